@@ -1,0 +1,38 @@
+/** Parts of an error as a user needs them. */
+export interface ErrorParts {
+  /** What happened, in one sentence without a full stop. */
+  readonly what: string;
+  /** `file:line:column` or a flag. */
+  readonly where?: string;
+  /** The line of the file with a caret under the place, ready to print. */
+  readonly excerpt?: string;
+  /** What to do next, one or two sentences. */
+  readonly next?: string;
+}
+
+/** Something the user can mend. The doors print it without a stack and exit with 2. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  readonly parts: ErrorParts;
+
+  constructor(parts: ErrorParts, options?: ErrorOptions) {
+    super(parts.where === undefined ? parts.what : `${parts.where}: ${parts.what}`, options);
+    this.parts = parts;
+  }
+
+  /** The same error at a place, unless it knows a place already. */
+  at(where: string): UserError {
+    return this.parts.where === undefined ? new UserError({ ...this.parts, where }) : this;
+  }
+}
+
+/** Several of them at once, so that one run shows everything there is to mend. */
+export class UserErrors extends Error {
+  override readonly name = "UserErrors";
+  readonly errors: readonly UserError[];
+
+  constructor(errors: readonly UserError[]) {
+    super(errors.map((error) => error.message).join("\n"));
+    this.errors = errors;
+  }
+}

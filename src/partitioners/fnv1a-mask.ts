@@ -1,0 +1,9 @@
+import { fnv1a } from "./hash-fnv1a.ts";
+import { type Partitioner, placeMasked } from "./partitioner.ts";
+
+export const fnv1aMaskPartitioner: Partitioner = {
+  name: "fnv1a-mask",
+  usedBy: "Sarama's reference hash partitioner, segmentio's ReferenceHash balancer",
+  hash: fnv1a,
+  place: placeMasked,
+};

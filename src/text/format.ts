@@ -1,0 +1,36 @@
+/** 0.0833 → `8.3 %`; `digits` after the point, zeros at the end dropped unless `fixed`. */
+export function percent(share: number, digits = 1): string {
+  return `${trimZeros((share * 100).toFixed(digits))} %`;
+}
+
+export function decimal(value: number, digits = 3): string {
+  return trimZeros(value.toFixed(digits));
+}
+
+/** 1234567 → `1,234,567` */
+export function whole(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+}
+
+/** Both values in one format, with as many digits as it takes to tell them apart. */
+export function distinctly(
+  format: (value: number, digits: number) => string,
+  a: number,
+  b: number,
+  fewest: number,
+): [string, string] {
+  for (let digits = fewest; digits < 12; digits++) {
+    const texts: [string, string] = [format(a, digits), format(b, digits)];
+    if (a === b || texts[0] !== texts[1]) return texts;
+  }
+  return [format(a, 12), format(b, 12)];
+}
+
+/** `1 key`, `2 keys` */
+export function plural(count: number, noun: string): string {
+  return `${whole(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function trimZeros(text: string): string {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
