@@ -1,0 +1,46 @@
+import { type KeyType, serializeKey } from "./key-type.ts";
+
+/** Where readers put what they find. `bytes` may be reused after the call. */
+export interface KeySink {
+  /** `count` records with the key `bytes[start, end)`. */
+  add(bytes: Uint8Array, start: number, end: number, count: number): void;
+  /** `count` records without a key. */
+  addNull(count: number): void;
+}
+
+export interface KeyRules {
+  readonly keyType: KeyType;
+  /** The text that stands for a null key. */
+  readonly nullToken?: string | undefined;
+}
+
+/** A sink for the text of keys that puts their serialized bytes into `target`. */
+export function keyTextSink(target: KeySink, { keyType, nullToken }: KeyRules): KeySink {
+  const serialized = keyType === "string" ? target : serializing(target, keyType);
+  return nullToken === undefined ? serialized : withNullToken(serialized, nullToken);
+}
+
+function serializing(target: KeySink, keyType: KeyType): KeySink {
+  const decoder = new TextDecoder();
+  return {
+    add(bytes, start, end, count) {
+      const key = serializeKey(keyType, decoder.decode(bytes.subarray(start, end)));
+      target.add(key, 0, key.length, count);
+    },
+    addNull: (count) => target.addNull(count),
+  };
+}
+
+function withNullToken(target: KeySink, nullToken: string): KeySink {
+  const token = new TextEncoder().encode(nullToken);
+  return {
+    add(bytes, start, end, count) {
+      if (end - start === token.length && token.every((byte, i) => bytes[start + i] === byte)) {
+        target.addNull(count);
+      } else {
+        target.add(bytes, start, end, count);
+      }
+    },
+    addNull: (count) => target.addNull(count),
+  };
+}

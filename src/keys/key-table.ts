@@ -1,0 +1,161 @@
+import { tooManyKeys } from "../catalogue.ts";
+
+const MAX_ARENA_BYTES = 0xffff_ffff;
+
+/**
+ * Counts records per distinct key, exactly, with keys as bytes.
+ *
+ * Layout: key i is `arena[offsets[i], offsets[i + 1])` with `counts[i]` records; `slots` is an
+ * open-addressing index of i + 1 (0 = free) by a seeded hash of the bytes. A slot matches only
+ * after a full comparison, so equal hashes never merge keys. The seed is random, so nobody can
+ * prepare keys that collide; no result depends on it or on the order of entries.
+ */
+export class KeyTable {
+  /** Number of distinct keys. */
+  size = 0;
+  /** Records with a key. */
+  keyedRecords = 0;
+  /** Records without a key. */
+  nullRecords = 0;
+
+  #arena = new Uint8Array(1 << 12);
+  #offsets = new Uint32Array(1 << 8);
+  #counts = new Float64Array(1 << 8);
+  #hashes = new Uint32Array(1 << 8);
+  #slots = new Uint32Array(1 << 9);
+  readonly #seed = Math.trunc(Math.random() * 2 ** 32);
+
+  /** Records with and without a key. */
+  get records(): number {
+    return this.keyedRecords + this.nullRecords;
+  }
+
+  /** Records per key, in the order of keyBytes. */
+  get counts(): Float64Array {
+    return this.#counts.subarray(0, this.size);
+  }
+
+  /** A view of key `index`, valid until the next add. */
+  keyBytes(index: number): Uint8Array {
+    return this.#arena.subarray(this.#offsets[index], this.#offsets[index + 1]);
+  }
+
+  /** Adds `count` records of the key `bytes[start, end)`, which is copied if new. */
+  add(bytes: Uint8Array, start: number, end: number, count: number): void {
+    const hash = hashBytes(bytes, start, end, this.#seed);
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    this.keyedRecords += count;
+    for (;;) {
+      const entry = (this.#slots[slot] as number) - 1;
+      if (entry < 0) break;
+      if (this.#hashes[entry] === hash && this.#equals(entry, bytes, start, end)) {
+        (this.#counts[entry] as number) += count;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+    this.#insert(slot, hash, bytes, start, end, count);
+  }
+
+  addNull(count: number): void {
+    this.nullRecords += count;
+  }
+
+  /** Index of the key, or −1. */
+  find(key: Uint8Array): number {
+    const hash = hashBytes(key, 0, key.length, this.#seed);
+    const mask = this.#slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = (this.#slots[slot] as number) - 1;
+      if (entry < 0) return -1;
+      if (this.#hashes[entry] === hash && this.#equals(entry, key, 0, key.length)) return entry;
+    }
+  }
+
+  /** Applies a hash to every key, in the order of keyBytes. */
+  hashAll(hash: (key: Uint8Array, start: number, end: number) => number): Uint32Array {
+    const hashes = new Uint32Array(this.size);
+    for (let i = 0; i < this.size; i++) {
+      hashes[i] = hash(this.#arena, this.#offsets[i] as number, this.#offsets[i + 1] as number);
+    }
+    return hashes;
+  }
+
+  #equals(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const from = this.#offsets[entry] as number;
+    if ((this.#offsets[entry + 1] as number) - from !== end - start) return false;
+    const shift = from - start;
+    for (let i = start; i < end; i++) if (this.#arena[i + shift] !== bytes[i]) return false;
+    return true;
+  }
+
+  #insert(
+    slot: number,
+    hash: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    count: number,
+  ): void {
+    const entry = this.size;
+    if (entry + 2 > this.#offsets.length) this.#growEntries();
+    const from = this.#offsets[entry] as number;
+    const to = from + (end - start);
+    if (to > this.#arena.length) this.#growArena(to);
+    for (let i = start, j = from; i < end; i++, j++) this.#arena[j] = bytes[i] as number;
+    this.#offsets[entry + 1] = to;
+    this.#hashes[entry] = hash;
+    this.#counts[entry] = count;
+    this.#slots[slot] = entry + 1;
+    this.size = entry + 1;
+    if (this.size * 2 > this.#slots.length) this.#growSlots();
+  }
+
+  #growEntries(): void {
+    const length = this.#offsets.length * 2;
+    this.#offsets = grown(this.#offsets, new Uint32Array(length));
+    this.#hashes = grown(this.#hashes, new Uint32Array(length));
+    this.#counts = grown(this.#counts, new Float64Array(length));
+  }
+
+  #growArena(needed: number): void {
+    if (needed > MAX_ARENA_BYTES) throw tooManyKeys(this.size);
+    const length = Math.min(MAX_ARENA_BYTES, Math.max(needed, this.#arena.length * 2));
+    this.#arena = grown(this.#arena, new Uint8Array(length));
+  }
+
+  #growSlots(): void {
+    const slots = new Uint32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    for (let entry = 0; entry < this.size; entry++) {
+      let slot = (this.#hashes[entry] as number) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = entry + 1;
+    }
+    this.#slots = slots;
+  }
+}
+
+function grown<T extends { set(from: T): void }>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/**
+ * Multiply-and-fold over 4-byte words (MurmurHash3's mixing constants), for the table only.
+ * Folding high bits down in every round keeps crafted words from cancelling as in murmur2.
+ */
+function hashBytes(bytes: Uint8Array, start: number, end: number, seed: number): number {
+  let h = seed ^ (end - start);
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    const low = (bytes[i] as number) | ((bytes[i + 1] as number) << 8);
+    h ^= low | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24);
+    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  }
+  for (; i < end; i++) h = Math.imul(h ^ (bytes[i] as number), 0xcc9e2d51);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
