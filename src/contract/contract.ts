@@ -1,0 +1,79 @@
+import type { ClientName } from "../clients/clients.ts";
+import type { KeyFormatName } from "../keys/formats.ts";
+import type { KeyLocation } from "../keys/key-reader.ts";
+import type { KeyType } from "../keys/key-type.ts";
+import type { PartitionerName } from "../partitioners/index.ts";
+import type { RuleId } from "../rules/rule.ts";
+
+export type Severity = "error" | "warning" | "off";
+
+/** Where a topic's keys are and how to read them. */
+export interface KeySource extends KeyLocation {
+  /** File, glob, folder, or `-` for standard input; relative to the contract. */
+  readonly path: string;
+  readonly format?: KeyFormatName | undefined;
+}
+
+/** What one topic's keys must hold to, with everything inherited and defaulted. */
+export interface TopicContract {
+  readonly topic: string;
+  readonly partitions: number;
+  readonly partitioner: PartitionerName;
+  /** `unplaced`: the producer treats the empty key as no key. */
+  readonly emptyKey: "hashed" | "unplaced";
+  /** All clients that write the topic, where the contract names them. */
+  readonly producers: readonly ClientName[];
+  readonly keyType: KeyType;
+  readonly nullToken?: string | undefined;
+  readonly keys: readonly KeySource[];
+  /** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
+  readonly limits: Readonly<Partial<Record<RuleId, number>>>;
+  readonly consumers?: number | undefined;
+  readonly keySource?: string | undefined;
+  readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
+}
+
+/** A topic as the contract file has it, after validation by the JSON Schema. */
+export interface RawTopic extends RawLimits {
+  readonly partitions?: number;
+  readonly keys?: RawKeys;
+  readonly partitioner?: PartitionerName;
+  readonly producer?: ClientName;
+  readonly producers?: readonly ClientName[];
+  readonly key_type?: KeyType;
+  readonly null_token?: string;
+  readonly consumers?: number;
+  readonly key_source?: string;
+  readonly severity?: Partial<Record<RuleId, Severity>>;
+}
+
+interface RawLimits {
+  readonly max_partition_share?: number;
+  readonly max_gini?: number;
+  readonly max_cv?: number;
+  readonly min_unique_keys?: number;
+  readonly sample_size?: number;
+  readonly max_key_share?: number;
+  readonly max_empty_keys?: number;
+  readonly max_null_keys?: number;
+  readonly max_consumer_share?: number;
+}
+
+export type RawKeys = RawKeySource | readonly RawKeySource[];
+
+type RawKeySource =
+  | string
+  | {
+      readonly path: string;
+      readonly format?: KeyFormatName;
+      readonly column?: string;
+      readonly count_column?: string;
+      readonly pointer?: string;
+      readonly count_pointer?: string;
+    };
+
+export interface RawContract {
+  readonly version: 1;
+  readonly defaults?: RawTopic;
+  readonly topics: Readonly<Record<string, RawTopic>>;
+}

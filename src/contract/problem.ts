@@ -1,0 +1,9 @@
+/** Something wrong with a contract, at a place in it. */
+export interface Problem {
+  /** From the root: ["topics", "user-events", "max_gini"]. */
+  readonly path: readonly string[];
+  /** Whether the field's name or its value is meant. */
+  readonly target: "key" | "value";
+  readonly what: string;
+  readonly next: string;
+}

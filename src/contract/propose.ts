@@ -1,0 +1,34 @@
+import { expectedSpread } from "../measures/expected.ts";
+import { equalFrequencies } from "../measures/key-frequencies.ts";
+import type { Measures } from "../measures/measures.ts";
+import { roundDown, roundUp } from "../text/significant.ts";
+
+/** Room above today's measures, and below today's counts. */
+export const HEADROOM_SHARE = 0.25;
+const KEPT_SHARE = 0.8;
+
+/** Limits that today's keys hold with head-room. */
+export interface ProposedLimits {
+  readonly max_partition_share: number;
+  readonly max_gini: number;
+  readonly min_unique_keys: number;
+  readonly sample_size: number;
+}
+
+/**
+ * The limits are above both what is measured and what ideal hashing of the fewest keys allowed
+ * would give, so that an unlucky sample tomorrow does not break what is luck today.
+ */
+export function proposeLimits(measures: Measures): ProposedLimits {
+  const fewestKeys = Math.max(1, roundDown(measures.uniqueKeys * KEPT_SHARE));
+  const ideal = expectedSpread(equalFrequencies(fewestKeys), measures.partitions);
+  const above = (measured: number, expected: number) => {
+    return Math.min(1, roundUp(Math.max(measured, expected) * (1 + HEADROOM_SHARE)));
+  };
+  return {
+    max_partition_share: above(measures.maxPartitionShare, ideal.maxPartitionShare),
+    max_gini: above(measures.gini, ideal.gini),
+    min_unique_keys: fewestKeys,
+    sample_size: Math.max(1, roundDown(measures.records * KEPT_SHARE)),
+  };
+}

@@ -1,0 +1,134 @@
+import { chiSquareUpperTail } from "./chi-square.ts";
+import { coefficientOfVariation } from "./coefficient-of-variation.ts";
+import { gini } from "./gini.ts";
+import type { KeyFrequencies } from "./key-frequencies.ts";
+import { normal, seededRandom } from "./random.ts";
+
+const SEED = 0x5eed;
+/** Above this skewness of a partition's load, the normal approximation is not used. */
+const MAX_SKEWNESS = 0.3;
+/** Random draws for one simulation; about two milliseconds. */
+const DRAWS = 100_000;
+
+/**
+ * What ideal random hashing would give for keys of these frequencies.
+ *
+ * With f_i the share of key i over P partitions, each partition's share is Σ f_i·B_i with B_i
+ * Bernoulli(1/P). Its variance is Σf_i²·(1/P)(1 − 1/P), so the squared sample CV over the
+ * partitions has the expectation P·Σf_i². Of a normal load with mean μ and standard deviation σ
+ * the Gini coefficient is σ/(μ√π) (Gini mean difference 2σ/√π, halved and divided by μ); over
+ * the P partitions themselves that is (P − 1)/P·CV/√π.
+ */
+export interface ExpectedSpread {
+  /** √(P·Σf²), exact. */
+  readonly cv: number;
+  readonly gini: number;
+  readonly maxPartitionShare: number;
+  /** Whether gini is by the formula or the mean of a seeded simulation. */
+  readonly method: "formula" | "simulation";
+}
+
+/** How unusual an observed CV is under random hashing of the same keys. */
+export interface Luck {
+  /** (P − 1)·CV² / (P·Σf²) */
+  readonly chiSquare: number;
+  readonly degreesOfFreedom: number;
+  /** Share of random hashings that spread the keys at least as unevenly. */
+  readonly pValue: number;
+}
+
+export function expectedSpread(keys: KeyFrequencies, partitions: number): ExpectedSpread {
+  return expectation(keys, partitions, simulate(keys, partitions));
+}
+
+/** Expectation and luck from one and the same simulation. */
+export function compareWithRandomHashing(
+  keys: KeyFrequencies,
+  partitions: number,
+  observedCv: number,
+): ExpectedSpread & Luck {
+  const runs = simulate(keys, partitions);
+  const degreesOfFreedom = partitions - 1;
+  const chiSquare = (degreesOfFreedom * observedCv ** 2) / (partitions * keys.all.squares);
+  const pValue = isNearlyNormal(keys, partitions)
+    ? chiSquareUpperTail(chiSquare, degreesOfFreedom)
+    : shareAtLeast(runs.cvs, observedCv);
+  return { ...expectation(keys, partitions, runs), chiSquare, degreesOfFreedom, pValue };
+}
+
+interface Runs {
+  readonly meanGini: number;
+  readonly meanMaxShare: number;
+  readonly cvs: readonly number[];
+}
+
+function expectation(keys: KeyFrequencies, partitions: number, runs: Runs): ExpectedSpread {
+  const cv = partitions === 1 ? 0 : Math.sqrt(partitions * keys.all.squares);
+  const formula = isNearlyNormal(keys, partitions);
+  const normalGini = (((partitions - 1) / partitions) * cv) / Math.sqrt(Math.PI);
+  return {
+    cv,
+    gini: formula ? normalGini : runs.meanGini,
+    maxPartitionShare: runs.meanMaxShare,
+    method: formula ? "formula" : "simulation",
+  };
+}
+
+/** Skewness of one partition's load, √P·Σf³/(Σf²)^1.5: small where keys are many and none dominates. */
+function isNearlyNormal(keys: KeyFrequencies, partitions: number): boolean {
+  return (Math.sqrt(partitions) * keys.all.cubes) / keys.all.squares ** 1.5 <= MAX_SKEWNESS;
+}
+
+function shareAtLeast(cvs: readonly number[], observedCv: number): number {
+  const threshold = observedCv * (1 - 1e-9);
+  return (1 + cvs.filter((cv) => cv >= threshold).length) / (cvs.length + 1);
+}
+
+function simulate(keys: KeyFrequencies, partitions: number): Runs {
+  const random = seededRandom(SEED);
+  const draws = keys.heavy.length + (keys.light.squares > 0 ? 2 * partitions : 0) + partitions;
+  const runs = Math.min(200, Math.max(10, Math.round(DRAWS / draws)));
+  const loads = new Float64Array(partitions);
+  const cvs: number[] = [];
+  let giniSum = 0;
+  let maxShareSum = 0;
+  for (let run = 0; run < runs; run++) {
+    throwKeys(keys, loads, random);
+    cvs.push(coefficientOfVariation(loads));
+    giniSum += gini(loads);
+    maxShareSum += loads.reduce((most, load) => Math.max(most, load), 0);
+  }
+  return { meanGini: giniSum / runs, meanMaxShare: maxShareSum / runs, cvs };
+}
+
+/** One random hashing: heavy keys one by one, the light ones as a skewed normal load. */
+function throwKeys(keys: KeyFrequencies, loads: Float64Array, random: () => number): void {
+  addLightKeys(keys, loads, random);
+  for (const share of keys.heavy) {
+    (loads[Math.floor(random() * loads.length)] as number) += share;
+  }
+}
+
+/**
+ * Fills in the load that the light keys give each partition. Many small shares add up to
+ * a nearly normal load; the second term (Cornish and Fisher 1937) adds its skewness.
+ */
+function addLightKeys({ light }: KeyFrequencies, loads: Float64Array, random: () => number): void {
+  loads.fill(0);
+  if (light.squares <= 0) return;
+  const partitions = loads.length;
+  const deviation = Math.sqrt(light.squares / partitions);
+  const skewness = (Math.sqrt(partitions) * light.cubes) / light.squares ** 1.5;
+  let total = 0;
+  for (let partition = 0; partition < partitions; partition++) {
+    const z = normal(random);
+    const load = light.shares / partitions + deviation * (z + (skewness / 6) * (z * z - 1));
+    loads[partition] = Math.max(0, load);
+    total += loads[partition] as number;
+  }
+  // The light keys are all there in every run: their loads add up to their share.
+  const scale = light.shares / total;
+  for (let partition = 0; partition < partitions; partition++) {
+    (loads[partition] as number) *= scale;
+  }
+}

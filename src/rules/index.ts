@@ -1,0 +1,36 @@
+import { maxConsumerShare } from "./max-consumer-share.ts";
+import { maxCv } from "./max-cv.ts";
+import { maxEmptyKeys } from "./max-empty-keys.ts";
+import { maxGini } from "./max-gini.ts";
+import { maxKeyShare } from "./max-key-share.ts";
+import { maxNullKeys } from "./max-null-keys.ts";
+import { maxPartitionShare } from "./max-partition-share.ts";
+import { minUniqueKeys } from "./min-unique-keys.ts";
+import { producers } from "./producers.ts";
+import type { Evidence, Finding, Rule } from "./rule.ts";
+import { sampleSize } from "./sample-size.ts";
+
+/** Every rule, in the order of reports. One more is a file beside this one and a line here. */
+export const rules: readonly Rule[] = [
+  maxPartitionShare,
+  maxGini,
+  maxCv,
+  maxKeyShare,
+  maxConsumerShare,
+  minUniqueKeys,
+  sampleSize,
+  maxEmptyKeys,
+  maxNullKeys,
+  producers,
+];
+
+/** What the contract's rules find, each with its severity there. */
+export function checkRules(evidence: Evidence, about?: Rule["about"]): Finding[] {
+  const { severity } = evidence.contract;
+  return rules.flatMap((rule) => {
+    const level = severity[rule.id] ?? "error";
+    if (level === "off" || (about !== undefined && rule.about !== about)) return [];
+    const breach = rule.check(evidence);
+    return breach === undefined ? [] : [{ rule: rule.id, severity: level, ...breach }];
+  });
+}

@@ -1,0 +1,13 @@
+import { percent } from "../text/format.ts";
+import { maximum } from "./maximum.ts";
+
+export const maxConsumerShare = maximum({
+  id: "max_consumer_share",
+  purpose: "No consumer of the group may get so much of the traffic that it falls behind.",
+  about: "spread",
+  format: percent,
+  digits: 1,
+  actual: ({ measures }) => measures.maxConsumerShare,
+  subject: ({ contract }, actual) =>
+    `the busiest of ${contract.consumers} consumers gets ${actual} of the records under range assignment`,
+});

@@ -1,0 +1,13 @@
+import { percent } from "../text/format.ts";
+import { maximum } from "./maximum.ts";
+
+export const maxKeyShare = maximum({
+  id: "max_key_share",
+  purpose:
+    "No single key may be so hot that one partition carries it all: no partition count helps there.",
+  about: "spread",
+  format: percent,
+  digits: 1,
+  actual: ({ measures }) => measures.maxKeyShare,
+  subject: (_, actual) => `the hottest key alone has ${actual} of the records`,
+});

@@ -1,0 +1,19 @@
+import { plural, whole } from "../text/format.ts";
+import { type Suggester, sentence } from "./suggestion.ts";
+
+/** Rule of thumb: fewer keys for each partition than this spread visibly unevenly. */
+const KEYS_PER_PARTITION = 100;
+
+export const lowCardinality: Suggester = {
+  id: "low-cardinality",
+  suggest({ measures: { uniqueKeys, partitions }, findings }) {
+    const wanted = partitions * KEYS_PER_PARTITION;
+    if (partitions === 1 || uniqueKeys >= wanted) return undefined;
+    if (findings.length === 0 && uniqueKeys >= partitions) return undefined;
+    const fill =
+      uniqueKeys < partitions
+        ? `can fill at most ${whole(uniqueKeys)} of ${plural(partitions, "partition")}`
+        : `are few for ${plural(partitions, "partition")}`;
+    return sentence`Low cardinality: ${plural(uniqueKeys, "different key")} ${fill}; the rule of thumb is at least ${whole(wanted)} (100 a partition). A key with more values, such as a user or order id, or this key with such an id added to it, spreads better.`;
+  },
+};

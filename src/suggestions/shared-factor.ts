@@ -1,0 +1,53 @@
+import { MAX_PARTITIONS } from "../partition-for.ts";
+import { percent, plural } from "../text/format.ts";
+import { describeSpread, judgePartitions } from "./simulation.ts";
+import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+
+/** With this many keys for each residue, an empty one is no accident. */
+const KEYS_PER_RESIDUE = 20;
+
+/**
+ * The hashes of the keys have a pattern that the partition count shares a factor with, for
+ * example all even: then whole classes of partitions can never get a record.
+ */
+export const sharedFactor: Suggester = {
+  id: "shared-factor",
+  suggest(subject) {
+    const { measures } = subject;
+    if (!spreadIsBroken(subject)) return undefined;
+    const pattern = findPattern(subject);
+    if (pattern === undefined) return undefined;
+    const without = nextCountWithout(pattern.factor, measures.partitions);
+    const simulated = judgePartitions(subject, without);
+    const better = simulated.spread.maxPartitionShare < measures.maxPartitionShare;
+    if (without > MAX_PARTITIONS || !(simulated.holds || better)) return undefined;
+    const { factor, used } = pattern;
+    return sentence`Shared factor: these keys reach only ${used} of every ${plural(factor, "partition")} (a pattern in their hashes modulo ${factor}, a factor of ${measures.partitions}), so ${percent(1 - used / factor)} of the partitions can get nothing. With ${plural(without, "partition")}, simulated: ${describeSpread(simulated.spread)}.`;
+  },
+};
+
+function findPattern({ keys, measures }: Case): { factor: number; used: number } | undefined {
+  for (const factor of primeFactors(measures.partitions)) {
+    if (measures.uniqueKeys < KEYS_PER_RESIDUE * factor) continue;
+    const residues = new Uint8Array(factor);
+    for (const hash of keys.hashes) residues[keys.partitioner.place(hash, factor)] = 1;
+    const used = residues.reduce((sum, seen) => sum + seen, 0);
+    if (used < factor) return { factor, used };
+  }
+  return undefined;
+}
+
+function primeFactors(n: number): number[] {
+  const factors: number[] = [];
+  let rest = n;
+  for (let p = 2; p * p <= rest; p++) {
+    if (rest % p === 0) factors.push(p);
+    while (rest % p === 0) rest /= p;
+  }
+  if (rest > 1) factors.push(rest);
+  return factors;
+}
+
+function nextCountWithout(factor: number, partitions: number): number {
+  return partitions % factor === 0 ? partitions + 1 : partitions;
+}

@@ -1,0 +1,36 @@
+import { percent, plural, whole } from "../text/format.ts";
+import { type Suggester, sentence } from "./suggestion.ts";
+
+/** Keys shorter than this are codes by nature. */
+const SHORTEST_CUT_BYTES = 4;
+/** Share of the keys that have the greatest length when a cut made it. */
+const PILED_UP = 0.8;
+/** Records per key from which keys of one length look collapsed. */
+const RECORDS_PER_KEY = 10;
+
+/** Most keys have one and the same greatest length while few are different: a cut looks like that. */
+export const truncation: Suggester = {
+  id: "truncation",
+  suggest({ contract, keys: { table }, measures, findings }) {
+    if (contract.keyType !== "string" || findings.length === 0 || table.size < 2) return undefined;
+    const { longest, atLongest } = lengths(table.size, (i) => table.keyBytes(i).length);
+    const tooFew = findings.some(({ rule }) => rule === "min_unique_keys");
+    const collapsed = tooFew || measures.placedRecords / table.size >= RECORDS_PER_KEY;
+    if (longest < SHORTEST_CUT_BYTES || atLongest / table.size < PILED_UP || !collapsed) {
+      return undefined;
+    }
+    return sentence`Truncation: ${percent(atLongest / table.size)} of the keys are exactly ${whole(longest)} bytes long, none is longer, and ${plural(measures.placedRecords, "record")} share ${plural(table.size, "different key")}. If the key code cuts its value (a substring), different ids become one key: use the whole value.`;
+  },
+};
+
+function lengths(size: number, lengthOf: (index: number) => number) {
+  let longest = 0;
+  let atLongest = 0;
+  for (let i = 0; i < size; i++) {
+    const length = lengthOf(i);
+    if (length > longest) atLongest = 0;
+    longest = Math.max(longest, length);
+    if (length === longest) atLongest++;
+  }
+  return { longest, atLongest };
+}
