@@ -1,0 +1,64 @@
+import { badCount } from "./catalogue.ts";
+import type { RawTopic, TopicContract } from "./contract/contract.ts";
+import { contractFromFields } from "./contract/from-fields.ts";
+import { judge } from "./judge.ts";
+import { KeyTable } from "./keys/key-table.ts";
+import { type KeyType, serializeKey } from "./keys/key-type.ts";
+import { fullKey } from "./reports/key-display.ts";
+import { type TopicReport, topicReport } from "./reports/topic-report.ts";
+
+/** The fields of one topic, named as in skew_contract.yml, and optionally its name. */
+export interface TopicContractFields extends Omit<RawTopic, "keys" | "null_token"> {
+  readonly topic?: string;
+  readonly partitions: number;
+}
+
+/**
+ * One record's key: text is serialized by the contract's key_type, bytes are taken as they are,
+ * null is a record without a key.
+ */
+export type Key = string | Uint8Array | null | undefined;
+
+/** A key, or a key with the number of records that have it. */
+export type KeyInput = Key | CountedKey;
+
+export interface CountedKey {
+  readonly key: Key;
+  readonly count: number;
+}
+
+/**
+ * Judges keys by a contract, in memory and without any I/O: for use inside a test runner.
+ *
+ * @param contract a topic of parseContract, or its fields as in skew_contract.yml
+ * @param keys one entry a record, or `{key, count}`
+ * @returns the same object as a topic in the JSON report; `verdict` is pass, warn or fail
+ * @throws UserErrors for a contract that is wrong, UserError for keys that cannot be judged
+ */
+export function gate(
+  contract: TopicContractFields | TopicContract,
+  keys: Iterable<KeyInput>,
+): TopicReport {
+  const topicContract = "limits" in contract ? contract : contractFromFields(contract);
+  const table = new KeyTable();
+  for (const entry of keys) {
+    if (isCounted(entry)) addKey(table, entry.key, entry.count, topicContract.keyType);
+    else addKey(table, entry, 1, topicContract.keyType);
+  }
+  return topicReport(judge(topicContract, table), fullKey);
+}
+
+function isCounted(entry: KeyInput): entry is CountedKey {
+  return typeof entry === "object" && entry !== null && !(entry instanceof Uint8Array);
+}
+
+function addKey(table: KeyTable, key: Key, count: number, keyType: KeyType): void {
+  if (!Number.isSafeInteger(count) || count < 0) throw badCount(String(count));
+  if (count === 0) return;
+  if (key === null || key === undefined) {
+    table.addNull(count);
+  } else {
+    const bytes = typeof key === "string" ? serializeKey(keyType, key) : key;
+    table.add(bytes, 0, bytes.length, count);
+  }
+}

@@ -1,0 +1,40 @@
+import { hexFromBytes, type KeyType, showKeyText } from "../keys/key-type.ts";
+
+/** How much of a key a report shows: keys can be people's data. */
+export const showKeysModes = ["full", "hash", "none"] as const;
+export type ShowKeys = (typeof showKeysModes)[number];
+
+/** A key as a report has it; null where it is not shown. */
+export interface DisplayedKey {
+  readonly key: string | null;
+  /** The bytes in hex, where the text alone does not tell them. */
+  readonly key_hex?: string;
+}
+
+export type KeyDisplay = (key: Uint8Array, keyType: KeyType) => DisplayedKey;
+
+/** Hash of bytes in hex; given by the door, because the core does no I/O and no cryptography. */
+export type Sha256 = (bytes: Uint8Array) => string;
+
+const HASH_DIGITS = 16;
+
+export function keyDisplay(mode: ShowKeys, sha256: Sha256): KeyDisplay {
+  if (mode === "none") return () => ({ key: null });
+  if (mode === "hash") return (key) => ({ key: `sha256:${sha256(key).slice(0, HASH_DIGITS)}` });
+  return fullKey;
+}
+
+export function fullKey(key: Uint8Array, keyType: KeyType): DisplayedKey {
+  const text = showKeyText(keyType, key);
+  const lossless = keyType !== "string" || isUtf8(key);
+  return lossless ? { key: text } : { key: text, key_hex: hexFromBytes(key) };
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

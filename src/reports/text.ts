@@ -1,0 +1,64 @@
+import pc from "picocolors";
+import type { TopicResult } from "../judge.ts";
+import { percent, plural } from "../text/format.ts";
+import { printable } from "../text/printable.ts";
+import { explainLuck } from "./luck.ts";
+import type { GateResult, Report, ReportOptions } from "./report.ts";
+import {
+  hottestKeyLines,
+  type Ink,
+  partitionBars,
+  ruleLines,
+  suggestionLines,
+} from "./text-parts.ts";
+
+/** For a terminal: the verdict first, then why, then what to do; a screen for a broken topic. */
+export const textReport: Report = (result, options) => {
+  const ink = pc.createColors(options.color);
+  const topics = result.topics.map((topic) => topicText(topic, options, ink));
+  const summary = result.topics.length > 1 ? [summaryLine(result, ink)] : [];
+  return `${[...topics, ...summary].join("\n\n")}\n`;
+};
+
+function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {
+  const sections = [
+    [headline(result, ink), facts(result)],
+    result.verdict === "pass" ? [] : partitionBars(result, options, ink),
+    ruleLines(result, ink),
+    result.verdict === "pass" ? [] : hottestKeyLines(result, options),
+    [`  ${explainLuck(result.measures)}`],
+    suggestionLines(result, options, ink),
+  ];
+  const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return shown.join(result.verdict === "pass" ? "\n" : "\n\n");
+}
+
+function headline({ contract, verdict, findings }: TopicResult, ink: Ink): string {
+  const topic = ink.bold(printable(contract.topic, 60));
+  const broken = plural(findings.length, "rule");
+  if (verdict === "pass") return `${ink.green("✓")} ${topic}: the contract holds`;
+  if (verdict === "warn") return `${ink.yellow("!")} ${topic}: holds, with warnings from ${broken}`;
+  return `${ink.red("✗")} ${topic}: ${ink.red("contract broken")}, ${broken}`;
+}
+
+function facts({ contract, measures }: TopicResult): string {
+  const { partitionsWithoutRecords: idle } = measures;
+  const parts = [
+    `${plural(measures.records, "record")}`,
+    `${plural(measures.uniqueKeys, "different key")}`,
+    `${plural(measures.partitions, "partition")} (${contract.partitioner})`,
+    ...(idle > 0 ? [`${percent(idle / measures.partitions)} of them without a record`] : []),
+  ];
+  return `  ${parts.join(", ")}`;
+}
+
+function summaryLine({ topics }: GateResult, ink: Ink): string {
+  const count = (verdict: string) => topics.filter((topic) => topic.verdict === verdict).length;
+  const parts = [
+    `${plural(topics.length, "topic")}:`,
+    ink.green(`${count("pass") + count("warn")} hold`),
+    ...(count("fail") > 0 ? [ink.red(`${count("fail")} broken`)] : []),
+    ...(count("warn") > 0 ? [ink.yellow(`${count("warn")} with warnings`)] : []),
+  ];
+  return parts.join(" ");
+}

@@ -1,0 +1,112 @@
+import type { TopicResult } from "../judge.ts";
+import type { KeyType } from "../keys/key-type.ts";
+import type { Suggestion } from "../suggestions/suggestion.ts";
+import type { Verdict } from "../verdict.ts";
+import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
+
+/** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
+export interface TopicReport {
+  topic: string;
+  verdict: Verdict;
+  partitions: number;
+  partitioner: string;
+  key_type: string;
+  records: number;
+  placed_records: number;
+  unique_keys: number;
+  max_partition_share: number;
+  gini: number;
+  cv: number;
+  max_key_share: number;
+  consumers?: number;
+  max_consumer_share?: number;
+  empty_keys: number;
+  null_keys: number;
+  partitions_without_records: number;
+  partition_counts: number[];
+  top_partitions: { partition: number; count: number; share: number }[];
+  top_keys: (DisplayedKey & { count: number; share: number; partition: number })[];
+  expected: {
+    max_partition_share: number;
+    gini: number;
+    cv: number;
+    method: "formula" | "simulation";
+    chi_square: number;
+    degrees_of_freedom: number;
+    p_value: number;
+  };
+  violations: {
+    rule: string;
+    severity: "error" | "warning";
+    limit: number;
+    actual: number;
+    message: string;
+  }[];
+  suggestions: string[];
+}
+
+export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicReport {
+  const { contract, measures, findings, suggestions, verdict } = result;
+  return {
+    topic: contract.topic,
+    verdict,
+    partitions: contract.partitions,
+    partitioner: contract.partitioner,
+    key_type: contract.keyType,
+    records: measures.records,
+    placed_records: measures.placedRecords,
+    unique_keys: measures.uniqueKeys,
+    max_partition_share: measures.maxPartitionShare,
+    gini: measures.gini,
+    cv: measures.cv,
+    max_key_share: measures.maxKeyShare,
+    ...consumerFields(result),
+    empty_keys: measures.emptyKeys,
+    null_keys: measures.nullKeys,
+    partitions_without_records: measures.partitionsWithoutRecords,
+    partition_counts: Array.from(measures.partitionCounts),
+    top_partitions: measures.hottestPartitions.map((hot) => ({ ...hot })),
+    top_keys: measures.hottestKeys.map(({ key, count, share, partition }) => ({
+      ...displayKey(key, contract.keyType),
+      count,
+      share,
+      partition,
+    })),
+    expected: expectedFields(result),
+    violations: findings.map(({ rule, severity, limit, actual, message }) => {
+      return { rule, severity, limit, actual, message };
+    }),
+    suggestions: suggestions.map((one) => suggestionText(one, displayKey, contract.keyType)),
+  };
+}
+
+/** A suggestion as text, with keys as `displayKey` shows them, in quotes. */
+export function suggestionText(
+  { parts }: Suggestion,
+  displayKey: KeyDisplay,
+  keyType: KeyType,
+): string {
+  const show = (part: Suggestion["parts"][number]) => {
+    if (typeof part === "string") return part;
+    const { key } = displayKey(part.key, keyType);
+    return key === null ? "the key (not shown)" : JSON.stringify(key);
+  };
+  return parts.map(show).join("");
+}
+
+function consumerFields({ contract, measures }: TopicResult) {
+  if (contract.consumers === undefined || measures.maxConsumerShare === undefined) return {};
+  return { consumers: contract.consumers, max_consumer_share: measures.maxConsumerShare };
+}
+
+function expectedFields({ measures: { expected } }: TopicResult): TopicReport["expected"] {
+  return {
+    max_partition_share: expected.maxPartitionShare,
+    gini: expected.gini,
+    cv: expected.cv,
+    method: expected.method,
+    chi_square: expected.chiSquare,
+    degrees_of_freedom: expected.degreesOfFreedom,
+    p_value: expected.pValue,
+  };
+}
