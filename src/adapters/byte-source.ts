@@ -1,0 +1,126 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { UserError } from "../errors.ts";
+import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
+import { systemError } from "./system-error.ts";
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** Bytes in order; each chunk may be overwritten once the next one is asked for. */
+export type Chunks = AsyncIterable<Uint8Array>;
+
+/** The plain bytes of a file or standard input; gzip and zstd are told by their content. */
+export async function* openBytes(
+  { path, label }: Pick<KeyFile, "path" | "label">,
+  onRead: (bytes: number) => void,
+): Chunks {
+  const raw = path === STANDARD_INPUT ? process.stdin : fileChunks(path, label);
+  const { head, chunks } = await peek(counted(raw, onRead), 4);
+  try {
+    if (startsWith(head, [0x1f, 0x8b])) yield* gunzip(chunks);
+    else if (startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])) yield* unzstd(chunks);
+    else yield* chunks;
+  } catch (cause) {
+    throw cause instanceof UserError ? cause : decompressionError(cause, label);
+  }
+}
+
+/** The first bytes (all there are, if fewer than asked for) and the whole again. */
+export async function peek(
+  source: Chunks,
+  bytes: number,
+): Promise<{ head: Uint8Array; chunks: Chunks }> {
+  const iterator = source[Symbol.asyncIterator]();
+  let head: Uint8Array = new Uint8Array(0);
+  while (head.length < bytes) {
+    const { value, done } = await iterator.next();
+    if (done) break;
+    head = head.length === 0 && value.length >= bytes ? value : Buffer.concat([head, value]);
+  }
+  async function* whole(): Chunks {
+    if (head.length > 0) yield head;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { head, chunks: whole() };
+}
+
+export function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
+  return prefix.every((byte, i) => bytes[i] === byte);
+}
+
+/** Synchronous reads into one buffer: for a file on disk, faster than a stream of new buffers. */
+async function* fileChunks(path: string, label: string): Chunks {
+  const next = "Check its permissions and that it is a file with keys.";
+  try {
+    const file = openSync(path, "r");
+    try {
+      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+      for (let bytes = 0; ; ) {
+        bytes = readSync(file, buffer);
+        if (bytes === 0) return;
+        yield buffer.subarray(0, bytes);
+      }
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw isSystemError(cause) ? systemError(cause, "the key file", label, next) : cause;
+  }
+}
+
+function isSystemError(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === "string";
+}
+
+async function* counted(source: Chunks, onRead: (bytes: number) => void): Chunks {
+  for await (const chunk of source) {
+    onRead(chunk.length);
+    yield chunk;
+  }
+}
+
+async function* gunzip(compressed: Chunks): Chunks {
+  const stream = createGunzip({ chunkSize: 256 * 1024 });
+  // An error of either side destroys the other; the loop over `stream` throws it.
+  pipeline(Readable.from(copies(compressed)), stream, () => {});
+  yield* stream;
+}
+
+/** The decompressor works on another thread: its input must not be overwritten meanwhile. */
+async function* copies(source: Chunks): Chunks {
+  for await (const chunk of source) yield Buffer.from(chunk);
+}
+
+async function* unzstd(compressed: Chunks): Chunks {
+  const { Decompress } = await import("fzstd");
+  let ready: Uint8Array[] = [];
+  const decompressor = new Decompress((chunk) => ready.push(chunk));
+  const take = () => {
+    const chunks = ready;
+    ready = [];
+    return chunks;
+  };
+  for await (const chunk of compressed) {
+    decompressor.push(Buffer.from(chunk));
+    yield* take();
+  }
+  decompressor.push(new Uint8Array(0), true);
+  yield* take();
+}
+
+function decompressionError(cause: unknown, label: string): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const { code } = cause as { code?: unknown };
+  const cutShort = code === "Z_BUF_ERROR" || code === 5;
+  const known = cutShort || typeof code === "number" || String(code).startsWith("Z_");
+  if (!known) return cause;
+  return new UserError(
+    {
+      what: cutShort ? "the compressed file is cut short" : "the compressed file is damaged",
+      where: label,
+      next: "Write it again; nothing was judged, because a part of the keys is missing.",
+    },
+    { cause },
+  );
+}

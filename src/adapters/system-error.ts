@@ -1,0 +1,22 @@
+import { UserError } from "../errors.ts";
+import { printable } from "../text/printable.ts";
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist",
+  ENOTDIR: "does not exist: a part of its path is no folder",
+  EISDIR: "is a folder, not a file",
+  EACCES: "may not be accessed: permission denied",
+  EPERM: "may not be accessed: operation not permitted",
+  EROFS: "lies on a read-only file system",
+  ENOSPC: "cannot be written: the disk is full",
+  ELOOP: "has too many symbolic links",
+  ENAMETOOLONG: "has too long a name",
+  EMFILE: "cannot be opened: too many files are open",
+};
+
+/** What the operating system refused, in words. */
+export function systemError(cause: unknown, subject: string, path: string, next: string) {
+  const { code = "", message } = cause as NodeJS.ErrnoException;
+  const reason = REASONS[code] ?? `cannot be used: ${message}`;
+  return new UserError({ what: `${subject} ${printable(path, 200)} ${reason}`, next }, { cause });
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { type UserError, UserErrors } from "../errors.ts";
+import { systemError } from "./system-error.ts";
+
+/** A file to write, whole or not at all. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Writes every file that can be written: into a temporary file beside it, then by renaming.
+ *
+ * @throws UserErrors for those that cannot; the others are written all the same
+ */
+export function writeFiles(files: readonly OutputFile[]): void {
+  const errors: UserError[] = [];
+  for (const { path, text } of files) {
+    try {
+      writeWhole(path, text);
+    } catch (cause) {
+      const next = "Give another path, or make the folder first.";
+      errors.push(systemError(cause, "the report", path, next));
+    }
+  }
+  if (errors.length > 0) throw new UserErrors(errors);
+}
+
+/** Writes a new file and never touches one that is there. @throws as fs, EEXIST included */
+export function writeNewFile(path: string, text: string): void {
+  writeFileSync(path, text, { flag: "wx" });
+}
+
+function writeWhole(path: string, text: string): void {
+  const target = targetOf(path);
+  if (target === undefined) {
+    writeFileSync(path, text);
+    return;
+  }
+  const temporary = join(
+    dirname(target),
+    `.${basename(target).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`,
+  );
+  try {
+    writeFileSync(temporary, text, { flag: "wx" });
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** The regular file behind links; undefined for a device or pipe, which cannot be replaced. */
+function targetOf(path: string): string | undefined {
+  const exists = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  if (!exists) return resolve(path);
+  const target = realpathSync(path);
+  const stats = statSync(target);
+  if (stats.isDirectory()) throw Object.assign(new Error("is a directory"), { code: "EISDIR" });
+  return stats.isFile() ? target : undefined;
+}

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { type OutputFile, writeFiles } from "../adapters/write-files.ts";
+import { unknownName } from "../catalogue.ts";
+import { UserError } from "../errors.ts";
+import { type ReportName, reportNames, reports } from "../reports/index.ts";
+import { jsonTopicReport } from "../reports/json.ts";
+import { keyDisplay, type ShowKeys } from "../reports/key-display.ts";
+import type { GateResult, Report } from "../reports/report.ts";
+import { columnsOf, type Io, useColor } from "./io.ts";
+
+/** A report and where it goes; standard output where there is no path. */
+export interface Output {
+  readonly report: Report;
+  readonly path?: string;
+}
+
+interface OutputOptions {
+  readonly output: readonly string[];
+  readonly report?: string | undefined;
+  readonly quiet: boolean;
+}
+
+/** Text goes to standard output unless something else does or --quiet is set. */
+export function parseOutputs({ output, report, quiet }: OutputOptions): Output[] {
+  const outputs = output.map(parseOutput);
+  if (report !== undefined) outputs.push({ report: jsonTopicReport, path: report });
+  const toStdout = outputs.filter(({ path }) => path === undefined).length;
+  if (toStdout > 1) {
+    throw new UserError({
+      what: "two reports go to standard output",
+      where: "--output",
+      next: "Give all but one of them a file: --output json:report.json",
+    });
+  }
+  if (toStdout === 0 && !quiet) outputs.unshift({ report: reports.text });
+  refuseSamePath(outputs);
+  return outputs;
+}
+
+function parseOutput(text: string): Output {
+  const colon = text.indexOf(":");
+  const name = colon < 0 ? text : text.slice(0, colon);
+  if (!Object.hasOwn(reports, name)) throw unknownName("output format", name, reportNames);
+  const report = reports[name as ReportName];
+  const path = text.slice(colon + 1);
+  if (colon >= 0 && path === "") {
+    throw new UserError({
+      what: `--output ${text} names no file`,
+      next: `Write --output ${name}:report.${name}, or --output ${name} for standard output.`,
+    });
+  }
+  return colon < 0 || path === "-" ? { report } : { report, path };
+}
+
+function refuseSamePath(outputs: readonly Output[]): void {
+  const seen = new Set<string>();
+  for (const { path } of outputs) {
+    if (path === undefined) continue;
+    const target = resolve(path);
+    if (seen.has(target)) {
+      throw new UserError({ what: `two reports go to ${path}`, next: "Give each its own file." });
+    }
+    seen.add(target);
+  }
+}
+
+/** Reports must not overwrite what they are made from. */
+export function refuseInputs(outputs: readonly Output[], inputs: readonly string[]): void {
+  const protectedPaths = new Set(inputs.map(realPath));
+  const clash = outputs.find(
+    ({ path }) => path !== undefined && protectedPaths.has(realPath(path)),
+  );
+  if (clash !== undefined) {
+    throw new UserError({
+      what: `the report would overwrite its own input ${clash.path}`,
+      next: "Give the report another path.",
+    });
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+/** Keys are shown in full only on a terminal, unless the user says otherwise. */
+export function deliver(
+  outputs: readonly Output[],
+  result: GateResult,
+  showKeys: ShowKeys | undefined,
+  { stdout, env }: Io,
+): void {
+  const onTerminal = stdout.isTTY === true;
+  const files: OutputFile[] = [];
+  for (const { report, path } of outputs) {
+    const mode = showKeys ?? (path === undefined && onTerminal ? "full" : "hash");
+    const text = report(result, {
+      displayKey: keyDisplay(mode, sha256),
+      color: path === undefined && useColor(stdout, env),
+      width: columnsOf(stdout),
+    });
+    if (path === undefined) stdout.write(text);
+    else files.push({ path, text });
+  }
+  writeFiles(files);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

@@ -1,0 +1,149 @@
+import { dirname } from "node:path";
+import { findContractFile, readContractFile } from "../adapters/contract-file.ts";
+import { findKeyFiles, type KeyFile } from "../adapters/find-key-files.ts";
+import { unknownName } from "../catalogue.ts";
+import type { KeySource, TopicContract } from "../contract/contract.ts";
+import { UserError, UserErrors } from "../errors.ts";
+import { contractFromFlags, type FlagValues } from "./contract-flags.ts";
+
+/** What to judge: a contract and the files with its keys. */
+export interface TopicPlan {
+  readonly contract: TopicContract;
+  readonly files: readonly KeyFile[];
+  /** Where the contract stands, for errors about its keys. */
+  readonly where?: string | undefined;
+}
+
+export interface Plan {
+  readonly topics: readonly TopicPlan[];
+  /** The contract file, if there is one. */
+  readonly contractFile?: string;
+}
+
+interface PlanOptions extends FlagValues {
+  readonly contract?: string | undefined;
+  readonly topic?: string | undefined;
+  readonly keys: readonly string[];
+}
+
+/** What the flags and the contract file ask for. */
+export async function makePlan(options: PlanOptions): Promise<Plan> {
+  const byFlags = contractFromFlags(options);
+  if (byFlags !== undefined) {
+    const named = assignKeys([byFlags], options.keys);
+    const files = await findFiles([{ contract: byFlags }], named, ".");
+    return { topics: files };
+  }
+  const { parseContract } = await import("../contract/parse.ts");
+  const contractFile = findContractFile(options.contract);
+  const contract = parseContract(readContractFile(contractFile), contractFile);
+  const chosen = chooseTopics(contract.topics, options.topic);
+  const named = assignKeys(chosen, options.keys);
+  const placed = chosen.map((one) => ({
+    contract: one,
+    where: contract.whereIs(one.topic, one.keys.length > 0 ? "keys" : undefined),
+  }));
+  return { topics: await findFiles(placed, named, dirname(contractFile)), contractFile };
+}
+
+function chooseTopics(topics: readonly TopicContract[], wanted: string | undefined) {
+  if (wanted === undefined) return topics;
+  const chosen = topics.filter(({ topic }) => topic === wanted);
+  if (chosen.length === 0)
+    throw unknownName(
+      "topic",
+      wanted,
+      topics.map(({ topic }) => topic),
+    );
+  return chosen;
+}
+
+/** `--keys [TOPIC=]PATH`: the paths by topic, relative to the working directory. */
+function assignKeys(
+  topics: readonly TopicContract[],
+  keys: readonly string[],
+): ReadonlyMap<string, KeySource[]> {
+  const byTopic = new Map<string, KeySource[]>();
+  for (const text of keys) {
+    const { topic, path } = splitKeys(topics, text);
+    byTopic.set(topic, [...(byTopic.get(topic) ?? []), { path }]);
+  }
+  return byTopic;
+}
+
+/** A topic's name may hold `=`, and so may a path: the longest topic that fits is taken. */
+function splitKeys(
+  topics: readonly TopicContract[],
+  text: string,
+): { topic: string; path: string } {
+  const fitting = topics.filter(({ topic }) => text.startsWith(`${topic}=`));
+  const [longest] = fitting.sort((a, b) => b.topic.length - a.topic.length);
+  if (longest !== undefined)
+    return { topic: longest.topic, path: text.slice(longest.topic.length + 1) };
+  const [only, another] = topics;
+  if (only !== undefined && another === undefined) return { topic: only.topic, path: text };
+  const name = text.split("=")[0] ?? text;
+  const names = topics.map(({ topic }) => topic);
+  if (text.includes("=")) throw unknownName("topic", name, names);
+  throw new UserError({
+    what: `--keys ${text} does not say for which topic it is`,
+    next: `Write --keys TOPIC=${text}, or choose one with --topic. Topics: ${names.join(", ")}.`,
+  });
+}
+
+async function findFiles(
+  topics: readonly { contract: TopicContract; where?: string }[],
+  named: ReadonlyMap<string, KeySource[]>,
+  contractFolder: string,
+): Promise<TopicPlan[]> {
+  const plans: TopicPlan[] = [];
+  const errors: UserError[] = [];
+  for (const { contract, where } of topics) {
+    const byFlag = named.get(contract.topic);
+    const place = byFlag === undefined ? where : "--keys";
+    try {
+      const sources = byFlag?.map((source) => withFormat(source, contract)) ?? contract.keys;
+      if (sources.length === 0) throw noKeys(contract.topic);
+      const files = await findKeyFiles(sources, byFlag === undefined ? contractFolder : ".");
+      plans.push({ contract, files, where: place });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      errors.push(place === undefined ? error : error.at(place));
+    }
+  }
+  errors.push(...sharedFiles(plans));
+  if (errors.length > 0) throw new UserErrors(errors);
+  return plans;
+}
+
+/** A path on the command line is read as the contract says its one key file is to be read. */
+function withFormat({ path }: KeySource, { keys }: TopicContract): KeySource {
+  const [only] = keys;
+  return only !== undefined && keys.length === 1 ? { ...only, path } : { path };
+}
+
+function noKeys(topic: string): UserError {
+  return new UserError({
+    what: `no keys are named for the topic ${topic}`,
+    next: `Add \`keys: build/keys.txt\` to it in the contract, or --keys ${topic}=build/keys.txt.`,
+  });
+}
+
+/** One file for two topics is mostly a copied line: the second topic would go unchecked. */
+function sharedFiles(plans: readonly TopicPlan[]): UserError[] {
+  const owner = new Map<string, string>();
+  const errors: UserError[] = [];
+  for (const { contract, files, where } of plans) {
+    for (const { path, label } of files) {
+      const other = owner.get(path);
+      owner.set(path, contract.topic);
+      if (other === undefined || other === contract.topic) continue;
+      const error = new UserError({
+        what: `the topics ${other} and ${contract.topic} share the key file ${label}`,
+        next: "Each topic needs its own keys. If both really have the same, write them to two files.",
+      });
+      errors.push(where === undefined ? error : error.at(where));
+    }
+  }
+  return errors;
+}

@@ -1,0 +1,14 @@
+import report from "../../schemas/report.schema.json" with { type: "json" };
+import contract from "../../schemas/skew-contract.schema.json" with { type: "json" };
+import { unknownName } from "../catalogue.ts";
+import type { Io } from "./io.ts";
+
+const schemas = { contract, report };
+
+/** Prints a JSON Schema: of the contract, or of the JSON report. */
+export function schema(name: string, { stdout }: Io): 0 {
+  const known = Object.keys(schemas);
+  if (!Object.hasOwn(schemas, name)) throw unknownName("schema", name, known);
+  stdout.write(`${JSON.stringify(schemas[name as keyof typeof schemas], null, 2)}\n`);
+  return 0;
+}
