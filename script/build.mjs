@@ -14,26 +14,30 @@ const outdir = `${root}dist`;
 
 await generate();
 await rm(outdir, { recursive: true, force: true });
-await build({
+const shared = {
   absWorkingDir: root,
-  entryPoints: ["src/cli.ts", "src/index.ts"],
   outdir: "dist",
   bundle: true,
-  // What a command does not use is not loaded: formats, commands and parsers are chunks.
-  splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
   format: "esm",
   platform: "node",
   target: "node20",
   minify: true,
   legalComments: "none",
   define: { SKEW_CONTRACT_VERSION: JSON.stringify(version) },
+  logLevel: "warning",
+};
+await build({
+  ...shared,
+  entryPoints: ["src/cli.ts"],
+  // What a run does not use is not loaded: key formats, parsers and rare commands are chunks.
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  // commander is CommonJS and asks for Node's modules by require.
   banner: {
-    // commander is CommonJS and asks for node:events by require.
     js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);',
   },
-  logLevel: "warning",
 });
+await build({ ...shared, entryPoints: ["src/index.ts"] });
 await chmod(`${outdir}/cli.js`, 0o755);
 const bundler = createRequire(import.meta.url).resolve(
   "dts-bundle-generator/dist/bin/dts-bundle-generator.js",

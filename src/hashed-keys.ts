@@ -23,7 +23,7 @@ export interface HashedKeys {
 export function hashKeys(table: KeyTable, contract: TopicContract): HashedKeys {
   const partitioner = partitioners[contract.partitioner];
   const hashes = table.hashAll(partitioner.hash);
-  const emptyIndex = table.find(new Uint8Array(0));
+  const emptyIndex = table.findEmpty();
   const emptyRecords = emptyIndex < 0 ? 0 : (table.counts[emptyIndex] as number);
   const base = { table, partitioner, hashes, emptyRecords };
   if (emptyRecords === 0 || contract.emptyKey === "hashed") {

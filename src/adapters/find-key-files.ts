@@ -1,6 +1,5 @@
 import { realpathSync, type Stats, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { glob } from "tinyglobby";
 import type { KeySource } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
 import { printable } from "../text/printable.ts";
@@ -63,6 +62,7 @@ function isGlob(path: string): boolean {
 }
 
 async function matching(path: string, folder: string, source: KeySource): Promise<KeyFile[]> {
+  const { glob } = await import("tinyglobby");
   const found = await glob(path, { cwd: folder, absolute: true, expandDirectories: false });
   if (found.length === 0) {
     throw new UserError({ what: `no file matches ${printable(path, 200)}`, next: NEXT });
@@ -72,6 +72,7 @@ async function matching(path: string, folder: string, source: KeySource): Promis
 
 /** Every file below a folder, but hidden ones and, by Hadoop's custom, those that begin with `_`. */
 async function insideFolder(path: string, absolute: string, source: KeySource): Promise<KeyFile[]> {
+  const { glob } = await import("tinyglobby");
   const found = await glob("**/*", { cwd: absolute, ignore: ["**/_*", "**/_*/**"] });
   if (found.length === 0) {
     throw new UserError({

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import type { CheckOptions } from "./check.ts";
+import { type CheckOptions, check as runCheck } from "./check.ts";
 import { contractFlags } from "./contract-flags.ts";
 import type { InitOptions } from "./init.ts";
 import type { Io } from "./io.ts";
@@ -70,8 +70,7 @@ function addCheck(program: Command, io: Io, done: (code: 0 | 1) => void): void {
     .option("-q, --quiet", "print nothing but errors", false)
     .addHelpText("after", CHECK_EXAMPLES)
     .action(async (options: CheckOptions) => {
-      const { check: run } = await import("./check.ts");
-      done(await run(options, io));
+      done(await runCheck(options, io));
     });
   check.optionsGroup("Without a contract file:");
   for (const { flag, help } of contractFlags) check.option(flag, help);

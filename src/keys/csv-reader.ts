@@ -139,7 +139,7 @@ class CsvReader implements KeyReader {
 
   #addRecord(): void {
     if (this.#column !== this.#width) throw csvCells(this.#column, this.#width);
-    const count = this.#countColumn < 0 ? 1 : parseCount(this.#count.text());
+    const count = this.#countColumn < 0 ? 1 : parseCount(this.#count);
     if (count > 0) this.#sink.add(this.#key.bytes, 0, this.#key.length, count);
   }
 

@@ -1,6 +1,5 @@
 import { parse as parseLossless } from "lossless-json";
-import { badJsonLine, jsonKeyNotScalar, noJsonValue } from "../catalogue.ts";
-import { parseCount } from "./count.ts";
+import { badCount, badJsonLine, jsonKeyNotScalar, noJsonValue } from "../catalogue.ts";
 import type { CreateKeyReader } from "./key-reader.ts";
 import { serializeKey } from "./key-type.ts";
 import { LineReader } from "./line-reader.ts";
@@ -67,5 +66,8 @@ function digits(value: number, line: string, pointer: string): string {
 }
 
 function countOf(json: unknown, pointer: string | undefined): number {
-  return pointer === undefined ? 1 : parseCount(String(valueAt(json, pointer)));
+  if (pointer === undefined) return 1;
+  const count = valueAt(json, pointer);
+  if (!Number.isSafeInteger(count) || (count as number) < 0) throw badCount(String(count));
+  return count as number;
 }

@@ -62,23 +62,35 @@ export class KeyTable {
     this.nullRecords += count;
   }
 
-  /** Index of the key, or −1. */
-  find(key: Uint8Array): number {
-    const hash = hashBytes(key, 0, key.length, this.#seed);
+  /** Index of the key `bytes[start, end)`, or −1. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashBytes(bytes, start, end, this.#seed);
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = (this.#slots[slot] as number) - 1;
       if (entry < 0) return -1;
-      if (this.#hashes[entry] === hash && this.#equals(entry, key, 0, key.length)) return entry;
+      if (this.#hashes[entry] === hash && this.#equals(entry, bytes, start, end)) return entry;
+    }
+  }
+
+  /** Index of the empty key, or −1. */
+  findEmpty(): number {
+    return this.find(this.#arena, 0, 0);
+  }
+
+  /** Visits every key where it lies, without a view for each. */
+  forEachKey(visit: (bytes: Uint8Array, start: number, end: number, index: number) => void): void {
+    for (let i = 0; i < this.size; i++) {
+      visit(this.#arena, this.#offsets[i] as number, this.#offsets[i + 1] as number, i);
     }
   }
 
   /** Applies a hash to every key, in the order of keyBytes. */
   hashAll(hash: (key: Uint8Array, start: number, end: number) => number): Uint32Array {
     const hashes = new Uint32Array(this.size);
-    for (let i = 0; i < this.size; i++) {
-      hashes[i] = hash(this.#arena, this.#offsets[i] as number, this.#offsets[i + 1] as number);
-    }
+    this.forEachKey((bytes, start, end, index) => {
+      hashes[index] = hash(bytes, start, end);
+    });
     return hashes;
   }
 

@@ -7,8 +7,12 @@ import { normal, seededRandom } from "./random.ts";
 const SEED = 0x5eed;
 /** Above this skewness of a partition's load, the normal approximation is not used. */
 const MAX_SKEWNESS = 0.3;
-/** Random draws for one simulation; about two milliseconds. */
-const DRAWS = 100_000;
+/** Random hashings: enough for a mean; for a p-value, where no formula gives it. */
+const RUNS_FOR_MEAN = 40;
+const RUNS_FOR_P_VALUE = 200;
+/** Random draws at most, a few milliseconds, unless that were under MIN_RUNS. */
+const MAX_DRAWS = 200_000;
+const MIN_RUNS = 10;
 
 /**
  * What ideal random hashing would give for keys of these frequencies.
@@ -86,8 +90,9 @@ function shareAtLeast(cvs: readonly number[], observedCv: number): number {
 
 function simulate(keys: KeyFrequencies, partitions: number): Runs {
   const random = seededRandom(SEED);
-  const draws = keys.heavy.length + (keys.light.squares > 0 ? 2 * partitions : 0) + partitions;
-  const runs = Math.min(200, Math.max(10, Math.round(DRAWS / draws)));
+  const draws = keys.heavy.length + (keys.light.squares > 0 ? 2 * partitions : 0);
+  const wanted = isNearlyNormal(keys, partitions) ? RUNS_FOR_MEAN : RUNS_FOR_P_VALUE;
+  const runs = Math.min(wanted, Math.max(MIN_RUNS, Math.round(MAX_DRAWS / draws)));
   const loads = new Float64Array(partitions);
   const cvs: number[] = [];
   let giniSum = 0;

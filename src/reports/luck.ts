@@ -2,7 +2,7 @@ import type { Measures } from "../measures/measures.ts";
 import { decimal, percent } from "../text/format.ts";
 
 /** Below this, chance alone is no good explanation. */
-const UNUSUAL = 0.001;
+const UNUSUAL = 0.005;
 
 /** One sentence that tells skew that lies in the keys from the luck of the hash. */
 export function explainLuck({ partitions, expected }: Measures): string {

@@ -46,7 +46,7 @@ function placesOf(
   if (placement === undefined) throw new Error(`${name} ignores keys`);
   const { hash, place } = partitioners[placement.partitioner];
   const places = Int32Array.from(table.hashAll(hash), (value) => place(value, partitions));
-  const empty = table.find(new Uint8Array(0));
+  const empty = table.findEmpty();
   if (empty >= 0 && placement.emptyKey === "unplaced") places[empty] = -1;
   return places;
 }

@@ -1,3 +1,4 @@
+import { ByteBuffer } from "../keys/byte-buffer.ts";
 import { KeyTable } from "../keys/key-table.ts";
 import { plural } from "../text/format.ts";
 import { type Suggester, sentence } from "./suggestion.ts";
@@ -31,39 +32,43 @@ function findVariants(table: KeyTable): Variants {
   const seen = new KeyTable();
   const firstOf: number[] = [];
   const variants: Variants = { count: 0 };
-  for (let i = 0; i < table.size; i++) {
-    const key = table.keyBytes(i);
-    const normal = normalForm(key);
-    if (normal === undefined) continue;
-    const earlier = seen.find(normal);
-    const other = earlier >= 0 ? (firstOf[earlier] as number) : table.find(normal);
+  const normal = new ByteBuffer();
+  table.forEachKey((bytes, start, end, index) => {
+    if (!normalise(bytes, start, end, normal)) return;
+    const earlier = seen.find(normal.bytes, 0, normal.length);
+    const inTable = earlier < 0 ? table.find(normal.bytes, 0, normal.length) : -1;
+    const other = earlier < 0 ? inTable : (firstOf[earlier] as number);
     if (earlier < 0) {
-      seen.add(normal, 0, normal.length, 1);
-      firstOf.push(i);
+      seen.add(normal.bytes, 0, normal.length, 1);
+      firstOf.push(index);
     }
-    if (other < 0) continue;
+    if (other < 0) return;
     variants.count++;
-    variants.example ??= [key.slice(), table.keyBytes(other).slice()];
-  }
+    variants.example ??= [table.keyBytes(index).slice(), table.keyBytes(other).slice()];
+  });
   return variants;
 }
 
-/** Without blanks at the ends and in lower case; undefined where that changes nothing. */
-function normalForm(key: Uint8Array): Uint8Array | undefined {
-  let start = 0;
-  let end = key.length;
-  while (start < end && isBlank(key[start])) start++;
-  while (end > start && isBlank(key[end - 1])) end--;
-  const trimmed = key.subarray(start, end);
-  if (trimmed.length === 0) return undefined;
-  if (trimmed.length === key.length && !trimmed.some(isUpperCase)) return undefined;
-  return trimmed.map((byte) => (isUpperCase(byte) ? byte + 32 : byte));
+/**
+ * Puts the key without blanks at its ends and in lower case into `normal`; false where that
+ * changes nothing or leaves nothing.
+ */
+function normalise(bytes: Uint8Array, start: number, end: number, normal: ByteBuffer): boolean {
+  let from = start;
+  let to = end;
+  while (from < to && isBlank(bytes[from] as number)) from++;
+  while (to > from && isBlank(bytes[to - 1] as number)) to--;
+  let changed = to - from < end - start;
+  normal.clear();
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] as number;
+    const upper = byte >= 0x41 && byte <= 0x5a;
+    changed ||= upper;
+    normal.push(upper ? byte + 0x20 : byte);
+  }
+  return changed && from < to;
 }
 
-function isBlank(byte: number | undefined): boolean {
+function isBlank(byte: number): boolean {
   return byte === 0x20 || byte === 0x09 || byte === 0x0d;
-}
-
-function isUpperCase(byte: number): boolean {
-  return byte >= 0x41 && byte <= 0x5a;
 }

@@ -1,3 +1,4 @@
+import type { KeyTable } from "../keys/key-table.ts";
 import { percent, plural, whole } from "../text/format.ts";
 import { type Suggester, sentence } from "./suggestion.ts";
 
@@ -13,7 +14,7 @@ export const truncation: Suggester = {
   id: "truncation",
   suggest({ contract, keys: { table }, measures, findings }) {
     if (contract.keyType !== "string" || findings.length === 0 || table.size < 2) return undefined;
-    const { longest, atLongest } = lengths(table.size, (i) => table.keyBytes(i).length);
+    const { longest, atLongest } = lengths(table);
     const tooFew = findings.some(({ rule }) => rule === "min_unique_keys");
     const collapsed = tooFew || measures.placedRecords / table.size >= RECORDS_PER_KEY;
     if (longest < SHORTEST_CUT_BYTES || atLongest / table.size < PILED_UP || !collapsed) {
@@ -23,14 +24,13 @@ export const truncation: Suggester = {
   },
 };
 
-function lengths(size: number, lengthOf: (index: number) => number) {
+function lengths(table: KeyTable): { longest: number; atLongest: number } {
   let longest = 0;
   let atLongest = 0;
-  for (let i = 0; i < size; i++) {
-    const length = lengthOf(i);
-    if (length > longest) atLongest = 0;
-    longest = Math.max(longest, length);
-    if (length === longest) atLongest++;
-  }
+  table.forEachKey((_, start, end) => {
+    if (end - start > longest) atLongest = 0;
+    longest = Math.max(longest, end - start);
+    if (end - start === longest) atLongest++;
+  });
   return { longest, atLongest };
 }

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{q as m,r as p}from"./chunk-HWIHE5MI.js";import{a as c,b as a}from"./chunk-CF7YWHID.js";function g({topic:o="keys",...n},e=t=>t){let t={version:1,topics:{[o]:n}},i=p(t);if(i.length>0)throw l(i,e);let r=m(o,n,["topics",o]);if("contract"in r)return r.contract;throw l(r.problems,e)}function l(o,n){return new a(o.map(({path:e,what:t,next:i})=>{let[,,...r]=e,s=r.length===0?void 0:r.map(n).join(".");return new c({what:t,next:i,...s===void 0?{}:{where:s}})}))}export{g as a};

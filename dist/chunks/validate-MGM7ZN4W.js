@@ -1,3 +1,0 @@
-import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as c}from"./chunk-EBIY3KN4.js";import{a as n,b as i}from"./chunk-HP2WRHW6.js";import"./chunk-GJORFNMX.js";import{a as f,b as e}from"./chunk-ZQVW72E2.js";import{m as r}from"./chunk-HWIHE5MI.js";import"./chunk-7LAAQCVW.js";import"./chunk-CF7YWHID.js";import{c as m}from"./chunk-EO4V6CHG.js";var a=m(f(),1);function v({contract:p},t){let o=n(p),{topics:l}=c(i(o),o),s=a.default.createColors(e(t.stdout,t.env));return t.stdout.write(`${s.green("\u2713")} ${o} is valid: ${r(l.length,"topic")}
-`),0}export{v as validate};
