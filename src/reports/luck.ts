@@ -9,7 +9,7 @@ export function explainLuck({ partitions, expected }: Measures): string {
   if (partitions === 1) return "One partition holds everything.";
   const { maxPartitionShare, gini, pValue } = expected;
   const ideal = `Ideal random hashing of these keys would give a max share of ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;
-  if (pValue >= UNUSUAL)
-    return `${ideal}: what is seen is the keys' doing, not the hash's (p = ${decimal(pValue, 2)}).`;
-  return `${ideal}: what is seen is more uneven than chance (p < ${UNUSUAL}); a pattern in the keys meets the partitioner.`;
+  return pValue >= UNUSUAL
+    ? `${ideal}: the hash does no worse than chance, so what skew there is lies in the keys (p = ${decimal(pValue, 2)}).`
+    : `${ideal}: this is more uneven than chance (p < ${UNUSUAL}), so a pattern in the keys meets the partitioner badly.`;
 }

@@ -80,13 +80,17 @@ function inkOf(finding: Finding, ink: Ink): (text: string) => string {
   return finding.severity === "error" ? ink.red : ink.yellow;
 }
 
-export function hottestKeyLines({ measures, contract }: TopicResult, options: ReportOptions) {
+export function hottestKeyLines(
+  { measures, contract }: TopicResult,
+  { displayKey }: ReportOptions,
+  ink: Ink,
+): string[] {
   const lines = measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => {
-    const shown = options.displayKey(key, contract.keyType).key;
+    const shown = displayKey(key, contract.keyType).key;
     const text = shown === null ? "(not shown)" : `"${printable(shown, 48)}"`;
-    return `${percent(share).padStart(9)}${whole(count).padStart(13)}  in ${String(partition).padEnd(5)} ${text}`;
+    return `${whole(partition).padStart(11)}${percent(share).padStart(9)}${whole(count).padStart(12)}  ${text}`;
   });
-  return ["  hottest keys", ...lines];
+  return [ink.dim("  partition    share     records  hottest keys"), ...lines];
 }
 
 export function suggestionLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {

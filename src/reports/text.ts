@@ -2,6 +2,7 @@ import pc from "picocolors";
 import type { TopicResult } from "../judge.ts";
 import { percent, plural } from "../text/format.ts";
 import { printable } from "../text/printable.ts";
+import { wrap } from "../text/wrap.ts";
 import { explainLuck } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import {
@@ -25,8 +26,8 @@ function topicText(result: TopicResult, options: ReportOptions, ink: Ink): strin
     [headline(result, ink), facts(result)],
     result.verdict === "pass" ? [] : partitionBars(result, options, ink),
     ruleLines(result, ink),
-    result.verdict === "pass" ? [] : hottestKeyLines(result, options),
-    [`  ${explainLuck(result.measures)}`],
+    result.verdict === "pass" ? [] : hottestKeyLines(result, options, ink),
+    wrap(explainLuck(result.measures), options.width - 2).map((line) => `  ${line}`),
     suggestionLines(result, options, ink),
   ];
   const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
