@@ -10,6 +10,6 @@ export function explainLuck({ partitions, expected }: Measures): string {
   const { maxPartitionShare, gini, pValue } = expected;
   const ideal = `Ideal random hashing of these keys would give a max share of ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;
   return pValue >= UNUSUAL
-    ? `${ideal}: the hash does no worse than chance, so what skew there is lies in the keys (p = ${decimal(pValue, 2)}).`
-    : `${ideal}: this is more uneven than chance (p < ${UNUSUAL}), so a pattern in the keys meets the partitioner badly.`;
+    ? `${ideal}: the hash does no worse than chance, so what skew there is lies in the keys (p=${decimal(pValue, 2)}).`
+    : `${ideal}: this is more uneven than chance (p<${UNUSUAL}), so a pattern in the keys meets the partitioner badly.`;
 }

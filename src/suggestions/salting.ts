@@ -4,6 +4,8 @@ import { describeSpread, judgeLoads, type Simulated } from "./simulation.ts";
 import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
 const MAX_SALT = 64;
+/** Share of an equal partition's load from which a key is worth splitting. */
+const MIN_LOAD = 0.5;
 /** Partitions looked at over all trials: bounds the time on topics with thousands of them. */
 const MAX_WORK = 3_000_000;
 
@@ -31,9 +33,10 @@ interface Salted {
 
 function smallestSalt(subject: Case): Salted | undefined {
   const { hottestKeys, partitions } = subject.measures;
+  const worthIt = hottestKeys.filter(({ share }) => share >= MIN_LOAD / partitions);
   let work = 0;
-  for (let keys = 1; keys <= hottestKeys.length; keys++) {
-    const hottest = hottestKeys.slice(0, keys);
+  for (let keys = 1; keys <= worthIt.length; keys++) {
+    const hottest = worthIt.slice(0, keys);
     for (let salt = 2; salt <= MAX_SALT; salt++) {
       work += partitions;
       if (work > MAX_WORK) return undefined;

@@ -1,5 +1,7 @@
-/** 0.0833 → `8.3 %`; `digits` after the point, zeros at the end dropped unless `fixed`. */
+/** 0.0833 → `8.3 %`; `digits` after the point at most; what rounds to 0 but is not is `< 0.1 %`. */
 export function percent(share: number, digits = 1): string {
+  const least = 10 ** -digits;
+  if (share > 0 && share * 100 < least / 2) return `< ${least.toFixed(digits)} %`;
   return `${trimZeros((share * 100).toFixed(digits))} %`;
 }
 
