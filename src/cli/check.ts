@@ -14,11 +14,11 @@ import { Progress } from "./progress.ts";
 export interface CheckOptions extends FlagValues {
   readonly contract?: string;
   readonly topic?: string;
-  readonly keys: readonly string[];
-  readonly output: readonly string[];
+  readonly keys?: readonly string[];
+  readonly output?: readonly string[];
   readonly report?: string;
   readonly showKeys?: string;
-  readonly quiet: boolean;
+  readonly quiet?: boolean;
 }
 
 /** Judges every topic asked for; 0 all contracts hold, 1 one is broken. Throws for 2. */
@@ -28,7 +28,7 @@ export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
   const plan = await makePlan(options);
   if (options.report !== undefined) refuseManyTopics(plan);
   refuseInputs(outputs, inputsOf(plan));
-  const topics = await judgeAll(plan.topics, new Progress(io, options.quiet));
+  const topics = await judgeAll(plan.topics, new Progress(io, options.quiet ?? false));
   const verdict = worst(topics.map((topic) => topic.verdict));
   deliver(outputs, { verdict, topics }, showKeys, io);
   return verdict === "fail" ? 1 : 0;

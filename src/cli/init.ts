@@ -9,6 +9,7 @@ import { UserError } from "../errors.ts";
 import { judge } from "../judge.ts";
 import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
+import { printable } from "../text/printable.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
 import { Progress } from "./progress.ts";
@@ -23,12 +24,18 @@ export interface InitOptions {
 
 const SCHEMA_URL = "https://unpkg.com/skew-contract@1/schemas/skew-contract.schema.json";
 
+/** Times an equal share from which a hottest partition is worth a note. */
+const SKEWED = 3;
+
 /** Measures the keys given and writes a contract that they hold. */
 export async function init(args: readonly string[], options: InitOptions, io: Io): Promise<0> {
   refuseOverwriting(options.contract);
   const blocks: string[] = [];
+  const skewed: string[] = [];
   for (const [topic, paths] of groupByTopic(args, options.topic)) {
-    blocks.push(await proposeTopic(topic, paths, options, io));
+    const measures = await measureTopic(topic, paths, options, io);
+    blocks.push(topicBlock(topic, paths, options, measures));
+    if (measures.maxPartitionShare > SKEWED / measures.partitions) skewed.push(topic);
   }
   const text = [
     `# yaml-language-server: $schema=${SCHEMA_URL}`,
@@ -40,6 +47,11 @@ export async function init(args: readonly string[], options: InitOptions, io: Io
   ].join("\n");
   await writeContract(options.contract, `${text}\n`);
   io.stdout.write(`wrote ${options.contract}; judge by it with: skew-contract check\n`);
+  for (const topic of skewed) {
+    io.stderr.write(
+      `note: ${printable(topic, 60)} is skewed today; its proposed limits allow that\n`,
+    );
+  }
   return 0;
 }
 
@@ -63,12 +75,12 @@ function stem(path: string): string {
   );
 }
 
-async function proposeTopic(
+async function measureTopic(
   topic: string,
   paths: readonly string[],
   options: InitOptions,
   io: Io,
-): Promise<string> {
+): Promise<Measures> {
   const { partitions, producer, keyType } = options;
   const contract = contractFromFlags({ topic, partitions, producer, keyType });
   if (contract === undefined) throw new Error("--partitions is required");
@@ -81,8 +93,7 @@ async function proposeTopic(
     progress.read(bytes, topic, records),
   );
   progress.clear();
-  const { measures } = judge(contract, table);
-  return topicBlock(topic, paths, options, measures);
+  return judge(contract, table).measures;
 }
 
 function topicBlock(

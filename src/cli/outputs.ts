@@ -17,13 +17,13 @@ export interface Output {
 }
 
 interface OutputOptions {
-  readonly output: readonly string[];
+  readonly output?: readonly string[] | undefined;
   readonly report?: string | undefined;
-  readonly quiet: boolean;
+  readonly quiet?: boolean | undefined;
 }
 
 /** Text goes to standard output unless something else does or --quiet is set. */
-export function parseOutputs({ output, report, quiet }: OutputOptions): Output[] {
+export function parseOutputs({ output = [], report, quiet }: OutputOptions): Output[] {
   const outputs = output.map(parseOutput);
   if (report !== undefined) outputs.push({ report: jsonTopicReport, path: report });
   const toStdout = outputs.filter(({ path }) => path === undefined).length;

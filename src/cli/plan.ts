@@ -23,7 +23,7 @@ export interface Plan {
 interface PlanOptions extends FlagValues {
   readonly contract?: string | undefined;
   readonly topic?: string | undefined;
-  readonly keys: readonly string[];
+  readonly keys?: readonly string[] | undefined;
 }
 
 /** What the flags and the contract file ask for. */
@@ -61,7 +61,7 @@ function chooseTopics(topics: readonly TopicContract[], wanted: string | undefin
 /** `--keys [TOPIC=]PATH`: the paths by topic, relative to the working directory. */
 function assignKeys(
   topics: readonly TopicContract[],
-  keys: readonly string[],
+  keys: readonly string[] = [],
 ): ReadonlyMap<string, KeySource[]> {
   const byTopic = new Map<string, KeySource[]>();
   for (const text of keys) {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { unknownName } from "../catalogue.ts";
 import { type CheckOptions, check as runCheck } from "./check.ts";
 import { contractFlags } from "./contract-flags.ts";
 import type { InitOptions } from "./init.ts";
@@ -59,17 +60,21 @@ function buildProgram(io: Io, done: (code: 0 | 1) => void): Command {
 function addCheck(program: Command, io: Io, done: (code: 0 | 1) => void): void {
   const check = program
     .command("check", { isDefault: true })
-    .summary("judge sampled keys by the contract (the default)")
+    .summary("Judges sampled keys by the contract (the default command).")
     .description("Judges sampled keys by the contract.")
     .option("-c, --contract <file>", "contract (default: skew_contract.yml here, then in .github/)")
-    .option("-k, --keys <[topic=]path>", "key file, glob, folder or -; repeatable", collect, [])
+    .option("-k, --keys <[topic=]path>", "key file, glob, folder or -; repeatable", collect)
     .option("-t, --topic <name>", "judge this topic only")
-    .option("-o, --output <format[:path]>", "text or json; repeatable", collect, [])
+    .option("-o, --output <format[:path]>", "text or json; repeatable", collect)
     .option("--report <path>", "write the JSON report of the only topic")
     .option("--show-keys <mode>", "full, hash or none (default: full on a terminal, else hash)")
-    .option("-q, --quiet", "print nothing but errors", false)
+    .option("-q, --quiet", "print nothing but errors")
     .addHelpText("after", CHECK_EXAMPLES)
-    .action(async (options: CheckOptions) => {
+    .allowExcessArguments()
+    .action(async (options: CheckOptions, command: Command) => {
+      // The default command also gets what was meant as the name of another one.
+      const [unknown] = command.args;
+      if (unknown !== undefined) throw unknownName("command", unknown, namesOf(program));
       done(await runCheck(options, io));
     });
   check.optionsGroup("Without a contract file:");
@@ -109,6 +114,10 @@ function addOthers(program: Command, io: Io, done: (code: 0) => void): void {
     });
 }
 
-function collect(value: string, earlier: readonly string[]): string[] {
+function namesOf(program: Command): string[] {
+  return program.commands.map((command) => command.name());
+}
+
+function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }

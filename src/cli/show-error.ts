@@ -2,9 +2,9 @@ import pc from "picocolors";
 import { type ErrorParts, UserError, UserErrors } from "../errors.ts";
 import { type Io, useColor } from "./io.ts";
 
-const MAX_ERRORS = 10;
+const MAX_ERRORS = 20;
 
-/** Prints what went wrong on standard error, without a stack; at most a screen. */
+/** Prints what went wrong on standard error, without a stack. */
 export function showError(error: unknown, { stderr, env }: Io): void {
   const ink = pc.createColors(useColor(stderr, env));
   const errors = partsOf(error);

@@ -20,7 +20,7 @@ export interface ProposedLimits {
  * would give, so that an unlucky sample tomorrow does not break what is luck today.
  */
 export function proposeLimits(measures: Measures): ProposedLimits {
-  const fewestKeys = Math.max(1, roundDown(measures.uniqueKeys * KEPT_SHARE));
+  const fewestKeys = keptCount(measures.uniqueKeys);
   const ideal = expectedSpread(equalFrequencies(fewestKeys), measures.partitions);
   const above = (measured: number, expected: number) => {
     return Math.min(1, roundUp(Math.max(measured, expected) * (1 + HEADROOM_SHARE)));
@@ -29,6 +29,10 @@ export function proposeLimits(measures: Measures): ProposedLimits {
     max_partition_share: above(measures.maxPartitionShare, ideal.maxPartitionShare),
     max_gini: above(measures.gini, ideal.gini),
     min_unique_keys: fewestKeys,
-    sample_size: Math.max(1, roundDown(measures.records * KEPT_SHARE)),
+    sample_size: keptCount(measures.records),
   };
+}
+
+function keptCount(count: number): number {
+  return Math.max(1, Math.floor(roundDown(count * KEPT_SHARE)));
 }
