@@ -1,18 +1,25 @@
 import { UserError } from "./errors.ts";
 import { didYouMean } from "./text/did-you-mean.ts";
-import { printable } from "./text/printable.ts";
+import { clip } from "./text/printable.ts";
 
 /*
  * Every error a user can meet while keys are read or a distribution is judged: what happened
- * and what to do next. The contract's own errors are in contract/problems.ts.
+ * and what to do next. What is wrong with a contract is said where it is found, in contract/.
+ * Text is raw here: the door that prints an error escapes it. Keys and other data of the user stand
+ * only in `data`.
  */
 
 const MEBIBYTE = 1024 * 1024;
+/** Names listed in one message: a few lines. */
+const MAX_NAMES = 30;
 
 export function unknownName(kind: string, name: string, known: readonly string[]): UserError {
   return new UserError({
-    what: `unknown ${kind} "${printable(String(name), 60)}"${didYouMean(String(name), known)}`,
-    next: `Use one of ${known.join(", ")}.`,
+    what: `unknown ${kind} "${clip(String(name), 60)}"${didYouMean(String(name), known)}`,
+    next: `Use one of ${known
+      .slice(0, MAX_NAMES)
+      .map((one) => clip(one, 60))
+      .join(", ")}${known.length > MAX_NAMES ? ", …" : ""}.`,
   });
 }
 
@@ -23,14 +30,23 @@ export function badPartitions(found: number, most: number): UserError {
   });
 }
 
-export function badKeyText(keyType: string, text: string, form: string): UserError {
-  const shown = text === "" ? "an empty key" : `"${printable(text, 40)}"`;
+export function keyIsNoBytes(): UserError {
   return new UserError({
-    what: `${shown} is not of key_type ${keyType}, which is ${form}`,
-    next:
-      text === ""
-        ? 'If it stands for a null key, say so in the contract with null_token: "".'
-        : "Mend the key, or set the key_type your producer's serializer has.",
+    what: "a key is neither text nor a Uint8Array",
+    next: 'Serialize it as the producer does: serializeKey("long", String(id)).',
+  });
+}
+
+export function badKeyText(keyType: string, text: string, form: string): UserError {
+  const next =
+    text === ""
+      ? 'If an empty key stands for a null key, say so in the contract with null_token: "".'
+      : "Mend the key, or set the key_type your producer's serializer has.";
+  const subject = text === "" ? "an empty key" : "the key";
+  return new UserError({
+    what: `${subject} is not of key_type ${keyType}, which is ${form}`,
+    data: `"${clip(text, 40)}"`,
+    next,
   });
 }
 
@@ -57,25 +73,26 @@ export function tooManyRecords(): UserError {
 
 export function badCount(text: string): UserError {
   return new UserError({
-    what: `the count "${printable(text, 40)}" is not a whole number of 0 or more`,
+    what: "the count is not a whole number of 0 or more",
+    data: `"${clip(text, 40)}"`,
     next: "Write how many records have the key, in plain digits.",
   });
 }
 
 export function noCsvColumn(column: string, header: readonly string[], hint: string): UserError {
-  const names = header
-    .map((name) => `"${printable(name, 30)}"`)
-    .slice(0, 20)
-    .join(", ");
   return new UserError({
-    what: `the CSV header has no column "${printable(column, 60)}"${hint}`,
-    next: `Its columns are ${names}. Name one with keys: {path: …, column: …}, or give the file a header line.`,
+    what: `the CSV header has no column "${clip(column, 60)}"${hint}`,
+    data: `the header: ${header
+      .slice(0, 20)
+      .map((name) => `"${clip(name, 30)}"`)
+      .join(", ")}`,
+    next: "Name one that is there with column (in the contract: keys: {path: …, column: …}), or give the file a header line.",
   });
 }
 
 export function csvColumnTwice(column: string): UserError {
   return new UserError({
-    what: `the CSV header has the column "${printable(column, 60)}" twice`,
+    what: `the CSV header has the column "${clip(column, 60)}" twice`,
     next: "Rename one of them, so that it is clear which holds the key.",
   });
 }
@@ -101,23 +118,24 @@ export function csvOpenQuote(): UserError {
   });
 }
 
+/** @param reason a clause of our own, without anything from the line */
 export function badJsonLine(reason: string): UserError {
   return new UserError({
-    what: `the line is not JSON: ${printable(reason, 100)}`,
+    what: `the line is not JSON: ${reason}`,
     next: "JSON Lines has one whole JSON value a line. Mend the line; it may be cut short.",
   });
 }
 
 export function noJsonValue(pointer: string): UserError {
   return new UserError({
-    what: `the line has nothing at "${printable(pointer, 60)}"`,
+    what: `the line has nothing at "${clip(pointer, 60)}"`,
     next: "Name another field with keys: {path: …, pointer: /field}; for a record without a key write null.",
   });
 }
 
 export function jsonKeyNotScalar(pointer: string, found: string): UserError {
   return new UserError({
-    what: `"${printable(pointer, 60)}" holds ${found}, but a key is a string, a number or null`,
+    what: `"${clip(pointer, 60)}" holds ${found}, but a key is a string, a number or null`,
     next: "Point further into it, for example /key/id.",
   });
 }
@@ -125,7 +143,7 @@ export function jsonKeyNotScalar(pointer: string, found: string): UserError {
 export function binaryKeys(): UserError {
   return new UserError({
     what: "this looks like binary data, not one key a line",
-    next: "Write binary keys as hex or Base64 and set key_type. If these are keys, say keys: {path: …, format: lines}.",
+    next: "Write binary keys as hex or Base64 and set key_type. If these are keys, say so with format: lines.",
   });
 }
 
@@ -148,5 +166,19 @@ export function noRecords(): UserError {
   return new UserError({
     what: "there is not one key in the input",
     next: "Run the test that writes the keys first, and check that it writes to this path.",
+  });
+}
+
+export function unclearFormat(): UserError {
+  return new UserError({
+    what: "the file's ending does not say that it holds one key a line",
+    next: "Name its format: lines, csv or jsonl (in the contract: keys: {path: …, format: jsonl}; on the command line: --format jsonl).",
+  });
+}
+
+export function sharedKeyFile(one: string, other: string, label: string): UserError {
+  return new UserError({
+    what: `the topics ${one} and ${other} share the key file ${label}`,
+    next: "Each topic needs its own keys. If both really have the same, write them to two files.",
   });
 }

@@ -1,13 +1,17 @@
+import { escapeUnsafe } from "./text/printable.ts";
+
 /** Parts of an error as a user needs them. */
 export interface ErrorParts {
   /** What happened, in one sentence without a full stop. */
   readonly what: string;
   /** `file:line:column` or a flag. */
-  readonly where?: string;
+  readonly where?: string | undefined;
   /** The line of the file with a caret under the place, ready to print. */
-  readonly excerpt?: string;
+  readonly excerpt?: string | undefined;
   /** What to do next, one or two sentences. */
-  readonly next?: string;
+  readonly next?: string | undefined;
+  /** A piece of the user's data that shows what is wrong; printed only where keys may be shown. */
+  readonly data?: string | undefined;
 }
 
 /** Something the user can mend. The doors print it without a stack and exit with 2. */
@@ -16,7 +20,9 @@ export class UserError extends Error {
   readonly parts: ErrorParts;
 
   constructor(parts: ErrorParts, options?: ErrorOptions) {
-    super(parts.where === undefined ? parts.what : `${parts.where}: ${parts.what}`, options);
+    const { what, where } = parts;
+    // Runners print messages: no control characters of untrusted names in them.
+    super(escapeUnsafe(where === undefined ? what : `${where}: ${what}`), options);
     this.parts = parts;
   }
 

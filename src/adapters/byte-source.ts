@@ -2,13 +2,11 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { UserError } from "../errors.ts";
+import type { Chunks } from "./chunks.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 import { systemError } from "./system-error.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
-
-/** Bytes in order; each chunk may be overwritten once the next one is asked for. */
-export type Chunks = AsyncIterable<Uint8Array>;
 
 /** The plain bytes of a file or standard input; gzip and zstd are told by their content. */
 export async function* openBytes(
@@ -19,7 +17,7 @@ export async function* openBytes(
   const { head, chunks } = await peek(counted(raw, onRead), 4);
   try {
     if (startsWith(head, [0x1f, 0x8b])) yield* gunzip(chunks);
-    else if (startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])) yield* unzstd(chunks);
+    else if (isZstd(head)) yield* (await import("./zstd.ts")).unzstd(chunks);
     else yield* chunks;
   } catch (cause) {
     throw cause instanceof UserError ? cause : decompressionError(cause, label);
@@ -43,6 +41,13 @@ export async function peek(
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
   return { head, chunks: whole() };
+}
+
+/** A frame, or one that decoders skip, as pzstd writes first (RFC 8878). */
+function isZstd(head: Uint8Array): boolean {
+  const [first = 0] = head;
+  const skippable = (first & 0xf0) === 0x50 && startsWith(head.subarray(1), [0x2a, 0x4d, 0x18]);
+  return skippable || startsWith(head, [0x28, 0xb5, 0x2f, 0xfd]);
 }
 
 export function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
@@ -92,29 +97,15 @@ async function* copies(source: Chunks): Chunks {
   for await (const chunk of source) yield Buffer.from(chunk);
 }
 
-async function* unzstd(compressed: Chunks): Chunks {
-  const { Decompress } = await import("fzstd");
-  let ready: Uint8Array[] = [];
-  const decompressor = new Decompress((chunk) => ready.push(chunk));
-  const take = () => {
-    const chunks = ready;
-    ready = [];
-    return chunks;
-  };
-  for await (const chunk of compressed) {
-    decompressor.push(Buffer.from(chunk));
-    yield* take();
-  }
-  decompressor.push(new Uint8Array(0), true);
-  yield* take();
-}
-
 function decompressionError(cause: unknown, label: string): unknown {
   if (!(cause instanceof Error)) return cause;
-  const { code } = cause as { code?: unknown };
-  const cutShort = code === "Z_BUF_ERROR" || code === 5;
-  const known = cutShort || typeof code === "number" || String(code).startsWith("Z_");
-  if (!known) return cause;
+  const { code, cutShort = code === "Z_BUF_ERROR" } = cause as {
+    code?: unknown;
+    cutShort?: boolean;
+  };
+  // fzstd numbers its errors, zlib's begin with Z_, our frame reader's are ZstdErrors.
+  const known = typeof code === "number" || String(code).startsWith("Z_");
+  if (!known && cause.name !== "ZstdError" && !(cause instanceof RangeError)) return cause;
   return new UserError(
     {
       what: cutShort ? "the compressed file is cut short" : "the compressed file is damaged",

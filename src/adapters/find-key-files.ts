@@ -1,8 +1,7 @@
-import { realpathSync, type Stats, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
 import type { KeySource } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
-import { printable } from "../text/printable.ts";
 import { systemError } from "./system-error.ts";
 
 export const STANDARD_INPUT = "-";
@@ -18,6 +17,9 @@ export interface KeyFile {
 
 const NEXT =
   "Run the test that writes the keys first, and check `keys` in the contract or --keys; paths in a contract are relative to it.";
+
+const EMPTY_NEXT =
+  'Name a file, glob or folder. On the command line: is a variable unset in --keys "$VARIABLE"?';
 
 /**
  * The files that the sources name, each once, in the order of their names.
@@ -40,13 +42,15 @@ export async function findKeyFiles(
 async function filesOf(source: KeySource, folder: string): Promise<KeyFile[]> {
   const { path } = source;
   if (path === STANDARD_INPUT) return [{ path, label: "standard input", source }];
+  if (path === "") throw new UserError({ what: "the path of the keys is empty", next: EMPTY_NEXT });
   const absolute = resolve(folder, path);
   const stats = statOf(absolute, path);
   if (stats === undefined) return matching(path, folder, source);
   if (stats.isDirectory()) return insideFolder(path, absolute, source);
-  return [{ path: realpathSync(absolute), label: path, source }];
+  return [{ path: stats.isFile() ? realPath(absolute) : absolute, label: path, source }];
 }
 
+/** Undefined where nothing is there and the path can be a glob. */
 function statOf(absolute: string, path: string): Stats | undefined {
   try {
     return statSync(absolute);
@@ -58,29 +62,73 @@ function statOf(absolute: string, path: string): Stats | undefined {
 }
 
 function isGlob(path: string): boolean {
-  return /[*?[\]{}!()]/.test(path);
+  return /[*?[\]{}()]/.test(path);
+}
+
+/** Links resolved, so that one file is told by one path. Pipes such as /dev/fd/63 have none. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (cause) {
+    throw systemError(cause, "the key file", path, NEXT);
+  }
 }
 
 async function matching(path: string, folder: string, source: KeySource): Promise<KeyFile[]> {
-  const { glob } = await import("tinyglobby");
-  const found = await glob(path, { cwd: folder, absolute: true, expandDirectories: false });
-  if (found.length === 0) {
-    throw new UserError({ what: `no file matches ${printable(path, 200)}`, next: NEXT });
-  }
-  return found.sort().map((file) => ({ path: realpathSync(file), label: file, source }));
+  const { default: picomatch } = await import("picomatch");
+  const pattern = path.replaceAll("\\", "/");
+  const { base, glob } = picomatch.scan(pattern);
+  const matches = picomatch(glob);
+  const start = resolve(folder, base);
+  const found = exists(start)
+    ? walk(start).filter((file) => matches(relative(start, file).split(sep).join("/")))
+    : [];
+  if (found.length === 0) throw new UserError({ what: `no file matches ${path}`, next: NEXT });
+  return found.map((file) => {
+    return { path: realPath(file), label: relative(folder, file) || file, source };
+  });
 }
 
-/** Every file below a folder, but hidden ones and, by Hadoop's custom, those that begin with `_`. */
-async function insideFolder(path: string, absolute: string, source: KeySource): Promise<KeyFile[]> {
-  const { glob } = await import("tinyglobby");
-  const found = await glob("**/*", { cwd: absolute, ignore: ["**/_*", "**/_*/**"] });
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Every file below a folder, but those that begin with `_`, by Hadoop's custom no data. */
+function insideFolder(path: string, absolute: string, source: KeySource): KeyFile[] {
+  const found = walk(absolute).filter((file) => !/(^|[\\/])_/.test(relative(absolute, file)));
   if (found.length === 0) {
-    throw new UserError({
-      what: `the folder ${printable(path, 200)} has no key files`,
-      next: NEXT,
-    });
+    throw new UserError({ what: `the folder ${path} has no key files`, next: NEXT });
   }
-  return found.sort().map((file) => {
-    return { path: realpathSync(resolve(absolute, file)), label: `${path}/${file}`, source };
+  return found.map((file) => {
+    return { path: realPath(file), label: join(path, relative(absolute, file)), source };
   });
+}
+
+/**
+ * The files below a folder, in the order of their names. Hidden ones and links to folders are left
+ * out; a folder that cannot be read is an error, never a smaller sample.
+ */
+function walk(folder: string): string[] {
+  const files: string[] = [];
+  for (const entry of entriesOf(folder)) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith(".")) continue;
+    if (entry.isDirectory()) files.push(...walk(path));
+    else if (isFile(entry, path)) files.push(path);
+  }
+  return files;
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (cause) {
+    throw systemError(cause, "the folder", folder, NEXT);
+  }
+}
+
+function isFile(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

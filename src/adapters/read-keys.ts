@@ -1,9 +1,9 @@
+import { unclearFormat } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { formatOf, keyFormats } from "../keys/formats.ts";
 import type { KeyReader } from "../keys/key-reader.ts";
 import { type KeyRules, keyTextSink } from "../keys/key-sink.ts";
 import { KeyTable } from "../keys/key-table.ts";
-import { printable } from "../text/printable.ts";
 import { openBytes, peek, startsWith } from "./byte-source.ts";
 import type { KeyFile } from "./find-key-files.ts";
 import { foreignContent } from "./foreign-content.ts";
@@ -28,6 +28,7 @@ export async function readKeys(
   const sink = keyTextSink(table, rules);
   for (const file of files) {
     const format = file.source.format ?? formatOf(file.label);
+    if (format === undefined) throw unclearFormat().at(file.label);
     const create = await keyFormats[format].load();
     const reader = create(sink, file.source);
     await readFile(file, reader, (bytes) => onRead(bytes, table));
@@ -40,7 +41,7 @@ async function readFile(
   reader: KeyReader,
   onRead: (bytes: number) => void,
 ): Promise<void> {
-  const label = printable(file.label, 200);
+  const { label } = file;
   const { head, chunks } = await peek(openBytes(file, onRead), HEAD_BYTES);
   const foreign =
     file.source.format === undefined ? foreignContent(head.subarray(0, HEAD_BYTES)) : undefined;

@@ -1,5 +1,7 @@
 import { UserError } from "../errors.ts";
-import { printable } from "../text/printable.ts";
+import { clip } from "../text/printable.ts";
+
+const MAX_PATH = 200;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
@@ -18,5 +20,5 @@ const REASONS: Readonly<Record<string, string>> = {
 export function systemError(cause: unknown, subject: string, path: string, next: string) {
   const { code = "", message } = cause as NodeJS.ErrnoException;
   const reason = REASONS[code] ?? `cannot be used: ${message}`;
-  return new UserError({ what: `${subject} ${printable(path, 200)} ${reason}`, next }, { cause });
+  return new UserError({ what: `${subject} ${clip(path, MAX_PATH)} ${reason}`, next }, { cause });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type UserError, UserErrors } from "../errors.ts";
 import { systemError } from "./system-error.ts";
@@ -21,11 +21,19 @@ export function writeFiles(files: readonly OutputFile[]): void {
     try {
       writeWhole(path, text);
     } catch (cause) {
-      const next = "Give another path, or make the folder first.";
-      errors.push(systemError(cause, "the report", path, next));
+      errors.push(writeError(cause, "the report", path));
     }
   }
   if (errors.length > 0) throw new UserErrors(errors);
+}
+
+/** What kept a file from being written; a missing folder is told from a missing file. */
+export function writeError(cause: unknown, subject: string, path: string): UserError {
+  const next = "Give another path, or make the folder first.";
+  const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+  return missing
+    ? systemError(cause, `the folder of ${subject}`, dirname(path), next)
+    : systemError(cause, subject, path, next);
 }
 
 /** Writes a new file and never touches one that is there. @throws as fs, EEXIST included */
@@ -52,12 +60,19 @@ function writeWhole(path: string, text: string): void {
   }
 }
 
-/** The regular file behind links; undefined for a device or pipe, which cannot be replaced. */
+/** The file behind links, there or not yet; undefined for a device or pipe, which cannot be replaced. */
 function targetOf(path: string): string | undefined {
-  const exists = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  if (!exists) return resolve(path);
-  const target = realpathSync(path);
-  const stats = statSync(target);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return missingTarget(path);
   if (stats.isDirectory()) throw Object.assign(new Error("is a directory"), { code: "EISDIR" });
-  return stats.isFile() ? target : undefined;
+  return stats.isFile() ? realpathSync(path) : undefined;
+}
+
+/** Where a path that has no file yet leads, through a link if it is one. */
+export function missingTarget(path: string): string {
+  try {
+    return resolve(dirname(path), readlinkSync(path));
+  } catch {
+    return resolve(path);
+  }
 }

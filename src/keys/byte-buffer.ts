@@ -7,12 +7,14 @@ export class ByteBuffer {
   length = 0;
 
   push(byte: number): void {
+    if (this.length === MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
     if (this.length === this.bytes.length) this.#reserve(this.length + 1);
     this.bytes[this.length++] = byte;
   }
 
   append(from: Uint8Array, start: number, end: number): void {
     const needed = this.length + end - start;
+    if (needed > MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
     if (needed > this.bytes.length) this.#reserve(needed);
     this.bytes.set(from.subarray(start, end), this.length);
     this.length = needed;
@@ -23,11 +25,12 @@ export class ByteBuffer {
   }
 
   text(): string {
-    return new TextDecoder().decode(this.bytes.subarray(0, this.length));
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+      this.bytes.subarray(0, this.length),
+    );
   }
 
   #reserve(needed: number): void {
-    if (needed > MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
     const bytes = new Uint8Array(Math.max(needed, this.bytes.length * 2));
     bytes.set(this.bytes.subarray(0, this.length));
     this.bytes = bytes;

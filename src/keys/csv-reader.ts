@@ -46,6 +46,8 @@ class CsvReader implements KeyReader {
   /** Something of the current row was read. */
   #inRow = false;
   #lineBreaksInRow = 0;
+  /** Line of the last quote that opened a cell. */
+  #quoteLine = 1;
 
   constructor(sink: KeySink, location: KeyLocation) {
     this.#sink = sink;
@@ -57,7 +59,10 @@ class CsvReader implements KeyReader {
   }
 
   end(): void {
-    if (this.#state === "quoted") throw csvOpenQuote();
+    if (this.#state === "quoted") {
+      this.line = this.#quoteLine;
+      throw csvOpenQuote();
+    }
     if (this.#crPending) this.#flushCr();
     if (this.#inRow) this.#endRow();
     else if (this.#width === 0) this.#readHeader();
@@ -78,6 +83,7 @@ class CsvReader implements KeyReader {
       this.#endCell();
     } else if (byte === QUOTE && this.#state === "start") {
       this.#state = "quoted";
+      this.#quoteLine = this.line + this.#lineBreaksInRow;
     } else if (byte === QUOTE && this.#state === "after-quote") {
       this.#cell?.push(QUOTE);
       this.#state = "quoted";
@@ -148,7 +154,9 @@ class CsvReader implements KeyReader {
     this.#width = this.#names.length;
     this.#keyColumn = this.#find(column ?? "key");
     if (countColumn !== undefined) this.#countColumn = this.#find(countColumn);
-    else if (column === undefined) this.#countColumn = this.#names.indexOf("count");
+    else if (column === undefined && this.#names.some(meansCount)) {
+      this.#countColumn = this.#find("count");
+    }
   }
 
   #find(name: string): number {
@@ -157,4 +165,9 @@ class CsvReader implements KeyReader {
     if (this.#names.includes(name, at + 1)) throw csvColumnTwice(name);
     return at;
   }
+}
+
+/** ` Count` too: counts that were silently left out would change every number. */
+function meansCount(name: string): boolean {
+  return name.trim().toLowerCase() === "count";
 }

@@ -23,10 +23,13 @@ export const keyFormats = {
 
 export type KeyFormatName = keyof typeof keyFormats;
 
-/** The format that a file's name tells; one key a line where it tells none. */
-export function formatOf(path: string): KeyFormatName {
+/** Endings of files that plainly hold something else than one key a line. */
+const UNCLEAR = /\.(json|tsv|tab|xml|ya?ml|html?|parquet|avro|orc|xlsx?|sql|db|sqlite|log)$/;
+
+/** The format that a file's name tells, undefined where it is unclear; mostly one key a line. */
+export function formatOf(path: string): KeyFormatName | undefined {
   const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, "");
   const formats = Object.entries(keyFormats) as [KeyFormatName, KeyFormat][];
   const match = formats.find(([, { endings }]) => endings.some((end) => name.endsWith(end)));
-  return match?.[0] ?? "lines";
+  return match?.[0] ?? (UNCLEAR.test(name) ? undefined : "lines");
 }

@@ -1,28 +1,43 @@
-import { parse as parseLossless } from "lossless-json";
 import { badCount, badJsonLine, jsonKeyNotScalar, noJsonValue } from "../catalogue.ts";
+import { jsonTextAt } from "./json-digits.ts";
 import type { CreateKeyReader } from "./key-reader.ts";
 import { serializeKey } from "./key-type.ts";
 import { LineReader } from "./line-reader.ts";
 
 /**
  * JSON Lines: the key at a JSON pointer (RFC 6901), `/key` unless named. A string is taken as
- * it is, a number as its digits, `null` is a record without a key. Blank lines are skipped.
+ * it is, a number as it is written, `null` is a record without a key. Blank lines are skipped.
  */
 export const createJsonLinesReader: CreateKeyReader = (sink, location) => {
-  const pointer = location.pointer ?? "/key";
+  const pointer = parsePointer(location.pointer ?? "/key");
+  const countPointer =
+    location.countPointer === undefined ? undefined : parsePointer(location.countPointer);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   return new LineReader((bytes, start, end) => {
     const text = decode(decoder, bytes.subarray(start, end));
     if (text.trim() === "") return;
     const json = parseJson(text);
-    const key = keyText(valueAt(json, pointer), text, pointer);
-    const count = countOf(json, location.countPointer);
+    const key = keyText(json, text, pointer);
+    const count = countPointer === undefined ? 1 : countOf(valueAt(json, countPointer));
     if (count === 0) return;
-    if (key === null) return sink.addNull(count);
-    const keyBytes = serializeKey("string", key);
-    sink.add(keyBytes, 0, keyBytes.length, count);
+    if (key === null) {
+      sink.addNull(count);
+    } else {
+      const keyBytes = serializeKey("string", key);
+      sink.add(keyBytes, 0, keyBytes.length, count);
+    }
   });
 };
+
+interface Pointer {
+  readonly text: string;
+  readonly path: readonly string[];
+}
+
+function parsePointer(text: string): Pointer {
+  const tokens = text.split("/").slice(1);
+  return { text, path: tokens.map((one) => one.replaceAll("~1", "/").replaceAll("~0", "~")) };
+}
 
 function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string {
   try {
@@ -32,42 +47,37 @@ function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): s
   }
 }
 
+/** The engine's own message is not passed on: it quotes the line, which may be people's data. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw badJsonLine((error as Error).message);
+  } catch {
+    const isCut = /^\s*[{["]/.test(text) && !/[}\]"]\s*$/.test(text);
+    throw badJsonLine(isCut ? "it ends too early" : "its syntax is wrong");
   }
 }
 
-function valueAt(json: unknown, pointer: string): unknown {
+function valueAt(json: unknown, { text, path }: Pointer): unknown {
   let value = json;
-  for (const token of pointer.split("/").slice(1)) {
-    const name = token.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) {
-      throw noJsonValue(pointer);
+  for (const name of path) {
+    const isIndex = !Array.isArray(value) || /^(0|[1-9]\d*)$/.test(name);
+    if (typeof value !== "object" || value === null || !isIndex || !Object.hasOwn(value, name)) {
+      throw noJsonValue(text);
     }
     value = (value as Record<string, unknown>)[name];
   }
   return value;
 }
 
-function keyText(value: unknown, line: string, pointer: string): string | null {
+function keyText(json: unknown, line: string, pointer: Pointer): string | null {
+  const value = valueAt(json, pointer);
   if (value === null || typeof value === "string") return value;
-  if (typeof value === "number") return digits(value, line, pointer);
+  if (typeof value === "number") return jsonTextAt(line, pointer.path);
   const found = Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : value;
-  throw jsonKeyNotScalar(pointer, String(found));
+  throw jsonKeyNotScalar(pointer.text, String(found));
 }
 
-/** The digits as written where a double would change them: 12345678901234567890, 0.10. */
-function digits(value: number, line: string, pointer: string): string {
-  if (Number.isSafeInteger(value)) return String(value);
-  return String(valueAt(parseLossless(line), pointer));
-}
-
-function countOf(json: unknown, pointer: string | undefined): number {
-  if (pointer === undefined) return 1;
-  const count = valueAt(json, pointer);
-  if (!Number.isSafeInteger(count) || (count as number) < 0) throw badCount(String(count));
-  return count as number;
+function countOf(value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  throw badCount(JSON.stringify(value));
 }

@@ -21,7 +21,8 @@ export function keyTextSink(target: KeySink, { keyType, nullToken }: KeyRules): 
 }
 
 function serializing(target: KeySink, keyType: KeyType): KeySink {
-  const decoder = new TextDecoder();
+  // A byte order mark inside a file belongs to its key, and is no part of a number.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   return {
     add(bytes, start, end, count) {
       const key = serializeKey(keyType, decoder.decode(bytes.subarray(start, end)));

@@ -1,6 +1,18 @@
 import { badKeyText, unknownName } from "../catalogue.ts";
 import { parseFloat32 } from "./float32.ts";
 
+/** Names of key types in a contract. */
+export type KeyType =
+  | "string"
+  | "bytes-hex"
+  | "bytes-base64"
+  | "short"
+  | "int"
+  | "long"
+  | "float"
+  | "double"
+  | "uuid";
+
 /** How one of Kafka's own serializers turns the text of a key into bytes, and back for display. */
 interface KeyTypeSpec {
   /** What a valid text looks like, for error messages. */
@@ -20,7 +32,7 @@ const SPECIAL: Record<string, number> = {
   "-Infinity": Number.NEGATIVE_INFINITY,
 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const HEX = /^([0-9a-f]{2})*$/i;
+const HEX = /^[0-9a-f]*$/i;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const MAX_NUMBER_CHARACTERS = 1000;
 
@@ -29,12 +41,12 @@ const decoder = new TextDecoder();
 
 const hex: KeyTypeSpec = {
   form: "pairs of hexadecimal digits, such as 00ff10",
-  serialize: (text) => (HEX.test(text) ? bytesFromHex(text) : undefined),
+  serialize: (text) => (text.length % 2 === 0 && HEX.test(text) ? bytesFromHex(text) : undefined),
   show: hexFromBytes,
 };
 
 /** Key types by the name they have in a contract. Sizes and byte order: big-endian, as Java. */
-const keyTypes = {
+const keyTypes: Readonly<Record<KeyType, KeyTypeSpec>> = {
   string: {
     form: "any text",
     serialize: utf8AsJava,
@@ -44,7 +56,7 @@ const keyTypes = {
   "bytes-base64": {
     form: "Base64, such as AP8Q",
     serialize: decodeBase64,
-    show: (key) => btoa(String.fromCharCode(...key)),
+    show: (key) => btoa(Array.from(key, (byte) => String.fromCharCode(byte)).join("")),
   },
   short: wholeNumber(2),
   int: wholeNumber(4),
@@ -52,21 +64,20 @@ const keyTypes = {
   float: {
     form: "a decimal number, such as 1.5, NaN or -Infinity",
     serialize: (text) => real(text, 4, parseFloat32),
-    show: (key) => shortestFloat32(view(key).getFloat32(0)),
+    show: (key) => (key.length === 4 ? shortestFloat32(view(key).getFloat32(0)) : raw(key)),
   },
   double: {
     form: "a decimal number, such as 1.5, NaN or -Infinity",
     serialize: (text) => real(text, 8, Number),
-    show: (key) => numberText(view(key).getFloat64(0)),
+    show: (key) => (key.length === 8 ? numberText(view(key).getFloat64(0)) : raw(key)),
   },
   uuid: {
     form: "a UUID, such as 123e4567-e89b-12d3-a456-426614174000",
     serialize: (text) => (UUID.test(text) ? encoder.encode(text.toLowerCase()) : undefined),
     show: (key) => decoder.decode(key),
   },
-} satisfies Record<string, KeyTypeSpec>;
+};
 
-export type KeyType = keyof typeof keyTypes;
 const keyTypeNames = Object.keys(keyTypes) as KeyType[];
 
 /**
@@ -106,7 +117,9 @@ function stringFromBytes(key: Uint8Array): string {
 }
 
 function bytesFromHex(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
+    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
+  );
 }
 
 export function hexFromBytes(bytes: Uint8Array): string {
@@ -132,11 +145,18 @@ function wholeNumber(sizeBytes: 2 | 4 | 8): KeyTypeSpec {
       bytes.setBigInt64(0, value);
       return new Uint8Array(bytes.buffer, 8 - sizeBytes);
     },
-    show: (key) => BigInt.asIntN(bits, BigInt(`0x0${hexFromBytes(key)}`)).toString(),
+    show: (key) =>
+      key.length === sizeBytes
+        ? BigInt.asIntN(bits, BigInt(`0x${hexFromBytes(key)}`)).toString()
+        : raw(key),
   };
 }
 
-function real(text: string, sizeBytes: 4 | 8, parse: (text: string) => number) {
+function real(
+  text: string,
+  sizeBytes: 4 | 8,
+  parse: (text: string) => number,
+): Uint8Array | undefined {
   const value = Object.hasOwn(SPECIAL, text) ? SPECIAL[text] : undefined;
   const isDecimal = text.length <= MAX_NUMBER_CHARACTERS && DECIMAL.test(text);
   if (value === undefined && !isDecimal) return undefined;
@@ -145,6 +165,11 @@ function real(text: string, sizeBytes: 4 | 8, parse: (text: string) => number) {
   if (sizeBytes === 4) bytes.setFloat32(0, number);
   else bytes.setFloat64(0, number);
   return new Uint8Array(bytes.buffer);
+}
+
+/** Bytes that no key of the type has; the library takes bytes unseen. */
+function raw(key: Uint8Array): string {
+  return `0x${hexFromBytes(key)}`;
 }
 
 function view(key: Uint8Array): DataView {
@@ -158,7 +183,8 @@ function numberText(value: number): string {
 
 /** The fewest digits that still name this float and no other. */
 function shortestFloat32(value: number): string {
-  for (let digits = 1; digits < 9; digits++) {
+  if (value === 0) return numberText(value);
+  for (let digits = 1; digits <= 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return numberText(short);
   }

@@ -1,21 +1,39 @@
-/** Control, format (bidi, zero-width, BOM), separator and surrogate characters, and the backslash. */
+/** Control, format (bidi, zero-width, BOM), separator and surrogate characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the very ones to catch
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\\\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+
+/** What could move the cursor, reorder or hide text in a terminal or log becomes a visible escape. */
+export function escapeUnsafe(text: string): string {
+  return text.replace(UNSAFE, escapeCharacter);
+}
 
 /**
- * Untrusted text for one line of a terminal or log: what could move the cursor, reorder or hide
- * text becomes a visible escape, and text over `maxCharacters` is cut with an ellipsis.
+ * Untrusted text to stand in quotes on one line: escaped, backslashes too so that no escape can be
+ * forged, and cut with an ellipsis after `maxCharacters`.
  */
 export function printable(text: string, maxCharacters = Number.POSITIVE_INFINITY): string {
+  return escapeUnsafe(clip(text, maxCharacters).replaceAll("\\", "\\\\"));
+}
+
+/** At most `maxCharacters` characters, the last an ellipsis where something is cut. */
+export function clip(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text;
   const characters = [...text.slice(0, maxCharacters * 2)];
-  const cut = characters.length > maxCharacters || text.length > maxCharacters * 2;
-  const shown = cut ? `${characters.slice(0, maxCharacters - 1).join("")}…` : text;
-  return shown.replace(UNSAFE, escapeCharacter);
+  const isWhole = characters.length <= maxCharacters && text.length <= maxCharacters * 2;
+  return isWhole ? text : `${characters.slice(0, maxCharacters - 1).join("")}…`;
+}
+
+/** JSON text with the same characters as `\\uXXXX`: the same value, harmless on a terminal. */
+export function escapeJson(json: string): string {
+  return json.replace(UNSAFE, (character) => {
+    if (character < " ") return character;
+    const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));
+    return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+  });
 }
 
 function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) as number;
-  if (character === "\\") return "\\\\";
   if (character === "\n") return "\\n";
   if (character === "\r") return "\\r";
   if (character === "\t") return "\\t";
