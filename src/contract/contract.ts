@@ -3,7 +3,19 @@ import type { KeyFormatName } from "../keys/formats.ts";
 import type { KeyLocation } from "../keys/key-reader.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
-import type { RuleId } from "../rules/rule.ts";
+
+/** Rules by the field of the contract that sets their limit. */
+export type RuleId =
+  | "max_partition_share"
+  | "max_gini"
+  | "max_cv"
+  | "min_unique_keys"
+  | "sample_size"
+  | "max_key_share"
+  | "max_empty_keys"
+  | "max_null_keys"
+  | "max_consumer_share"
+  | "producers";
 
 export type Severity = "error" | "warning" | "off";
 
@@ -61,7 +73,7 @@ interface RawLimits {
 
 export type RawKeys = RawKeySource | readonly RawKeySource[];
 
-type RawKeySource =
+export type RawKeySource =
   | string
   | {
       readonly path: string;

@@ -26,8 +26,8 @@ function asErrors(problems: readonly Problem[], nameOf: (field: string) => strin
   return new UserErrors(
     problems.map(({ path, what, next }) => {
       const [, , ...fields] = path;
-      const where = fields.length === 0 ? undefined : fields.map(nameOf).join(".");
-      return new UserError({ what, next, ...(where === undefined ? {} : { where }) });
+      const where = fields.length === 0 ? nameOf("topic") : fields.map(nameOf).join(".");
+      return new UserError({ what, next, where });
     }),
   );
 }

@@ -5,7 +5,7 @@ import { roundDown, roundUp } from "../text/significant.ts";
 
 /** Room above today's measures, and below today's counts. */
 export const HEADROOM_SHARE = 0.25;
-const KEPT_SHARE = 0.8;
+export const KEPT_SHARE = 0.8;
 
 /** Limits that today's keys hold with head-room. */
 export interface ProposedLimits {
@@ -21,7 +21,10 @@ export interface ProposedLimits {
  */
 export function proposeLimits(measures: Measures): ProposedLimits {
   const fewestKeys = keptCount(measures.uniqueKeys);
-  const ideal = expectedSpread(equalFrequencies(fewestKeys), measures.partitions);
+  const ideal = expectedSpread(
+    equalFrequencies(fewestKeys, measures.partitions),
+    measures.partitions,
+  );
   const above = (measured: number, expected: number) => {
     return Math.min(1, roundUp(Math.max(measured, expected) * (1 + HEADROOM_SHARE)));
   };

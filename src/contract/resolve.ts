@@ -1,6 +1,14 @@
 import { clients, placementOf } from "../clients/clients.ts";
-import type { RuleId } from "../rules/rule.ts";
-import type { KeySource, RawContract, RawKeys, RawTopic, TopicContract } from "./contract.ts";
+import type { KeyFormatName } from "../keys/formats.ts";
+import type {
+  KeySource,
+  RawContract,
+  RawKeySource,
+  RawKeys,
+  RawTopic,
+  RuleId,
+  TopicContract,
+} from "./contract.ts";
 import { infeasibleLimits } from "./feasibility.ts";
 import type { Problem } from "./problem.ts";
 
@@ -51,49 +59,57 @@ export function resolveTopic(topic: string, raw: RawTopic, path: readonly string
   return { contract, problems: [] };
 }
 
-/** A topic's own partitioner or producer displaces an inherited one. */
+/** A topic that says itself who writes it, or how, displaces what it would inherit of that. */
 function inherit(defaults: RawTopic, own: RawTopic): RawTopic {
   const { partitioner, producer, ...rest } = defaults;
-  const placed = own.partitioner !== undefined || own.producer !== undefined;
+  const isPlaced = [own.partitioner, own.producer, own.producers].some((one) => one !== undefined);
   return {
-    ...(placed ? rest : defaults),
+    ...(isPlaced ? rest : defaults),
     ...own,
     severity: { ...defaults.severity, ...own.severity },
   };
 }
 
+type ProblemAt = (field: keyof RawTopic, what: string, next: string) => Problem;
+
 function findProblems(raw: RawTopic, path: readonly string[]): Problem[] {
-  const at = (field: keyof RawTopic, what: string, next: string): Problem => {
+  const at: ProblemAt = (field, what, next) => {
     return { path: [...path, field], target: "value", what, next };
   };
-  const problems: Problem[] = [];
   const { partitions } = raw;
-  if (partitions === undefined) {
-    problems.push({
-      path,
-      target: "key",
-      what: '"partitions" is missing',
-      next: "Add the line `partitions: 48`, with the topic's number (kafka-topics --describe shows it), here or under defaults.",
-    });
-  } else {
-    const limits = infeasibleLimits({ ...withoutOff(raw), partitions });
-    problems.push(...limits.map(({ field, what, next }) => at(field, what, next)));
+  const limits =
+    partitions === undefined ? [] : infeasibleLimits({ ...withoutOff(raw), partitions });
+  return [
+    ...(partitions === undefined ? [missingPartitions(path)] : []),
+    ...limits.map(({ field, what, next }) => at(field, what, next)),
+    ...contradictions(raw, at),
+    ...keylessClients(raw, at),
+    ...mixedKeyFields(raw.keys, at),
+  ];
+}
+
+function missingPartitions(path: readonly string[]): Problem {
+  const what = '"partitions" is missing';
+  const next = "Add partitions: 48, with the topic's number (kafka-topics --describe shows it).";
+  return { path, target: "key", what, next };
+}
+
+function contradictions(raw: RawTopic, at: ProblemAt): Problem[] {
+  const { partitioner, producer, producers = [] } = raw;
+  const problems: Problem[] = [];
+  if (partitioner !== undefined && producer !== undefined) {
+    const next = "Keep producer if its default is used, partitioner if it is configured otherwise.";
+    problems.push(at("producer", "both partitioner and producer are given", next));
   }
-  if (raw.partitioner !== undefined && raw.producer !== undefined) {
-    problems.push(
-      at("producer", "both partitioner and producer are given", "Keep the one that is right."),
-    );
+  if (producer !== undefined && producers.length > 0 && !producers.includes(producer)) {
+    const what = `producer ${producer} is not among producers`;
+    problems.push(at("producer", what, `Add ${producer} to producers, or leave producer out.`));
   }
   if (raw.max_consumer_share !== undefined && raw.consumers === undefined) {
-    problems.push(
-      at(
-        "max_consumer_share",
-        "max_consumer_share needs consumers",
-        "Add `consumers: 12`, how many share the topic.",
-      ),
-    );
+    const next = "Add consumers: 12, with how many of them share the topic.";
+    problems.push(at("max_consumer_share", "max_consumer_share needs consumers", next));
   }
-  return [...problems, ...keylessClients(raw, at), ...mixedKeyFields(raw.keys, at)];
+  return problems;
 }
 
 /** Limits of rules that are switched off bind nobody. */
@@ -101,8 +117,6 @@ function withoutOff(raw: RawTopic): RawTopic {
   const entries = Object.entries(raw);
   return Object.fromEntries(entries.filter(([field]) => raw.severity?.[field as RuleId] !== "off"));
 }
-
-type ProblemAt = (field: keyof RawTopic, what: string, next: string) => Problem;
 
 function keylessClients(raw: RawTopic, at: ProblemAt): Problem[] {
   const named = [
@@ -113,23 +127,36 @@ function keylessClients(raw: RawTopic, at: ProblemAt): Problem[] {
     const client = clients[name];
     if (!("ignoresKeys" in client)) return [];
     const what = `the default of ${name} ignores keys: ${client.ignoresKeys}`;
-    return [at(field, what, "Set `partitioner` to what your producer is configured with.")];
+    const next =
+      field === "producer"
+        ? "Replace producer by partitioner, with what your producer is configured with."
+        : `Leave ${name} out of producers, and set partitioner to what it is configured with.`;
+    return [at(field, what, next)];
   });
 }
 
 function mixedKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {
-  const sources = keys === undefined ? [] : Array.isArray(keys) ? keys : [keys];
-  return sources.flatMap((source) => {
+  return sourcesOf(keys).flatMap((source) => {
     if (typeof source === "string") return [];
-    const csv = source.column !== undefined || source.count_column !== undefined;
-    const json = source.pointer !== undefined || source.count_pointer !== undefined;
-    const wrong =
-      (csv && json) ||
-      (csv && source.format !== undefined && source.format !== "csv") ||
-      (json && source.format !== undefined && source.format !== "jsonl");
+    const implied = impliedFormats(source);
+    const format = source.format ?? implied[0];
     const next = "column and count_column are for csv, pointer and count_pointer for jsonl.";
-    return wrong ? [at("keys", "the fields of two formats are mixed", next)] : [];
+    return implied.some((one) => one !== format)
+      ? [at("keys", "the fields of two formats are mixed", next)]
+      : [];
   });
+}
+
+function sourcesOf(keys: RawKeys | undefined): readonly RawKeySource[] {
+  if (keys === undefined) return [];
+  return typeof keys === "string" || "path" in keys ? [keys] : keys;
+}
+
+/** The formats whose fields a source has. */
+function impliedFormats(source: Exclude<RawKeySource, string>): KeyFormatName[] {
+  const csv = source.column !== undefined || source.count_column !== undefined;
+  const json = source.pointer !== undefined || source.count_pointer !== undefined;
+  return [...(csv ? (["csv"] as const) : []), ...(json ? (["jsonl"] as const) : [])];
 }
 
 function placement(raw: RawTopic): Pick<TopicContract, "partitioner" | "emptyKey"> {
@@ -140,15 +167,12 @@ function placement(raw: RawTopic): Pick<TopicContract, "partitioner" | "emptyKey
 }
 
 function keySources(keys: RawKeys | undefined): KeySource[] {
-  const sources = keys === undefined ? [] : Array.isArray(keys) ? keys : [keys];
-  return sources.map((source) => {
+  return sourcesOf(keys).map((source) => {
     if (typeof source === "string") return { path: source };
     const { path, format, column, count_column, pointer, count_pointer } = source;
-    const csv = column !== undefined || count_column !== undefined;
-    const json = pointer !== undefined || count_pointer !== undefined;
     return {
       path,
-      format: format ?? (csv ? "csv" : json ? "jsonl" : undefined),
+      format: format ?? impliedFormats(source)[0],
       column,
       countColumn: count_column,
       pointer,

@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 import schema from "../../schemas/skew-contract.schema.json" with { type: "json" };
 import validate from "../generated/validate-contract.js";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { printable } from "../text/printable.ts";
+import { clip } from "../text/printable.ts";
 import type { Problem } from "./problem.ts";
 
 interface FieldSchema {
@@ -30,44 +30,73 @@ export function schemaProblems(data: unknown): Problem[] {
 
 function explain(error: ErrorObject, data: unknown): Problem[] {
   const path = error.instancePath.split("/").slice(1).map(unescapePointer);
-  const name = path.findLast((part) => !/^\d+$/.test(part)) ?? "the contract";
-  const value = path.reduce<unknown>(childOf, data);
-  const at = { path, target: "value" as const };
-  const next = advice(name);
   const { params, keyword } = error;
-  switch (keyword) {
-    case "additionalProperties":
-      return [unknownField(path, params.additionalProperty, allowedIn(path))];
-    case "required":
-      return [missingField(path, params.missingProperty)];
-    case "propertyNames":
-      return [unknownField(path, params.propertyName, allowedIn(path))];
-    case "enum":
-      return isPropertyName(error) ? [] : [notOneOf(at, name, value, params.allowedValues)];
-    case "const":
-      return [{ ...at, what: `${name} is ${show(value)}; this release knows 1`, next }];
-    case "type":
-      return [{ ...at, what: `${name} must be ${article(params.type)}, not ${show(value)}`, next }];
-    case "pattern":
-      return [{ ...at, what: `${name} is not a JSON pointer: ${show(value)}`, next }];
-    case "if":
-      return [];
-    default:
-      return [
-        {
-          ...at,
-          what: `${name} ${bounds(error)}, not ${show(value)}`,
-          next: percentHint(value, keyword) ?? next,
-        },
-      ];
+  if (keyword === "if" || (keyword === "enum" && isPropertyName(error))) return [];
+  if (keyword === "minLength" && isPropertyName(error)) return [emptyTopicName()];
+  if (keyword === "additionalProperties") return [unknownField(path, params.additionalProperty)];
+  if (keyword === "propertyNames") {
+    return params.propertyName === "" ? [] : [unknownField(path, params.propertyName)];
   }
+  if (keyword === "required") return [missingField(path, params.missingProperty)];
+  return [wrongValue(error, path, path.reduce<unknown>(childOf, data))];
 }
 
-function unknownField(path: readonly string[], field: string, allowed: readonly string[]): Problem {
+function wrongValue(error: ErrorObject, path: readonly string[], value: unknown): Problem {
+  const { keyword, params } = error;
+  const name = subjectOf(path);
+  const next = percentHint(value, keyword) ?? adviceFor(path);
+  if (keyword === "enum") return notOneOf(path, name, value, params.allowedValues);
+  const what = {
+    const: `${name} is ${show(value)}; this release knows 1`,
+    type: `${name} must be ${article(params.type)}, not ${show(value)}`,
+    pattern: `${name} is not a JSON pointer: ${show(value)}`,
+  }[keyword];
+  return {
+    path,
+    target: "value",
+    what:
+      what ??
+      `${name} ${bounds(error)}${keyword.startsWith("min") && params.limit === 1 && typeof value === "object" ? "" : `, not ${show(value)}`}`,
+    next,
+  };
+}
+
+function emptyTopicName(): Problem {
+  const what = "the name of a topic is empty";
+  return {
+    path: ["topics", ""],
+    target: "key",
+    what,
+    next: "Write the topic's name before the colon.",
+  };
+}
+
+/** Depth of the path at which a topic's fields begin; 0 where there is no topic. */
+function fieldsDepth([first]: readonly string[]): number {
+  return first === "topics" ? 2 : first === "defaults" ? 1 : 0;
+}
+
+/** The field that a path leads to or through, by the name that the schema has for it. */
+function fieldOf(path: readonly string[]): string | undefined {
+  const [field, ...inner] = path.slice(fieldsDepth(path));
+  if (path.length === 1 || fieldsDepth(path) === 0) return path[0];
+  const innermost = inner.findLast((part) => !/^\d+$/.test(part));
+  return field === "severity" ? "severity" : (innermost ?? field);
+}
+
+function subjectOf(path: readonly string[]): string {
+  const field = fieldOf(path);
+  if (path.at(-2) === "severity") return `the severity of ${path.at(-1)}`;
+  if (field !== undefined) return field;
+  return path.at(-1) ?? "the contract";
+}
+
+function unknownField(path: readonly string[], field: string): Problem {
+  const allowed = allowedIn(path);
   return {
     path: [...path, field],
     target: "key",
-    what: `unknown field "${printable(field, 60)}"${didYouMean(field, allowed)}`,
+    what: `unknown field "${clip(field, 60)}"${didYouMean(field, allowed)}`,
     next: `Fields here: ${allowed.join(", ")}.`,
   };
 }
@@ -80,26 +109,26 @@ function missingField(path: readonly string[], field: string): Problem {
 }
 
 function notOneOf(
-  at: Pick<Problem, "path" | "target">,
+  path: readonly string[],
   name: string,
   value: unknown,
   allowed: readonly string[],
 ): Problem {
   const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
-  return {
-    ...at,
-    what: `${show(value)} is no ${name}${hint}`,
-    next: `Write one of ${allowed.join(", ")}.`,
-  };
+  const what =
+    path.at(-2) === "severity"
+      ? `${name} is ${show(value)}${hint}`
+      : `${show(value)} is no ${name}${hint}`;
+  return { path, target: "value", what, next: `Write one of ${allowed.join(", ")}.` };
 }
 
 /** The names that may stand where the path leads. */
 function allowedIn(path: readonly string[]): string[] {
   if (path.length === 0) return Object.keys(schema.properties);
-  if (path.at(-1) === "severity") return schema.definitions.fields.severity.propertyNames.enum;
-  if (path.includes("keys")) return Object.keys(schema.definitions.keyFile.properties);
-  const { topic } = schema.definitions;
-  const owner = path[0] === "defaults" ? schema.properties.defaults : topic;
+  const [field] = path.slice(fieldsDepth(path));
+  if (field === "severity") return schema.definitions.fields.severity.propertyNames.enum;
+  if (field === "keys") return Object.keys(schema.definitions.keyFile.properties);
+  const owner = path[0] === "defaults" ? schema.properties.defaults : schema.definitions.topic;
   return Object.keys(owner.properties);
 }
 
@@ -124,9 +153,14 @@ function percentHint(value: unknown, keyword: string): string | undefined {
   return meansPercent ? `Shares run from 0 to 1: write ${value / 100} for ${value} %.` : undefined;
 }
 
-function advice(name: string): string {
-  const field = fields[name];
-  if (field === undefined) return "See the schema: skew-contract schema.";
+function adviceFor(path: readonly string[]): string {
+  const name = fieldOf(path);
+  const field = name === undefined || !Object.hasOwn(fields, name) ? undefined : fields[name];
+  if (field === undefined) {
+    return path.length === 2
+      ? "A topic has its fields below it, indented, such as partitions: 48."
+      : "skew-contract schema prints what a contract may hold.";
+  }
   const example = field.examples?.[0];
   const write = example === undefined ? "" : ` For example: ${name}: ${JSON.stringify(example)}`;
   return `${field.description ?? ""}${write}`;
@@ -147,14 +181,14 @@ function article(type: string | readonly string[]): string {
 }
 
 function show(value: unknown): string {
-  if (typeof value === "string") return `the text "${printable(value, 40)}"`;
+  if (typeof value === "string") return `the text "${clip(value, 40)}"`;
   if (value === undefined || value === null) return "empty";
   if (typeof value === "object") return Array.isArray(value) ? "a list" : "a block of fields";
   return String(value);
 }
 
 function childOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
     : undefined;
 }

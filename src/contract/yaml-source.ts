@@ -1,10 +1,29 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import { UserError } from "../errors.ts";
-import { printable } from "../text/printable.ts";
+import { clip } from "../text/printable.ts";
 
 const MAX_EXCERPT_COLUMNS = 120;
 /** More uses of YAML anchors than a contract written by hand has: an alias bomb. */
 const MAX_ALIASES = 1000;
+const MEND = "Mend the YAML here; indentation is by spaces and every field is `name: value`.";
+
+/** Errors of the YAML library in our words: what is wrong, what to do. */
+const EXPLANATIONS: Readonly<Record<string, readonly [what: string, next: string]>> = {
+  DUPLICATE_KEY: ["this field stands twice in one block", "Keep the one that is meant."],
+  MULTIPLE_DOCS: ["a second YAML document begins here", "A contract is one document: keep one."],
+  TAG_RESOLVE_FAILED: ["YAML tags have no meaning in a contract", "Leave the tag out."],
+  RESOURCE_EXHAUSTION: ["it is nested too deeply", "A contract has a few levels only."],
+};
 
 interface Location {
   readonly offset: number;
@@ -27,41 +46,61 @@ export class YamlSource {
     this.#document = parseDocument(this.#text, {
       lineCounter: this.#lines,
       prettyErrors: false,
+      schema: "core",
+      resolveKnownTags: false,
+      merge: true,
       stringKeys: true,
     });
   }
 
-  /** What makes the text no YAML, duplicate keys included. */
+  /** What makes the text no YAML that a contract can be, duplicate keys included. */
   get errors(): UserError[] {
-    return this.#document.errors.map(({ code, message, pos: [start, end] }) => {
-      const [what = "it is not YAML"] = message.split("\n");
+    const { errors, warnings } = this.#document;
+    return [...errors, ...warnings].map(({ code, message, pos: [start, end] }) => {
       const { where, excerpt } = this.#place(start, end);
-      return new UserError({
-        what: code === "DUPLICATE_KEY" ? "this field stands twice in one block" : lowerFirst(what),
-        where,
-        excerpt,
-        next:
-          code === "DUPLICATE_KEY"
-            ? "Keep the one that is meant."
-            : "Mend the YAML here; indentation is by spaces and every field is `name: value`.",
-      });
+      const [what, next] = EXPLANATIONS[code] ?? [lowerFirst(firstLine(message)), MEND];
+      return new UserError({ what, where, excerpt, next });
     });
   }
 
-  /** The text as plain data. @throws UserError where aliases multiply without end */
+  /** The text as plain data. @throws UserError for aliases that lead nowhere or multiply */
   toData(): unknown {
     try {
       return this.#document.toJS({ maxAliasCount: MAX_ALIASES });
     } catch (cause) {
-      throw new UserError(
-        {
-          what: `the YAML cannot be expanded: ${lowerFirst((cause as Error).message)}`,
-          where: this.#file,
-          next: "Use fewer anchors and aliases; fields shared by all topics go under `defaults:`.",
-        },
-        { cause },
-      );
+      const { message } = cause as Error;
+      const name = /Unresolved alias[^:]*: (.+)/.exec(message)?.[1];
+      const { where, excerpt } = this.#placeOfAlias(name);
+      const what =
+        name === undefined
+          ? "its aliases multiply without end"
+          : `the alias *${name} has no anchor`;
+      const next =
+        name === undefined
+          ? "Use fewer anchors and aliases; fields shared by all topics go under `defaults:`."
+          : `Set the anchor &${name} at the value that is meant, above this line.`;
+      throw new UserError({ what, where, excerpt, next }, { cause });
     }
+  }
+
+  #placeOfAlias(name = ""): Location {
+    let found: Alias | undefined;
+    visit(this.#document, {
+      Alias(_, alias) {
+        if (name !== "" && alias.source !== name) return undefined;
+        found = alias;
+        return visit.BREAK;
+      },
+    });
+    const [start, end] = found?.range ?? [0, 1];
+    return this.#place(start, end);
+  }
+
+  /** The names in a block, in the order of the file. */
+  namesIn(path: readonly string[]): string[] {
+    let node: unknown = this.#document.contents;
+    for (const name of path) node = childOf(node, name)?.value;
+    return isMap(node) ? node.items.map(({ key }) => (isScalar(key) ? String(key.value) : "")) : [];
   }
 
   has(path: readonly string[]): boolean {
@@ -92,7 +131,8 @@ export class YamlSource {
   #place(start: number, end: number): Location {
     const { line, col } = this.#lines.linePos(Math.min(start, this.#text.length));
     const lineText = this.#text.split(/\r?\n/, line)[line - 1] ?? "";
-    const shown = printable(lineText.replaceAll("\t", " "), MAX_EXCERPT_COLUMNS);
+    // One mark for one character, so that the caret stays below its place.
+    const shown = clip(lineText, MAX_EXCERPT_COLUMNS).replaceAll("\t", " ").replace(/\p{C}/gu, "·");
     const width = Math.max(1, Math.min(end - start, lineText.length - col + 1));
     const gutter = " ".repeat(String(line).length);
     const caret =
@@ -115,6 +155,10 @@ function childOf(node: unknown, name: string): { key?: Node; value?: Node } | un
     return item === undefined ? undefined : { key: item as Node, value: item as Node };
   }
   return undefined;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? "";
 }
 
 function lowerFirst(text: string): string {
