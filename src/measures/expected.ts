@@ -10,9 +10,9 @@ const MAX_SKEWNESS = 0.3;
 /** Random hashings: enough for a mean; for a p-value, where no formula gives it. */
 const RUNS_FOR_MEAN = 40;
 const RUNS_FOR_P_VALUE = 200;
-/** Random draws at most, a few milliseconds, unless that were under MIN_RUNS. */
-const MAX_DRAWS = 200_000;
-const MIN_RUNS = 10;
+/** Random draws at most, some milliseconds, unless that were under MIN_RUNS. */
+const MAX_DRAWS = 1_000_000;
+const MIN_RUNS = 3;
 
 /**
  * What ideal random hashing would give for keys of these frequencies.
@@ -56,7 +56,7 @@ export function compareWithRandomHashing(
   const chiSquare = (degreesOfFreedom * observedCv ** 2) / (partitions * keys.all.squares);
   const pValue = isNearlyNormal(keys, partitions)
     ? chiSquareUpperTail(chiSquare, degreesOfFreedom)
-    : shareAtLeast(runs.cvs, observedCv);
+    : simulatedPValue(keys, partitions, runs.cvs, observedCv);
   return { ...expectation(keys, partitions, runs), chiSquare, degreesOfFreedom, pValue };
 }
 
@@ -78,20 +78,57 @@ function expectation(keys: KeyFrequencies, partitions: number, runs: Runs): Expe
   };
 }
 
-/** Skewness of one partition's load, √P·Σf³/(Σf²)^1.5: small where keys are many and none dominates. */
-function isNearlyNormal(keys: KeyFrequencies, partitions: number): boolean {
-  return (Math.sqrt(partitions) * keys.all.cubes) / keys.all.squares ** 1.5 <= MAX_SKEWNESS;
+/** Small skewness of one partition's load: keys are many and none dominates. */
+function isNearlyNormal({ all }: KeyFrequencies, partitions: number): boolean {
+  return skewness(all, partitions) <= MAX_SKEWNESS;
 }
 
-function shareAtLeast(cvs: readonly number[], observedCv: number): number {
+/** Of Σ f_i·B_i with B_i Bernoulli(1/P): (P − 2)/√(P − 1) · Σf³/(Σf²)^1.5. */
+function skewness({ squares, cubes }: KeyFrequencies["all"], partitions: number): number {
+  const ofOne = Math.max(1, partitions - 2) / Math.sqrt(partitions - 1);
+  return (ofOne * cubes) / squares ** 1.5;
+}
+
+/**
+ * The share of simulated hashings that are as uneven. Where none is, there may be too few of them
+ * to tell how rare the observed one is: then no more than what the collisions' moments say.
+ */
+function simulatedPValue(
+  keys: KeyFrequencies,
+  partitions: number,
+  cvs: readonly number[],
+  observedCv: number,
+): number {
   const threshold = observedCv * (1 - 1e-9);
-  return (1 + cvs.filter((cv) => cv >= threshold).length) / (cvs.length + 1);
+  const asUneven = cvs.filter((cv) => cv >= threshold).length;
+  const counted = (1 + asUneven) / (cvs.length + 1);
+  return asUneven > 0 ? counted : Math.min(counted, collisionPValue(keys, partitions, observedCv));
+}
+
+/**
+ * With X_p the share of partition p, ΣX_p² = Σf² + T, where T = 2·Σ_{i<j} f_i·f_j·[i and j meet].
+ * Two keys meet with probability 1/P, and pairs are pairwise independent, so that exactly
+ * E[T] = (1 − Σf²)/P and Var[T] = 2·((Σf²)² − Σf⁴)·(1/P)(1 − 1/P). The tail is that of the gamma
+ * distribution with these moments.
+ */
+function collisionPValue(keys: KeyFrequencies, partitions: number, observedCv: number): number {
+  const { squares, fourths } = keys.all;
+  const meeting = 1 / partitions;
+  const mean = (1 - squares) * meeting;
+  const variance = 2 * (squares ** 2 - fourths) * meeting * (1 - meeting);
+  const sumOfSquares = meeting + (observedCv ** 2 * (partitions - 1)) / partitions ** 2;
+  const collisions = sumOfSquares - squares;
+  if (collisions <= 0 || mean <= 0 || variance <= 0) return 1;
+  const shape = mean ** 2 / variance;
+  return chiSquareUpperTail((2 * collisions * mean) / variance, 2 * shape);
 }
 
 function simulate(keys: KeyFrequencies, partitions: number): Runs {
+  if (partitions === 1) return { meanGini: 0, meanMaxShare: 1, cvs: [0] };
   const random = seededRandom(SEED);
-  const draws = keys.heavy.length + (keys.light.squares > 0 ? 2 * partitions : 0);
-  const wanted = isNearlyNormal(keys, partitions) ? RUNS_FOR_MEAN : RUNS_FOR_P_VALUE;
+  const formula = isNearlyNormal(keys, partitions);
+  const draws = keys.heavy.length + (keys.light.squares > 0 ? 2 : 1) * partitions;
+  const wanted = formula ? RUNS_FOR_MEAN : RUNS_FOR_P_VALUE;
   const runs = Math.min(wanted, Math.max(MIN_RUNS, Math.round(MAX_DRAWS / draws)));
   const loads = new Float64Array(partitions);
   const cvs: number[] = [];
@@ -99,8 +136,10 @@ function simulate(keys: KeyFrequencies, partitions: number): Runs {
   let maxShareSum = 0;
   for (let run = 0; run < runs; run++) {
     throwKeys(keys, loads, random);
-    cvs.push(coefficientOfVariation(loads));
-    giniSum += gini(loads);
+    if (!formula) {
+      cvs.push(coefficientOfVariation(loads));
+      giniSum += gini(loads);
+    }
     maxShareSum += loads.reduce((most, load) => Math.max(most, load), 0);
   }
   return { meanGini: giniSum / runs, meanMaxShare: maxShareSum / runs, cvs };
@@ -123,11 +162,11 @@ function addLightKeys({ light }: KeyFrequencies, loads: Float64Array, random: ()
   if (light.squares <= 0) return;
   const partitions = loads.length;
   const deviation = Math.sqrt(light.squares / partitions);
-  const skewness = (Math.sqrt(partitions) * light.cubes) / light.squares ** 1.5;
+  const skew = skewness(light, partitions);
   let total = 0;
   for (let partition = 0; partition < partitions; partition++) {
     const z = normal(random);
-    const load = light.shares / partitions + deviation * (z + (skewness / 6) * (z * z - 1));
+    const load = light.shares / partitions + deviation * (z + (skew / 6) * (z * z - 1));
     loads[partition] = Math.max(0, load);
     total += loads[partition] as number;
   }

@@ -1,15 +1,22 @@
 import { topIndices } from "./top.ts";
 
-/** Keys simulated one by one; the many lighter ones are simulated together. */
-const HEAVY_KEYS = 256;
+/** Keys simulated one by one, for each partition; the many lighter ones are simulated together. */
+const HEAVY_KEYS_PER_PARTITION = 16;
+const MIN_HEAVY_KEYS = 256;
+const MAX_HEAVY_KEYS = 65_536;
+/** Above this many, sorting all counts is quicker than keeping the heaviest. */
+const MAX_KEPT_KEYS = 2048;
+/** Digits of a sum that do not depend on the order of its terms. */
+const STABLE_DIGITS = 12;
 
 /**
  * The shares f_i of the keys, summed up as far as random hashing needs them: the heaviest one
  * by one, of all the others the sums of their powers.
  */
 export interface KeyFrequencies {
+  /** Shares, largest first. */
   readonly heavy: Float64Array;
-  /** Σf, Σf², Σf³ over the keys that are not in `heavy`. */
+  /** Σf, Σf², Σf³, Σf⁴ over the keys that are not in `heavy`. */
   readonly light: PowerSums;
   /** The same over all keys. */
   readonly all: PowerSums;
@@ -19,43 +26,78 @@ interface PowerSums {
   readonly shares: number;
   readonly squares: number;
   readonly cubes: number;
+  readonly fourths: number;
 }
 
-/** Frequencies of keys with these record counts, which add up to `total`. */
-export function frequenciesOf(counts: Float64Array, total: number): KeyFrequencies {
-  const indices =
-    counts.length <= HEAVY_KEYS ? counts.keys() : topIndices(counts, HEAVY_KEYS).values();
-  const heavy = Float64Array.from(indices, (i) => (counts[i] as number) / total);
-  const all = powerSums(counts, total);
+/** Frequencies of keys with these record counts, which add up to `total`, over `partitions`. */
+export function frequenciesOf(
+  counts: Float64Array,
+  total: number,
+  partitions: number,
+): KeyFrequencies {
+  const size = heavyKeys(counts.length, partitions);
+  const heavy = heaviest(counts, size).map((count) => count / total);
   const top = powerSums(heavy, 1);
-  const light = counts.length <= HEAVY_KEYS ? NOTHING : subtract(all, top);
-  return { heavy, light, all };
+  if (heavy.length === counts.length) return { heavy, light: NOTHING, all: top };
+  const all = powerSums(counts, total);
+  return { heavy, light: subtract(all, top), all };
 }
 
 /** Frequencies of `keys` keys that are all equally frequent. */
-export function equalFrequencies(keys: number): KeyFrequencies {
-  const heavyKeys = Math.min(keys, HEAVY_KEYS);
-  const sums = (n: number) => ({ shares: n / keys, squares: n / keys ** 2, cubes: n / keys ** 3 });
+export function equalFrequencies(keys: number, partitions: number): KeyFrequencies {
+  const heavy = heavyKeys(keys, partitions);
   return {
-    heavy: new Float64Array(heavyKeys).fill(1 / keys),
-    light: sums(keys - heavyKeys),
-    all: sums(keys),
+    heavy: new Float64Array(heavy).fill(1 / keys),
+    light: heavy === keys ? NOTHING : equalSums(keys - heavy, keys),
+    all: equalSums(keys, keys),
   };
 }
 
-const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0 };
+/** All keys, or so many that at least as many are left: few light keys are no normal load. */
+function heavyKeys(keys: number, partitions: number): number {
+  const wanted = Math.max(MIN_HEAVY_KEYS, partitions * HEAVY_KEYS_PER_PARTITION);
+  const size = Math.min(MAX_HEAVY_KEYS, wanted);
+  return keys <= 2 * size ? keys : size;
+}
+
+/** The largest counts, largest first; the order of the input does not matter. */
+function heaviest(counts: Float64Array, size: number): Float64Array {
+  if (counts.length <= size || size > MAX_KEPT_KEYS) {
+    return counts.slice().sort().reverse().slice(0, size);
+  }
+  return Float64Array.from(topIndices(counts, size), (i) => counts[i] as number);
+}
+
+const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0, fourths: 0 };
+
+function equalSums(n: number, keys: number): PowerSums {
+  return { shares: n / keys, squares: n / keys ** 2, cubes: n / keys ** 3, fourths: n / keys ** 4 };
+}
 
 function powerSums(values: Float64Array, total: number): PowerSums {
   let shares = 0;
   let squares = 0;
   let cubes = 0;
-  for (const value of values) {
-    const share = value / total;
+  let fourths = 0;
+  for (let i = 0; i < values.length; i++) {
+    const share = (values[i] as number) / total;
+    const square = share * share;
     shares += share;
-    squares += share * share;
-    cubes += share * share * share;
+    squares += square;
+    cubes += square * share;
+    fourths += square * square;
   }
-  return { shares, squares, cubes };
+  return {
+    shares: stable(shares),
+    squares: stable(squares),
+    cubes: stable(cubes),
+    fourths: stable(fourths),
+  };
+}
+
+/** Without the last digits, in which another order of the same terms may differ. */
+function stable(sum: number): number {
+  return Number(sum.toPrecision(STABLE_DIGITS));
 }
 
 function subtract(a: PowerSums, b: PowerSums): PowerSums {
@@ -64,5 +106,6 @@ function subtract(a: PowerSums, b: PowerSums): PowerSums {
     shares: rest(a.shares, b.shares),
     squares: rest(a.squares, b.squares),
     cubes: rest(a.cubes, b.cubes),
+    fourths: rest(a.fourths, b.fourths),
   };
 }

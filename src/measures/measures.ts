@@ -9,7 +9,9 @@ import { frequenciesOf } from "./key-frequencies.ts";
 import { consumerLoads } from "./range-assignment.ts";
 import { topIndices } from "./top.ts";
 
-const HOTTEST = 10;
+const HOTTEST_PARTITIONS = 10;
+/** Ten for reports and one more: what is hottest once those ten are dealt with. */
+const HOTTEST_KEYS = 11;
 
 /** How evenly the records lie. Shares are of the records that have a partition by their key. */
 export interface Spread {
@@ -51,7 +53,7 @@ export interface Measures extends Spread {
   readonly partitionsWithoutRecords: number;
   /** Up to 10, hottest first. */
   readonly hottestPartitions: readonly HotPartition[];
-  /** Up to 10, hottest first; equal counts in the order of their bytes. */
+  /** Up to 11, hottest first; equal counts in the order of their bytes. */
   readonly hottestKeys: readonly HotKey[];
   /** What ideal random hashing of the same keys would give. */
   readonly expected: ExpectedSpread & Luck;
@@ -63,7 +65,7 @@ export function measure(keys: HashedKeys, contract: TopicContract): Measures {
   const hottestKeys = findHottestKeys(keys, contract.partitions);
   const maxKeyShare = hottestKeys[0]?.share ?? 0;
   const spread = measureSpread(partitionCounts, maxKeyShare, contract.consumers);
-  const frequencies = frequenciesOf(keys.counts, placedRecords);
+  const frequencies = frequenciesOf(keys.counts, placedRecords, contract.partitions);
   return {
     ...spread,
     records: table.records,
@@ -73,7 +75,7 @@ export function measure(keys: HashedKeys, contract: TopicContract): Measures {
     nullKeys: table.nullRecords,
     partitionCounts,
     partitionsWithoutRecords: partitionCounts.filter((count) => count === 0).length,
-    hottestPartitions: topIndices(partitionCounts, HOTTEST).map((partition) => {
+    hottestPartitions: topIndices(partitionCounts, HOTTEST_PARTITIONS).map((partition) => {
       const count = partitionCounts[partition] as number;
       return { partition, count, share: count / placedRecords };
     }),
@@ -103,7 +105,7 @@ export function measureSpread(
 function findHottestKeys(keys: HashedKeys, partitions: number): HotKey[] {
   const { table, counts, hashes, partitioner, placedRecords } = keys;
   const before = (a: number, b: number) => compareBytes(table.keyBytes(a), table.keyBytes(b)) < 0;
-  const hottest = topIndices(counts, HOTTEST, before);
+  const hottest = topIndices(counts, HOTTEST_KEYS, before);
   return hottest
     .map((index) => {
       const count = counts[index] as number;

@@ -17,13 +17,18 @@ export function maximum(spec: MaximumSpec): Rule {
     id,
     purpose,
     about,
-    show: (evidence) => ({ actual: spec.actual(evidence) ?? 0, format }),
+    show(evidence) {
+      const limit = evidence.contract.limits[id];
+      const actual = spec.actual(evidence);
+      if (limit === undefined || actual === undefined) return undefined;
+      return { relation: "≤", limit, actual, format, digits };
+    },
     check(evidence) {
       const limit = evidence.contract.limits[id];
       const actual = spec.actual(evidence);
       if (limit === undefined || actual === undefined || actual <= limit) return undefined;
       const [limitText, actualText] = distinctly(format, limit, actual, digits);
-      const excess = limit > 0 ? `, ${times(actual / limit)} times as much` : "";
+      const excess = limit > 0 ? `, ${times(actual / limit)}` : "";
       const message = `${spec.subject(evidence, actualText)}; the limit is ${limitText}${excess}`;
       return { limit, actual, message };
     },
@@ -31,5 +36,6 @@ export function maximum(spec: MaximumSpec): Rule {
 }
 
 function times(ratio: number): string {
-  return decimal(ratio, ratio < 1.1 ? 3 : ratio < 10 ? 1 : 0);
+  const text = decimal(ratio, ratio < 1.1 ? 3 : ratio < 10 ? 1 : 0);
+  return text === "1" ? "just above it" : `${text} times as much`;
 }

@@ -13,12 +13,16 @@ export function minimum({ id, purpose, about, actual: count, noun }: MinimumSpec
     id,
     purpose,
     about,
-    show: (evidence) => ({ actual: count(evidence), format: whole }),
+    show(evidence) {
+      const limit = evidence.contract.limits[id];
+      if (limit === undefined) return undefined;
+      return { relation: "≥", limit, actual: count(evidence), format: whole, digits: 0 };
+    },
     check(evidence) {
       const limit = evidence.contract.limits[id];
       const actual = count(evidence);
       if (limit === undefined || actual >= limit) return undefined;
-      const part = `${percent(actual / limit)} of what is asked`;
+      const part = `${whole(limit - actual)} too few, ${percent(Math.floor((actual / limit) * 1000) / 1000)} of them there`;
       const message = `the sample has ${whole(actual)} ${noun}; the contract asks for at least ${whole(limit)} (${part})`;
       return { limit, actual, message };
     },

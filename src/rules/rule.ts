@@ -1,18 +1,6 @@
-import type { Severity, TopicContract } from "../contract/contract.ts";
+import type { RuleId, Severity, TopicContract } from "../contract/contract.ts";
 import type { HashedKeys } from "../hashed-keys.ts";
 import type { Measures } from "../measures/measures.ts";
-
-export type RuleId =
-  | "max_partition_share"
-  | "max_gini"
-  | "max_cv"
-  | "min_unique_keys"
-  | "sample_size"
-  | "max_key_share"
-  | "max_empty_keys"
-  | "max_null_keys"
-  | "max_consumer_share"
-  | "producers";
 
 /** What a rule looks at. */
 export interface Evidence {
@@ -36,16 +24,26 @@ export interface Rule {
   readonly purpose: string;
   /**
    * `spread` rules depend on where keys are placed, so another partition count or key can mend
-   * them; `sample` rules are about the keys read.
+   * them; `sample` rules are about the keys read, `clients` rules about who writes them.
    */
-  readonly about: "spread" | "sample";
-  /** The value held against the limit, and both as people read them; for reports. */
-  readonly show: (evidence: Evidence) => { actual: number; format: NumberFormat };
+  readonly about: "spread" | "sample" | "clients";
+  /** What a report shows of it; undefined where the contract sets no limit. */
+  show(evidence: Evidence): Shown | undefined;
   /** Undefined where the limit holds or the contract sets none. */
   check(evidence: Evidence): Breach | undefined;
 }
 
 export type NumberFormat = (value: number, digits?: number) => string;
+
+/** A limit and the value held against it, with the sign between them and how people read both. */
+interface Shown {
+  readonly relation: "≤" | "≥";
+  readonly limit: number;
+  readonly actual: number;
+  readonly format: NumberFormat;
+  /** Digits after the point to begin with. */
+  readonly digits: number;
+}
 
 /** A breach with the severity that the contract gives its rule. */
 export interface Finding extends Breach {
