@@ -1,13 +1,24 @@
 import { percent } from "../text/format.ts";
-import { type Suggester, sentence } from "./suggestion.ts";
+import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
-/** One key carries so much that its partition breaks the limit whatever else is done. */
+/** Times an equal partition's load from which a key makes the spread uneven by itself. */
+const HOT_LOAD = 2;
+
+/** One key carries so much that its partition stands out whatever else is done. */
 export const hotKey: Suggester = {
   id: "hot-key",
-  suggest({ contract, measures }) {
-    const [hottest] = measures.hottestKeys;
-    const limit = contract.limits.max_partition_share ?? contract.limits.max_key_share;
-    if (hottest === undefined || limit === undefined || hottest.share <= limit) return undefined;
+  suggest(subject) {
+    const [hottest] = subject.measures.hottestKeys;
+    if (hottest === undefined || !spreadIsBroken(subject)) return undefined;
+    if (hottest.share <= hotShare(subject)) return undefined;
     return sentence`Hot key: ${hottest} alone has ${percent(hottest.share)} of the records, so its partition has at least that much under any partition count.`;
   },
 };
+
+/** The share above which a key breaks a limit alone or, where no share is limited, stands out. */
+function hotShare({ contract, measures }: Case): number {
+  const limits = (["max_partition_share", "max_key_share"] as const)
+    .filter((rule) => contract.severity[rule] !== "off")
+    .flatMap((rule) => contract.limits[rule] ?? []);
+  return limits.length > 0 ? Math.min(...limits) : HOT_LOAD / measures.partitions;
+}

@@ -24,7 +24,7 @@ const suggesters: readonly Suggester[] = [
   morePartitions,
 ];
 
-/** What can be said about this very case; nothing that its own simulation does not bear out. */
+/** What can be said about this very case; remedies only where their own simulation bears them out. */
 export function suggest(subject: Case): Suggestion[] {
   return suggesters.flatMap(({ id, suggest: look }) => {
     const parts = look(subject);

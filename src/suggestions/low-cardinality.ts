@@ -1,15 +1,19 @@
 import { plural, whole } from "../text/format.ts";
-import { type Suggester, sentence } from "./suggestion.ts";
+import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
 /** Rule of thumb: fewer keys for each partition than this spread visibly unevenly. */
 const KEYS_PER_PARTITION = 100;
 
 export const lowCardinality: Suggester = {
   id: "low-cardinality",
-  suggest({ measures: { uniqueKeys, partitions }, findings }) {
+  suggest(subject) {
+    const { findings, measures } = subject;
+    const { uniqueKeys, partitions } = measures;
     const wanted = partitions * KEYS_PER_PARTITION;
     if (partitions === 1 || uniqueKeys >= wanted) return undefined;
-    if (findings.length === 0 && uniqueKeys >= partitions) return undefined;
+    const isBroken =
+      spreadIsBroken(subject) || findings.some(({ rule }) => rule === "min_unique_keys");
+    if (!isBroken && uniqueKeys >= partitions) return undefined;
     const fill =
       uniqueKeys < partitions
         ? `can fill at most ${whole(uniqueKeys)} of ${plural(partitions, "partition")}`

@@ -1,6 +1,6 @@
 import { MAX_PARTITIONS } from "../partition-for.ts";
 import { percent } from "../text/format.ts";
-import { describeSpread, judgePartitions, type Simulated } from "./simulation.ts";
+import { describeOutcome, describeSpread, judgePartitions } from "./simulation.ts";
 import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
 /** The smallest larger partition count that mends the spread, simulated on these very keys. */
@@ -11,10 +11,10 @@ export const morePartitions: Suggester = {
     const double = subject.measures.partitions * 2;
     for (const partitions of candidates(subject.measures.partitions)) {
       const simulated = judgePartitions(subject, partitions);
-      if (!simulated.holds) continue;
+      if (!simulated.spreadHolds) continue;
       const moved = percent(movedKeys(subject, partitions));
       const atDouble = partitions === double ? "" : describeDouble(subject, double);
-      return sentence`More partitions: with ${partitions}, simulated on these keys, the spread meets the contract (${describeSpread(simulated.spread)}); ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
+      return sentence`More partitions: with ${partitions}, simulated on these keys, that ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
     }
     return undefined;
   },
@@ -30,8 +30,8 @@ function candidates(partitions: number): number[] {
 
 function describeDouble(subject: Case, double: number): string {
   if (double > MAX_PARTITIONS) return "";
-  const { spread, holds }: Simulated = judgePartitions(subject, double);
-  const verdict = holds ? "meets it too" : "does not meet it";
+  const { spread, spreadHolds } = judgePartitions(subject, double);
+  const verdict = spreadHolds ? "does so too" : "does not";
   return ` Twice as many, ${double}, ${verdict} (${describeSpread(spread)}).`;
 }
 

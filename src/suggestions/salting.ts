@@ -1,12 +1,17 @@
 import { concatBytes } from "../bytes.ts";
 import type { HotKey } from "../measures/measures.ts";
-import { describeSpread, judgeLoads, type Simulated } from "./simulation.ts";
-import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { describeOutcome, judgeLoads, type Simulated } from "./simulation.ts";
+import {
+  type Case,
+  dominantKeys,
+  nameKeys,
+  type Suggester,
+  sentence,
+  spreadIsBroken,
+} from "./suggestion.ts";
 
 const MAX_SALT = 64;
-/** Share of an equal partition's load from which a key is worth splitting. */
-const MIN_LOAD = 0.5;
-/** Partitions looked at over all trials: bounds the time on topics with thousands of them. */
+/** Partitions looked at and bytes hashed over all trials: bounds the time. */
 const MAX_WORK = 3_000_000;
 
 /** The fewest hottest keys, split with the smallest salt, that meet the contract. */
@@ -17,11 +22,8 @@ export const salting: Suggester = {
     const found = smallestSalt(subject);
     if (found === undefined) return undefined;
     const { hottest, salt, simulated } = found;
-    const [first] = hottest;
-    if (first === undefined) return undefined;
-    const others = hottest.length > 1 ? ` and the ${hottest.length - 1} next hottest` : "";
-    const result = describeSpread(simulated.spread);
-    return sentence`Salting: split ${first}${others} over ${salt} keys by adding #0 to #${salt - 1} in turn; simulated, that meets the contract (${result}). Records of a salted key are then ordered only within each part, and consumers must put the parts together.`;
+    const each = hottest.length > 1 ? " each" : "";
+    return sentence`Salting: split ${nameKeys(hottest)} over ${salt} keys${each} by adding #0 to #${salt - 1} in turn; simulated, that ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must put the parts together.`;
   },
 };
 
@@ -32,16 +34,16 @@ interface Salted {
 }
 
 function smallestSalt(subject: Case): Salted | undefined {
-  const { hottestKeys, partitions } = subject.measures;
-  const worthIt = hottestKeys.filter(({ share }) => share >= MIN_LOAD / partitions);
+  const dominant = dominantKeys(subject);
   let work = 0;
-  for (let keys = 1; keys <= worthIt.length; keys++) {
-    const hottest = worthIt.slice(0, keys);
+  for (let keys = 1; keys <= dominant.length; keys++) {
+    const hottest = dominant.slice(0, keys);
+    const keyBytes = hottest.reduce((sum, { key }) => sum + key.length, 0);
     for (let salt = 2; salt <= MAX_SALT; salt++) {
-      work += partitions;
+      work += subject.measures.partitions + keyBytes * salt;
       if (work > MAX_WORK) return undefined;
       const simulated = simulateSalt(subject, hottest, salt);
-      if (simulated.holds) return { hottest, salt, simulated };
+      if (simulated.spreadHolds) return { hottest, salt, simulated };
     }
   }
   return undefined;
@@ -56,10 +58,18 @@ function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: number): 
     for (let i = 0; i < salt; i++) {
       const salted = concatBytes(key, new TextEncoder().encode(`#${i}`));
       const target = place(hash(salted, 0, salted.length), loads.length);
-      (loads[target] as number) += count / salt;
+      (loads[target] as number) += partOf(count, i, salt);
     }
   }
-  const saltedShare = (hottest[0]?.share ?? 0) / salt;
-  const unsaltedShare = measures.hottestKeys[hottest.length]?.share ?? 0;
-  return judgeLoads(subject, loads, Math.max(saltedShare, unsaltedShare));
+  const most = Math.max(...hottest.map(({ count }) => partOf(count, 0, salt)));
+  const unsalted = measures.hottestKeys[hottest.length]?.share ?? 0;
+  const uniqueKeys = measures.uniqueKeys + hottest.length * (salt - 1);
+  return judgeLoads(subject, loads, Math.max(most / measures.placedRecords, unsalted), {
+    uniqueKeys,
+  });
+}
+
+/** Whole records of part `index` when `count` are dealt out in turn. */
+function partOf(count: number, index: number, parts: number): number {
+  return Math.floor(count / parts) + (index < count % parts ? 1 : 0);
 }

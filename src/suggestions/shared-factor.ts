@@ -17,10 +17,12 @@ export const sharedFactor: Suggester = {
     if (!spreadIsBroken(subject)) return undefined;
     const pattern = findPattern(subject);
     if (pattern === undefined) return undefined;
-    const without = nextCountWithout(pattern.factor, measures.partitions);
+    // The factor divides the count, so it does not divide the next one.
+    const without = measures.partitions + 1;
+    if (without > MAX_PARTITIONS) return undefined;
     const simulated = judgePartitions(subject, without);
-    const better = simulated.spread.maxPartitionShare < measures.maxPartitionShare;
-    if (without > MAX_PARTITIONS || !(simulated.holds || better)) return undefined;
+    const isBetter = simulated.spread.maxPartitionShare < measures.maxPartitionShare;
+    if (!simulated.spreadHolds && !isBetter) return undefined;
     const { factor, used } = pattern;
     return sentence`Shared factor: these keys reach only ${used} of every ${plural(factor, "partition")} (a pattern in their hashes modulo ${factor}, a factor of ${measures.partitions}), so ${percent(1 - used / factor)} of the partitions can get nothing. With ${plural(without, "partition")}, simulated: ${describeSpread(simulated.spread)}.`;
   },
@@ -46,8 +48,4 @@ function primeFactors(n: number): number[] {
   }
   if (rest > 1) factors.push(rest);
   return factors;
-}
-
-function nextCountWithout(factor: number, partitions: number): number {
-  return partitions % factor === 0 ? partitions + 1 : partitions;
 }

@@ -1,20 +1,35 @@
 import { histogram } from "../histogram.ts";
-import { measureSpread, type Spread } from "../measures/measures.ts";
+import { type Measures, measureSpread, type Spread } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
 import { decimal, percent } from "../text/format.ts";
 import type { Case } from "./suggestion.ts";
 
-/** The spread under changed loads, and whether the contract's rules about it then hold. */
+/** The spread under changed loads, and which of the contract's rules then hold. */
 export interface Simulated {
   readonly spread: Spread;
-  readonly holds: boolean;
+  /** Every rule about the spread. */
+  readonly spreadHolds: boolean;
+  /** Every rule of the contract. */
+  readonly allHold: boolean;
 }
 
-/** Judges `loads` by the contract's rules about the spread. */
-export function judgeLoads(subject: Case, loads: Float64Array, maxKeyShare: number): Simulated {
+/** What a remedy changes about the sample itself. */
+type SampleChange = Partial<Pick<Measures, "records" | "uniqueKeys" | "placedRecords">>;
+
+/** Judges `loads` by the contract's own rules. */
+export function judgeLoads(
+  subject: Case,
+  loads: Float64Array,
+  maxKeyShare: number,
+  change: SampleChange = {},
+): Simulated {
   const spread = measureSpread(loads, maxKeyShare, subject.contract.consumers);
-  const measures = { ...subject.measures, ...spread };
-  return { spread, holds: checkRules({ ...subject, measures }, "spread").length === 0 };
+  const measures = { ...subject.measures, ...spread, ...change };
+  const evidence = { ...subject, measures };
+  const spreadHolds = checkRules(evidence, "spread").length === 0;
+  const sampleHolds = () => checkRules(evidence, "sample").length === 0;
+  const clientsAgree = () => !subject.findings.some(({ rule }) => rule === "producers");
+  return { spread, spreadHolds, allHold: spreadHolds && sampleHolds() && clientsAgree() };
 }
 
 /** The same keys under another partition count. */
@@ -26,4 +41,10 @@ export function judgePartitions(subject: Case, partitions: number): Simulated {
 /** `max share 4.1 %, Gini 0.12` */
 export function describeSpread({ maxPartitionShare, gini }: Spread): string {
   return `max share ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;
+}
+
+/** What the simulation says the contract then is. */
+export function describeOutcome({ spread, allHold }: Simulated): string {
+  const outcome = allHold ? "meets the contract" : "keeps the limits on the spread";
+  return `${outcome} (${describeSpread(spread)})`;
 }

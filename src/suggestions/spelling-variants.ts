@@ -1,3 +1,4 @@
+import { compareBytes } from "../bytes.ts";
 import { ByteBuffer } from "../keys/byte-buffer.ts";
 import { KeyTable } from "../keys/key-table.ts";
 import { plural } from "../text/format.ts";
@@ -12,16 +13,18 @@ export const spellingVariants: Suggester = {
   suggest({ contract, keys: { table } }) {
     if (contract.keyType !== "string" || table.size > MAX_KEYS) return undefined;
     const variants = findVariants(table);
-    if (variants.count === 0 || variants.example === undefined) return undefined;
-    const [one, other] = variants.example;
-    return sentence`Spelling variants: ${plural(variants.count, "key")} ${variants.count === 1 ? "differs" : "differ"} from another key only in upper and lower case or blanks around it, such as ${{ key: one }} and ${{ key: other }}. If they mean one thing, its records lie in several partitions; trim and fold the case in the key code.`;
+    if (variants.count === 0) return undefined;
+    const [one, other] = exampleOf(table, variants.normal);
+    if (one === undefined || other === undefined) return undefined;
+    return sentence`Spelling variants: ${plural(variants.count, "key")} ${variants.count === 1 ? "differs" : "differ"} from another key only in upper and lower case or blanks around it, such as ${{ key: one }} and ${{ key: other }}. To Kafka these are different keys; if they mean one thing, trim and fold the case in the key code.`;
   },
 };
 
 interface Variants {
   /** Keys beyond the first of each group. */
   count: number;
-  example?: [Uint8Array, Uint8Array];
+  /** Of the groups with several keys, the normal form that comes first in the order of bytes. */
+  normal: Uint8Array;
 }
 
 /**
@@ -30,23 +33,32 @@ interface Variants {
  */
 function findVariants(table: KeyTable): Variants {
   const seen = new KeyTable();
-  const firstOf: number[] = [];
-  const variants: Variants = { count: 0 };
+  const variants: Variants = { count: 0, normal: new Uint8Array(0) };
   const normal = new ByteBuffer();
-  table.forEachKey((bytes, start, end, index) => {
+  table.forEachKey((bytes, start, end) => {
     if (!normalise(bytes, start, end, normal)) return;
-    const earlier = seen.find(normal.bytes, 0, normal.length);
-    const inTable = earlier < 0 ? table.find(normal.bytes, 0, normal.length) : -1;
-    const other = earlier < 0 ? inTable : (firstOf[earlier] as number);
-    if (earlier < 0) {
-      seen.add(normal.bytes, 0, normal.length, 1);
-      firstOf.push(index);
-    }
-    if (other < 0) return;
+    const { bytes: form, length } = normal;
+    const isKnown = seen.find(form, 0, length) >= 0 || table.find(form, 0, length) >= 0;
+    seen.add(form, 0, length, 1);
+    if (!isKnown) return;
     variants.count++;
-    variants.example ??= [table.keyBytes(index).slice(), table.keyBytes(other).slice()];
+    const isFirst =
+      variants.count === 1 || compareBytes(form.subarray(0, length), variants.normal) < 0;
+    if (isFirst) variants.normal = form.slice(0, length);
   });
   return variants;
+}
+
+/** The two keys with this normal form that come first in the order of bytes. */
+function exampleOf(table: KeyTable, form: Uint8Array): Uint8Array[] {
+  const group: Uint8Array[] = [];
+  const normal = new ByteBuffer();
+  table.forEachKey((bytes, start, end) => {
+    normalise(bytes, start, end, normal);
+    const isOfGroup = compareBytes(normal.bytes.subarray(0, normal.length), form) === 0;
+    if (isOfGroup) group.push(bytes.slice(start, end));
+  });
+  return group.sort(compareBytes).slice(0, 2);
 }
 
 /**

@@ -1,6 +1,13 @@
 import { percent } from "../text/format.ts";
-import { describeSpread, judgeLoads } from "./simulation.ts";
-import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { describeOutcome, judgeLoads } from "./simulation.ts";
+import {
+  type Case,
+  dominantKeys,
+  nameKeys,
+  type Suggester,
+  sentence,
+  spreadIsBroken,
+} from "./suggestion.ts";
 
 /** More keys than this would be a redesign, not a split. */
 const MAX_KEYS = 3;
@@ -10,7 +17,8 @@ export const splitOff: Suggester = {
   id: "split-off",
   suggest(subject) {
     if (!spreadIsBroken(subject)) return undefined;
-    for (let keys = 1; keys <= MAX_KEYS; keys++) {
+    const most = Math.min(MAX_KEYS, dominantKeys(subject).length);
+    for (let keys = 1; keys <= most; keys++) {
       const parts = suggestSplit(subject, keys);
       if (parts !== undefined) return parts;
     }
@@ -20,16 +28,19 @@ export const splitOff: Suggester = {
 
 function suggestSplit(subject: Case, keys: number) {
   const { measures } = subject;
-  const dominant = measures.hottestKeys.slice(0, keys);
-  const [first] = dominant;
+  const dominant = dominantKeys(subject).slice(0, keys);
   const next = measures.hottestKeys[keys];
-  if (first === undefined || next === undefined) return undefined;
+  if (next === undefined) return undefined;
   const loads = measures.partitionCounts.slice();
   for (const { partition, count } of dominant) (loads[partition] as number) -= count;
-  const rest = measures.placedRecords - dominant.reduce((sum, { count }) => sum + count, 0);
-  const { spread, holds } = judgeLoads(subject, loads, next.count / rest);
-  if (!holds) return undefined;
-  const others = keys > 1 ? ` and the ${keys - 1} next hottest` : "";
-  const share = percent(1 - rest / measures.placedRecords);
-  return sentence`Splitting off: give ${first}${others} (${share} of the records) a topic of its own; simulated, the rest then meets the contract (${describeSpread(spread)}).`;
+  const removed = dominant.reduce((sum, { count }) => sum + count, 0);
+  const placedRecords = measures.placedRecords - removed;
+  const simulated = judgeLoads(subject, loads, next.count / placedRecords, {
+    placedRecords,
+    records: measures.records - removed,
+    uniqueKeys: measures.uniqueKeys - keys,
+  });
+  if (!simulated.spreadHolds) return undefined;
+  const share = percent(removed / measures.placedRecords);
+  return sentence`Splitting off: give ${nameKeys(dominant)} (${share} of the records) a topic of its own; simulated, the rest then ${describeOutcome(simulated)}.`;
 }

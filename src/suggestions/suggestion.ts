@@ -1,3 +1,5 @@
+import type { HotKey } from "../measures/measures.ts";
+import { rules } from "../rules/index.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
 
 /** A key inside a sentence; reports decide how much of it to show. */
@@ -25,17 +27,47 @@ export interface Suggester {
 /** Template tag: sentence`key ${{ key }} has ${"8 %"}`. */
 export function sentence(
   texts: TemplateStringsArray,
-  ...values: readonly (string | number | KeyMention)[]
+  ...values: readonly (string | number | KeyMention | Suggestion["parts"])[]
 ): Suggestion["parts"] {
   return texts.flatMap((text, i) => {
     const value = values[i];
-    const part = typeof value === "number" ? String(value) : value;
-    return part === undefined ? [text] : [text, part];
+    if (value === undefined) return [text];
+    if (typeof value === "number") return [text, String(value)];
+    return typeof value === "object" && "length" in value ? [text, ...value] : [text, value];
   });
 }
 
 /** Whether a rule about the spread over partitions is broken. */
 export function spreadIsBroken({ findings }: Case): boolean {
-  const spreadRules = ["max_partition_share", "max_gini", "max_cv", "max_consumer_share"];
-  return findings.some(({ rule }) => spreadRules.includes(rule) || rule === "max_key_share");
+  return findings.some(({ rule: id }) => spreadRules.has(id));
+}
+
+const spreadRules: ReadonlySet<string> = new Set(
+  rules.filter(({ about }) => about === "spread").map(({ id }) => id),
+);
+
+/** Share of an equal partition's load from which a key is worth being dealt with by itself. */
+const MIN_LOAD = 0.5;
+
+/**
+ * The keys to deal with one by one, hottest first. The empty key is none of them: it is mostly a
+ * null gone wrong, and spreading it would hide that.
+ */
+export function dominantKeys({ measures }: Case): HotKey[] {
+  const { hottestKeys, partitions } = measures;
+  const heavy = hottestKeys.slice(0, 10).filter(({ share }) => share >= MIN_LOAD / partitions);
+  const empty = heavy.findIndex(({ key }) => key.length === 0);
+  return empty < 0 ? heavy : heavy.slice(0, empty);
+}
+
+/** `"US" and the 2 next hottest keys` */
+export function nameKeys(keys: readonly HotKey[]): Suggestion["parts"] {
+  const [first] = keys;
+  if (first === undefined) return [];
+  const others = keys.length - 1;
+  if (others === 0) return [first];
+  return [
+    first,
+    others === 1 ? " and the next hottest key" : ` and the ${others} next hottest keys`,
+  ];
 }
