@@ -1,4 +1,4 @@
-import { badCount } from "./catalogue.ts";
+import { badCount, keyIsNoBytes } from "./catalogue.ts";
 import type { RawTopic, TopicContract } from "./contract/contract.ts";
 import { contractFromFields } from "./contract/from-fields.ts";
 import { judge } from "./judge.ts";
@@ -42,8 +42,8 @@ export function gate(
   const topicContract = "limits" in contract ? contract : contractFromFields(contract);
   const table = new KeyTable();
   for (const entry of keys) {
-    if (isCounted(entry)) addKey(table, entry.key, entry.count, topicContract.keyType);
-    else addKey(table, entry, 1, topicContract.keyType);
+    const { key, count } = isCounted(entry) ? entry : { key: entry, count: 1 };
+    addKey(table, key === topicContract.nullToken ? null : key, count, topicContract.keyType);
   }
   return topicReport(judge(topicContract, table), fullKey);
 }
@@ -59,6 +59,7 @@ function addKey(table: KeyTable, key: Key, count: number, keyType: KeyType): voi
     table.addNull(count);
   } else {
     const bytes = typeof key === "string" ? serializeKey(keyType, key) : key;
+    if (!(bytes instanceof Uint8Array)) throw keyIsNoBytes();
     table.add(bytes, 0, bytes.length, count);
   }
 }

@@ -1,4 +1,4 @@
-import { badPartitions, unknownName } from "./catalogue.ts";
+import { badPartitions, keyIsNoBytes, unknownName } from "./catalogue.ts";
 import { type PartitionerName, partitioners } from "./partitioners/index.ts";
 
 /** More partitions than any Kafka cluster carries; beyond it a number is a slip. */
@@ -16,6 +16,7 @@ export function partitionFor(
   partitions: number,
   partitioner: PartitionerName = "murmur2",
 ): number {
+  if (!(key instanceof Uint8Array)) throw keyIsNoBytes();
   if (!Number.isInteger(partitions) || partitions < 1 || partitions > MAX_PARTITIONS) {
     throw badPartitions(partitions, MAX_PARTITIONS);
   }

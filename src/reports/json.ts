@@ -1,3 +1,4 @@
+import { escapeJson } from "../text/printable.ts";
 import type { Report } from "./report.ts";
 import { topicReport } from "./topic-report.ts";
 
@@ -6,11 +7,15 @@ const VERSION = 1;
 
 export const jsonReport: Report = ({ verdict, topics }, { displayKey }) => {
   const reports = topics.map((topic) => topicReport(topic, displayKey));
-  return `${JSON.stringify({ version: VERSION, verdict, topics: reports }, null, 2)}\n`;
+  return print({ version: VERSION, verdict, topics: reports });
 };
 
 /** The only topic's part of the report, as the article's workflow reads it. */
 export const jsonTopicReport: Report = ({ topics }, { displayKey }) => {
   const [topic] = topics;
-  return topic === undefined ? "" : `${JSON.stringify(topicReport(topic, displayKey), null, 2)}\n`;
+  return topic === undefined ? "" : print(topicReport(topic, displayKey));
 };
+
+function print(value: unknown): string {
+  return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
+}

@@ -1,15 +1,22 @@
 import type { Measures } from "../measures/measures.ts";
-import { decimal, percent } from "../text/format.ts";
+import { decimal, percent, whole } from "../text/format.ts";
 
 /** Below this, chance alone is no good explanation. */
 const UNUSUAL = 0.005;
+/** Times the variation of equally frequent keys from which the keys themselves are uneven. */
+const UNEVEN = 1.5;
 
-/** One sentence that tells skew that lies in the keys from the luck of the hash. */
-export function explainLuck({ partitions, expected }: Measures): string {
+/** One or two sentences that tell skew that lies in the keys from the luck of the hash. */
+export function explainLuck({ partitions, uniqueKeys, expected }: Measures): string {
   if (partitions === 1) return "One partition holds everything.";
-  const { maxPartitionShare, gini, pValue } = expected;
+  const { maxPartitionShare, gini, cv, pValue } = expected;
   const ideal = `Ideal random hashing of these keys would give a max share of ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;
-  return pValue >= UNUSUAL
-    ? `${ideal}: the hash does no worse than chance, so what skew there is lies in the keys (p=${decimal(pValue, 2)}).`
-    : `${ideal}: this is more uneven than chance (p<${UNUSUAL}), so a pattern in the keys meets the partitioner badly.`;
+  if (pValue < UNUSUAL) {
+    return `${ideal}. What is seen is more uneven than chance (p<${UNUSUAL}): a pattern in the keys meets the partitioner badly.`;
+  }
+  const asChance = `${ideal}: the hash does no worse than chance (p=${decimal(pValue, 2)})`;
+  const areUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
+  return areUneven
+    ? `${asChance}, so what skew there is lies in the keys.`
+    : `${asChance}, and ${whole(uniqueKeys)} keys about equally frequent spread no better.`;
 }

@@ -15,6 +15,8 @@ export interface ReportOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** A word on how keys are shown, for reports that show some. */
+  readonly hint?: string | undefined;
 }
 
 /** A report is a pure function of the results; doors decide where its text goes. */

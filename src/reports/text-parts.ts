@@ -1,9 +1,9 @@
 import type pc from "picocolors";
 import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
-import type { Finding, Rule } from "../rules/rule.ts";
+import type { Finding } from "../rules/rule.ts";
 import { distinctly, percent, whole } from "../text/format.ts";
-import { printable } from "../text/printable.ts";
+import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import type { ReportOptions } from "./report.ts";
 import { suggestionText } from "./topic-report.ts";
@@ -12,15 +12,17 @@ export type Ink = ReturnType<typeof pc.createColors>;
 
 const MAX_BARS = 8;
 const MAX_KEYS = 5;
+const MIN_WIDTH = 40;
+const MAX_WIDTH = 100;
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /** A bar for each of the hottest partitions, as long as its share. */
-export function partitionBars(result: TopicResult, { width }: ReportOptions, ink: Ink): string[] {
+export function partitionBars(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
   const { hottestPartitions, partitions } = result.measures;
   const limit = result.contract.limits.max_partition_share ?? 1;
   const shown = hottestPartitions.slice(0, MAX_BARS).filter(({ count }) => count > 0);
   const most = shown[0]?.share ?? 1;
-  const room = Math.min(40, Math.max(10, width - 40));
+  const room = Math.min(40, Math.max(5, lineWidth(options) - 36));
   const bars = shown.map(({ partition, count, share }) => {
     const line = bar((share / most) * room);
     const cells = [
@@ -34,6 +36,11 @@ export function partitionBars(result: TopicResult, { width }: ReportOptions, ink
   const more =
     rest > 0 ? [ink.dim(`${`${whole(rest)} more`.padStart(11)}${restShare(result, shown)}`)] : [];
   return [ink.dim(`  partition    share     records`), ...bars, ...more];
+}
+
+/** Columns for running text: a terminal that says 0 has not told its width. */
+export function lineWidth({ width }: Pick<ReportOptions, "width">): number {
+  return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width === 0 ? 80 : width));
 }
 
 function restShare(result: TopicResult, shown: readonly { share: number }[]): string {
@@ -50,25 +57,15 @@ function bar(length: number): string {
 /** Every rule with a limit: whether it holds, the limit and the actual value. */
 export function ruleLines(result: TopicResult, ink: Ink): string[] {
   return rules.flatMap((rule) => {
-    const limit =
-      rule.id === "producers" ? producersLimit(result) : result.contract.limits[rule.id];
-    const off = result.contract.severity[rule.id] === "off";
-    if (limit === undefined || off) return [];
-    return [ruleLine(rule, limit, result, ink)];
+    const shown = rule.show(result.evidence);
+    if (shown === undefined || result.contract.severity[rule.id] === "off") return [];
+    const finding = result.findings.find((one) => one.rule === rule.id);
+    const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
+    const cells = `${rule.id.padEnd(22)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
+    return [
+      `  ${mark(finding, ink)} ${finding === undefined ? cells : inkOf(finding, ink)(cells)}`,
+    ];
   });
-}
-
-function producersLimit({ contract }: TopicResult): number | undefined {
-  return contract.producers.length > 1 ? 0 : undefined;
-}
-
-function ruleLine(rule: Rule, limit: number, result: TopicResult, ink: Ink): string {
-  const finding = result.findings.find(({ rule: id }) => id === rule.id);
-  const { actual, format } = rule.show(result.evidence);
-  const [limitText, actualText] = distinctly(format, limit, actual, format === percent ? 1 : 3);
-  const relation = rule.id.startsWith("max") || rule.id === "producers" ? "≤" : "≥";
-  const cells = `${rule.id.padEnd(22)}${`${relation} ${limitText}`.padEnd(12)}${actualText}`;
-  return `  ${mark(finding, ink)} ${finding === undefined ? cells : inkOf(finding, ink)(cells)}`;
 }
 
 function mark(finding: Finding | undefined, ink: Ink): string {
@@ -97,15 +94,10 @@ export function suggestionLines(result: TopicResult, options: ReportOptions, ink
   const { suggestions, contract, verdict } = result;
   if (suggestions.length === 0) return [];
   const lines = suggestions.flatMap((suggestion) => {
-    const text = printableText(suggestionText(suggestion, options.displayKey, contract.keyType));
-    return wrap(text, Math.min(options.width, 100) - 4).map(
+    const text = escapeUnsafe(suggestionText(suggestion, options.displayKey, contract.keyType));
+    return wrap(text, lineWidth(options) - 4).map(
       (line, i) => `${i === 0 ? "  • " : "    "}${line}`,
     );
   });
   return [ink.bold(verdict === "pass" ? "  worth knowing" : "  what to do"), ...lines];
-}
-
-/** JSON's own escapes already cover control characters; the others are made visible here. */
-function printableText(text: string): string {
-  return printable(text).replaceAll("\\\\", "\\");
 }

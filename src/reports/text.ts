@@ -8,6 +8,7 @@ import type { GateResult, Report, ReportOptions } from "./report.ts";
 import {
   hottestKeyLines,
   type Ink,
+  lineWidth,
   partitionBars,
   ruleLines,
   suggestionLines,
@@ -18,16 +19,18 @@ export const textReport: Report = (result, options) => {
   const ink = pc.createColors(options.color);
   const topics = result.topics.map((topic) => topicText(topic, options, ink));
   const summary = result.topics.length > 1 ? [summaryLine(result, ink)] : [];
-  return `${[...topics, ...summary].join("\n\n")}\n`;
+  const isPass = result.verdict === "pass";
+  const hint = isPass || options.hint === undefined ? [] : [ink.dim(options.hint)];
+  return `${[...topics, ...summary, ...hint].join("\n\n")}\n`;
 };
 
 function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {
   const sections = [
-    [headline(result, ink), facts(result)],
+    [headline(result, ink), ...facts(result, options)],
     result.verdict === "pass" ? [] : partitionBars(result, options, ink),
     ruleLines(result, ink),
     result.verdict === "pass" ? [] : hottestKeyLines(result, options, ink),
-    wrap(explainLuck(result.measures), options.width - 2).map((line) => `  ${line}`),
+    paragraph(explainLuck(result.measures), options),
     suggestionLines(result, options, ink),
   ];
   const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
@@ -37,12 +40,19 @@ function topicText(result: TopicResult, options: ReportOptions, ink: Ink): strin
 function headline({ contract, verdict, findings }: TopicResult, ink: Ink): string {
   const topic = ink.bold(printable(contract.topic, 60));
   const broken = plural(findings.length, "rule");
+  if (Object.keys(contract.limits).length === 0 && contract.producers.length === 0) {
+    return `${ink.yellow("!")} ${topic}: measured only, the contract sets no limit`;
+  }
   if (verdict === "pass") return `${ink.green("✓")} ${topic}: the contract holds`;
   if (verdict === "warn") return `${ink.yellow("!")} ${topic}: holds, with warnings from ${broken}`;
   return `${ink.red("✗")} ${topic}: ${ink.red("contract broken")}, ${broken}`;
 }
 
-function facts({ contract, measures }: TopicResult): string {
+function paragraph(text: string, options: ReportOptions): string[] {
+  return wrap(text, lineWidth(options) - 2).map((line) => `  ${line}`);
+}
+
+function facts({ contract, measures }: TopicResult, options: ReportOptions): string[] {
   const { partitionsWithoutRecords: idle } = measures;
   const parts = [
     `${plural(measures.records, "record")}`,
@@ -50,16 +60,17 @@ function facts({ contract, measures }: TopicResult): string {
     `${plural(measures.partitions, "partition")} (${contract.partitioner})`,
     ...(idle > 0 ? [`${percent(idle / measures.partitions)} of them without a record`] : []),
   ];
-  return `  ${parts.join(", ")}`;
+  const source = contract.keySource;
+  const made = source === undefined ? "" : `; key made in ${printable(source, 100)}`;
+  return paragraph(`${parts.join(", ")}${made}`, options);
 }
 
 function summaryLine({ topics }: GateResult, ink: Ink): string {
   const count = (verdict: string) => topics.filter((topic) => topic.verdict === verdict).length;
   const parts = [
-    `${plural(topics.length, "topic")}:`,
-    ink.green(`${count("pass") + count("warn")} hold`),
-    ...(count("fail") > 0 ? [ink.red(`${count("fail")} broken`)] : []),
+    ink.green(`${count("pass")} hold`),
     ...(count("warn") > 0 ? [ink.yellow(`${count("warn")} with warnings`)] : []),
+    ...(count("fail") > 0 ? [ink.red(`${count("fail")} broken`)] : []),
   ];
-  return parts.join(" ");
+  return `${plural(topics.length, "topic")}: ${parts.join(", ")}`;
 }

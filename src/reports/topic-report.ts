@@ -1,8 +1,13 @@
 import type { TopicResult } from "../judge.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { Suggestion } from "../suggestions/suggestion.ts";
+import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
+
+const MAX_KEYS = 10;
+/** Characters of a key in a sentence; it stands whole in top_keys. */
+const MAX_KEY_CHARACTERS = 64;
 
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
 export interface TopicReport {
@@ -11,6 +16,8 @@ export interface TopicReport {
   partitions: number;
   partitioner: string;
   key_type: string;
+  /** The source file that makes the key, as the contract names it. */
+  key_source?: string;
   records: number;
   placed_records: number;
   unique_keys: number;
@@ -53,6 +60,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     partitions: contract.partitions,
     partitioner: contract.partitioner,
     key_type: contract.keyType,
+    ...(contract.keySource === undefined ? {} : { key_source: contract.keySource }),
     records: measures.records,
     placed_records: measures.placedRecords,
     unique_keys: measures.uniqueKeys,
@@ -66,7 +74,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     partitions_without_records: measures.partitionsWithoutRecords,
     partition_counts: Array.from(measures.partitionCounts),
     top_partitions: measures.hottestPartitions.map((hot) => ({ ...hot })),
-    top_keys: measures.hottestKeys.map(({ key, count, share, partition }) => ({
+    top_keys: measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => ({
       ...displayKey(key, contract.keyType),
       count,
       share,
@@ -89,7 +97,7 @@ export function suggestionText(
   const show = (part: Suggestion["parts"][number]) => {
     if (typeof part === "string") return part;
     const { key } = displayKey(part.key, keyType);
-    return key === null ? "the key (not shown)" : JSON.stringify(key);
+    return key === null ? "the key (not shown)" : JSON.stringify(clip(key, MAX_KEY_CHARACTERS));
   };
   return parts.map(show).join("");
 }
