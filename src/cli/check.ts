@@ -60,7 +60,7 @@ async function judgeOne({ contract, files }: TopicPlan, progress: Progress): Pro
   try {
     return judge(contract, table);
   } catch (error) {
-    const [first, ...others] = files.map(({ label }) => printable(label, 100));
+    const [first, ...others] = files.map(({ label }) => label);
     const where = others.length === 0 ? first : `${first} and ${others.length} more`;
     throw error instanceof UserError && where !== undefined ? error.at(where) : error;
   }

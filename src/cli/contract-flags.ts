@@ -68,5 +68,6 @@ function numberOrText(text: string): number | string {
 }
 
 function flagOf(field: string): string {
+  if (field === "topic") return "--topic";
   return contractFlags.find((one) => one.field === field)?.flag.split(" ")[0] ?? field;
 }

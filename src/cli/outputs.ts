@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
-import { resolve } from "node:path";
-import { type OutputFile, writeFiles } from "../adapters/write-files.ts";
+import { missingTarget, type OutputFile, writeFiles } from "../adapters/write-files.ts";
 import { unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { type ReportName, reportNames, reports } from "../reports/index.ts";
@@ -21,6 +20,12 @@ interface OutputOptions {
   readonly report?: string | undefined;
   readonly quiet?: boolean | undefined;
 }
+
+const HASHED =
+  "Keys are hashed here, because they can be people's data: --show-keys full shows them.";
+
+/** Renaming over /dev/stdout would replace what the shell has opened there. */
+const STANDARD_OUTPUT: readonly string[] = ["-", "/dev/stdout"];
 
 /** Text goes to standard output unless something else does or --quiet is set. */
 export function parseOutputs({ output = [], report, quiet }: OutputOptions): Output[] {
@@ -51,14 +56,14 @@ function parseOutput(text: string): Output {
       next: `Write --output ${name}:report.${name}, or --output ${name} for standard output.`,
     });
   }
-  return colon < 0 || path === "-" ? { report } : { report, path };
+  return colon < 0 || STANDARD_OUTPUT.includes(path) ? { report } : { report, path };
 }
 
 function refuseSamePath(outputs: readonly Output[]): void {
   const seen = new Set<string>();
   for (const { path } of outputs) {
     if (path === undefined) continue;
-    const target = resolve(path);
+    const target = realPath(path);
     if (seen.has(target)) {
       throw new UserError({ what: `two reports go to ${path}`, next: "Give each its own file." });
     }
@@ -84,7 +89,7 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return resolve(path);
+    return missingTarget(path);
   }
 }
 
@@ -99,10 +104,12 @@ export function deliver(
   const files: OutputFile[] = [];
   for (const { report, path } of outputs) {
     const mode = showKeys ?? (path === undefined && onTerminal ? "full" : "hash");
+    const isHashedUnasked = showKeys === undefined && mode === "hash";
     const text = report(result, {
       displayKey: keyDisplay(mode, sha256),
       color: path === undefined && useColor(stdout, env),
       width: columnsOf(stdout),
+      hint: isHashedUnasked ? HASHED : undefined,
     });
     if (path === undefined) stdout.write(text);
     else files.push({ path, text });

@@ -1,10 +1,12 @@
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { findContractFile, readContractFile } from "../adapters/contract-file.ts";
 import { findKeyFiles, type KeyFile } from "../adapters/find-key-files.ts";
-import { unknownName } from "../catalogue.ts";
+import { sharedKeyFile, unknownName } from "../catalogue.ts";
 import type { KeySource, TopicContract } from "../contract/contract.ts";
 import { UserError, UserErrors } from "../errors.ts";
 import { contractFromFlags, type FlagValues } from "./contract-flags.ts";
+import { type KeyFormat, keyFormatFromFlags } from "./key-format-flags.ts";
 
 /** What to judge: a contract and the files with its keys. */
 export interface TopicPlan {
@@ -24,26 +26,32 @@ interface PlanOptions extends FlagValues {
   readonly contract?: string | undefined;
   readonly topic?: string | undefined;
   readonly keys?: readonly string[] | undefined;
+  readonly format?: unknown;
+  readonly column?: unknown;
+  readonly countColumn?: unknown;
+  readonly pointer?: unknown;
 }
 
 /** What the flags and the contract file ask for. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
+  const format = keyFormatFromFlags(options);
   const byFlags = contractFromFlags(options);
   if (byFlags !== undefined) {
     const named = assignKeys([byFlags], options.keys);
-    const files = await findFiles([{ contract: byFlags }], named, ".");
+    const files = await findFiles([{ contract: byFlags }], named, ".", format);
     return { topics: files };
   }
   const { parseContract } = await import("../contract/parse.ts");
   const contractFile = findContractFile(options.contract);
   const contract = parseContract(readContractFile(contractFile), contractFile);
   const chosen = chooseTopics(contract.topics, options.topic);
-  const named = assignKeys(chosen, options.keys);
+  const named = assignKeys(chosen, options.keys, contract.topics);
   const placed = chosen.map((one) => ({
     contract: one,
     where: contract.whereIs(one.topic, one.keys.length > 0 ? "keys" : undefined),
   }));
-  return { topics: await findFiles(placed, named, dirname(contractFile)), contractFile };
+  const folder = dirname(contractFile);
+  return { topics: await findFiles(placed, named, folder, format), contractFile };
 }
 
 function chooseTopics(topics: readonly TopicContract[], wanted: string | undefined) {
@@ -62,32 +70,53 @@ function chooseTopics(topics: readonly TopicContract[], wanted: string | undefin
 function assignKeys(
   topics: readonly TopicContract[],
   keys: readonly string[] = [],
+  all = topics,
 ): ReadonlyMap<string, KeySource[]> {
   const byTopic = new Map<string, KeySource[]>();
   for (const text of keys) {
+    refuseOtherTopic(topics, all, text);
     const { topic, path } = splitKeys(topics, text);
     byTopic.set(topic, [...(byTopic.get(topic) ?? []), { path }]);
   }
   return byTopic;
 }
 
-/** A topic's name may hold `=`, and so may a path: the longest topic that fits is taken. */
+/**
+ * A topic's name may hold `=`, and so may a path: what exists as it stands is a path, otherwise the
+ * longest topic that fits is taken.
+ */
 function splitKeys(
   topics: readonly TopicContract[],
   text: string,
 ): { topic: string; path: string } {
+  const [only, another] = topics;
+  const isAlone = only !== undefined && another === undefined;
+  if (isAlone && existsSync(text)) return { topic: only.topic, path: text };
   const fitting = topics.filter(({ topic }) => text.startsWith(`${topic}=`));
   const [longest] = fitting.sort((a, b) => b.topic.length - a.topic.length);
-  if (longest !== undefined)
+  if (longest !== undefined) {
     return { topic: longest.topic, path: text.slice(longest.topic.length + 1) };
-  const [only, another] = topics;
-  if (only !== undefined && another === undefined) return { topic: only.topic, path: text };
-  const name = text.split("=")[0] ?? text;
+  }
+  if (isAlone) return { topic: only.topic, path: text };
   const names = topics.map(({ topic }) => topic);
-  if (text.includes("=")) throw unknownName("topic", name, names);
+  if (text.includes("=")) throw unknownName("topic", text.split("=")[0] ?? "", names);
   throw new UserError({
     what: `--keys ${text} does not say for which topic it is`,
-    next: `Write --keys TOPIC=${text}, or choose one with --topic. Topics: ${names.join(", ")}.`,
+    next: `Write --keys TOPIC=${text}, or choose one with --topic. Topics: ${names.slice(0, 10).join(", ")}.`,
+  });
+}
+
+function refuseOtherTopic(
+  chosen: readonly TopicContract[],
+  all: readonly TopicContract[],
+  text: string,
+): void {
+  const fits = ({ topic }: TopicContract) => text.startsWith(`${topic}=`);
+  const other = all.find((topic) => fits(topic) && !chosen.includes(topic));
+  if (other === undefined || chosen.some(fits) || existsSync(text)) return;
+  throw new UserError({
+    what: `--keys ${text} is for the topic ${other.topic}, which --topic leaves out`,
+    next: `Leave out --topic, or the keys of ${other.topic}.`,
   });
 }
 
@@ -95,6 +124,7 @@ async function findFiles(
   topics: readonly { contract: TopicContract; where?: string }[],
   named: ReadonlyMap<string, KeySource[]>,
   contractFolder: string,
+  format: KeyFormat,
 ): Promise<TopicPlan[]> {
   const plans: TopicPlan[] = [];
   const errors: UserError[] = [];
@@ -102,7 +132,8 @@ async function findFiles(
     const byFlag = named.get(contract.topic);
     const place = byFlag === undefined ? where : "--keys";
     try {
-      const sources = byFlag?.map((source) => withFormat(source, contract)) ?? contract.keys;
+      const sources =
+        byFlag?.map((source) => withFormat(source, contract, format)) ?? contract.keys;
       if (sources.length === 0) throw noKeys(contract.topic);
       const files = await findKeyFiles(sources, byFlag === undefined ? contractFolder : ".");
       plans.push({ contract, files, where: place });
@@ -116,10 +147,12 @@ async function findFiles(
   return plans;
 }
 
-/** A path on the command line is read as the contract says its one key file is to be read. */
-function withFormat({ path }: KeySource, { keys }: TopicContract): KeySource {
-  const [only] = keys;
-  return only !== undefined && keys.length === 1 ? { ...only, path } : { path };
+/** A path on the command line is read as the flags say, or as the contract reads its one key file. */
+function withFormat({ path }: KeySource, { keys }: TopicContract, format: KeyFormat): KeySource {
+  const isSaid = Object.values(format).some((value) => value !== undefined);
+  if (isSaid) return { ...format, path };
+  const [only, another] = keys;
+  return only !== undefined && another === undefined ? { ...only, path } : { path };
 }
 
 function noKeys(topic: string): UserError {
@@ -138,10 +171,7 @@ function sharedFiles(plans: readonly TopicPlan[]): UserError[] {
       const other = owner.get(path);
       owner.set(path, contract.topic);
       if (other === undefined || other === contract.topic) continue;
-      const error = new UserError({
-        what: `the topics ${other} and ${contract.topic} share the key file ${label}`,
-        next: "Each topic needs its own keys. If both really have the same, write them to two files.",
-      });
+      const error = sharedKeyFile(other, contract.topic, label);
       errors.push(where === undefined ? error : error.at(where));
     }
   }

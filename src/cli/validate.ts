@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { findContractFile, readContractFile } from "../adapters/contract-file.ts";
 import { parseContract } from "../contract/parse.ts";
 import { plural } from "../text/format.ts";
+import { escapeUnsafe } from "../text/printable.ts";
 import { type Io, useColor } from "./io.ts";
 
 /** Reads the contract and nothing else. Throws where it is wrong. */
@@ -9,6 +10,7 @@ export function validate({ contract }: { readonly contract?: string }, io: Io): 
   const file = findContractFile(contract);
   const { topics } = parseContract(readContractFile(file), file);
   const ink = pc.createColors(useColor(io.stdout, io.env));
-  io.stdout.write(`${ink.green("✓")} ${file} is valid: ${plural(topics.length, "topic")}\n`);
+  const name = escapeUnsafe(file);
+  io.stdout.write(`${ink.green("✓")} ${name} is valid: ${plural(topics.length, "topic")}\n`);
   return 0;
 }

@@ -1,0 +1,35 @@
+import { unknownName } from "../catalogue.ts";
+import type { KeySource } from "../contract/contract.ts";
+import { type KeyFormatName, keyFormats } from "../keys/formats.ts";
+
+/** Flags that say how the key files of the command line are read. */
+export const keyFormatFlags = [
+  { flag: "--format <name>", help: "lines, csv or jsonl (default: by the file's ending)" },
+  { flag: "--column <name>", help: "the CSV column with the key (default: key)" },
+  { flag: "--count-column <name>", help: "the CSV column with the number of records" },
+  { flag: "--pointer <pointer>", help: "the JSON pointer to the key (default: /key)" },
+] as const;
+
+export type KeyFormat = Omit<KeySource, "path">;
+
+interface KeyFormatOptions {
+  readonly format?: unknown;
+  readonly column?: unknown;
+  readonly countColumn?: unknown;
+  readonly pointer?: unknown;
+}
+
+export function keyFormatFromFlags(options: KeyFormatOptions): KeyFormat {
+  const [format, column, countColumn, pointer] = [
+    options.format,
+    options.column,
+    options.countColumn,
+    options.pointer,
+  ].map((value) => (value === undefined ? undefined : String(value)));
+  if (format !== undefined && !Object.hasOwn(keyFormats, format)) {
+    throw unknownName("--format", format, Object.keys(keyFormats));
+  }
+  const isCsv = column !== undefined || countColumn !== undefined;
+  const implied = isCsv ? "csv" : pointer === undefined ? undefined : "jsonl";
+  return { format: (format as KeyFormatName | undefined) ?? implied, column, countColumn, pointer };
+}
