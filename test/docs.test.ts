@@ -37,7 +37,9 @@ describe.each(pages)("%s", (page) => {
 });
 
 it("the README's first command breaks, the second holds, without anything installed", () => {
-  const commands = blocks("README.md", "sh").filter((block) => block.startsWith("node dist/cli.js"));
+  const commands = blocks("README.md", "sh").filter((block) =>
+    block.startsWith("node dist/cli.js"),
+  );
   const codes = commands.map((command) => {
     const [, ...args] = command.trim().split(" ");
     return spawnSync(process.execPath, args, { cwd: root }).status;

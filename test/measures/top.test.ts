@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { topIndices } from "../../src/measures/top.ts";
+
+const values = fc.array(fc.nat(9), { maxLength: 60 });
+const size = fc.nat(12);
+
+describe("topIndices", () => {
+  it("is the head of a sort, largest first, equal ones by index", () => {
+    fc.assert(
+      fc.property(values, size, (list, wanted) => {
+        const sorted = [...list.keys()].sort(
+          (a, b) => (list[b] as number) - (list[a] as number) || a - b,
+        );
+        expect(topIndices(Float64Array.from(list), wanted)).toEqual(sorted.slice(0, wanted));
+      }),
+    );
+  });
+
+  it("lets `before` decide between equal ones", () => {
+    fc.assert(
+      fc.property(values, size, (list, wanted) => {
+        const sorted = [...list.keys()].sort(
+          (a, b) => (list[b] as number) - (list[a] as number) || b - a,
+        );
+        const top = topIndices(Float64Array.from(list), wanted, (a, b) => a > b);
+        expect(top).toEqual(sorted.slice(0, wanted));
+      }),
+    );
+  });
+});
