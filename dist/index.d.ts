@@ -145,47 +145,8 @@ declare const clients: {
 	};
 };
 export type ClientName = keyof typeof clients;
-/** How one of Kafka's own serializers turns the text of a key into bytes, and back for display. */
-export interface KeyTypeSpec {
-	/** What a valid text looks like, for error messages. */
-	readonly form: string;
-	/** The bytes, or undefined where the text is not of this type. */
-	serialize(text: string): Uint8Array | undefined;
-	/** The text that a person knows the bytes by. */
-	show(key: Uint8Array): string;
-}
-declare const keyTypes: {
-	string: {
-		form: string;
-		serialize: typeof utf8AsJava;
-		show: typeof stringFromBytes;
-	};
-	"bytes-hex": KeyTypeSpec;
-	"bytes-base64": {
-		form: string;
-		serialize: typeof decodeBase64;
-		show: (key: Uint8Array<ArrayBufferLike>) => string;
-	};
-	short: KeyTypeSpec;
-	int: KeyTypeSpec;
-	long: KeyTypeSpec;
-	float: {
-		form: string;
-		serialize: (text: string) => Uint8Array<ArrayBuffer> | undefined;
-		show: (key: Uint8Array<ArrayBufferLike>) => string;
-	};
-	double: {
-		form: string;
-		serialize: (text: string) => Uint8Array<ArrayBuffer> | undefined;
-		show: (key: Uint8Array<ArrayBufferLike>) => string;
-	};
-	uuid: {
-		form: string;
-		serialize: (text: string) => NodeJS.NonSharedUint8Array | undefined;
-		show: (key: Uint8Array<ArrayBufferLike>) => string;
-	};
-};
-export type KeyType = keyof typeof keyTypes;
+/** Names of key types in a contract. */
+export type KeyType = "string" | "bytes-hex" | "bytes-base64" | "short" | "int" | "long" | "float" | "double" | "uuid";
 /**
  * The bytes that Kafka's serializer for this type produces (kafka-clients' StringSerializer,
  * IntegerSerializer, LongSerializer, …; numbers big-endian; a UUID as its lower-case text).
@@ -193,9 +154,6 @@ export type KeyType = keyof typeof keyTypes;
  * @throws UserError where the text is not of the type, or the type is unknown
  */
 export declare function serializeKey(keyType: KeyType, text: string): Uint8Array;
-declare function utf8AsJava(text: string): Uint8Array;
-declare function stringFromBytes(key: Uint8Array): string;
-declare function decodeBase64(text: string): Uint8Array | undefined;
 /** Where readers put what they find. `bytes` may be reused after the call. */
 export interface KeySink {
 	/** `count` records with the key `bytes[start, end)`. */
@@ -235,6 +193,7 @@ declare const keyFormats: {
 	};
 };
 export type KeyFormatName = keyof typeof keyFormats;
+/** Rules by the field of the contract that sets their limit. */
 export type RuleId = "max_partition_share" | "max_gini" | "max_cv" | "min_unique_keys" | "sample_size" | "max_key_share" | "max_empty_keys" | "max_null_keys" | "max_consumer_share" | "producers";
 export type Severity = "error" | "warning" | "off";
 /** Where a topic's keys are and how to read them. */
@@ -312,11 +271,13 @@ export interface ErrorParts {
 	/** What happened, in one sentence without a full stop. */
 	readonly what: string;
 	/** `file:line:column` or a flag. */
-	readonly where?: string;
+	readonly where?: string | undefined;
 	/** The line of the file with a caret under the place, ready to print. */
-	readonly excerpt?: string;
+	readonly excerpt?: string | undefined;
 	/** What to do next, one or two sentences. */
-	readonly next?: string;
+	readonly next?: string | undefined;
+	/** A piece of the user's data that shows what is wrong; printed only where keys may be shown. */
+	readonly data?: string | undefined;
 }
 /** Something the user can mend. The doors print it without a stack and exit with 2. */
 export declare class UserError extends Error {
@@ -347,6 +308,8 @@ export interface TopicReport {
 	partitions: number;
 	partitioner: string;
 	key_type: string;
+	/** The source file that makes the key, as the contract names it. */
+	key_source?: string;
 	records: number;
 	placed_records: number;
 	unique_keys: number;

@@ -22,6 +22,8 @@ const shared = {
   platform: "node",
   target: "node20",
   minify: true,
+  // The build of yaml for browsers is ES modules: smaller, and it asks for nothing of Node.
+  alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
   legalComments: "none",
   define: { SKEW_CONTRACT_VERSION: JSON.stringify(version) },
   logLevel: "warning",
