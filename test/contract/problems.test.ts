@@ -89,7 +89,7 @@ version: '1'⏎topics: {t: {partitions: 1}} | 1:10 | version is the text "1" | v
 version: 1⏎topics: [a] | 2:9 | topics must be a block of fields, not a list | topic's name
 version: 1⏎topics: {} | 2:9 | topics must not be empty | topic's name
 version: 1⏎topics:⏎  t: | 3:5 | t must be a block of fields, not empty | partitions: 48
-version: 1⏎topics:⏎  t: {max_gini: 0.9} | 3:3 | "partitions" is missing | \`partitions: 48\`
+version: 1⏎topics:⏎  t: {max_gini: 0.9} | 3:3 | "partitions" is missing | partitions: 48
 version: 1⏎topcs: {}⏎topics: {t: {partitions: 1}} | 2:1 | unknown field "topcs"; did you mean "topics"? | version, defaults, topics
 version: 1⏎defaults: {keys: a}⏎topics: {t: {partitions: 1}} | 2:12 | unknown field "keys" | Fields here: partitions
 version: 1⏎topics:⏎  t:⏎    partitions: 4⏎    partitions: 5 | 5:5 | stands twice | Keep the one
