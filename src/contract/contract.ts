@@ -4,18 +4,23 @@ import type { KeyLocation } from "../keys/key-reader.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
 
-/** Rules by the field of the contract that sets their limit. */
-export type RuleId =
-  | "max_partition_share"
-  | "max_gini"
-  | "max_cv"
-  | "min_unique_keys"
-  | "sample_size"
-  | "max_key_share"
-  | "max_empty_keys"
-  | "max_null_keys"
-  | "max_consumer_share"
-  | "producers";
+/** The fields that set a limit, each with a rule of the same name. */
+export const limitFields = [
+  "max_partition_share",
+  "max_gini",
+  "max_cv",
+  "max_key_share",
+  "max_consumer_share",
+  "min_unique_keys",
+  "sample_size",
+  "max_empty_keys",
+  "max_null_keys",
+] as const;
+
+type LimitField = (typeof limitFields)[number];
+
+/** Rules by the field of the contract that sets them up. */
+export type RuleId = LimitField | "producers";
 
 export type Severity = "error" | "warning" | "off";
 
@@ -46,7 +51,7 @@ export interface TopicContract {
 }
 
 /** A topic as the contract file has it, after validation by the JSON Schema. */
-export interface RawTopic extends RawLimits {
+export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> {
   readonly partitions?: number;
   readonly keys?: RawKeys;
   readonly partitioner?: PartitionerName;
@@ -57,18 +62,6 @@ export interface RawTopic extends RawLimits {
   readonly consumers?: number;
   readonly key_source?: string;
   readonly severity?: Partial<Record<RuleId, Severity>>;
-}
-
-interface RawLimits {
-  readonly max_partition_share?: number;
-  readonly max_gini?: number;
-  readonly max_cv?: number;
-  readonly min_unique_keys?: number;
-  readonly sample_size?: number;
-  readonly max_key_share?: number;
-  readonly max_empty_keys?: number;
-  readonly max_null_keys?: number;
-  readonly max_consumer_share?: number;
 }
 
 export type RawKeys = RawKeySource | readonly RawKeySource[];

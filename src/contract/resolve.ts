@@ -1,28 +1,17 @@
 import { clients, placementOf } from "../clients/clients.ts";
 import type { KeyFormatName } from "../keys/formats.ts";
-import type {
-  KeySource,
-  RawContract,
-  RawKeySource,
-  RawKeys,
-  RawTopic,
-  RuleId,
-  TopicContract,
+import {
+  type KeySource,
+  limitFields,
+  type RawContract,
+  type RawKeySource,
+  type RawKeys,
+  type RawTopic,
+  type RuleId,
+  type TopicContract,
 } from "./contract.ts";
 import { infeasibleLimits } from "./feasibility.ts";
 import type { Problem } from "./problem.ts";
-
-const LIMIT_FIELDS = [
-  "max_partition_share",
-  "max_gini",
-  "max_cv",
-  "min_unique_keys",
-  "sample_size",
-  "max_key_share",
-  "max_empty_keys",
-  "max_null_keys",
-  "max_consumer_share",
-] as const satisfies readonly (RuleId & keyof RawTopic)[];
 
 /** A topic's contract with all it inherits, or what is wrong with it. */
 export type Resolved =
@@ -50,7 +39,7 @@ export function resolveTopic(topic: string, raw: RawTopic, path: readonly string
     nullToken: raw.null_token,
     keys: keySources(raw.keys),
     limits: Object.fromEntries(
-      LIMIT_FIELDS.flatMap((field) => (raw[field] === undefined ? [] : [[field, raw[field]]])),
+      limitFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, raw[field]]])),
     ),
     consumers: raw.consumers,
     keySource: raw.key_source,

@@ -44,21 +44,19 @@ function explain(error: ErrorObject, data: unknown): Problem[] {
 function wrongValue(error: ErrorObject, path: readonly string[], value: unknown): Problem {
   const { keyword, params } = error;
   const name = subjectOf(path);
-  const next = percentHint(value, keyword) ?? adviceFor(path);
   if (keyword === "enum") return notOneOf(path, name, value, params.allowedValues);
-  const what = {
-    const: `${name} is ${show(value)}; this release knows 1`,
-    type: `${name} must be ${article(params.type)}, not ${show(value)}`,
-    pattern: `${name} is not a JSON pointer: ${show(value)}`,
-  }[keyword];
-  return {
-    path,
-    target: "value",
-    what:
-      what ??
-      `${name} ${bounds(error)}${keyword.startsWith("min") && params.limit === 1 && typeof value === "object" ? "" : `, not ${show(value)}`}`,
-    next,
-  };
+  const next = percentHint(value, keyword) ?? adviceFor(path);
+  return { path, target: "value", what: `${name} ${fault(error, value)}`, next };
+}
+
+/** What is wrong with the value, as the end of a sentence that its name begins. */
+function fault(error: ErrorObject, value: unknown): string {
+  const { keyword, params } = error;
+  if (keyword === "const") return `is ${show(value)}; this release knows 1`;
+  if (keyword === "pattern") return `is not a JSON pointer: ${show(value)}`;
+  if (keyword === "type") return `must be ${article(params.type)}, not ${show(value)}`;
+  // Of an empty list or block there is nothing to show.
+  return typeof value === "object" ? bounds(error) : `${bounds(error)}, not ${show(value)}`;
 }
 
 function emptyTopicName(): Problem {
