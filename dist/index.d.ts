@@ -193,8 +193,20 @@ declare const keyFormats: {
 	};
 };
 export type KeyFormatName = keyof typeof keyFormats;
-/** Rules by the field of the contract that sets their limit. */
-export type RuleId = "max_partition_share" | "max_gini" | "max_cv" | "min_unique_keys" | "sample_size" | "max_key_share" | "max_empty_keys" | "max_null_keys" | "max_consumer_share" | "producers";
+declare const limitFields: readonly [
+	"max_partition_share",
+	"max_gini",
+	"max_cv",
+	"max_key_share",
+	"max_consumer_share",
+	"min_unique_keys",
+	"sample_size",
+	"max_empty_keys",
+	"max_null_keys"
+];
+export type LimitField = (typeof limitFields)[number];
+/** Rules by the field of the contract that sets them up. */
+export type RuleId = LimitField | "producers";
 export type Severity = "error" | "warning" | "off";
 /** Where a topic's keys are and how to read them. */
 export interface KeySource extends KeyLocation {
@@ -221,7 +233,7 @@ export interface TopicContract {
 	readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
 }
 /** A topic as the contract file has it, after validation by the JSON Schema. */
-export interface RawTopic extends RawLimits {
+export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> {
 	readonly partitions?: number;
 	readonly keys?: RawKeys;
 	readonly partitioner?: PartitionerName;
@@ -232,17 +244,6 @@ export interface RawTopic extends RawLimits {
 	readonly consumers?: number;
 	readonly key_source?: string;
 	readonly severity?: Partial<Record<RuleId, Severity>>;
-}
-export interface RawLimits {
-	readonly max_partition_share?: number;
-	readonly max_gini?: number;
-	readonly max_cv?: number;
-	readonly min_unique_keys?: number;
-	readonly sample_size?: number;
-	readonly max_key_share?: number;
-	readonly max_empty_keys?: number;
-	readonly max_null_keys?: number;
-	readonly max_consumer_share?: number;
 }
 export type RawKeys = RawKeySource | readonly RawKeySource[];
 export type RawKeySource = string | {

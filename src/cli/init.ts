@@ -4,12 +4,11 @@ import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "../adapters/find-key
 import { readKeys } from "../adapters/read-keys.ts";
 import { writeError, writeNewFile } from "../adapters/write-files.ts";
 import { sharedKeyFile } from "../catalogue.ts";
-import { HEADROOM_SHARE, KEPT_SHARE, proposeLimits } from "../contract/propose.ts";
+import { contractText, type MeasuredTopic } from "../contract/contract-text.ts";
 import { UserError } from "../errors.ts";
 import { judge } from "../judge.ts";
 import type { Measures } from "../measures/measures.ts";
-import { decimal, percent, plural, whole } from "../text/format.ts";
-import { escapeUnsafe, printable } from "../text/printable.ts";
+import { clip, escapeUnsafe } from "../text/printable.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
@@ -27,8 +26,6 @@ export interface InitOptions {
   readonly pointer?: string;
 }
 
-const SCHEMA_URL = "https://unpkg.com/skew-contract/schemas/skew-contract.schema.json";
-
 /** Times an equal share from which a hottest partition is worth a note. */
 const SKEWED = 3;
 const DEFAULT_CONTRACT = "skew_contract.yml";
@@ -36,37 +33,31 @@ const DEFAULT_CONTRACT = "skew_contract.yml";
 /** Measures the keys given and writes a contract that they hold. */
 export async function init(args: readonly string[], options: InitOptions, io: Io): Promise<0> {
   refuseOverwriting(options.contract);
-  const blocks: string[] = [];
-  const skewed: string[] = [];
+  const topics: MeasuredTopic[] = [];
   const owners = new Map<string, string>();
+  const { producer, keyType } = options;
   for (const [topic, paths] of groupByTopic(args, options.topic)) {
     const sources = paths.map((path) => ({ ...keyFormatFromFlags(options), path }));
     const files = await findKeyFiles(sources, ".");
     refuseSharing(files, topic, owners);
     const measures = await measureTopic(topic, files, options, io);
-    blocks.push(topicBlock(topic, paths, options, measures));
-    if (measures.maxPartitionShare > SKEWED / measures.partitions) skewed.push(topic);
+    const keys = sources.map((one) => ({ ...one, path: fromContract(options.contract, one.path) }));
+    topics.push({ topic, keys, producer, keyType, measures });
   }
-  const text = [
-    `# yaml-language-server: $schema=${SCHEMA_URL}`,
-    `# Proposed from today's keys: limits ${percent(HEADROOM_SHARE)} above, counts ${percent(1 - KEPT_SHARE)} below what is measured.`,
-    "version: 1",
-    "",
-    "topics:",
-    ...blocks,
-  ].join("\n");
-  await writeContract(options.contract, `${text}\n`);
-  const flag = DEFAULT_CONTRACT === options.contract ? "" : ` --contract ${options.contract}`;
-  io.stdout.write(
-    escapeUnsafe(`wrote ${options.contract}; judge by it with: skew-contract check${flag}`),
-  );
-  io.stdout.write("\n");
-  for (const topic of skewed) {
-    io.stderr.write(
-      `note: ${printable(topic, 60)} is skewed today; its proposed limits allow that\n`,
-    );
-  }
+  await writeContract(options.contract, contractText(topics));
+  tellWhatNext(options.contract, topics, io);
   return 0;
+}
+
+function tellWhatNext(contract: string, topics: readonly MeasuredTopic[], io: Io): void {
+  const flag = contract === DEFAULT_CONTRACT ? "" : ` --contract ${contract}`;
+  const next = `wrote ${contract}; judge by it with: skew-contract check${flag}`;
+  io.stdout.write(`${escapeUnsafe(next)}\n`);
+  for (const { topic, measures } of topics) {
+    if (measures.maxPartitionShare <= SKEWED / measures.partitions) continue;
+    const note = `note: ${clip(topic, 60)} is skewed today; its proposed limits allow that`;
+    io.stderr.write(`${escapeUnsafe(note)}\n`);
+  }
 }
 
 /** One file for two topics is what `check` refuses; standard input cannot stand in a contract. */
@@ -123,48 +114,9 @@ async function measureTopic(
   return judge(contract, table).measures;
 }
 
-function topicBlock(
-  topic: string,
-  paths: readonly string[],
-  options: InitOptions,
-  measures: Measures,
-): string {
-  const limits = proposeLimits(measures);
-  const sources = paths.map((path) => keySource(path, options));
-  const { producer, keyType } = options;
-  return [
-    `  ${yamlText(topic)}:`,
-    `    keys: ${sources.length === 1 ? sources[0] : `[${sources.join(", ")}]`}`,
-    `    partitions: ${measures.partitions}`,
-    ...(producer === undefined ? [] : [`    producer: ${producer}`]),
-    ...(keyType === undefined ? [] : [`    key_type: ${keyType}`]),
-    `    max_partition_share: ${limits.max_partition_share} # today ${percent(measures.maxPartitionShare, 2)}`,
-    `    max_gini: ${limits.max_gini} # today ${decimal(measures.gini)}`,
-    `    min_unique_keys: ${limits.min_unique_keys} # today ${whole(measures.uniqueKeys)}`,
-    `    sample_size: ${limits.sample_size} # today ${plural(measures.records, "record")}`,
-  ].join("\n");
-}
-
-/** A path, or a path with how to read it, as the contract has it. */
-function keySource(path: string, options: InitOptions): string {
-  const text = fromContract(options.contract, path);
-  const { format, column, countColumn, pointer } = keyFormatFromFlags(options);
-  const fields = { format, column, count_column: countColumn, pointer };
-  const said = Object.entries(fields).filter(([, value]) => value !== undefined);
-  if (said.length === 0) return text;
-  return `{ path: ${text}, ${said.map(([name, value]) => `${name}: ${yamlText(String(value))}`).join(", ")} }`;
-}
-
 /** Paths in a contract are relative to it. */
 function fromContract(contract: string, path: string): string {
-  return yamlText(relative(dirname(contract), path).replaceAll("\\", "/"));
-}
-
-/** Plain where YAML reads it as text without doubt, otherwise quoted. */
-function yamlText(text: string): string {
-  const isPlain = /^[A-Za-z_][\w./-]*$/.test(text);
-  const isWord = /^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return isPlain && !isWord ? text : JSON.stringify(text);
+  return relative(dirname(contract), path).replaceAll("\\", "/");
 }
 
 function refuseOverwriting(path: string): void {

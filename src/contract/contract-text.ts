@@ -1,0 +1,63 @@
+import type { Measures } from "../measures/measures.ts";
+import { decimal, percent, plural, whole } from "../text/format.ts";
+import type { KeySource } from "./contract.ts";
+import { HEADROOM_SHARE, KEPT_SHARE, proposeLimits } from "./propose.ts";
+
+const SCHEMA_URL = "https://unpkg.com/skew-contract/schemas/skew-contract.schema.json";
+
+/** A topic as it was measured, with what the contract is to say about it besides its limits. */
+export interface MeasuredTopic {
+  readonly topic: string;
+  /** Paths relative to the contract. */
+  readonly keys: readonly KeySource[];
+  readonly producer?: string | undefined;
+  readonly keyType?: string | undefined;
+  readonly measures: Measures;
+}
+
+/** The text of a contract whose limits these topics hold, with what was measured beside each. */
+export function contractText(topics: readonly MeasuredTopic[]): string {
+  const above = percent(HEADROOM_SHARE);
+  const below = percent(1 - KEPT_SHARE);
+  const lines = [
+    `# yaml-language-server: $schema=${SCHEMA_URL}`,
+    `# Proposed from today's keys: limits ${above} above, counts ${below} below what is measured.`,
+    "version: 1",
+    "",
+    "topics:",
+    ...topics.flatMap(topicLines),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function topicLines({ topic, keys, producer, keyType, measures }: MeasuredTopic): string[] {
+  const limits = proposeLimits(measures);
+  const sources = keys.map(sourceText);
+  return [
+    `  ${yamlText(topic)}:`,
+    `    keys: ${sources.length === 1 ? sources[0] : `[${sources.join(", ")}]`}`,
+    `    partitions: ${measures.partitions}`,
+    ...(producer === undefined ? [] : [`    producer: ${producer}`]),
+    ...(keyType === undefined ? [] : [`    key_type: ${keyType}`]),
+    `    max_partition_share: ${limits.max_partition_share} # today ${percent(measures.maxPartitionShare, 2)}`,
+    `    max_gini: ${limits.max_gini} # today ${decimal(measures.gini)}`,
+    `    min_unique_keys: ${limits.min_unique_keys} # today ${whole(measures.uniqueKeys)}`,
+    `    sample_size: ${limits.sample_size} # today ${plural(measures.records, "record")}`,
+  ];
+}
+
+/** A path, or a path with how to read it. */
+function sourceText({ path, format, column, countColumn, pointer }: KeySource): string {
+  const fields = { format, column, count_column: countColumn, pointer };
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined);
+  if (said.length === 0) return yamlText(path);
+  const texts = said.map(([name, value]) => `${name}: ${yamlText(String(value))}`);
+  return `{ path: ${yamlText(path)}, ${texts.join(", ")} }`;
+}
+
+/** Plain where YAML reads it as text without doubt, otherwise quoted. */
+function yamlText(text: string): string {
+  const isPlain = /^[A-Za-z_][\w./-]*$/.test(text);
+  const isWord = /^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return isPlain && !isWord ? text : JSON.stringify(text);
+}
