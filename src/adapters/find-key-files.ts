@@ -76,8 +76,9 @@ function realPath(path: string): string {
 
 async function matching(path: string, folder: string, source: KeySource): Promise<KeyFile[]> {
   const { default: picomatch } = await import("picomatch");
-  const pattern = path.replaceAll("\\", "/");
-  const { base, glob } = picomatch.scan(pattern);
+  const { base, glob } = picomatch.scan(path.replaceAll("\\", "/"));
+  // Brackets that make no pattern are part of a name, and that name is not there.
+  if (glob === "") throw systemError({ code: "ENOENT" }, "the key file", path, NEXT);
   const matches = picomatch(glob);
   const start = resolve(folder, base);
   const found = exists(start)
@@ -128,7 +129,12 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
+/** A link that leads nowhere is an error: its file may be a part of the sample. */
 function isFile(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch (cause) {
+    throw systemError(cause, "the linked key file", path, NEXT);
+  }
 }

@@ -93,7 +93,7 @@ function addCheck(program: Command, io: Io, done: (code: 0 | 1) => void): void {
     .option("-k, --keys <[topic=]path>", "key file, glob, folder or -; repeatable", collect)
     .option("-t, --topic <name>", "judge this topic only", once("--topic"))
     .option("-o, --output <format[:path]>", "text or json; repeatable", collect)
-    .option("--report <path>", "write the JSON report of the only topic")
+    .option("--report <path>", "write the JSON report of the only topic", once("--report"))
     .option("--show-keys <mode>", "full, hash or none (default: full on a terminal, else hash)")
     .option("-q, --quiet", "print nothing but errors")
     .addHelpText("after", CHECK_EXAMPLES)
@@ -105,9 +105,9 @@ function addCheck(program: Command, io: Io, done: (code: 0 | 1) => void): void {
       done(await runCheck(options, io));
     });
   check.optionsGroup("How the files of --keys are read:");
-  for (const { flag, help } of keyFormatFlags) check.option(flag, help);
+  for (const { flag, help } of keyFormatFlags) check.option(flag, help, once(flag));
   check.optionsGroup("Without a contract file:");
-  for (const { flag, help } of contractFlags) check.option(flag, help);
+  for (const { flag, help } of contractFlags) check.option(flag, help, once(flag));
 }
 
 function addOthers(program: Command, io: Io, done: (code: 0) => void): void {
@@ -162,7 +162,8 @@ function addInit(program: Command, io: Io, done: (code: 0) => void): void {
 function once(flag: string): (value: string, earlier?: string) => string {
   return (value, earlier) => {
     if (earlier === undefined) return value;
-    throw new UserError({ what: `${flag} is given twice`, next: "Give it once." });
+    const [name] = flag.split(" ");
+    throw new UserError({ what: `${name} is given twice`, next: "Give it once." });
   };
 }
 

@@ -23,8 +23,10 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
   if (source.errors.length > 0) throw new UserErrors(source.errors);
   const data = source.toData();
   const invalid = schemaProblems(data);
-  const resolved = resolveTopics(withoutInvalid(data, invalid));
-  const problems = [...invalid, ...resolved.flatMap((one): readonly Problem[] => one.problems)];
+  const sound = withoutFields(data, invalid);
+  const resolved = resolveTopics(sound);
+  const further = resolved.flatMap((one): readonly Problem[] => one.problems);
+  const problems = [...invalid, ...further.filter((one) => !isSaidBy(one, invalid))];
   if (problems.length > 0) throw asErrors(source, problems);
   const order = new Map(source.namesIn(["topics"]).map((name, index) => [name, index]));
   const topics = resolved.flatMap((one) => ("contract" in one ? [one.contract] : []));
@@ -36,15 +38,42 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
   };
 }
 
-/** The topics that the schema found nothing wrong with, for the checks beyond it. */
-function withoutInvalid(data: unknown, invalid: readonly Problem[]): RawContract {
+/** The contract without what the schema found wrong, for the checks beyond it. */
+function withoutFields(data: unknown, invalid: readonly Problem[]): RawContract {
   if (invalid.length === 0) return data as RawContract;
-  const isWhole = invalid.every(({ path }) => path[0] === "topics" && path.length > 1);
-  if (!isWhole) return { version: 1, topics: {} };
-  const bad = new Set(invalid.map(({ path }) => path[1]));
-  const contract = data as RawContract;
-  const good = Object.entries(contract.topics).filter(([topic]) => !bad.has(topic));
-  return { ...contract, topics: Object.fromEntries(good) };
+  const dropped = new Set(invalid.map(({ path }) => JSON.stringify(fieldPath(path))));
+  const keep = (fields: unknown, path: readonly string[]): Record<string, unknown> => {
+    const entries = typeof fields === "object" && fields !== null ? Object.entries(fields) : [];
+    return Object.fromEntries(
+      entries.filter(([name]) => !dropped.has(JSON.stringify([...path, name]))),
+    );
+  };
+  const { defaults, topics } = keep(data, []) as { defaults?: unknown; topics?: unknown };
+  const sound = Object.entries(keep(topics, ["topics"])).map(([topic, fields]) => {
+    return [topic, keep(fields, ["topics", topic])];
+  });
+  return {
+    version: 1,
+    defaults: keep(defaults, ["defaults"]),
+    topics: Object.fromEntries(sound),
+  };
+}
+
+/** The whole field that a problem is in: of a list or block in it no part is kept. */
+function fieldPath(path: readonly string[]): readonly string[] {
+  return path.slice(0, path[0] === "topics" ? 3 : path[0] === "defaults" ? 2 : 1);
+}
+
+/** Partitions are not also missing where they are wrong, or where a misspelt field can be them. */
+function isSaidBy({ path }: Problem, invalid: readonly Problem[]): boolean {
+  const isMissing = path.length === 2;
+  return (
+    isMissing &&
+    invalid.some((one) => {
+      const isNear = one.path[0] === "defaults" || one.path[1] === path[1];
+      return isNear && (one.target === "key" || one.path.at(-1) === "partitions");
+    })
+  );
 }
 
 /** In the order of the file; one fault that several topics inherit is told once. */

@@ -56,11 +56,14 @@ export class YamlSource {
   /** What makes the text no YAML that a contract can be, duplicate keys included. */
   get errors(): UserError[] {
     const { errors, warnings } = this.#document;
-    return [...errors, ...warnings].map(({ code, message, pos: [start, end] }) => {
+    const found = [...errors, ...warnings].map(({ code, message, pos: [start, end] }) => {
       const { where, excerpt } = this.#place(start, end);
       const [what, next] = EXPLANATIONS[code] ?? [lowerFirst(firstLine(message)), MEND];
       return new UserError({ what, where, excerpt, next });
     });
+    // Of several errors at one place, the others follow from the first.
+    const first = new Map(found.toReversed().map((error) => [error.parts.where, error]));
+    return [...first.values()].toReversed();
   }
 
   /** The text as plain data. @throws UserError for aliases that lead nowhere or multiply */

@@ -3,6 +3,8 @@ import { decimal, percent, whole } from "../text/format.ts";
 
 /** Below this, chance alone is no good explanation. */
 const UNUSUAL = 0.005;
+/** Below this, chance is an explanation, but not an everyday one. */
+const RARE = 0.05;
 /** Times the variation of equally frequent keys from which the keys themselves are uneven. */
 const UNEVEN = 1.5;
 
@@ -14,7 +16,9 @@ export function explainLuck({ partitions, uniqueKeys, expected }: Measures): str
   if (pValue < UNUSUAL) {
     return `${ideal}. What is seen is more uneven than chance (p<${UNUSUAL}): a pattern in the keys meets the partitioner badly.`;
   }
-  const asChance = `${ideal}: the hash does no worse than chance (p=${decimal(pValue, 2)})`;
+  const p = `(p=${decimal(pValue, 3)})`;
+  if (pValue < RARE) return `${ideal}; the hash was somewhat unlucky with them ${p}.`;
+  const asChance = `${ideal}: the hash does no worse than chance ${p}`;
   const areUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
   return areUneven
     ? `${asChance}, so what skew there is lies in the keys.`

@@ -56,15 +56,23 @@ function bar(length: number): string {
 
 /** Every rule with a limit: whether it holds, the limit and the actual value. */
 export function ruleLines(result: TopicResult, ink: Ink): string[] {
-  return rules.flatMap((rule) => {
-    const shown = rule.show(result.evidence);
-    if (shown === undefined || result.contract.severity[rule.id] === "off") return [];
-    const finding = result.findings.find((one) => one.rule === rule.id);
+  return checkedRules(result).map(({ id, shown }) => {
+    const finding = result.findings.find(({ rule }) => rule === id);
     const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
-    const cells = `${rule.id.padEnd(22)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
-    return [
-      `  ${mark(finding, ink)} ${finding === undefined ? cells : inkOf(finding, ink)(cells)}`,
-    ];
+    const cells = `${id.padEnd(22)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
+    return `  ${mark(finding, ink)} ${finding === undefined ? cells : inkOf(finding, ink)(cells)}`;
+  });
+}
+
+/** Whether there was any rule to check. */
+export function isLimited(result: TopicResult): boolean {
+  return checkedRules(result).length > 0;
+}
+
+function checkedRules({ evidence, contract }: TopicResult) {
+  return rules.flatMap(({ id, show }) => {
+    const shown = contract.severity[id] === "off" ? undefined : show(evidence);
+    return shown === undefined ? [] : [{ id, shown }];
   });
 }
 

@@ -8,6 +8,7 @@ import type { GateResult, Report, ReportOptions } from "./report.ts";
 import {
   hottestKeyLines,
   type Ink,
+  isLimited,
   lineWidth,
   partitionBars,
   ruleLines,
@@ -37,11 +38,12 @@ function topicText(result: TopicResult, options: ReportOptions, ink: Ink): strin
   return shown.join(result.verdict === "pass" ? "\n" : "\n\n");
 }
 
-function headline({ contract, verdict, findings }: TopicResult, ink: Ink): string {
+function headline(result: TopicResult, ink: Ink): string {
+  const { contract, verdict, findings } = result;
   const topic = ink.bold(printable(contract.topic, 60));
   const broken = plural(findings.length, "rule");
-  if (Object.keys(contract.limits).length === 0 && contract.producers.length === 0) {
-    return `${ink.yellow("!")} ${topic}: measured only, the contract sets no limit`;
+  if (!isLimited(result)) {
+    return `${ink.yellow("!")} ${topic}: measured only, no rule was checked`;
   }
   if (verdict === "pass") return `${ink.green("✓")} ${topic}: the contract holds`;
   if (verdict === "warn") return `${ink.yellow("!")} ${topic}: holds, with warnings from ${broken}`;

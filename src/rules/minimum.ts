@@ -22,7 +22,7 @@ export function minimum({ id, purpose, about, actual: count, noun }: MinimumSpec
       const limit = evidence.contract.limits[id];
       const actual = count(evidence);
       if (limit === undefined || actual >= limit) return undefined;
-      const part = `${whole(limit - actual)} too few, ${percent(Math.floor((actual / limit) * 1000) / 1000)} of them there`;
+      const part = `${whole(limit - actual)} too few, ${percent(actual / limit, 3)} of them there`;
       const message = `the sample has ${whole(actual)} ${noun}; the contract asks for at least ${whole(limit)} (${part})`;
       return { limit, actual, message };
     },

@@ -1,3 +1,4 @@
+import { clients } from "./clients.ts";
 import { emptyKeys } from "./empty-keys.ts";
 import { hotKey } from "./hot-key.ts";
 import { lowCardinality } from "./low-cardinality.ts";
@@ -12,6 +13,7 @@ import { truncation } from "./truncation.ts";
 
 /** Every suggester: causes first, then remedies. One more is a file and a line here. */
 const suggesters: readonly Suggester[] = [
+  clients,
   hotKey,
   lowCardinality,
   emptyKeys,

@@ -236,6 +236,21 @@ topics:
     ]);
   });
 
+  it("include those beside a field that no schema knows, of the file and of the topic", () => {
+    const yaml =
+      "version: 1\nx: 1\ntopics:\n  a: {partitions: 10, max_partition_share: 0.05, max_ginni: 0.1, producers: [java, segmentio]}\n";
+    expect(errors(yaml).map(({ what }) => what)).toEqual([
+      expect.stringContaining('unknown field "x"'),
+      expect.stringContaining("below 1/10"),
+      expect.stringContaining('"max_ginni"; did you mean "max_gini"?'),
+      expect.stringContaining("segmentio ignores keys"),
+    ]);
+  });
+
+  it("of one place in broken YAML are one", () => {
+    expect(errors("[".repeat(1000))).toHaveLength(1);
+  });
+
   it("of contradictions come all at once", () => {
     const yaml = withPartitions(
       "max_consumer_share: 0.5",

@@ -104,6 +104,16 @@ describe.concurrent("bad usage is refused", () => {
     expectRefusal(run, "--keys");
   });
 
+  it.each(["build[", "]", "{x", "no]pe.txt"])("%s is a name that is not there", async (path) => {
+    const run = await cli([...judge, "--keys", path], { cwd: hotFolder() });
+    expectRefusal(run, "does not exist");
+  });
+
+  it("a limit given twice is not quietly the last one", async () => {
+    const run = await cli([...hot, "--max-gini", "0.1", "--max-gini", "0.9"], { cwd: hotFolder() });
+    expectRefusal(run, "--max-gini is given twice");
+  });
+
   it("an empty topic says which flag is meant", async () => {
     const run = await cli([...hot, "--topic", ""], { cwd: hotFolder() });
     expectRefusal(run, "--topic");
@@ -267,7 +277,7 @@ describe.concurrent("the exit code is the same for every output", () => {
     const run = await cli(["check", "--keys", "hot.txt", "--partitions", "4"], {
       cwd: hotFolder(),
     });
-    expect(run.stdout).toContain("measured only, the contract sets no limit");
+    expect(run.stdout).toContain("measured only, no rule was checked");
     expect(run.code).toBe(0);
   });
 });

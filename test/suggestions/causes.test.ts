@@ -50,6 +50,22 @@ describe("hot-key", () => {
   });
 });
 
+describe("clients", () => {
+  const keys = numbered(1000);
+
+  it("names the clients that disagree, their partitioners and what to set", () => {
+    const fields: Fields = { partitions: 48, producers: ["java", "librdkafka"] };
+    const text = suggest(fields, keys).clients;
+    expect(text).toMatch(/^Clients: java \(murmur2\) and librdkafka \(crc32\) place 9\d(\.\d)? %/);
+    expect(text).toContain("partitioner=murmur2_random");
+  });
+
+  it("is silent about clients that agree", () => {
+    const fields: Fields = { partitions: 48, producers: ["java", "franz-go"] };
+    expect(suggest(fields, keys)).not.toHaveProperty("clients");
+  });
+});
+
 describe("low-cardinality", () => {
   it("says how many partitions the keys can fill at most, though the contract holds", () => {
     const result = judgeKeys({ partitions: 48 }, numbered(12, 5));
