@@ -78,6 +78,19 @@ export class KeyTable {
     return this.find(this.#arena, 0, 0);
   }
 
+  /** Order of two keys by their bytes: negative, 0 or positive. */
+  compareKeys(a: number, b: number): number {
+    let i = this.#offsets[a] as number;
+    let j = this.#offsets[b] as number;
+    const endA = this.#offsets[a + 1] as number;
+    const endB = this.#offsets[b + 1] as number;
+    for (; i < endA && j < endB; i++, j++) {
+      const difference = (this.#arena[i] as number) - (this.#arena[j] as number);
+      if (difference !== 0) return difference;
+    }
+    return endA - i - (endB - j);
+  }
+
   /** Visits every key where it lies, without a view for each. */
   forEachKey(visit: (bytes: Uint8Array, start: number, end: number, index: number) => void): void {
     for (let i = 0; i < this.size; i++) {

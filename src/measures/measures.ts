@@ -1,4 +1,3 @@
-import { compareBytes } from "../bytes.ts";
 import type { TopicContract } from "../contract/contract.ts";
 import type { HashedKeys } from "../hashed-keys.ts";
 import { histogram } from "../histogram.ts";
@@ -104,7 +103,7 @@ export function measureSpread(
 
 function findHottestKeys(keys: HashedKeys, partitions: number): HotKey[] {
   const { table, counts, hashes, partitioner, placedRecords } = keys;
-  const before = (a: number, b: number) => compareBytes(table.keyBytes(a), table.keyBytes(b)) < 0;
+  const before = (a: number, b: number) => table.compareKeys(a, b) < 0;
   const hottest = topIndices(counts, HOTTEST_KEYS, before);
   return hottest
     .map((index) => {

@@ -83,6 +83,18 @@ describe("KeyTable", () => {
     expect(table.hashAll(murmur2)).toHaveLength(0);
   });
 
+  it("orders keys by their bytes, a prefix first", () => {
+    const table = new KeyTable();
+    const keys = ["b", "", "a", "ab", "é", "aa"].map((text) => new TextEncoder().encode(text));
+    for (const key of keys) table.add(key, 0, key.length, 1);
+    for (let a = 0; a < keys.length; a++) {
+      for (let b = 0; b < keys.length; b++) {
+        const expected = Buffer.compare(keys[a] as Uint8Array, keys[b] as Uint8Array);
+        expect(Math.sign(table.compareKeys(a, b))).toBe(expected);
+      }
+    }
+  });
+
   it("takes the empty key as any other and null keys apart", () => {
     const table = new KeyTable();
     add(table, Buffer.from("a"));
