@@ -54,25 +54,25 @@ function bar(length: number): string {
   return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
 }
 
-/** Every rule with a limit: whether it holds, the limit and the actual value. */
-export function ruleLines(result: TopicResult, ink: Ink): string[] {
-  return checkedRules(result).map(({ id, shown }) => {
-    const finding = result.findings.find(({ rule }) => rule === id);
-    const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
-    const cells = `${id.padEnd(22)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
-    return `  ${mark(finding, ink)} ${finding === undefined ? cells : inkOf(finding, ink)(cells)}`;
-  });
-}
-
-/** Whether there was any rule to check. */
-export function isLimited(result: TopicResult): boolean {
-  return checkedRules(result).length > 0;
-}
-
-function checkedRules({ evidence, contract }: TopicResult) {
+/** The rules with a limit that are not switched off, each with its limit and actual value. */
+export function checkedRules({ evidence, contract }: TopicResult) {
   return rules.flatMap(({ id, show }) => {
     const shown = contract.severity[id] === "off" ? undefined : show(evidence);
     return shown === undefined ? [] : [{ id, shown }];
+  });
+}
+
+/** For each of these rules whether it holds, the limit and the actual value. */
+export function ruleLines(
+  checked: ReturnType<typeof checkedRules>,
+  findings: readonly Finding[],
+  ink: Ink,
+): string[] {
+  return checked.map(({ id, shown }) => {
+    const finding = findings.find(({ rule }) => rule === id);
+    const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
+    const cells = `${id.padEnd(22)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
+    return `  ${mark(finding, ink)} ${finding === undefined ? cells : inkOf(finding, ink)(cells)}`;
   });
 }
 

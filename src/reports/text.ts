@@ -6,9 +6,9 @@ import { wrap } from "../text/wrap.ts";
 import { explainLuck } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import {
+  checkedRules,
   hottestKeyLines,
   type Ink,
-  isLimited,
   lineWidth,
   partitionBars,
   ruleLines,
@@ -26,10 +26,11 @@ export const textReport: Report = (result, options) => {
 };
 
 function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {
+  const checked = checkedRules(result);
   const sections = [
-    [headline(result, ink), ...facts(result, options)],
+    [headline(result, checked.length > 0, ink), ...facts(result, options)],
     result.verdict === "pass" ? [] : partitionBars(result, options, ink),
-    ruleLines(result, ink),
+    ruleLines(checked, result.findings, ink),
     result.verdict === "pass" ? [] : hottestKeyLines(result, options, ink),
     paragraph(explainLuck(result.measures), options),
     suggestionLines(result, options, ink),
@@ -38,13 +39,14 @@ function topicText(result: TopicResult, options: ReportOptions, ink: Ink): strin
   return shown.join(result.verdict === "pass" ? "\n" : "\n\n");
 }
 
-function headline(result: TopicResult, ink: Ink): string {
-  const { contract, verdict, findings } = result;
+function headline(
+  { contract, verdict, findings }: TopicResult,
+  isChecked: boolean,
+  ink: Ink,
+): string {
   const topic = ink.bold(printable(contract.topic, 60));
   const broken = plural(findings.length, "rule");
-  if (!isLimited(result)) {
-    return `${ink.yellow("!")} ${topic}: measured only, no rule was checked`;
-  }
+  if (!isChecked) return `${ink.yellow("!")} ${topic}: measured only, no rule was checked`;
   if (verdict === "pass") return `${ink.green("✓")} ${topic}: the contract holds`;
   if (verdict === "warn") return `${ink.yellow("!")} ${topic}: holds, with warnings from ${broken}`;
   return `${ink.red("✗")} ${topic}: ${ink.red("contract broken")}, ${broken}`;

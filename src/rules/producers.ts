@@ -36,10 +36,11 @@ function describe({ producers: names, partitioner }: TopicContract): string {
 /** Shares of the keys, and of the records with a key, that are not placed alike by all. */
 function disagreement({ contract, keys }: Evidence): { keys: number; records: number } {
   if (contract.producers.length === 0) return { keys: 0, records: 0 };
-  const { table } = keys;
-  const own = placesOf(contract, table, contract.partitions);
+  const { table, hashes } = keys;
+  const { partitions } = contract;
+  const own = placesOf(contract, hashes, table, partitions);
   const others = distinctPlacements(contract).map((one) =>
-    placesOf(one, table, contract.partitions),
+    placesOf(one, table.hashAll(partitioners[one.partitioner].hash), table, partitions),
   );
   let differing = 0;
   let records = 0;
@@ -65,10 +66,15 @@ function placement(name: ClientName): Placement {
   return found;
 }
 
-/** The partition of each key; −1 where the client leaves it to chance. */
-function placesOf({ partitioner, emptyKey }: Placement, table: KeyTable, partitions: number) {
-  const { hash, place } = partitioners[partitioner];
-  const places = Int32Array.from(table.hashAll(hash), (value) => place(value, partitions));
+/** The partition of each key by its hash; −1 where the client leaves it to chance. */
+function placesOf(
+  { partitioner, emptyKey }: Placement,
+  hashes: Uint32Array,
+  table: KeyTable,
+  partitions: number,
+): Int32Array {
+  const { place } = partitioners[partitioner];
+  const places = Int32Array.from(hashes, (hash) => place(hash, partitions));
   const empty = table.findEmpty();
   if (empty >= 0 && emptyKey === "unplaced") places[empty] = -1;
   return places;
