@@ -3,9 +3,9 @@ import { basename, dirname, relative } from "node:path";
 import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "../adapters/find-key-files.ts";
 import { readKeys } from "../adapters/read-keys.ts";
 import { writeError, writeNewFile } from "../adapters/write-files.ts";
-import { sharedKeyFile } from "../catalogue.ts";
+import type { KeySource } from "../contract/contract.ts";
 import { contractText, type MeasuredTopic } from "../contract/contract-text.ts";
-import { UserError } from "../errors.ts";
+import { UserError, UserErrors } from "../errors.ts";
 import { judge } from "../judge.ts";
 import type { Measures } from "../measures/measures.ts";
 import { clip, escapeUnsafe } from "../text/printable.ts";
@@ -13,6 +13,7 @@ import { contractFromFlags } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
+import { sharedFiles } from "./shared-files.ts";
 
 export interface InitOptions {
   readonly contract: string;
@@ -33,13 +34,10 @@ const DEFAULT_CONTRACT = "skew_contract.yml";
 /** Measures the keys given and writes a contract that they hold. */
 export async function init(args: readonly string[], options: InitOptions, io: Io): Promise<0> {
   refuseOverwriting(options.contract);
+  const groups = await findGroups(args, options);
   const topics: MeasuredTopic[] = [];
-  const owners = new Map<string, string>();
   const { producer, keyType } = options;
-  for (const [topic, paths] of groupByTopic(args, options.topic)) {
-    const sources = paths.map((path) => ({ ...keyFormatFromFlags(options), path }));
-    const files = await findKeyFiles(sources, ".");
-    refuseSharing(files, topic, owners);
+  for (const { topic, sources, files } of groups) {
     const measures = await measureTopic(topic, files, options, io);
     const keys = sources.map((one) => ({ ...one, path: fromContract(options.contract, one.path) }));
     topics.push({ topic, keys, producer, keyType, measures });
@@ -60,21 +58,20 @@ function tellWhatNext(contract: string, topics: readonly MeasuredTopic[], io: Io
   }
 }
 
-/** One file for two topics is what `check` refuses; standard input cannot stand in a contract. */
-function refuseSharing(
-  files: readonly KeyFile[],
-  topic: string,
-  owners: Map<string, string>,
-): void {
-  for (const { path, label } of files) {
-    const owner = owners.get(path);
-    owners.set(path, topic);
-    if (path === STANDARD_INPUT) {
-      const next = "Write the keys to a file first; the contract names it.";
-      throw new UserError({ what: "init needs a file, not standard input", next });
-    }
-    if (owner !== undefined && owner !== topic) throw sharedKeyFile(owner, topic, label);
+/** The topics with their files; refuses what `check` would refuse in the contract. */
+async function findGroups(args: readonly string[], options: InitOptions) {
+  const groups: { topic: string; sources: KeySource[]; files: KeyFile[] }[] = [];
+  for (const [topic, paths] of groupByTopic(args, options.topic)) {
+    const sources = paths.map((path) => ({ ...keyFormatFromFlags(options), path }));
+    groups.push({ topic, sources, files: await findKeyFiles(sources, ".") });
   }
+  if (groups.some(({ files }) => files.some(({ path }) => path === STANDARD_INPUT))) {
+    const next = "Write the keys to a file first; the contract names it.";
+    throw new UserError({ what: "init needs a file, not standard input", next });
+  }
+  const shared = sharedFiles(groups);
+  if (shared.length > 0) throw new UserErrors(shared);
+  return groups;
 }
 
 function groupByTopic(args: readonly string[], topic: string | undefined) {

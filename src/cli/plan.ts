@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { findContractFile, readContractFile } from "../adapters/contract-file.ts";
 import { findKeyFiles, type KeyFile } from "../adapters/find-key-files.ts";
-import { sharedKeyFile, unknownName } from "../catalogue.ts";
+import { unknownName } from "../catalogue.ts";
 import type { KeySource, TopicContract } from "../contract/contract.ts";
 import { UserError, UserErrors } from "../errors.ts";
 import { contractFromFlags, type FlagValues } from "./contract-flags.ts";
 import { type KeyFormat, keyFormatFromFlags } from "./key-format-flags.ts";
+import { sharedFiles } from "./shared-files.ts";
 
 /** What to judge: a contract and the files with its keys. */
 export interface TopicPlan {
@@ -142,7 +143,7 @@ async function findFiles(
       errors.push(place === undefined ? error : error.at(place));
     }
   }
-  errors.push(...sharedFiles(plans));
+  errors.push(...sharedFiles(plans.map((plan) => ({ ...plan, topic: plan.contract.topic }))));
   if (errors.length > 0) throw new UserErrors(errors);
   return plans;
 }
@@ -160,20 +161,4 @@ function noKeys(topic: string): UserError {
     what: `no keys are named for the topic ${topic}`,
     next: `Add \`keys: build/keys.txt\` to it in the contract, or --keys ${topic}=build/keys.txt.`,
   });
-}
-
-/** One file for two topics is mostly a copied line: the second topic would go unchecked. */
-function sharedFiles(plans: readonly TopicPlan[]): UserError[] {
-  const owner = new Map<string, string>();
-  const errors: UserError[] = [];
-  for (const { contract, files, where } of plans) {
-    for (const { path, label } of files) {
-      const other = owner.get(path);
-      owner.set(path, contract.topic);
-      if (other === undefined || other === contract.topic) continue;
-      const error = sharedKeyFile(other, contract.topic, label);
-      errors.push(where === undefined ? error : error.at(where));
-    }
-  }
-  return errors;
 }

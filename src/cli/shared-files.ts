@@ -1,0 +1,29 @@
+import type { KeyFile } from "../adapters/find-key-files.ts";
+import { sharedKeyFile } from "../catalogue.ts";
+import type { UserError } from "../errors.ts";
+
+interface TopicFiles {
+  readonly topic: string;
+  readonly files: readonly KeyFile[];
+  /** Where the topic's keys are named, for the error. */
+  readonly where?: string | undefined;
+}
+
+/**
+ * An error for each file that two topics have. It is mostly a copied line: the second topic would
+ * go unchecked.
+ */
+export function sharedFiles(topics: readonly TopicFiles[]): UserError[] {
+  const owner = new Map<string, string>();
+  const errors: UserError[] = [];
+  for (const { topic, files, where } of topics) {
+    for (const { path, label } of files) {
+      const other = owner.get(path);
+      owner.set(path, topic);
+      if (other === undefined || other === topic) continue;
+      const error = sharedKeyFile(other, topic, label);
+      errors.push(where === undefined ? error : error.at(where));
+    }
+  }
+  return errors;
+}
