@@ -83,10 +83,8 @@ function fieldOf(path: readonly string[]): string | undefined {
 }
 
 function subjectOf(path: readonly string[]): string {
-  const field = fieldOf(path);
   if (path.at(-2) === "severity") return `the severity of ${path.at(-1)}`;
-  if (field !== undefined) return field;
-  return path.at(-1) ?? "the contract";
+  return fieldOf(path) ?? path.at(-1) ?? "the contract";
 }
 
 function unknownField(path: readonly string[], field: string): Problem {

@@ -1,3 +1,4 @@
+import type { HotKey } from "../measures/measures.ts";
 import { percent } from "../text/format.ts";
 import { describeOutcome, judgeLoads } from "./simulation.ts";
 import {
@@ -17,19 +18,18 @@ export const splitOff: Suggester = {
   id: "split-off",
   suggest(subject) {
     if (!spreadIsBroken(subject)) return undefined;
-    const most = Math.min(MAX_KEYS, dominantKeys(subject).length);
-    for (let keys = 1; keys <= most; keys++) {
-      const parts = suggestSplit(subject, keys);
+    const dominant = dominantKeys(subject).slice(0, MAX_KEYS);
+    for (let keys = 1; keys <= dominant.length; keys++) {
+      const parts = suggestSplit(subject, dominant.slice(0, keys));
       if (parts !== undefined) return parts;
     }
     return undefined;
   },
 };
 
-function suggestSplit(subject: Case, keys: number) {
+function suggestSplit(subject: Case, dominant: readonly HotKey[]) {
   const { measures } = subject;
-  const dominant = dominantKeys(subject).slice(0, keys);
-  const next = measures.hottestKeys[keys];
+  const next = measures.hottestKeys[dominant.length];
   if (next === undefined) return undefined;
   const loads = measures.partitionCounts.slice();
   for (const { partition, count } of dominant) (loads[partition] as number) -= count;
@@ -38,7 +38,7 @@ function suggestSplit(subject: Case, keys: number) {
   const simulated = judgeLoads(subject, loads, next.count / placedRecords, {
     placedRecords,
     records: measures.records - removed,
-    uniqueKeys: measures.uniqueKeys - keys,
+    uniqueKeys: measures.uniqueKeys - dominant.length,
   });
   if (!simulated.spreadHolds) return undefined;
   const share = percent(removed / measures.placedRecords);
