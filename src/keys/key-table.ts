@@ -1,6 +1,11 @@
 import { tooManyKeys } from "../catalogue.ts";
+import type { Partitioner } from "../partitioners/partitioner.ts";
+import type { CountedKey, KeyBlock, KeyCounts } from "./key-counts.ts";
+import type { KeySink } from "./key-sink.ts";
 
 const MAX_ARENA_BYTES = 0xffff_ffff;
+/** Offset, count and hash of a key, and its slots. */
+const BYTES_PER_KEY = 28;
 
 /**
  * Counts records per distinct key, exactly, with keys as bytes.
@@ -10,7 +15,7 @@ const MAX_ARENA_BYTES = 0xffff_ffff;
  * after a full comparison, so equal hashes never merge keys. The seed is random, so nobody can
  * prepare keys that collide; no result depends on it or on the order of entries.
  */
-export class KeyTable {
+export class KeyTable implements KeyCounts, KeySink {
   /** Number of distinct keys. */
   size = 0;
   /** Records with a key. */
@@ -23,6 +28,9 @@ export class KeyTable {
   #counts = new Float64Array(1 << 8);
   #hashes = new Uint32Array(1 << 8);
   #slots = new Uint32Array(1 << 9);
+  #hashed: { readonly by?: Partitioner["hash"]; readonly hashes: Uint32Array } = {
+    hashes: new Uint32Array(0),
+  };
   readonly #seed = Math.trunc(Math.random() * 2 ** 32);
 
   /** Records with and without a key. */
@@ -30,14 +38,52 @@ export class KeyTable {
     return this.keyedRecords + this.nullRecords;
   }
 
-  /** Records per key, in the order of keyBytes. */
-  get counts(): Float64Array {
-    return this.#counts.subarray(0, this.size);
+  /** What the keys take, about. */
+  get memoryBytes(): number {
+    return (this.#offsets[this.size] as number) + this.size * BYTES_PER_KEY;
   }
 
-  /** A view of key `index`, valid until the next add. */
-  keyBytes(index: number): Uint8Array {
-    return this.#arena.subarray(this.#offsets[index], this.#offsets[index + 1]);
+  /** All keys, as they are now. */
+  *blocks(): Iterable<KeyBlock> {
+    if (this.size > 0) yield this.#block();
+  }
+
+  #block(): KeyBlock {
+    const { size } = this;
+    const counts = this.#counts.subarray(0, size);
+    const bytes = this.#arena;
+    const starts = this.#offsets.subarray(0, size);
+    const ends = this.#offsets.subarray(1, size + 1);
+    return {
+      size,
+      bytes,
+      starts,
+      ends,
+      counts,
+      hashes: (partitioner) => this.#hashAll(partitioner),
+      empty: this.find(bytes, 0, 0),
+      nextAbove: (from, rank) => this.#nextAbove(from, rank),
+    };
+  }
+
+  #nextAbove(from: number, rank: CountedKey | undefined): number {
+    const least = rank?.count ?? 0;
+    for (let i = from; i < this.size; i++) {
+      const count = this.#counts[i] as number;
+      if (count > least || (count === least && rank && this.#comesBefore(i, rank.key))) return i;
+    }
+    return -1;
+  }
+
+  #comesBefore(entry: number, key: Uint8Array): boolean {
+    const start = this.#offsets[entry] as number;
+    const end = this.#offsets[entry + 1] as number;
+    for (let i = 0; i < key.length; i++) {
+      if (start + i === end) return true;
+      const difference = (this.#arena[start + i] as number) - (key[i] as number);
+      if (difference !== 0) return difference < 0;
+    }
+    return false;
   }
 
   /** Adds `count` records of the key `bytes[start, end)`, which is copied if new. */
@@ -58,6 +104,15 @@ export class KeyTable {
     this.#insert(slot, hash, bytes, start, end, count);
   }
 
+  /** Adds all that is here to another sink. */
+  addTo(sink: KeySink): void {
+    for (let i = 0; i < this.size; i++) {
+      const [start, end] = [this.#offsets[i] as number, this.#offsets[i + 1] as number];
+      sink.add(this.#arena, start, end, this.#counts[i] as number);
+    }
+    sink.addNull(this.nullRecords);
+  }
+
   addNull(count: number): void {
     this.nullRecords += count;
   }
@@ -73,37 +128,15 @@ export class KeyTable {
     }
   }
 
-  /** Index of the empty key, or −1. */
-  findEmpty(): number {
-    return this.find(this.#arena, 0, 0);
-  }
-
-  /** Order of two keys by their bytes: negative, 0 or positive. */
-  compareKeys(a: number, b: number): number {
-    let i = this.#offsets[a] as number;
-    let j = this.#offsets[b] as number;
-    const endA = this.#offsets[a + 1] as number;
-    const endB = this.#offsets[b + 1] as number;
-    for (; i < endA && j < endB; i++, j++) {
-      const difference = (this.#arena[i] as number) - (this.#arena[j] as number);
-      if (difference !== 0) return difference;
-    }
-    return endA - i - (endB - j);
-  }
-
-  /** Visits every key where it lies, without a view for each. */
-  forEachKey(visit: (bytes: Uint8Array, start: number, end: number, index: number) => void): void {
-    for (let i = 0; i < this.size; i++) {
-      visit(this.#arena, this.#offsets[i] as number, this.#offsets[i + 1] as number, i);
-    }
-  }
-
-  /** Applies a hash to every key, in the order of keyBytes. */
-  hashAll(hash: (key: Uint8Array, start: number, end: number) => number): Uint32Array {
+  /** The hashes of all keys; the last ones are kept, because what-if runs ask for them again. */
+  #hashAll({ hash }: Partitioner): Uint32Array {
+    const isKnown = this.#hashed.by === hash && this.#hashed.hashes.length === this.size;
+    if (isKnown) return this.#hashed.hashes;
     const hashes = new Uint32Array(this.size);
-    this.forEachKey((bytes, start, end, index) => {
-      hashes[index] = hash(bytes, start, end);
-    });
+    for (let i = 0; i < hashes.length; i++) {
+      hashes[i] = hash(this.#arena, this.#offsets[i] as number, this.#offsets[i + 1] as number);
+    }
+    this.#hashed = { by: hash, hashes };
     return hashes;
   }
 

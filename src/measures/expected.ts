@@ -2,14 +2,14 @@ import { chiSquareUpperTail } from "./chi-square.ts";
 import { coefficientOfVariation } from "./coefficient-of-variation.ts";
 import { gini } from "./gini.ts";
 import type { KeyFrequencies } from "./key-frequencies.ts";
+import { normalMaximum } from "./normal-maximum.ts";
 import { normal, seededRandom } from "./random.ts";
 
 const SEED = 0x5eed;
 /** Above this skewness of a partition's load, the normal approximation is not used. */
 const MAX_SKEWNESS = 0.3;
-/** Random hashings: enough for a mean; for a p-value, where no formula gives it. */
-const RUNS_FOR_MEAN = 40;
-const RUNS_FOR_P_VALUE = 200;
+/** Random hashings, enough for a p-value where no formula gives it. */
+const MAX_RUNS = 200;
 /** Random draws at most, some milliseconds, unless that were under MIN_RUNS. */
 const MAX_DRAWS = 1_000_000;
 const MIN_RUNS = 3;
@@ -28,7 +28,7 @@ export interface ExpectedSpread {
   readonly cv: number;
   readonly gini: number;
   readonly maxPartitionShare: number;
-  /** Whether gini is by the formula or the mean of a seeded simulation. */
+  /** Whether gini and maxPartitionShare are by formula or means of a seeded simulation. */
   readonly method: "formula" | "simulation";
 }
 
@@ -42,22 +42,46 @@ export interface Luck {
 }
 
 export function expectedSpread(keys: KeyFrequencies, partitions: number): ExpectedSpread {
-  return expectation(keys, partitions, simulate(keys, partitions));
+  if (partitions === 1) return { cv: 0, gini: 0, maxPartitionShare: 1, method: "formula" };
+  return isNearlyNormal(keys, partitions)
+    ? expectedByFormula(keys, partitions)
+    : expectedBySimulation(keys, partitions, simulate(keys, partitions));
 }
 
-/** Expectation and luck from one and the same simulation. */
+/** Expectation and luck from one and the same simulation, where there is one. */
 export function compareWithRandomHashing(
   keys: KeyFrequencies,
   partitions: number,
   observedCv: number,
 ): ExpectedSpread & Luck {
-  const runs = simulate(keys, partitions);
   const degreesOfFreedom = partitions - 1;
   const chiSquare = (degreesOfFreedom * observedCv ** 2) / (partitions * keys.all.squares);
-  const pValue = isNearlyNormal(keys, partitions)
-    ? chiSquareUpperTail(chiSquare, degreesOfFreedom)
-    : simulatedPValue(keys, partitions, runs.cvs, observedCv);
-  return { ...expectation(keys, partitions, runs), chiSquare, degreesOfFreedom, pValue };
+  if (partitions === 1 || isNearlyNormal(keys, partitions)) {
+    const pValue = chiSquareUpperTail(chiSquare, degreesOfFreedom);
+    return { ...expectedSpread(keys, partitions), chiSquare, degreesOfFreedom, pValue };
+  }
+  const runs = simulate(keys, partitions);
+  const pValue = simulatedPValue(keys, partitions, runs.cvs, observedCv);
+  const expected = expectedBySimulation(keys, partitions, runs);
+  return { ...expected, chiSquare, degreesOfFreedom, pValue };
+}
+
+/**
+ * For a normal load with standard deviation σ: CV/√π·(P − 1)/P for the Gini coefficient, and for
+ * the largest share 1/P + √(Σf²/P)·E[w], where w = z + skewness/6·(z² − 1) (Cornish and Fisher
+ * 1937) and z is the largest of P standard normal numbers. That the loads add up to 1 is in
+ * √(Σf²/P) = σ·√(P/(P − 1)).
+ */
+function expectedByFormula({ all }: KeyFrequencies, partitions: number): ExpectedSpread {
+  const cv = Math.sqrt(partitions * all.squares);
+  const { mean, square } = normalMaximum(partitions);
+  const largest = mean + (skewness(all, partitions) / 6) * (square - 1);
+  return {
+    cv,
+    gini: (((partitions - 1) / partitions) * cv) / Math.sqrt(Math.PI),
+    maxPartitionShare: Math.min(1, 1 / partitions + Math.sqrt(all.squares / partitions) * largest),
+    method: "formula",
+  };
 }
 
 interface Runs {
@@ -66,16 +90,13 @@ interface Runs {
   readonly cvs: readonly number[];
 }
 
-function expectation(keys: KeyFrequencies, partitions: number, runs: Runs): ExpectedSpread {
-  const cv = partitions === 1 ? 0 : Math.sqrt(partitions * keys.all.squares);
-  const formula = isNearlyNormal(keys, partitions);
-  const normalGini = (((partitions - 1) / partitions) * cv) / Math.sqrt(Math.PI);
-  return {
-    cv,
-    gini: formula ? normalGini : runs.meanGini,
-    maxPartitionShare: runs.meanMaxShare,
-    method: formula ? "formula" : "simulation",
-  };
+function expectedBySimulation(
+  { all }: KeyFrequencies,
+  partitions: number,
+  { meanGini, meanMaxShare }: Runs,
+): ExpectedSpread {
+  const cv = Math.sqrt(partitions * all.squares);
+  return { cv, gini: meanGini, maxPartitionShare: meanMaxShare, method: "simulation" };
 }
 
 /** Small skewness of one partition's load: keys are many and none dominates. */
@@ -124,22 +145,17 @@ function collisionPValue(keys: KeyFrequencies, partitions: number, observedCv: n
 }
 
 function simulate(keys: KeyFrequencies, partitions: number): Runs {
-  if (partitions === 1) return { meanGini: 0, meanMaxShare: 1, cvs: [0] };
   const random = seededRandom(SEED);
-  const formula = isNearlyNormal(keys, partitions);
   const draws = keys.heavy.length + (keys.light.squares > 0 ? 2 : 1) * partitions;
-  const wanted = formula ? RUNS_FOR_MEAN : RUNS_FOR_P_VALUE;
-  const runs = Math.min(wanted, Math.max(MIN_RUNS, Math.round(MAX_DRAWS / draws)));
+  const runs = Math.min(MAX_RUNS, Math.max(MIN_RUNS, Math.round(MAX_DRAWS / draws)));
   const loads = new Float64Array(partitions);
   const cvs: number[] = [];
   let giniSum = 0;
   let maxShareSum = 0;
   for (let run = 0; run < runs; run++) {
     throwKeys(keys, loads, random);
-    if (!formula) {
-      cvs.push(coefficientOfVariation(loads));
-      giniSum += gini(loads);
-    }
+    cvs.push(coefficientOfVariation(loads));
+    giniSum += gini(loads);
     maxShareSum += loads.reduce((most, load) => Math.max(most, load), 0);
   }
   return { meanGini: giniSum / runs, meanMaxShare: maxShareSum / runs, cvs };

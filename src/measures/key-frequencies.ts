@@ -1,11 +1,7 @@
-import { topIndices } from "./top.ts";
-
 /** Keys simulated one by one, for each partition; the many lighter ones are simulated together. */
 const HEAVY_KEYS_PER_PARTITION = 16;
 const MIN_HEAVY_KEYS = 256;
 const MAX_HEAVY_KEYS = 65_536;
-/** Above this many, sorting all counts is quicker than keeping the heaviest. */
-const MAX_KEPT_KEYS = 2048;
 /** Digits of a sum that do not depend on the order of its terms. */
 const STABLE_DIGITS = 12;
 
@@ -29,17 +25,18 @@ interface PowerSums {
   readonly fourths: number;
 }
 
-/** Frequencies of keys with these record counts, which add up to `total`, over `partitions`. */
+/** Frequencies of keys over `partitions`, `keysByCount.get(n)` of them with n records each. */
 export function frequenciesOf(
-  counts: Float64Array,
-  total: number,
+  keysByCount: ReadonlyMap<number, number>,
   partitions: number,
 ): KeyFrequencies {
-  const size = heavyKeys(counts.length, partitions);
-  const heavy = heaviest(counts, size).map((count) => count / total);
-  const top = powerSums(heavy, 1);
-  if (heavy.length === counts.length) return { heavy, light: NOTHING, all: top };
-  const all = powerSums(counts, total);
+  const descending = [...keysByCount].sort(([a], [b]) => b - a);
+  const keys = descending.reduce((sum, [, some]) => sum + some, 0);
+  const total = descending.reduce((sum, [count, some]) => sum + count * some, 0);
+  const heavy = heaviest(descending, heavyKeys(keys, partitions)).map((count) => count / total);
+  const top = powerSums(Array.from(heavy, (share) => [share, 1]));
+  if (heavy.length === keys) return { heavy, light: NOTHING, all: top };
+  const all = powerSums(descending.map(([count, some]) => [count / total, some]));
   return { heavy, light: subtract(all, top), all };
 }
 
@@ -60,12 +57,17 @@ function heavyKeys(keys: number, partitions: number): number {
   return keys <= 2 * size ? keys : size;
 }
 
-/** The largest counts, largest first; the order of the input does not matter. */
-function heaviest(counts: Float64Array, size: number): Float64Array {
-  if (counts.length <= size || size > MAX_KEPT_KEYS) {
-    return counts.slice().sort().reverse().slice(0, size);
+/** The `size` largest counts, largest first. */
+function heaviest(descending: readonly (readonly [number, number])[], size: number): Float64Array {
+  const counts = new Float64Array(size);
+  let filled = 0;
+  for (const [count, keys] of descending) {
+    if (filled === size) break;
+    const end = Math.min(size, filled + keys);
+    counts.fill(count, filled, end);
+    filled = end;
   }
-  return Float64Array.from(topIndices(counts, size), (i) => counts[i] as number);
+  return counts;
 }
 
 const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0, fourths: 0 };
@@ -74,18 +76,18 @@ function equalSums(n: number, keys: number): PowerSums {
   return { shares: n / keys, squares: n / keys ** 2, cubes: n / keys ** 3, fourths: n / keys ** 4 };
 }
 
-function powerSums(values: Float64Array, total: number): PowerSums {
+/** Of shares that some keys have each. */
+function powerSums(sharesOfKeys: readonly (readonly [share: number, keys: number])[]): PowerSums {
   let shares = 0;
   let squares = 0;
   let cubes = 0;
   let fourths = 0;
-  for (let i = 0; i < values.length; i++) {
-    const share = (values[i] as number) / total;
+  for (const [share, keys] of sharesOfKeys) {
     const square = share * share;
-    shares += share;
-    squares += square;
-    cubes += square * share;
-    fourths += square * square;
+    shares += keys * share;
+    squares += keys * square;
+    cubes += keys * square * share;
+    fourths += keys * square * square;
   }
   return {
     shares: stable(shares),

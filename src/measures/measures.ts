@@ -1,6 +1,7 @@
 import type { TopicContract } from "../contract/contract.ts";
-import type { HashedKeys } from "../hashed-keys.ts";
-import { histogram } from "../histogram.ts";
+import type { CountedKey } from "../keys/key-counts.ts";
+import { partitioners } from "../partitioners/index.ts";
+import type { Tally } from "../tally/tally.ts";
 import { coefficientOfVariation } from "./coefficient-of-variation.ts";
 import { compareWithRandomHashing, type ExpectedSpread, type Luck } from "./expected.ts";
 import { gini } from "./gini.ts";
@@ -9,9 +10,6 @@ import { consumerLoads } from "./range-assignment.ts";
 import { topIndices } from "./top.ts";
 
 const HOTTEST_PARTITIONS = 10;
-/** Ten for reports and one more: what is hottest once those ten are dealt with. */
-const HOTTEST_KEYS = 11;
-
 /** How evenly the records lie. Shares are of the records that have a partition by their key. */
 export interface Spread {
   readonly partitions: number;
@@ -58,20 +56,21 @@ export interface Measures extends Spread {
   readonly expected: ExpectedSpread & Luck;
 }
 
-export function measure(keys: HashedKeys, contract: TopicContract): Measures {
-  const { table, placedRecords } = keys;
-  const partitionCounts = histogram(keys, contract.partitions);
-  const hottestKeys = findHottestKeys(keys, contract.partitions);
+/** `nullRecords` are the records without a key. */
+export function measure(tally: Tally, nullRecords: number, contract: TopicContract): Measures {
+  const { loads: partitionCounts, keyedRecords } = tally;
+  const placedRecords = sum(partitionCounts);
+  const hottestKeys = tally.hottest.map((one) => hotKey(one, placedRecords, contract));
   const maxKeyShare = hottestKeys[0]?.share ?? 0;
   const spread = measureSpread(partitionCounts, maxKeyShare, contract.consumers);
-  const frequencies = frequenciesOf(keys.counts, placedRecords, contract.partitions);
+  const frequencies = frequenciesOf(tally.keysByCount, contract.partitions);
   return {
     ...spread,
-    records: table.records,
+    records: keyedRecords + nullRecords,
     placedRecords,
-    uniqueKeys: table.size,
-    emptyKeys: keys.emptyRecords,
-    nullKeys: table.nullRecords,
+    uniqueKeys: tally.uniqueKeys,
+    emptyKeys: tally.emptyRecords,
+    nullKeys: nullRecords,
     partitionCounts,
     partitionsWithoutRecords: partitionCounts.filter((count) => count === 0).length,
     hottestPartitions: topIndices(partitionCounts, HOTTEST_PARTITIONS).map((partition) => {
@@ -101,17 +100,14 @@ export function measureSpread(
   };
 }
 
-function findHottestKeys(keys: HashedKeys, partitions: number): HotKey[] {
-  const { table, counts, hashes, partitioner, placedRecords } = keys;
-  const before = (a: number, b: number) => table.compareKeys(a, b) < 0;
-  const hottest = topIndices(counts, HOTTEST_KEYS, before);
-  return hottest
-    .map((index) => {
-      const count = counts[index] as number;
-      const partition = partitioner.place(hashes[index] as number, partitions);
-      return { key: table.keyBytes(index).slice(), partition, count, share: count / placedRecords };
-    })
-    .filter(({ count }) => count > 0);
+function hotKey(
+  { key, count }: CountedKey,
+  placedRecords: number,
+  { partitioner, partitions }: TopicContract,
+): HotKey {
+  const { hash, place } = partitioners[partitioner];
+  const partition = place(hash(key, 0, key.length), partitions);
+  return { key, partition, count, share: count / placedRecords };
 }
 
 function sum(values: Float64Array): number {

@@ -1,16 +1,9 @@
-/**
- * Indices of the `size` largest values, largest first. `before` decides between equal values,
- * so that the choice does not depend on the order of the input.
- */
-export function topIndices(
-  values: Float64Array,
-  size: number,
-  before: (a: number, b: number) => boolean = (a, b) => a < b,
-): number[] {
+/** Indices of the `size` largest values, largest first; of equal ones the earlier first. */
+export function topIndices(values: Float64Array, size: number): number[] {
   const top: number[] = [];
   const ranksAbove = (a: number, b: number) => {
     const difference = (values[a] as number) - (values[b] as number);
-    return difference > 0 || (difference === 0 && before(a, b));
+    return difference > 0 || (difference === 0 && a < b);
   };
   for (let index = 0; index < values.length; index++) {
     const last = top[top.length - 1];

@@ -1,10 +1,11 @@
 import { type Partitioner, placeUnsigned } from "./partitioner.ts";
 
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+const TABLE = new Int32Array(256);
+for (let byte = 0; byte < TABLE.length; byte++) {
   let crc = byte;
   for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
+  TABLE[byte] = crc;
+}
 
 /** CRC-32 (ISO 3309, as in zlib) of `key[start, end)`, unsigned. */
 function crc32(key: Uint8Array, start: number, end: number): number {

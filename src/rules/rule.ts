@@ -1,11 +1,13 @@
 import type { RuleId, Severity, TopicContract } from "../contract/contract.ts";
-import type { HashedKeys } from "../hashed-keys.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
 import type { Measures } from "../measures/measures.ts";
+import type { Tally } from "../tally/tally.ts";
 
 /** What a rule looks at. */
 export interface Evidence {
   readonly contract: TopicContract;
-  readonly keys: HashedKeys;
+  readonly keys: KeyCounts;
+  readonly tally: Tally;
   readonly measures: Measures;
 }
 

@@ -1,14 +1,16 @@
+import { partitioners } from "../partitioners/index.ts";
 import { percent, plural } from "../text/format.ts";
 import { type Suggester, sentence } from "./suggestion.ts";
 
 export const emptyKeys: Suggester = {
   id: "empty-keys",
-  suggest({ contract, keys, measures: { emptyKeys: empty, records, partitions } }) {
+  suggest({ contract, measures: { emptyKeys: empty, records, partitions } }) {
     if (empty === 0) return undefined;
+    const partitioner = partitioners[contract.partitioner];
     const place =
       contract.emptyKey === "unplaced"
         ? "this client treats them as records without a key"
-        : `all of them go to partition ${keys.partitioner.place(keys.partitioner.hash(new Uint8Array(0), 0, 0), partitions)}`;
+        : `all of them go to partition ${partitioner.place(partitioner.hash(new Uint8Array(0), 0, 0), partitions)}`;
     return sentence`Empty keys: ${plural(empty, "record")} (${percent(empty / records, 2)}) have an empty key; ${place}. Look for a null turned into "" in the key code.`;
   },
 };

@@ -1,6 +1,7 @@
 import { MAX_PARTITIONS } from "../partition-for.ts";
+import { partitioners } from "../partitioners/index.ts";
 import { percent } from "../text/format.ts";
-import { describeOutcome, describeSpread, judgePartitions } from "./simulation.ts";
+import { describeOutcome, describeSpread, judgePartitions, type Simulated } from "./simulation.ts";
 import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
 /** The smallest larger partition count that mends the spread, simulated on these very keys. */
@@ -8,15 +9,16 @@ export const morePartitions: Suggester = {
   id: "more-partitions",
   suggest(subject) {
     if (!spreadIsBroken(subject)) return undefined;
+    const counts = candidates(subject.measures.partitions);
+    const simulations = judgePartitions(subject, counts);
+    const at = simulations.findIndex(({ spreadHolds }) => spreadHolds);
+    const [partitions, simulated] = [counts[at], simulations[at]];
+    if (partitions === undefined || simulated === undefined) return undefined;
+    const moved = percent(movedKeys(subject, partitions));
     const double = subject.measures.partitions * 2;
-    for (const partitions of candidates(subject.measures.partitions)) {
-      const simulated = judgePartitions(subject, partitions);
-      if (!simulated.spreadHolds) continue;
-      const moved = percent(movedKeys(subject, partitions));
-      const atDouble = partitions === double ? "" : describeDouble(subject, double);
-      return sentence`More partitions: with ${partitions}, simulated on these keys, that ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
-    }
-    return undefined;
+    const atDouble =
+      partitions === double ? "" : describe(double, simulations[counts.indexOf(double)]);
+    return sentence`More partitions: with ${partitions}, simulated on these keys, that ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
   },
 };
 
@@ -28,20 +30,22 @@ function candidates(partitions: number): number[] {
   return counts.filter((count) => count <= MAX_PARTITIONS);
 }
 
-function describeDouble(subject: Case, double: number): string {
-  if (double > MAX_PARTITIONS) return "";
-  const { spread, spreadHolds } = judgePartitions(subject, double);
+function describe(double: number, simulated: Simulated | undefined): string {
+  if (simulated === undefined) return "";
+  const { spread, spreadHolds } = simulated;
   const verdict = spreadHolds ? "does so too" : "does not";
   return ` Twice as many, ${double}, ${verdict} (${describeSpread(spread)}).`;
 }
 
 /** Share of the keys that another partition count places elsewhere. */
-function movedKeys({ keys, measures }: Case, partitions: number): number {
-  const { hashes, partitioner } = keys;
+function movedKeys({ keys, contract, measures }: Case, partitions: number): number {
+  const partitioner = partitioners[contract.partitioner];
   let moved = 0;
-  for (const hash of hashes) {
-    const before = partitioner.place(hash, measures.partitions);
-    if (partitioner.place(hash, partitions) !== before) moved++;
+  for (const block of keys.blocks()) {
+    for (const hash of block.hashes(partitioner)) {
+      const before = partitioner.place(hash, measures.partitions);
+      if (partitioner.place(hash, partitions) !== before) moved++;
+    }
   }
-  return moved / hashes.length;
+  return moved / measures.uniqueKeys;
 }

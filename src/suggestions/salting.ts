@@ -1,5 +1,6 @@
 import { concatBytes } from "../bytes.ts";
 import type { HotKey } from "../measures/measures.ts";
+import { partitioners } from "../partitioners/index.ts";
 import { describeOutcome, judgeLoads, type Simulated } from "./simulation.ts";
 import {
   type Case,
@@ -50,8 +51,8 @@ function smallestSalt(subject: Case): Salted | undefined {
 }
 
 function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: number): Simulated {
-  const { measures, keys } = subject;
-  const { hash, place } = keys.partitioner;
+  const { measures, contract } = subject;
+  const { hash, place } = partitioners[contract.partitioner];
   const loads = measures.partitionCounts.slice();
   for (const { key, partition, count } of hottest) {
     (loads[partition] as number) -= count;

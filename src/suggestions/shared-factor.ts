@@ -1,4 +1,5 @@
 import { MAX_PARTITIONS } from "../partition-for.ts";
+import { partitioners } from "../partitioners/index.ts";
 import { percent, plural } from "../text/format.ts";
 import { describeSpread, judgePartitions } from "./simulation.ts";
 import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
@@ -20,7 +21,8 @@ export const sharedFactor: Suggester = {
     // The factor divides the count, so it does not divide the next one.
     const without = measures.partitions + 1;
     if (without > MAX_PARTITIONS) return undefined;
-    const simulated = judgePartitions(subject, without);
+    const [simulated] = judgePartitions(subject, [without]);
+    if (simulated === undefined) return undefined;
     const isBetter = simulated.spread.maxPartitionShare < measures.maxPartitionShare;
     if (!simulated.spreadHolds && !isBetter) return undefined;
     const { factor, used } = pattern;
@@ -28,15 +30,28 @@ export const sharedFactor: Suggester = {
   },
 };
 
-function findPattern({ keys, measures }: Case): { factor: number; used: number } | undefined {
-  for (const factor of primeFactors(measures.partitions)) {
-    if (measures.uniqueKeys < KEYS_PER_RESIDUE * factor) continue;
-    const residues = new Uint8Array(factor);
-    for (const hash of keys.hashes) residues[keys.partitioner.place(hash, factor)] = 1;
+function findPattern(subject: Case): { factor: number; used: number } | undefined {
+  const { uniqueKeys, partitions } = subject.measures;
+  const factors = primeFactors(partitions).filter((p) => uniqueKeys >= KEYS_PER_RESIDUE * p);
+  for (const residues of residuesOf(subject, factors)) {
     const used = residues.reduce((sum, seen) => sum + seen, 0);
-    if (used < factor) return { factor, used };
+    if (used < residues.length) return { factor: residues.length, used };
   }
   return undefined;
+}
+
+/** Which residues the hashes of the keys have, by each of the factors. */
+function residuesOf({ keys, contract }: Case, factors: readonly number[]): Uint8Array[] {
+  const partitioner = partitioners[contract.partitioner];
+  const all = factors.map((factor) => new Uint8Array(factor));
+  if (all.length === 0) return all;
+  for (const block of keys.blocks()) {
+    const hashes = block.hashes(partitioner);
+    for (const residues of all) {
+      for (const hash of hashes) residues[partitioner.place(hash, residues.length)] = 1;
+    }
+  }
+  return all;
 }
 
 function primeFactors(n: number): number[] {

@@ -1,6 +1,6 @@
-import { histogram } from "../histogram.ts";
 import { type Measures, measureSpread, type Spread } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
+import { histograms } from "../tally/histogram.ts";
 import { decimal, percent } from "../text/format.ts";
 import type { Case } from "./suggestion.ts";
 
@@ -32,10 +32,12 @@ export function judgeLoads(
   return { spread, spreadHolds, allHold: spreadHolds && sampleHolds() && clientsAgree() };
 }
 
-/** The same keys under another partition count. */
-export function judgePartitions(subject: Case, partitions: number): Simulated {
-  const loads = histogram(subject.keys, partitions);
-  return judgeLoads(subject, loads, subject.measures.maxKeyShare);
+/** The same keys under other partition counts. */
+export function judgePartitions(subject: Case, counts: readonly number[]): Simulated[] {
+  const { keys, contract, measures } = subject;
+  return histograms(keys, contract, counts).map((loads) =>
+    judgeLoads(subject, loads, measures.maxKeyShare),
+  );
 }
 
 /** `max share 4.1 %, Gini 0.12` */

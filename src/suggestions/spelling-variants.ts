@@ -1,20 +1,24 @@
 import { compareBytes } from "../bytes.ts";
 import { ByteBuffer } from "../keys/byte-buffer.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
 import { KeyTable } from "../keys/key-table.ts";
 import { plural } from "../text/format.ts";
 import { type Suggester, sentence } from "./suggestion.ts";
 
 /** Above this many different keys the search would cost more than the gate itself. */
 const MAX_KEYS = 2_000_000;
+/** The same where everything holds, so that nobody waits for a mere hint. */
+const MAX_KEYS_OF_A_PASS = 20_000;
 
 /** Keys that are one key but for upper and lower case or blanks around them (ASCII). */
 export const spellingVariants: Suggester = {
   id: "spelling-variants",
-  suggest({ contract, keys: { table } }) {
-    if (contract.keyType !== "string" || table.size > MAX_KEYS) return undefined;
-    const variants = findVariants(table);
+  suggest({ contract, keys, findings, measures: { uniqueKeys } }) {
+    const most = findings.length > 0 ? MAX_KEYS : MAX_KEYS_OF_A_PASS;
+    if (contract.keyType !== "string" || uniqueKeys > most) return undefined;
+    const variants = findVariants(keys);
     if (variants.count === 0) return undefined;
-    const [one, other] = exampleOf(table, variants.normal);
+    const [one, other] = exampleOf(keys, variants.normal);
     if (one === undefined || other === undefined) return undefined;
     return sentence`Spelling variants: ${plural(variants.count, "key")} ${variants.count === 1 ? "differs" : "differ"} from another key only in upper and lower case or blanks around it, such as ${{ key: one }} and ${{ key: other }}. To Kafka these are different keys; if they mean one thing, trim and fold the case in the key code.`;
   },
@@ -27,38 +31,55 @@ interface Variants {
   normal: Uint8Array;
 }
 
-/**
- * Only keys that change when normalised are looked up: a key in normal form is found in the
- * table itself, the others among the normal forms seen before.
- */
-function findVariants(table: KeyTable): Variants {
-  const seen = new KeyTable();
+function findVariants(keys: KeyCounts): Variants {
   const variants: Variants = { count: 0, normal: new Uint8Array(0) };
-  const normal = new ByteBuffer();
-  table.forEachKey((bytes, start, end) => {
-    if (!normalise(bytes, start, end, normal)) return;
-    const { bytes: form, length } = normal;
-    const isKnown = seen.find(form, 0, length) >= 0 || table.find(form, 0, length) >= 0;
-    seen.add(form, 0, length, 1);
-    if (!isKnown) return;
-    variants.count++;
-    const isFirst =
-      variants.count === 1 || compareBytes(form.subarray(0, length), variants.normal) < 0;
-    if (isFirst) variants.normal = form.slice(0, length);
-  });
+  for (const { size, bytes, starts, ends, counts } of normalForms(keys).blocks()) {
+    for (let i = 0; i < size; i++) {
+      const keysAlike = counts[i] as number;
+      if (keysAlike < 2) continue;
+      const form = bytes.subarray(starts[i], ends[i]);
+      const isFirst = variants.count === 0 || compareBytes(form, variants.normal) < 0;
+      if (isFirst) variants.normal = form.slice();
+      variants.count += keysAlike - 1;
+    }
+  }
   return variants;
 }
 
+/** How many keys have a normal form, for every form that some key differs from. */
+function normalForms(keys: KeyCounts): KeyTable {
+  const forms = new KeyTable();
+  const normal = new ByteBuffer();
+  forEachKey(keys, (bytes, start, end) => {
+    if (normalise(bytes, start, end, normal)) forms.add(normal.bytes, 0, normal.length, 1);
+  });
+  if (forms.size === 0) return forms;
+  forEachKey(keys, (bytes, start, end) => {
+    if (normalise(bytes, start, end, normal)) return;
+    if (forms.find(bytes, start, end) >= 0) forms.add(bytes, start, end, 1);
+  });
+  return forms;
+}
+
 /** The two keys with this normal form that come first in the order of bytes. */
-function exampleOf(table: KeyTable, form: Uint8Array): Uint8Array[] {
+function exampleOf(keys: KeyCounts, form: Uint8Array): Uint8Array[] {
   const group: Uint8Array[] = [];
   const normal = new ByteBuffer();
-  table.forEachKey((bytes, start, end) => {
+  forEachKey(keys, (bytes, start, end) => {
     normalise(bytes, start, end, normal);
     const isOfGroup = compareBytes(normal.bytes.subarray(0, normal.length), form) === 0;
     if (isOfGroup) group.push(bytes.slice(start, end));
   });
   return group.sort(compareBytes).slice(0, 2);
+}
+
+function forEachKey(
+  keys: KeyCounts,
+  visit: (bytes: Uint8Array, start: number, end: number) => void,
+): void {
+  for (const { size, bytes, starts, ends } of keys.blocks()) {
+    for (let i = 0; i < size; i++) visit(bytes, starts[i] as number, ends[i] as number);
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { KeyTable } from "../keys/key-table.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
 import { percent, plural, whole } from "../text/format.ts";
 import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
@@ -15,27 +15,29 @@ const RECORDS_PER_KEY = 10;
 export const truncation: Suggester = {
   id: "truncation",
   suggest(subject) {
-    const { contract, keys, measures, findings } = subject;
-    const { table } = keys;
-    if (contract.keyType !== "string" || table.size < 2) return undefined;
-    const { longest, atLongest } = lengths(table);
+    const { contract, measures, findings } = subject;
+    const { placedRecords, uniqueKeys } = measures;
+    if (contract.keyType !== "string" || uniqueKeys < 2) return undefined;
     const tooFew = findings.some(({ rule }) => rule === "min_unique_keys");
-    const isCollapsed = measures.placedRecords / table.size >= RECORDS_PER_KEY;
-    const isCut = longest >= SHORTEST_CUT_BYTES && atLongest / table.size >= PILED_UP;
-    const isWhole = UUID_BYTES.includes(longest);
-    if (!isCut || isWhole || !(tooFew || (isCollapsed && spreadIsBroken(subject))))
-      return undefined;
-    return sentence`Truncation: ${percent(atLongest / table.size)} of the keys are exactly ${whole(longest)} bytes long, none is longer, and ${plural(measures.placedRecords, "record")} share ${plural(table.size, "different key")}. If the key code cuts its value (a substring), different ids become one key: use the whole value.`;
+    const isCollapsed = placedRecords / uniqueKeys >= RECORDS_PER_KEY;
+    if (!tooFew && !(isCollapsed && spreadIsBroken(subject))) return undefined;
+    const { longest, atLongest } = lengths(subject.keys);
+    const isCut = longest >= SHORTEST_CUT_BYTES && atLongest / uniqueKeys >= PILED_UP;
+    if (!isCut || UUID_BYTES.includes(longest)) return undefined;
+    return sentence`Truncation: ${percent(atLongest / uniqueKeys)} of the keys are exactly ${whole(longest)} bytes long, none is longer, and ${plural(placedRecords, "record")} share ${plural(uniqueKeys, "different key")}. If the key code cuts its value (a substring), different ids become one key: use the whole value.`;
   },
 };
 
-function lengths(table: KeyTable): { longest: number; atLongest: number } {
+function lengths(keys: KeyCounts): { longest: number; atLongest: number } {
   let longest = 0;
   let atLongest = 0;
-  table.forEachKey((_, start, end) => {
-    if (end - start > longest) atLongest = 0;
-    longest = Math.max(longest, end - start);
-    if (end - start === longest) atLongest++;
-  });
+  for (const { size, starts, ends } of keys.blocks()) {
+    for (let i = 0; i < size; i++) {
+      const length = (ends[i] as number) - (starts[i] as number);
+      if (length > longest) atLongest = 0;
+      longest = Math.max(longest, length);
+      if (length === longest) atLongest++;
+    }
+  }
   return { longest, atLongest };
 }

@@ -17,7 +17,12 @@ function find(table: KeyTable, key: Uint8Array): number {
 
 /** What the table holds, as [key in Latin-1, count]. */
 function entries(table: KeyTable): [string, number][] {
-  return Array.from(table.counts, (count, i) => [latin1(table.keyBytes(i)), count]);
+  return [...table.blocks()].flatMap(({ bytes, starts, ends, counts }) =>
+    Array.from(counts, (count, i): [string, number] => [
+      latin1(bytes.subarray(starts[i], ends[i])),
+      count,
+    ]),
+  );
 }
 
 const key = fc.oneof(
@@ -60,39 +65,24 @@ describe("KeyTable", () => {
     const keys = Array.from({ length: 300_000 }, (_, i) => bytes.subarray(8 * i, 8 * i + 8));
     for (let round = 0; round < 2; round++) for (const key of keys) add(table, key);
     expect(table.size).toBe(keys.length);
-    expect(table.counts.every((count) => count === 2)).toBe(true);
+    expect(entries(table).every(([, count]) => count === 2)).toBe(true);
     expect(keys.every((key, i) => find(table, key) === i)).toBe(true);
-    expect(keys.every((key, i) => key.equals(table.keyBytes(i)))).toBe(true);
+    expect(entries(table).every(([key], i) => key === latin1(keys[i] as Buffer))).toBe(true);
   });
 
   it("keeps a key that is longer than all before", () => {
     const table = new KeyTable();
     const long = Buffer.alloc(1_000_000, "x");
     for (const key of [Buffer.from("a"), long, Buffer.from("b")]) add(table, key);
-    expect(table.keyBytes(1)).toHaveLength(long.length);
-    expect([0, 2].map((i) => latin1(table.keyBytes(i)))).toEqual(["a", "b"]);
+    expect(entries(table).map(([key]) => key)).toEqual(["a", latin1(long), "b"]);
     expect(find(table, long)).toBe(1);
     expect(find(table, long.subarray(1))).toBe(-1);
   });
 
   it("is empty at first", () => {
     const table = new KeyTable();
-    expect([table.size, table.records, table.counts.length]).toEqual([0, 0, 0]);
+    expect([table.size, table.records, [...table.blocks()].length]).toEqual([0, 0, 0]);
     expect(find(table, new Uint8Array(0))).toBe(-1);
-    expect(table.findEmpty()).toBe(-1);
-    expect(table.hashAll(murmur2)).toHaveLength(0);
-  });
-
-  it("orders keys by their bytes, a prefix first", () => {
-    const table = new KeyTable();
-    const keys = ["b", "", "a", "ab", "é", "aa"].map((text) => new TextEncoder().encode(text));
-    for (const key of keys) table.add(key, 0, key.length, 1);
-    for (let a = 0; a < keys.length; a++) {
-      for (let b = 0; b < keys.length; b++) {
-        const expected = Buffer.compare(keys[a] as Uint8Array, keys[b] as Uint8Array);
-        expect(Math.sign(table.compareKeys(a, b))).toBe(expected);
-      }
-    }
   });
 
   it("takes the empty key as any other and null keys apart", () => {
@@ -105,7 +95,7 @@ describe("KeyTable", () => {
       ["a", 1],
       ["", 3],
     ]);
-    expect([find(table, new Uint8Array(0)), table.findEmpty()]).toEqual([1, 1]);
+    expect(find(table, new Uint8Array(0))).toBe(1);
     expect([table.keyedRecords, table.nullRecords, table.records]).toEqual([4, 5, 9]);
   });
 
@@ -121,32 +111,42 @@ describe("KeyTable", () => {
     const table = new KeyTable();
     add(table, Buffer.from("a"), Number.MAX_SAFE_INTEGER - 1);
     add(table, Buffer.from("a"), 1);
-    expect(table.counts[0]).toBe(Number.MAX_SAFE_INTEGER);
+    expect(entries(table)).toEqual([["a", Number.MAX_SAFE_INTEGER]]);
   });
 
-  it("visits every key where it lies", () => {
+  it("hashes all keys in their order, by whatever partitioner", () => {
     const table = new KeyTable();
-    for (const key of ["a", "", "bc"]) add(table, Buffer.from(key));
-    const visited: [string, number][] = [];
-    table.forEachKey((bytes, start, end, index) => {
-      visited.push([latin1(bytes.subarray(start, end)), index]);
-    });
-    expect(visited).toEqual([
-      ["a", 0],
-      ["", 1],
-      ["bc", 2],
-    ]);
-  });
-
-  it("hashes all keys in their order", () => {
-    const table = new KeyTable();
-    const keys = Array.from({ length: 2000 }, (_, i) => Buffer.from(`${i}`.repeat(i % 5)));
+    const keys = Array.from({ length: 2000 }, (_, i) => Buffer.from(`${i} `.repeat(i % 5)));
     for (const key of keys) add(table, key);
-    const expected = Array.from(table.counts, (_count, i) => {
-      const key = table.keyBytes(i).slice();
-      return murmur2(key, 0, key.length);
-    });
-    expect([...table.hashAll(murmur2)]).toEqual(expected);
+    const all = () => entries(table).map(([key]) => Buffer.from(key, "latin1"));
+    for (const partitioner of [partitioners.murmur2, partitioners.crc32, partitioners.murmur2]) {
+      const expected = all().map((key) => partitioner.hash(key, 0, key.length));
+      expect([...table.blocks()].flatMap((block) => [...block.hashes(partitioner)])).toEqual(
+        expected,
+      );
+    }
+    add(table, Buffer.from("one more"));
+    expect([...table.blocks()][0]?.hashes(partitioners.murmur2)).toHaveLength(table.size);
+  });
+
+  it("finds the keys that rank above another", () => {
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1 }), record, (records, [key, count]) => {
+        const table = new KeyTable();
+        for (const [one, n] of records) add(table, one, n);
+        const found: number[] = [];
+        for (const block of table.blocks()) {
+          const next = (from: number) => block.nextAbove(from, { key, count });
+          for (let i = next(0); i >= 0; i = next(i + 1)) found.push(i);
+          expect(block.nextAbove(0, undefined)).toBe(0);
+        }
+        const above = entries(table).flatMap(([own, n], i) => {
+          const comesFirst = Buffer.compare(Buffer.from(own, "latin1"), key) < 0;
+          return n > count || (n === count && comesFirst) ? [i] : [];
+        });
+        expect(found).toEqual(above);
+      }),
+    );
   });
 });
 

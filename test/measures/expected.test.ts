@@ -16,8 +16,11 @@ const zipf = (keys: number, exponent: number) =>
 const dominated = (keys: number, share: number) =>
   Float64Array.from({ length: keys }, (_, i) => (i === 0 ? (share / (1 - share)) * (keys - 1) : 1));
 const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
-const frequencies = (counts: Float64Array, partitions = 10_000) =>
-  frequenciesOf(counts, total(counts), partitions);
+const frequencies = (counts: Float64Array, partitions = 10_000) => {
+  const keysByCount = new Map<number, number>();
+  for (const count of counts) keysByCount.set(count, (keysByCount.get(count) ?? 0) + 1);
+  return frequenciesOf(keysByCount, partitions);
+};
 
 /** Keys thrown at partitions one by one: no shortcut, and another source of chance. */
 function* hashings(counts: Float64Array, partitions: number, runs: number) {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { hashKeys } from "../../src/hashed-keys.ts";
-import { histogram } from "../../src/histogram.ts";
 import { measureSpread } from "../../src/measures/measures.ts";
 import { partitionFor } from "../../src/partition-for.ts";
 import { partitioners } from "../../src/partitioners/index.ts";
+import { histograms } from "../../src/tally/histogram.ts";
 import {
   type Counted,
   judgeKeys,
@@ -98,12 +97,13 @@ describe.each(Object.keys(partitioners) as (keyof typeof partitioners)[])("%s", 
   it("fills the histogram as partitionFor places the keys, under any partition count", () => {
     const { contract } = judgeKeys({ partitions: 7, partitioner }, [["x", 1]]);
     const counted = numbered(300, 2);
-    const keys = hashKeys(tableOf(counted), contract);
-    for (const partitions of [1, 7, 48]) {
+    const partitionCounts = [1, 7, 48];
+    const all = histograms(tableOf(counted), contract, partitionCounts);
+    partitionCounts.forEach((partitions, i) => {
       const loads = new Array(partitions).fill(0);
       for (const [key] of counted)
         loads[partitionFor(utf8(key as string), partitions, partitioner)] += 2;
-      expect([...histogram(keys, partitions)]).toEqual(loads);
-    }
+      expect([...(all[i] ?? [])]).toEqual(loads);
+    });
   });
 });

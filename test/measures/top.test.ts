@@ -16,16 +16,4 @@ describe("topIndices", () => {
       }),
     );
   });
-
-  it("lets `before` decide between equal ones", () => {
-    fc.assert(
-      fc.property(values, size, (list, wanted) => {
-        const sorted = [...list.keys()].sort(
-          (a, b) => (list[b] as number) - (list[a] as number) || b - a,
-        );
-        const top = topIndices(Float64Array.from(list), wanted, (a, b) => a > b);
-        expect(top).toEqual(sorted.slice(0, wanted));
-      }),
-    );
-  });
 });

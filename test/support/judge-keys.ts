@@ -2,7 +2,6 @@ import type { RawTopic } from "../../src/contract/contract.ts";
 import { contractFromFields } from "../../src/contract/from-fields.ts";
 import { parseContract } from "../../src/contract/parse.ts";
 import { type ErrorParts, UserError, UserErrors } from "../../src/errors.ts";
-import { hashKeys } from "../../src/hashed-keys.ts";
 import { judge, type TopicResult } from "../../src/judge.ts";
 import { KeyTable } from "../../src/keys/key-table.ts";
 import { measure } from "../../src/measures/measures.ts";
@@ -11,6 +10,8 @@ import type { PartitionerName } from "../../src/partitioners/index.ts";
 import { fullKey } from "../../src/reports/key-display.ts";
 import { suggestionText } from "../../src/reports/topic-report.ts";
 import { checkRules } from "../../src/rules/index.ts";
+import { tallySpec } from "../../src/tally/spec.ts";
+import { tallyKeys } from "../../src/tally/tally.ts";
 
 export type Counted = readonly [key: string | Uint8Array | null, count: number];
 export type Fields = RawTopic & { readonly topic?: string };
@@ -44,9 +45,10 @@ export function judgeKeys(fields: Fields, keys: Iterable<Counted>): TopicResult 
 /** Measures and findings only: much faster than judgeKeys where there is advice to look for. */
 export function measureKeys(fields: Fields, keys: Iterable<Counted>) {
   const contract = contractFromFields(fields);
-  const hashed = hashKeys(tableOf(keys), contract);
-  const measures = measure(hashed, contract);
-  return { measures, findings: checkRules({ contract, keys: hashed, measures }) };
+  const table = tableOf(keys);
+  const tally = tallyKeys(table, tallySpec(contract));
+  const measures = measure(tally, table.nullRecords, contract);
+  return { measures, findings: checkRules({ contract, keys: table, tally, measures }) };
 }
 
 export function suggestionsOf({ suggestions, contract }: TopicResult): Record<string, string> {

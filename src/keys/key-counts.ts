@@ -1,0 +1,32 @@
+import type { Partitioner } from "../partitioners/partitioner.ts";
+
+/** Distinct keys with their records, however many there are and wherever they lie. */
+export interface KeyCounts {
+  /** Records without a key. */
+  readonly nullRecords: number;
+  /** All keys, each in one block. A block is valid until the next one is asked for. */
+  blocks(): Iterable<KeyBlock>;
+}
+
+/** Some of the keys, in columns: key i is `bytes[starts[i], ends[i])` with `counts[i]` records. */
+export interface KeyBlock {
+  readonly size: number;
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly counts: Float64Array;
+  /** Number of the empty key, or −1. */
+  readonly empty: number;
+  /** The partitioner's hash of every key; valid until another one's is asked for. */
+  hashes(partitioner: Partitioner): Uint32Array;
+  /**
+   * The next key from number `from` on that ranks above this one, or −1: it has more records, or as
+   * many and its bytes come first. Undefined ranks below all.
+   */
+  nextAbove(from: number, rank: CountedKey | undefined): number;
+}
+
+export interface CountedKey {
+  readonly key: Uint8Array;
+  readonly count: number;
+}

@@ -1,0 +1,32 @@
+import { type ClientName, placementOf } from "../clients/clients.ts";
+import type { TopicContract } from "../contract/contract.ts";
+import type { PartitionerName } from "../partitioners/index.ts";
+
+/** Where a client puts keys. */
+export interface Placement {
+  readonly partitioner: PartitionerName;
+  /** `unplaced`: the empty key is treated as no key. */
+  readonly emptyKey: "hashed" | "unplaced";
+}
+
+/** What all keys of a topic are counted by. */
+export interface TallySpec extends Placement {
+  readonly partitions: number;
+  /** What other clients do that write the topic, each way once. */
+  readonly others: readonly Placement[];
+}
+
+export function tallySpec(contract: TopicContract): TallySpec {
+  const { partitioner, emptyKey, partitions, producers } = contract;
+  const idOf = (one: Placement) => `${one.partitioner} ${one.emptyKey}`;
+  const byId = new Map(producers.map(clientPlacement).map((one) => [idOf(one), one]));
+  byId.delete(idOf(contract));
+  return { partitioner, emptyKey, partitions, others: [...byId.values()] };
+}
+
+/** The placement of a client that a contract may name. */
+export function clientPlacement(name: ClientName): Placement {
+  const found = placementOf(name);
+  if (found === undefined) throw new Error(`${name} ignores keys`);
+  return found;
+}
