@@ -1,12 +1,15 @@
-// Compiles the JSON Schema of the contract to plain JavaScript, so that ajv itself is not
-// loaded at run time. The output is deterministic; src/generated is not committed.
+// Makes src/generated, which is not committed: the contract's JSON Schema compiled to plain
+// JavaScript, so that ajv itself is not loaded at run time; the engine's kernel compiled to
+// WebAssembly; and the program of its workers. All of it is deterministic.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
+import asc from "assemblyscript/asc";
 import { build } from "esbuild";
 
 const root = new URL("../", import.meta.url);
+const folder = new URL("src/generated/", root);
 
 const types = `import type { ErrorObject } from "ajv";
 
@@ -17,13 +20,32 @@ declare const validate: {
 export default validate;
 `;
 
+/** The schema without what is for people; a field's name may be one of these words, a text is not. */
+function withoutText(schema) {
+  return JSON.parse(JSON.stringify(schema), (name, value) => {
+    const isText = name === "description" && typeof value === "string";
+    return isText || (name === "examples" && Array.isArray(value)) ? undefined : value;
+  });
+}
+
 export async function generate() {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([generateValidator(), generateKernel()]);
+  await generateWorker();
+}
+
+async function generateValidator() {
   const schemaFile = new URL("schemas/skew-contract.schema.json", root);
   const schema = JSON.parse(await readFile(schemaFile, "utf8"));
-  const ajv = new Ajv({ allErrors: true, strictTypes: false, code: { source: true, esm: true } });
-  const code = standalone.default(ajv, ajv.compile(schema));
-  const folder = new URL("src/generated/", root);
-  await mkdir(folder, { recursive: true });
+  const ajv = new Ajv({
+    allErrors: true,
+    strictTypes: false,
+    // Less code to read at every start: no text, and each field's check once for all places.
+    messages: false,
+    inlineRefs: false,
+    code: { source: true, esm: true },
+  });
+  const code = standalone.default(ajv, ajv.compile(withoutText(schema)));
   await build({
     // ajv's helpers are CommonJS: bundled in, the module needs nothing else.
     stdin: { contents: code, resolveDir: fileURLToPath(root) },
@@ -34,6 +56,48 @@ export async function generate() {
     logLevel: "error",
   });
   await writeFile(new URL("validate-contract.d.ts", folder), types);
+}
+
+/** The kernel in one memory shared by all threads, of up to 4 GiB. */
+async function generateKernel() {
+  const memory = "--importMemory --sharedMemory --initialMemory 256 --maximumMemory 65536";
+  const code = "--runtime stub --enable simd,threads -O3 --noAssert --converge";
+  let binary = new Uint8Array(0);
+  const { error, stderr } = await asc.main(
+    ["kernel/index.ts", "--outFile", "kernel.wasm", ...`${memory} ${code}`.split(" ")],
+    {
+      readFile: (name) => readFile(new URL(name, root), "utf8").catch(() => null),
+      writeFile: (_name, contents) => {
+        binary = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);
+  await writeConstant("kernel", "kernelBase64", Buffer.from(binary).toString("base64"));
+}
+
+/** Run from its text: wherever the bundle is put, it needs no second file. */
+async function generateWorker() {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("src/adapters/engine/worker.ts", root))],
+    bundle: true,
+    minify: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    write: false,
+    logLevel: "warning",
+  });
+  await writeConstant("engine-worker", "workerSource", outputFiles[0].text);
+}
+
+async function writeConstant(file, name, value) {
+  await writeFile(
+    new URL(`${file}.js`, folder),
+    `export const ${name} = ${JSON.stringify(value)};\n`,
+  );
+  await writeFile(new URL(`${file}.d.ts`, folder), `export declare const ${name}: string;\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await generate();

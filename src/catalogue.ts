@@ -57,6 +57,20 @@ export function tooManyKeys(keys: number): UserError {
   });
 }
 
+export function tooManyLongKeys(): UserError {
+  return new UserError({
+    what: "keys of more than 8 KiB take more than a quarter of the memory",
+    next: "Are these keys, or whole records? Give more with --memory, or judge a smaller sample.",
+  });
+}
+
+export function fileChanged(): UserError {
+  return new UserError({
+    what: "the key file changed while it was read",
+    next: "Let the test that writes it end first; nothing was judged, because keys may be cut or missing.",
+  });
+}
+
 export function lineTooLong(limitBytes: number): UserError {
   return new UserError({
     what: `a line is longer than ${limitBytes / MEBIBYTE} MiB`,

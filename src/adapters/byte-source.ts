@@ -1,6 +1,4 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { UserError } from "../errors.ts";
 import type { Chunks } from "./chunks.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
@@ -16,7 +14,7 @@ export async function* openBytes(
   const raw = path === STANDARD_INPUT ? process.stdin : fileChunks(path, label);
   const { head, chunks } = await peek(counted(raw, onRead), 4);
   try {
-    if (startsWith(head, [0x1f, 0x8b])) yield* gunzip(chunks);
+    if (isGzip(head)) yield* (await import("./gzip.ts")).gunzip(chunks);
     else if (isZstd(head)) yield* (await import("./zstd.ts")).unzstd(chunks);
     else yield* chunks;
   } catch (cause) {
@@ -41,6 +39,14 @@ export async function peek(
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
   return { head, chunks: whole() };
+}
+
+export function isCompressed(head: Uint8Array): boolean {
+  return isGzip(head) || isZstd(head);
+}
+
+function isGzip(head: Uint8Array): boolean {
+  return startsWith(head, [0x1f, 0x8b]);
 }
 
 /** A frame, or one that decoders skip, as pzstd writes first (RFC 8878). */
@@ -83,18 +89,6 @@ async function* counted(source: Chunks, onRead: (bytes: number) => void): Chunks
     onRead(chunk.length);
     yield chunk;
   }
-}
-
-async function* gunzip(compressed: Chunks): Chunks {
-  const stream = createGunzip({ chunkSize: 256 * 1024 });
-  // An error of either side destroys the other; the loop over `stream` throws it.
-  pipeline(Readable.from(copies(compressed)), stream, () => {});
-  yield* stream;
-}
-
-/** The decompressor works on another thread: its input must not be overwritten meanwhile. */
-async function* copies(source: Chunks): Chunks {
-  for await (const chunk of source) yield Buffer.from(chunk);
 }
 
 function decompressionError(cause: unknown, label: string): unknown {

@@ -1,45 +1,98 @@
+import { closeSync } from "node:fs";
 import { unclearFormat } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { formatOf, keyFormats } from "../keys/formats.ts";
 import type { KeyReader } from "../keys/key-reader.ts";
 import { type KeyRules, keyTextSink } from "../keys/key-sink.ts";
-import { KeyTable } from "../keys/key-table.ts";
+import { LineReader } from "../keys/line-reader.ts";
+import type { TallySpec } from "../tally/spec.ts";
 import { openBytes, peek, startsWith } from "./byte-source.ts";
-import type { KeyFile } from "./find-key-files.ts";
+import type { Resources } from "./engine/limits.ts";
+import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 import { foreignContent } from "./foreign-content.ts";
+import { type CountedKeys, KeyCounting } from "./key-counting.ts";
+import { HEAD_BYTES, openLineFile, UTF8_BOM } from "./line-file.ts";
+import { StreamedLines } from "./streamed-lines.ts";
 
-const HEAD_BYTES = 64 * 1024;
-const UTF8_BOM = [0xef, 0xbb, 0xbf];
-
-/** Told of every chunk read, for progress. */
-export type OnRead = (bytes: number, table: KeyTable) => void;
+/** Told of all bytes read, for progress. */
+export type OnRead = (bytes: number) => void;
 
 /**
- * Counts the keys of all files together.
+ * Counts the keys of all files together and tallies them.
  *
+ * @param resources undefined for the plain table alone, whatever memory that takes
  * @throws UserError at file:line for the first thing that is wrong
  */
 export async function readKeys(
   files: readonly KeyFile[],
-  rules: KeyRules,
+  rules: KeyRules & TallySpec,
+  resources: Resources | undefined,
   onRead: OnRead,
-): Promise<KeyTable> {
-  const table = new KeyTable();
-  const sink = keyTextSink(table, rules);
-  for (const file of files) {
-    const format = file.source.format ?? formatOf(file.label);
-    if (format === undefined) throw unclearFormat().at(file.label);
-    const create = await keyFormats[format].load();
-    const reader = create(sink, file.source);
-    await readFile(file, reader, (bytes) => onRead(bytes, table));
+): Promise<CountedKeys> {
+  try {
+    return await readAll(files, rules, resources, onRead);
+  } catch (error) {
+    const canReadAgain = files.every(({ path }) => path !== STANDARD_INPUT);
+    if (error instanceof UserError || resources === undefined || !canReadAgain) throw error;
+    // A worker that could not start or died: the main thread does all by itself.
+    return await readAll(files, rules, { ...resources, threads: 1 }, onRead);
   }
-  return table;
+}
+
+async function readAll(
+  files: readonly KeyFile[],
+  rules: KeyRules & TallySpec,
+  resources: Resources | undefined,
+  onRead: OnRead,
+): Promise<CountedKeys> {
+  const counting = new KeyCounting(resources);
+  try {
+    for (const file of files) await countFile(file, rules, counting, onRead);
+    return await counting.finish(rules);
+  } catch (error) {
+    await counting.release();
+    throw error;
+  }
+}
+
+async function countFile(
+  file: KeyFile,
+  rules: KeyRules,
+  counting: KeyCounting,
+  onRead: OnRead,
+): Promise<void> {
+  const format = file.source.format ?? formatOf(file.label);
+  if (format === undefined) throw unclearFormat().at(file.label);
+  const isPlain = rules.keyType === "string" && rules.nullToken === undefined;
+  if (format !== "lines" || !isPlain) {
+    const create = await keyFormats[format].load();
+    return readFile(file, create(keyTextSink(counting, rules), file.source), counting, onRead);
+  }
+  try {
+    await countLines(file, counting, onRead);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.parts.where !== undefined) throw error;
+    // Only a line by line reader knows the place.
+    if (file.path !== STANDARD_INPUT)
+      await readFile(file, new LineReader(() => {}), counting, () => {});
+    throw error.at(file.label);
+  }
+}
+
+/** Counts lines as they are, a large file by all threads. */
+async function countLines(file: KeyFile, counting: KeyCounting, onRead: OnRead): Promise<void> {
+  const lineFile = openLineFile(file);
+  const engine = lineFile && (await counting.useEngine());
+  if (lineFile !== undefined && engine !== undefined) return engine.countFile(lineFile, onRead);
+  if (lineFile !== undefined) closeSync(lineFile.descriptor);
+  return readFile(file, new StreamedLines(counting), counting, onRead);
 }
 
 async function readFile(
   file: KeyFile,
   reader: KeyReader,
-  onRead: (bytes: number) => void,
+  counting: KeyCounting,
+  onRead: OnRead,
 ): Promise<void> {
   const { label } = file;
   const { head, chunks } = await peek(openBytes(file, onRead), HEAD_BYTES);
@@ -52,9 +105,11 @@ async function readFile(
     for await (const chunk of chunks) {
       reader.push(chunk.subarray(skip));
       skip = 0;
+      await counting.growIfNeeded();
     }
-    reader.end();
+    await reader.end();
   } catch (error) {
-    throw error instanceof UserError ? error.at(`${label}:${reader.line}`) : error;
+    const isPlaced = error instanceof UserError && reader.line !== undefined;
+    throw isPlaced ? error.at(`${label}:${reader.line}`) : error;
   }
 }

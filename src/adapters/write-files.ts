@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type UserError, UserErrors } from "../errors.ts";
 import { systemError } from "./system-error.ts";
+import { temporaryName } from "./temporary-name.ts";
 
 /** A file to write, whole or not at all. */
 export interface OutputFile {
@@ -47,10 +47,7 @@ function writeWhole(path: string, text: string): void {
     writeFileSync(path, text);
     return;
   }
-  const temporary = join(
-    dirname(target),
-    `.${basename(target).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`,
-  );
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${temporaryName()}`);
   try {
     writeFileSync(temporary, text, { flag: "wx" });
     renameSync(temporary, target);

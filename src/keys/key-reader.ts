@@ -2,12 +2,12 @@ import type { KeySink } from "./key-sink.ts";
 
 /** Finds keys in the bytes of one file, chunk by chunk. */
 export interface KeyReader {
-  /** Line that is being read, from 1, for error messages. */
-  readonly line: number;
+  /** Line that is being read, from 1, for error messages; undefined where nobody counts. */
+  readonly line: number | undefined;
   /** The next bytes; they may be reused after the call. */
   push(chunk: Uint8Array): void;
   /** The file is over. */
-  end(): void;
+  end(): void | Promise<void>;
 }
 
 /** Where in a record the key and its count are; every field optional. */

@@ -32,6 +32,11 @@ export class LineReader implements KeyReader {
     if (start < chunk.length) this.#carry.append(chunk, start, chunk.length);
   }
 
+  /** The line that has begun and not ended. */
+  get rest(): Uint8Array {
+    return this.#carry.bytes.subarray(0, this.#carry.length);
+  }
+
   end(): void {
     if (this.#carry.length > 0) this.#onLine(this.#carry.bytes, 0, this.#carry.length);
   }
@@ -50,9 +55,10 @@ export class LineReader implements KeyReader {
   }
 
   #emit(bytes: Uint8Array, start: number, end: number): void {
-    if (end - start > MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
     const crlf = end > start && bytes[end - 1] === CR;
-    this.#onLine(bytes, start, crlf ? end - 1 : end);
+    const keyEnd = crlf ? end - 1 : end;
+    if (keyEnd - start > MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
+    this.#onLine(bytes, start, keyEnd);
     this.line++;
   }
 }

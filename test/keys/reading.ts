@@ -74,7 +74,7 @@ export function read(
     if (!(thrown instanceof UserError)) throw thrown;
     error = thrown;
   }
-  return { found: sink.found, line: reader.line, error };
+  return { found: sink.found, line: reader.line ?? 0, error };
 }
 
 /** The keys and counts of an input without errors. */

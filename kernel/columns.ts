@@ -1,0 +1,152 @@
+import { sameBytes } from "./bytes";
+import { hashKey } from "./hash";
+import { CHUNK_ENTRIES, CHUNK_USED } from "./layout";
+import { append, entryCount, entryLength, readEntry } from "./parts";
+
+// Distinct keys with their records, in columns: start and end of each key u32, its count f64,
+// a partitioner's hash u32; and an index of them by open addressing. Its slots u32 hold 8 bits of
+// the table's hash and the key's number + 1 (0 = free).
+const NUMBER_BITS: u32 = 24;
+const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
+const BYTES_PER_ENTRY: u32 = 8 + 4 + 4 + 4 + 8;
+
+export let size: u32 = 0;
+export let starts: usize = 0;
+export let ends: usize = 0;
+export let counts: usize = 0;
+export let hashes: usize = 0;
+let slots: usize = 0;
+let mask: u32 = 0;
+
+/** What columns for `entries` entries take, a power of two up to 2^23. */
+export function columnBytes(entries: u32): u32 {
+  return entries * BYTES_PER_ENTRY;
+}
+
+export function layColumns(at: usize, entries: u32): void {
+  counts = at;
+  starts = counts + ((<usize>entries) << 3);
+  ends = starts + ((<usize>entries) << 2);
+  hashes = ends + ((<usize>entries) << 2);
+  slots = hashes + ((<usize>entries) << 2);
+}
+
+/** Empties the columns and makes their index fit for `entries` entries. */
+export function clearColumns(entries: u32): void {
+  size = 0;
+  mask = 15;
+  while (mask < entries + (entries >> 1)) mask = (mask << 1) | 1;
+  memory.fill(slots, 0, (<usize>mask + 1) << 2);
+}
+
+/** Adds the entries of a chain of chunks, from whatever thread. */
+export function addChain(head: usize): void {
+  for (let chunk = head; chunk !== 0; chunk = load<u32>(chunk)) {
+    const end = chunk + load<u32>(chunk, CHUNK_USED);
+    for (let at = chunk + CHUNK_ENTRIES; at < end; ) {
+      const key = readEntry(at);
+      add(key, entryLength, entryCount);
+      at = key + entryLength;
+    }
+  }
+}
+
+/** Appends the entries of one chunk that lie in the `range`th of the 2^bits ranges of their part. */
+export function keepRange(area: usize, part: usize, chunk: usize, bits: u32, range: u32): void {
+  const end = chunk + load<u32>(chunk, CHUNK_USED);
+  for (let at = chunk + CHUNK_ENTRIES; at < end; ) {
+    const key = readEntry(at);
+    // In two steps, because a shift by all 64 bits would shift by none.
+    const found = <u32>(((hashKey(key, entryLength) << 8) >> 32) >> (32 - bits));
+    if (found === range) append(area, part, key, entryLength, entryCount);
+    at = key + entryLength;
+  }
+}
+
+function add(key: usize, length: u32, count: f64): void {
+  const hash = hashKey(key, length);
+  const slot = search(hash, key, length);
+  const found = load<u32>(slot) & NUMBER;
+  if (found === 0) {
+    store<u32>(slot, tagOf(hash) | (size + 1));
+    insert(key, length, count);
+  } else {
+    const total = counts + ((<usize>(found - 1)) << 3);
+    store<f64>(total, load<f64>(total) + count);
+  }
+}
+
+function insert(key: usize, length: u32, count: f64): void {
+  const i = <usize>size;
+  store<u32>(starts + (i << 2), <u32>key);
+  store<u32>(ends + (i << 2), <u32>key + length);
+  store<f64>(counts + (i << 3), count);
+  size++;
+}
+
+/** The number of the empty key, or -1. */
+export function findEmpty(): i32 {
+  return <i32>(load<u32>(search(hashKey(0, 0), 0, 0)) & NUMBER) - 1;
+}
+
+/** The slot of a key, or the free one where it belongs. */
+function search(hash: u64, key: usize, length: u32): usize {
+  const tag = tagOf(hash);
+  let slot = <u32>hash & mask;
+  while (true) {
+    const at = slots + ((<usize>slot) << 2);
+    const value = load<u32>(at);
+    if (value === 0) return at;
+    if ((value & ~NUMBER) === tag && isKey((value & NUMBER) - 1, key, length)) return at;
+    slot = (slot + 1) & mask;
+  }
+}
+
+function tagOf(hash: u64): u32 {
+  return (<u32>(hash >> 40)) << NUMBER_BITS;
+}
+
+function isKey(i: u32, key: usize, length: u32): bool {
+  const start: usize = load<u32>(starts + ((<usize>i) << 2));
+  const end: usize = load<u32>(ends + ((<usize>i) << 2));
+  return <u32>(end - start) === length && sameBytes(start, key, length);
+}
+
+/** Appends all keys of the columns to a part. */
+export function appendColumns(area: usize, part: usize): void {
+  for (let i: usize = 0; i < <usize>size; i++) {
+    const start: usize = load<u32>(starts + (i << 2));
+    const length = load<u32>(ends + (i << 2)) - <u32>start;
+    append(area, part, start, length, load<f64>(counts + (i << 3)));
+  }
+}
+
+/**
+ * The next key from number `from` on with more than `count` records, or with as many and bytes that
+ * come before `key`; -1 when there is none.
+ */
+export function nextAbove(from: u32, count: f64, key: usize, length: u32): i32 {
+  for (let i: usize = from; i < <usize>size; i++) {
+    const own = load<f64>(counts + (i << 3));
+    if (own > count || (own === count && comesBefore(i, key, length))) return <i32>i;
+  }
+  return -1;
+}
+
+function comesBefore(i: usize, key: usize, length: u32): bool {
+  const start: usize = load<u32>(starts + (i << 2));
+  const ownLength = load<u32>(ends + (i << 2)) - <u32>start;
+  const shared = min(ownLength, length);
+  let at: u32 = 0;
+  for (; at + 8 <= shared; at += 8) {
+    const own = bswap<u64>(load<u64>(start + at));
+    const other = bswap<u64>(load<u64>(key + at));
+    if (own !== other) return own < other;
+  }
+  for (; at < shared; at++) {
+    const own = load<u8>(start + at);
+    const other = load<u8>(key + at);
+    if (own !== other) return own < other;
+  }
+  return ownLength < length;
+}

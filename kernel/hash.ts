@@ -1,0 +1,65 @@
+import { shortWord } from "./bytes";
+import { SECRETS } from "./layout";
+
+const ODD: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
+const MIX: u64 = ((<u64>0xd6e8feb8) << 32) | 0x6659fd93;
+/** Of the 32 secrets the last one takes the sum over to the next round. */
+const ROUND_BYTES: usize = 31 * 8;
+const QUICK_SECRET: usize = SECRETS + 32 * 8;
+
+/**
+ * The table's own hash, not a partitioner's: NH of 8-byte words (Black, Halevi, Krawczyk, Krovetz
+ * and Rogaway 1999; RFC 4418, 5.2.2) with secrets drawn anew for every run, so that nobody can
+ * prepare keys that collide. The last word may overlap the one before it.
+ */
+export function hashKey(key: usize, length: u32): u64 {
+  return length <= 8 ? hashShort(shortWord(key, length), length) : hashLong(key, length);
+}
+
+/** Of a key of up to 8 bytes. */
+export function hashShort(word: u64, length: u32): u64 {
+  return mix(<u64>length * ODD + product(word, SECRETS));
+}
+
+/** Of a key of more than 8 bytes. */
+export function hashLong(key: usize, length: u32): u64 {
+  return mix(sumLong(key, length));
+}
+
+/** What hashLong mixes. */
+export function sumLong(key: usize, length: u32): u64 {
+  let sum = <u64>length * ODD;
+  let secret: usize = SECRETS;
+  const last = length - 8;
+  for (let i: u32 = 0; i < last; i += 8) {
+    sum += product(load<u64>(key + i), secret);
+    secret += 8;
+    if (secret === SECRETS + ROUND_BYTES) {
+      sum = mix(sum) * (load<u64>(secret) | 1);
+      secret = SECRETS;
+    }
+  }
+  return sum + product(load<u64>(key + last), secret);
+}
+
+/**
+ * A quicker hash for the front table, good in its upper bits only: multiplication by a random odd
+ * number (Dietzfelbinger, Hagerup, Katajainen and Penttonen 1997). `value` is a short key itself,
+ * or the sum of a long one.
+ */
+export function quickHash(value: u64, length: u32): u64 {
+  return (value + <u64>length * ODD) * (load<u64>(QUICK_SECRET) | 1);
+}
+
+function product(word: u64, secret: usize): u64 {
+  const low = <u32>word + load<u32>(secret);
+  const high = <u32>(word >> 32) + load<u32>(secret, 4);
+  return <u64>low * <u64>high;
+}
+
+/** Makes every bit depend on all others, one to one. */
+export function mix(value: u64): u64 {
+  let h = (value ^ (value >> 32)) * MIX;
+  h = (h ^ (h >> 32)) * MIX;
+  return h ^ (h >> 32);
+}

@@ -1,0 +1,84 @@
+// What the host may call. Addresses and sizes are in bytes; `area` is a thread's (layout.ts).
+import * as columns from "./columns";
+import { hashKey } from "./hash";
+import { AREA_BYTES, ASKED_KEY, CHUNK_BYTES, MAX_KEY_BYTES } from "./layout";
+import { chunksFor, giveBack, take } from "./memory";
+import { append, partAt, partOf } from "./parts";
+
+export {
+  addChain,
+  appendColumns,
+  clearColumns,
+  columnBytes,
+  findEmpty,
+  keepRange,
+  layColumns,
+  nextAbove,
+} from "./columns";
+export { emptyFront } from "./front";
+export { hashCrc32, hashFnv1a, hashMurmur2, hashXxh32 } from "./hashes";
+export { countLines } from "./lines";
+export { freeChunk, takeChunk } from "./memory";
+export { makeCrcTables } from "./partitioners/crc32";
+export { closeParts, freePart, movePart } from "./parts";
+
+/** Memory for good, 0 where there is no more. */
+export function takeBytes(bytes: u32): usize {
+  return take(chunksFor(bytes));
+}
+
+/** Lets a thread use what takeBytes gave for its chunks. */
+export function giveBackBytes(area: usize, at: usize, bytes: u32): void {
+  giveBack(area, at, chunksFor(bytes));
+}
+
+/** Counts records of one key, of up to maxKeyBytes. */
+export function countKey(area: usize, key: usize, length: u32, records: f64): void {
+  append(area, partOf(area, hashKey(key, length)), key, length, records);
+}
+
+/** Which part takes a key. */
+export function partIndexOf(key: usize, length: u32): u32 {
+  return <u32>(hashKey(key, length) >> 56);
+}
+
+export function partAddress(area: usize, index: u32): usize {
+  return partAt(area, index);
+}
+
+/** Where the host puts a key of up to maxKeyBytes that it asks about. */
+export function keyAddress(area: usize): usize {
+  return area + ASKED_KEY;
+}
+
+export function areaBytes(): u32 {
+  return AREA_BYTES;
+}
+
+export function chunkBytes(): u32 {
+  return CHUNK_BYTES;
+}
+
+export function maxKeyBytes(): u32 {
+  return MAX_KEY_BYTES;
+}
+
+export function columnSize(): u32 {
+  return columns.size;
+}
+
+export function startsAddress(): usize {
+  return columns.starts;
+}
+
+export function endsAddress(): usize {
+  return columns.ends;
+}
+
+export function countsAddress(): usize {
+  return columns.counts;
+}
+
+export function hashesAddress(): usize {
+  return columns.hashes;
+}

@@ -1,0 +1,59 @@
+import { lineTooLong, tooManyLongKeys } from "../../catalogue.ts";
+import { MAX_LINE_BYTES } from "../../keys/key-reader.ts";
+import { KeyTable } from "../../keys/key-table.ts";
+import { Columns } from "./columns.ts";
+import { type Kernel, layout, startKernel } from "./kernel.ts";
+import { Room } from "./room.ts";
+import type { Shared } from "./shared.ts";
+import { ThreadMemory } from "./thread-memory.ts";
+
+/** One thread's share of the counting. */
+export class Counter {
+  readonly memory: ThreadMemory;
+  readonly kernel: Kernel;
+  readonly columns: Columns;
+  readonly room: Room;
+  /** Keys that are too long for the kernel. */
+  readonly longKeys = new KeyTable();
+  readonly #maxKeyBytes: number;
+
+  constructor(shared: Shared, thread: number) {
+    this.memory = new ThreadMemory(shared, thread);
+    this.kernel = startKernel(shared.module, shared.memory, {
+      makeRoom: () => this.room.make(),
+      longKey: (key, length) => this.countLongKey(this.memory.bytes(key, length), 1),
+    });
+    this.columns = new Columns(this.kernel, this.memory);
+    this.room = new Room(this.kernel, this.memory, this.columns);
+    this.#maxKeyBytes = this.kernel.maxKeyBytes();
+    this.memory.set(layout.chunkLimit, shared.chunkLimit);
+  }
+
+  /** Counts the lines that end between two addresses; where the rest begins. */
+  countLines(start: number, end: number): number {
+    const rest = this.kernel.countLines(this.memory.area, start, end);
+    this.room.tidy();
+    return rest;
+  }
+
+  /** Counts records of the key that lies at an address. */
+  countKey(at: number, length: number, records: number): void {
+    if (length <= this.#maxKeyBytes) {
+      this.kernel.countKey(this.memory.area, at, length, records);
+    } else {
+      this.countLongKey(this.memory.bytes(at, length), records);
+    }
+  }
+
+  countLongKey(key: Uint8Array, records: number): void {
+    if (key.length > MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
+    this.longKeys.add(key, 0, key.length, records);
+    if (this.longKeys.memoryBytes > this.memory.shared.longKeyBytes) throw tooManyLongKeys();
+  }
+
+  /** To be called when all is counted: then all threads can read the parts. */
+  finish(): void {
+    this.kernel.emptyFront(this.memory.area);
+    this.kernel.closeParts(this.memory.area);
+  }
+}

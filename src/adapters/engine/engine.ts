@@ -1,0 +1,184 @@
+import { closeSync, fstatSync } from "node:fs";
+import { fileChanged } from "../../catalogue.ts";
+import type { KeyBlock, KeyCounts } from "../../keys/key-counts.ts";
+import type { KeySink } from "../../keys/key-sink.ts";
+import type { TallySpec } from "../../tally/spec.ts";
+import { mergeTallies, type Tally, tallyKeys } from "../../tally/tally.ts";
+import { Counter } from "./counter.ts";
+import { countFeeds, endFeeds, startFeeds } from "./feeds.ts";
+import { type Finished, type Job, work } from "./job.ts";
+import { layout } from "./kernel.ts";
+import { limitsOf, type Resources, threadsOf } from "./limits.ts";
+import { LineBuffer } from "./line-buffer.ts";
+import type { LineFile } from "./line-ranges.ts";
+import { type Parts, partBlocks } from "./part-blocks.ts";
+import { control, createShared, type Shared } from "./shared.ts";
+import type { Workers } from "./workers.ts";
+
+/** Below this the main thread is done before a worker has started. */
+const WORTH_WORKERS_BYTES = 24 * 1024 * 1024;
+/** Keys of other formats between two looks at the memory. */
+const KEYS_BETWEEN_TIDYING = 4096;
+
+/**
+ * Counts keys by the kernel, on several threads and within bounded memory. First all is counted,
+ * one file after another, then tally() tells the outcome, and then blocks() may be asked for.
+ */
+export class Engine implements KeyCounts, KeySink {
+  nullRecords = 0;
+  readonly #shared: Shared;
+  readonly #threads: number;
+  readonly #counter: Counter;
+  readonly #buffer: LineBuffer;
+  readonly #maxKeyBytes: number;
+  #workers: Workers | undefined;
+  #feeding: Promise<unknown> | undefined;
+  #streamedBytes = 0;
+  #keys = 0;
+  #parts: Parts | undefined;
+
+  /** Undefined where WebAssembly lacks SIMD or threads. */
+  static create(resources: Resources): Engine | undefined {
+    const threads = threadsOf(resources);
+    const shared = createShared(threads, limitsOf(resources));
+    return shared && new Engine(shared, threads);
+  }
+
+  private constructor(shared: Shared, threads: number) {
+    this.#shared = shared;
+    this.#threads = threads;
+    this.#counter = new Counter(shared, 0);
+    this.#buffer = new LineBuffer(this.#counter, shared.buffers[0] as number);
+    this.#maxKeyBytes = this.#counter.kernel.maxKeyBytes();
+  }
+
+  /** Counts the keys of a file with one a line, and closes it. */
+  async countFile(file: LineFile, onRead: (bytes: number) => void): Promise<void> {
+    try {
+      Atomics.store(this.#shared.control, control.nextRange, 0);
+      const before = fstatSync(file.descriptor);
+      if (file.size >= WORTH_WORKERS_BYTES) await this.#startWorkers();
+      await this.#doAll({ do: "count-ranges", file }, onRead);
+      const { size, mtimeMs } = fstatSync(file.descriptor);
+      if (size !== file.size || mtimeMs !== before.mtimeMs) throw fileChanged().at(file.label);
+    } finally {
+      closeSync(file.descriptor);
+    }
+  }
+
+  /** The next bytes of a stream with one key a line. */
+  pushLines(chunk: Uint8Array): void {
+    this.#streamedBytes += chunk.length;
+    for (let from = 0; from < chunk.length; ) {
+      const space = this.#buffer.space();
+      const bytes = Math.min(space.length, chunk.length - from);
+      space.set(chunk.subarray(from, from + bytes));
+      if (this.#feeding === undefined) this.#buffer.added(bytes);
+      else this.#buffer.addedToShare(bytes);
+      from += bytes;
+    }
+  }
+
+  /** To be called now and then: has other threads take their share of a long stream. */
+  async shareLines(): Promise<void> {
+    if (this.#feeding !== undefined || this.#streamedBytes < WORTH_WORKERS_BYTES) return;
+    await this.#startWorkers();
+    if (this.#workers === undefined) return;
+    startFeeds(this.#shared);
+    this.#feeding = this.#workers.do({ do: "count-feeds" });
+    // A failure is thrown where it is waited for.
+    this.#feeding.catch(() => {});
+  }
+
+  /** The stream is over. */
+  async endLines(): Promise<void> {
+    this.#buffer.ended();
+    if (this.#feeding === undefined) return;
+    endFeeds(this.#shared);
+    countFeeds(this.#counter);
+    await this.#feeding;
+    this.#feeding = undefined;
+    this.#streamedBytes = 0;
+  }
+
+  add(bytes: Uint8Array, start: number, end: number, count: number): void {
+    const length = end - start;
+    if (length > this.#maxKeyBytes) {
+      this.#counter.countLongKey(bytes.subarray(start, end), count);
+      return;
+    }
+    this.#buffer.putKey(bytes, start, end, count);
+    this.#keys++;
+    if (this.#keys % KEYS_BETWEEN_TIDYING === 0) this.#counter.room.tidy();
+  }
+
+  addNull(count: number): void {
+    this.nullRecords += count;
+  }
+
+  /** Ends the counting; the tally of all keys, worked out by all threads. */
+  async tally(spec: TallySpec): Promise<Tally> {
+    const parts = await this.#finish();
+    this.#parts = parts;
+    Atomics.store(this.#shared.control, control.nextParts, 0);
+    const tallies = (await this.#doAll({ do: "tally", spec, parts })) as [Tally, ...Tally[]];
+    this.#workers?.end();
+    this.#workers = undefined;
+    return mergeTallies([...tallies, tallyKeys(this.#counter.longKeys, spec)]);
+  }
+
+  *blocks(): Iterable<KeyBlock> {
+    if (this.#parts === undefined) throw new Error("the keys are still being counted");
+    let group = 0;
+    yield* partBlocks(this.#counter, this.#parts, () => group++);
+    yield* this.#counter.longKeys.blocks();
+  }
+
+  /** Ends all threads, even in the middle of what they do, and frees what is on disk; what an error cut short is freed at the end of the process. */
+  async release(): Promise<void> {
+    await this.#workers?.kill();
+    this.#workers = undefined;
+    const files = new Set(this.#parts?.runs.flatMap((runs) => runs.map(({ file }) => file)));
+    for (const file of files) closeSync(file);
+    this.#parts = undefined;
+  }
+
+  async #finish(): Promise<Parts> {
+    this.#buffer.ended();
+    let finished = (await this.#doAll({ do: "finish" })) as Finished[];
+    const isSpilled = finished.some(({ spilledEntries }) => spilledEntries.some((n) => n > 0));
+    if (isSpilled) finished = (await this.#doAll({ do: "spill" })) as Finished[];
+    for (const { longKeys } of finished.slice(1)) {
+      for (const [key, records] of longKeys) this.#counter.countLongKey(key, records);
+    }
+    const runs = Array.from({ length: layout.parts }, (_, part) =>
+      finished.flatMap((one) => one.runs[part] ?? []),
+    );
+    const entries = Float64Array.from(runs, (_, part) => {
+      const spilled = finished.reduce((sum, one) => sum + (one.spilledEntries[part] as number), 0);
+      return spilled + this.#entriesInMemory(part);
+    });
+    return { entries, runs };
+  }
+
+  #entriesInMemory(part: number): number {
+    const { kernel } = this.#counter;
+    return this.#shared.areas.reduce((sum, area) => {
+      return sum + this.#counter.memory.word(kernel.partAddress(area, part) + layout.partEntries);
+    }, 0);
+  }
+
+  async #startWorkers(): Promise<void> {
+    if (this.#threads === 1) return;
+    const { Workers } = await import("./workers.ts");
+    this.#workers ??= new Workers(this.#shared, this.#threads - 1);
+  }
+
+  /** The outcome of every thread, this one's first. */
+  async #doAll(job: Job, onRead: (bytes: number) => void = () => {}): Promise<unknown[]> {
+    const others = this.#workers?.do(job);
+    others?.catch(() => {});
+    const own = work(job, this.#counter, this.#buffer, onRead);
+    return [own, ...((await others) ?? [])];
+  }
+}

@@ -1,0 +1,59 @@
+import type { TallySpec } from "../../tally/spec.ts";
+import { type Tally, tallyKeys } from "../../tally/tally.ts";
+import type { Counter } from "./counter.ts";
+import { countFeeds } from "./feeds.ts";
+import type { LineBuffer } from "./line-buffer.ts";
+import { countRanges, type LineFile } from "./line-ranges.ts";
+import { type Parts, partBlocks } from "./part-blocks.ts";
+import { control } from "./shared.ts";
+import type { Run } from "./spill-file.ts";
+
+/** What all threads are told to do at once, each with its own counter. */
+export type Job =
+  | { readonly do: "count-ranges"; readonly file: LineFile }
+  | { readonly do: "count-feeds" }
+  | { readonly do: "finish" }
+  | { readonly do: "spill" }
+  | { readonly do: "tally"; readonly spec: TallySpec; readonly parts: Parts };
+
+/** What a thread has in its parts after finish or spill. */
+export interface Finished {
+  readonly runs: readonly (readonly Run[])[];
+  readonly spilledEntries: Float64Array;
+  readonly longKeys: readonly (readonly [key: Uint8Array, records: number])[];
+}
+
+/** Does this thread's share of a job. */
+export function work(
+  job: Job,
+  counter: Counter,
+  buffer: LineBuffer,
+  onRead: (bytes: number) => void,
+): Finished | Tally | undefined {
+  const words = counter.memory.shared.control;
+  switch (job.do) {
+    case "count-ranges":
+      countRanges(job.file, buffer, words, onRead);
+      return undefined;
+    case "count-feeds":
+      countFeeds(counter);
+      return undefined;
+    case "finish":
+      counter.finish();
+      return finished(counter);
+    case "spill":
+      counter.room.spill();
+      return finished(counter);
+    case "tally": {
+      const next = () => Atomics.add(words, control.nextParts, 1);
+      return tallyKeys({ blocks: () => partBlocks(counter, job.parts, next) }, job.spec);
+    }
+  }
+}
+
+function finished({ room, longKeys }: Counter): Finished {
+  const long = [...longKeys.blocks()].flatMap(({ bytes, starts, ends, counts }) =>
+    Array.from(counts, (count, i) => [bytes.slice(starts[i], ends[i]), count] as const),
+  );
+  return { runs: room.runs, spilledEntries: room.spilledEntries, longKeys: long };
+}

@@ -1,0 +1,117 @@
+import { kernelBase64 } from "../../generated/kernel.js";
+
+/** What kernel/index.ts exports: addresses and sizes in bytes, `area` is a thread's. */
+export interface Kernel {
+  areaBytes(): number;
+  chunkBytes(): number;
+  maxKeyBytes(): number;
+  makeCrcTables(): void;
+  takeBytes(bytes: number): number;
+  giveBackBytes(area: number, at: number, bytes: number): void;
+  takeChunk(area: number): number;
+  freeChunk(area: number, chunk: number): void;
+
+  countLines(area: number, start: number, end: number): number;
+  countKey(area: number, key: number, length: number, records: number): void;
+  emptyFront(area: number): void;
+
+  partAddress(area: number, index: number): number;
+  closeParts(area: number): void;
+  freePart(area: number, part: number): void;
+  movePart(from: number, to: number): void;
+  keepRange(area: number, part: number, chunk: number, bits: number, range: number): void;
+
+  columnBytes(entries: number): number;
+  layColumns(at: number, entries: number): void;
+  clearColumns(entries: number): void;
+  addChain(head: number): void;
+  appendColumns(area: number, part: number): void;
+  columnSize(): number;
+  startsAddress(): number;
+  endsAddress(): number;
+  countsAddress(): number;
+  hashesAddress(): number;
+  findEmpty(): number;
+  nextAbove(from: number, count: number, key: number, length: number): number;
+  keyAddress(area: number): number;
+  hashCrc32(): void;
+  hashFnv1a(): void;
+  hashMurmur2(): void;
+  hashXxh32(): void;
+}
+
+/** Offsets and numbers of kernel/layout.ts that the host needs too. */
+export const layout = {
+  secretsAddress: 1024,
+  secretWords: 66,
+  chunks: 4,
+  chunkLimit: 8,
+  freeChunks: 12,
+  chunkUsed: 4,
+  parts: 256,
+  /** One more part, for what is put together for a while. */
+  scratchPart: 256,
+  partHead: 8,
+  partEntries: 16,
+} as const;
+
+export interface Host {
+  makeRoom(): void;
+  longKey(key: number, length: number): void;
+}
+
+/** The compiled kernel, or undefined where WebAssembly lacks SIMD or threads. */
+export function compileKernel(): WebAssembly.Module | undefined {
+  try {
+    return new WebAssembly.Module(Buffer.from(kernelBase64, "base64"));
+  } catch {
+    return undefined;
+  }
+}
+
+const MEBIBYTE_PAGES = 16;
+const MAX_PAGES = 65_536;
+
+/** Address space for all of 4 GiB, of which only what is used takes memory; undefined without. */
+export function createMemory(): WebAssembly.Memory | undefined {
+  try {
+    return new WebAssembly.Memory({
+      initial: 16 * MEBIBYTE_PAGES,
+      maximum: MAX_PAGES,
+      shared: true,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+export function startKernel(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  { makeRoom, longKey }: Host,
+): Kernel {
+  const instance = new WebAssembly.Instance(module, {
+    env: { memory },
+    memory: { makeRoom },
+    lines: { longKey: (key: number, length: number) => longKey(key >>> 0, length) },
+  });
+  const kernel = { ...instance.exports } as Record<string, (...args: number[]) => number>;
+  for (const name of ADDRESSES) {
+    const address = instance.exports[name] as (...args: number[]) => number;
+    kernel[name] = (...args) => address(...args) >>> 0;
+  }
+  return kernel as unknown as Kernel;
+}
+
+/** What returns addresses: unsigned numbers, which WebAssembly hands over as signed ones. */
+const ADDRESSES: readonly (keyof Kernel)[] = [
+  "takeBytes",
+  "takeChunk",
+  "countLines",
+  "partAddress",
+  "keyAddress",
+  "startsAddress",
+  "endsAddress",
+  "countsAddress",
+  "hashesAddress",
+];

@@ -1,0 +1,54 @@
+import { availableParallelism, tmpdir, totalmem } from "node:os";
+import type { Limits } from "./shared.ts";
+
+const MEBIBYTE = 1024 * 1024;
+/** What Node itself takes, and every worker. */
+const BASE_BYTES = 64 * MEBIBYTE;
+const WORKER_BYTES = 12 * MEBIBYTE;
+/** WebAssembly's memory ends at 4 GiB, of which some is not for entries. */
+const MAX_BYTES = 3.5 * 1024 * MEBIBYTE;
+/** Of the memory of a thread, for entries; the rest is for bringing them together. */
+const ENTRIES_SHARE = 0.7;
+const COLUMNS_SHARE = 0.2;
+const LONG_KEYS_SHARE = 0.25;
+const CHUNK_BYTES = 32 * 1024;
+const BYTES_PER_COLUMN_ENTRY = 28;
+const MAX_COLUMN_ENTRIES = 2 ** 23;
+/** More threads than this wait for memory more than they count. */
+const MAX_THREADS = 8;
+/** Of what the machine or container allows: other steps of a build want some too. */
+const DEFAULT_MEMORY_SHARE = 0.25;
+
+/** Less is not enough for Node and the tables that count. */
+export const MIN_MEMORY_BYTES = 160 * MEBIBYTE;
+
+/** How much the engine may use; each undefined for the default. */
+export interface Resources {
+  /** Of the whole process. */
+  readonly memoryBytes?: number | undefined;
+  readonly threads?: number | undefined;
+}
+
+export function threadsOf({ threads }: Resources): number {
+  return threads ?? Math.min(MAX_THREADS, availableParallelism());
+}
+
+export function limitsOf(resources: Resources): Limits {
+  const threads = threadsOf(resources);
+  const memoryBytes = resources.memoryBytes ?? DEFAULT_MEMORY_SHARE * allowedBytes();
+  const forThreads = memoryBytes - BASE_BYTES - threads * WORKER_BYTES;
+  const bytes = Math.min(MAX_BYTES, Math.max(forThreads, MIN_MEMORY_BYTES / 4)) / threads;
+  const entries = (bytes * COLUMNS_SHARE) / BYTES_PER_COLUMN_ENTRY;
+  return {
+    chunkLimit: Math.floor((bytes * ENTRIES_SHARE) / CHUNK_BYTES),
+    maxEntries: Math.min(MAX_COLUMN_ENTRIES, 2 ** Math.floor(Math.log2(entries))),
+    longKeyBytes: bytes * LONG_KEYS_SHARE,
+    temporaryFolder: tmpdir(),
+  };
+}
+
+/** The memory of the machine, or less where the container allows less. */
+function allowedBytes(): number {
+  const constrained = process.constrainedMemory();
+  return constrained > 0 ? Math.min(totalmem(), constrained) : totalmem();
+}

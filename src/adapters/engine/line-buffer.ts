@@ -1,0 +1,102 @@
+import { lineTooLong } from "../../catalogue.ts";
+import { MAX_LINE_BYTES } from "../../keys/key-reader.ts";
+import type { Counter } from "./counter.ts";
+import { offerLines } from "./feeds.ts";
+import { BUFFER_BYTES, SLACK_BYTES } from "./shared.ts";
+
+const LF = 0x0a;
+const CR = 0x0d;
+/** A line of the greatest length with its CR and LF. */
+const MAX_BUFFER_BYTES = MAX_LINE_BYTES + 2;
+
+/** Where one thread gets lines together, in the kernel's memory. */
+export class LineBuffer {
+  readonly #counter: Counter;
+  #at: number;
+  #bytes: Uint8Array;
+  /** Bytes that are there and not counted yet. */
+  #filled = 0;
+
+  constructor(counter: Counter, address: number) {
+    this.#counter = counter;
+    this.#at = address;
+    this.#bytes = this.#view(address, BUFFER_BYTES);
+  }
+
+  /** Whether a line has begun whose end is not there yet. */
+  get isInLine(): boolean {
+    return this.#filled > 0;
+  }
+
+  /** Free space for the next bytes, of which added() is then told. */
+  space(): Uint8Array {
+    if (this.#filled === this.#bytes.length) this.#grow();
+    return this.#bytes.subarray(this.#filled);
+  }
+
+  /** Counts the lines that end in the next `bytes` bytes of space(). */
+  added(bytes: number): void {
+    this.#filled += bytes;
+    this.#keepFrom(this.#counter.countLines(this.#at, this.#at + this.#filled) - this.#at);
+  }
+
+  /** The same, but once the space is full, and by another thread if one is free. */
+  addedToShare(bytes: number): void {
+    this.#filled += bytes;
+    if (this.#filled < this.#bytes.length) return;
+    const end = this.#bytes.lastIndexOf(LF) + 1;
+    const isTaken =
+      end > 0 && offerLines(this.#counter.memory.shared, this.#bytes.subarray(0, end));
+    if (isTaken) this.#keepFrom(end);
+    else this.added(0);
+  }
+
+  /** There are no more bytes: what is left is the last line, which no line end follows. */
+  ended(): void {
+    this.added(0);
+    if (this.#filled > 0) this.#counter.countKey(this.#at, this.#filled, 1);
+    this.#filled = 0;
+  }
+
+  /**
+   * Counts records of a key that does not come from a line, of up to 8 KiB. If it can be a line, it
+   * is put with others for the front table to count.
+   */
+  putKey(bytes: Uint8Array, start: number, end: number, records: number): void {
+    if (this.#filled + (end - start) >= this.#bytes.length) this.added(0);
+    let isLine = records === 1 && bytes[end - 1] !== CR;
+    let at = this.#filled;
+    for (let i = start; i < end; i++, at++) {
+      const byte = bytes[i] as number;
+      this.#bytes[at] = byte;
+      if (byte === LF) isLine = false;
+    }
+    if (isLine) {
+      this.#bytes[at] = LF;
+      this.#filled = at + 1;
+    } else {
+      this.#counter.countKey(this.#at + this.#filled, end - start, records);
+    }
+  }
+
+  #keepFrom(rest: number): void {
+    if (rest > 0) this.#bytes.copyWithin(0, rest, this.#filled);
+    this.#filled -= rest;
+  }
+
+  #grow(): void {
+    const { length } = this.#bytes;
+    if (length === MAX_BUFFER_BYTES) throw lineTooLong(MAX_LINE_BYTES);
+    const larger = Math.min(MAX_BUFFER_BYTES, length * 2);
+    const at = this.#counter.kernel.takeBytes(larger + SLACK_BYTES);
+    if (at === 0) throw new RangeError("no memory is left for a long line");
+    const bytes = this.#view(at, larger);
+    bytes.set(this.#bytes);
+    this.#at = at;
+    this.#bytes = bytes;
+  }
+
+  #view(at: number, bytes: number): Uint8Array {
+    return this.#counter.memory.bytes(at, bytes);
+  }
+}

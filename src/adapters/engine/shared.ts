@@ -1,0 +1,64 @@
+import { compileKernel, createMemory, layout, startKernel } from "./kernel.ts";
+
+/** What all threads have in common; it can be posted to workers. */
+export interface Shared extends Limits {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  /** Words for Atomics, by the names in `control`. */
+  readonly control: Int32Array;
+  /** Addresses of each thread's area, and of its first buffer. */
+  readonly areas: readonly number[];
+  readonly buffers: readonly number[];
+  /** Addresses of the buffers that take lines from the thread that reads to the others. */
+  readonly feeds: readonly number[];
+}
+
+export interface Limits {
+  /** Chunks that each thread may use. */
+  readonly chunkLimit: number;
+  /** Entries that are brought together at once. */
+  readonly maxEntries: number;
+  /** Bytes of keys that each thread keeps outside the kernel. */
+  readonly longKeyBytes: number;
+  readonly temporaryFolder: string;
+}
+
+export const control = {
+  /** The next range of the file that nobody counts yet. */
+  nextRange: 0,
+  /** The next parts that nobody has tallied yet. */
+  nextParts: 1,
+  /** Rises with every feed that is filled and at the end. */
+  feedSignal: 2,
+  feedsEnded: 3,
+  /** From here on, for each feed, its state and its length in bytes. */
+  feeds: 8,
+  words: 128,
+} as const;
+
+export const BUFFER_BYTES = 256 * 1024;
+/** Keys are read some bytes beyond their end. */
+export const SLACK_BYTES = 64;
+const FEEDS_PER_WORKER = 4;
+
+/** Memory for `threads` threads; undefined where the kernel cannot run. */
+export function createShared(threads: number, limits: Limits): Shared | undefined {
+  const module = compileKernel();
+  const memory = createMemory();
+  if (module === undefined || memory === undefined) return undefined;
+  const kernel = startKernel(module, memory, { makeRoom: refuse, longKey: refuse });
+  const secrets = new Uint32Array(memory.buffer, layout.secretsAddress, layout.secretWords);
+  for (let i = 0; i < secrets.length; i++) secrets[i] = Math.random() * 2 ** 32;
+  kernel.makeCrcTables();
+  const areas = Array.from({ length: threads }, () => kernel.takeBytes(kernel.areaBytes()));
+  const buffers = areas.map(() => kernel.takeBytes(BUFFER_BYTES + SLACK_BYTES));
+  const feeds = Array.from({ length: (threads - 1) * FEEDS_PER_WORKER }, () =>
+    kernel.takeBytes(BUFFER_BYTES + SLACK_BYTES),
+  );
+  const words = new Int32Array(new SharedArrayBuffer(control.words * 4));
+  return { ...limits, module, memory, control: words, areas, buffers, feeds };
+}
+
+function refuse(): never {
+  throw new Error("the kernel called back while it was set up");
+}

@@ -1,0 +1,60 @@
+import { openSync, readSync, unlinkSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { systemError } from "../system-error.ts";
+import { temporaryName } from "../temporary-name.ts";
+
+/** Chunks of one part that lie together in a spill file. */
+export interface Run {
+  readonly file: number;
+  /** In bytes. */
+  readonly offset: number;
+  readonly chunks: number;
+}
+
+const NEXT =
+  "Keys that do not fit into --memory are kept there for a while: free some space, point TMPDIR at a larger disk, or give more --memory.";
+
+/**
+ * A temporary file of one thread. Its name is removed as soon as it is open, so that nothing is
+ * left of it however the process ends.
+ */
+export class SpillFile {
+  readonly #folder: string;
+  #file: number | undefined;
+  #bytes = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Appends bytes; where they went. */
+  write(bytes: Uint8Array): { readonly file: number; readonly offset: number } {
+    try {
+      this.#file ??= openUnnamed(this.#folder);
+      const offset = this.#bytes;
+      for (let done = 0; done < bytes.length; ) {
+        done += writeSync(this.#file, bytes, done, bytes.length - done, offset + done);
+      }
+      this.#bytes += bytes.length;
+      return { file: this.#file, offset };
+    } catch (cause) {
+      throw systemError(cause, "a temporary file in", this.#folder, NEXT).at(this.#folder);
+    }
+  }
+}
+
+function openUnnamed(folder: string): number {
+  const path = join(folder, `skew-contract-${temporaryName()}`);
+  const file = openSync(path, "wx+", 0o600);
+  unlinkSync(path);
+  return file;
+}
+
+/** Fills `bytes` from any thread's spill file. */
+export function readSpilled(file: number, bytes: Uint8Array, offset: number): void {
+  for (let done = 0; done < bytes.length; ) {
+    const read = readSync(file, bytes, done, bytes.length - done, offset + done);
+    if (read === 0) throw new Error("a temporary file is shorter than what was written to it");
+    done += read;
+  }
+}

@@ -1,0 +1,25 @@
+// A thread that counts: it does jobs one after another until it is told to end.
+import { parentPort, workerData } from "node:worker_threads";
+import { UserError } from "../../errors.ts";
+import { Counter } from "./counter.ts";
+import { type Job, work } from "./job.ts";
+import { LineBuffer } from "./line-buffer.ts";
+import type { Shared } from "./shared.ts";
+import type { Answer } from "./workers.ts";
+
+const { shared, thread } = workerData as { shared: Shared; thread: number };
+const counter = new Counter(shared, thread);
+const buffer = new LineBuffer(counter, shared.buffers[thread] as number);
+
+parentPort?.on("message", (job: Job | "end") => {
+  if (job === "end") parentPort?.close();
+  else parentPort?.postMessage(answer(job));
+});
+
+function answer(job: Job): Answer {
+  try {
+    return { result: work(job, counter, buffer, () => {}) };
+  } catch (error) {
+    return error instanceof UserError ? { userError: error.parts } : { error: String(error) };
+  }
+}

@@ -1,0 +1,65 @@
+import { Worker } from "node:worker_threads";
+import { type ErrorParts, UserError } from "../../errors.ts";
+import { workerSource } from "../../generated/engine-worker.js";
+import type { Job } from "./job.ts";
+import type { Shared } from "./shared.ts";
+
+/** What a worker answers to a job. */
+export type Answer =
+  | { readonly result: unknown }
+  | { readonly userError: ErrorParts }
+  | { readonly error: string };
+
+/** The threads besides the main one. */
+export class Workers {
+  readonly #workers: readonly Worker[];
+
+  /** Starts `count` of them, with the numbers from 1 on; they are ready some milliseconds later. */
+  constructor(shared: Shared, count: number) {
+    this.#workers = Array.from({ length: count }, (_, i) => {
+      return new Worker(workerSource, {
+        eval: true,
+        workerData: { shared, thread: i + 1 },
+        // What a worker wrote to disk is read after its end.
+        trackUnmanagedFds: false,
+      });
+    });
+  }
+
+  /** Has all of them do a job; call it before the main thread does its share. */
+  async do(job: Job): Promise<unknown[]> {
+    return Promise.all(this.#workers.map((worker) => ask(worker, job)));
+  }
+
+  /** Lets them end by themselves. */
+  end(): void {
+    for (const worker of this.#workers) worker.postMessage("end");
+  }
+
+  /** Ends them in the middle of what they do. */
+  async kill(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+}
+
+function ask(worker: Worker, job: Job): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (answer: Answer) => {
+      settle();
+      if ("result" in answer) resolve(answer.result);
+      else
+        reject("userError" in answer ? new UserError(answer.userError) : new Error(answer.error));
+    };
+    const onExit = () => {
+      settle();
+      reject(new Error("a worker ended before it had answered"));
+    };
+    const onError = (error: Error) => {
+      settle();
+      reject(error);
+    };
+    const settle = () => worker.off("message", onMessage).off("exit", onExit).off("error", onError);
+    worker.on("message", onMessage).on("exit", onExit).on("error", onError);
+    worker.postMessage(job);
+  });
+}

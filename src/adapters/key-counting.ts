@@ -1,0 +1,78 @@
+import type { KeyCounts } from "../keys/key-counts.ts";
+import type { KeySink } from "../keys/key-sink.ts";
+import { KeyTable } from "../keys/key-table.ts";
+import type { TallySpec } from "../tally/spec.ts";
+import { type Tally, tallyKeys } from "../tally/tally.ts";
+import type { Engine } from "./engine/engine.ts";
+import type { Resources } from "./engine/limits.ts";
+
+/** From here on the engine is faster and takes less memory. */
+const MAX_TABLE_BYTES = 4 * 1024 * 1024;
+
+/** Keys and their tally. */
+export interface CountedKeys {
+  readonly keys: KeyCounts;
+  readonly tally: Tally;
+  /** To be called when the keys are needed no more. */
+  release(): Promise<void>;
+}
+
+/** Counts keys in a plain table while they are few, and in the engine once they are many. */
+export class KeyCounting implements KeySink {
+  #table = new KeyTable();
+  #engine: Engine | undefined;
+  /** Undefined where the engine is not wanted, or cannot run. */
+  #resources: Resources | undefined;
+
+  constructor(resources: Resources | undefined) {
+    this.#resources = resources;
+  }
+
+  add(bytes: Uint8Array, start: number, end: number, count: number): void {
+    (this.#engine ?? this.#table).add(bytes, start, end, count);
+  }
+
+  addNull(count: number): void {
+    (this.#engine ?? this.#table).addNull(count);
+  }
+
+  /** The engine, if it counts. */
+  get engine(): Engine | undefined {
+    return this.#engine;
+  }
+
+  /** To be called now and then: many keys are for the engine, and a long stream for its threads. */
+  async growIfNeeded(): Promise<void> {
+    if (this.#engine !== undefined) await this.#engine.shareLines();
+    else if (this.#table.memoryBytes >= MAX_TABLE_BYTES) await this.useEngine();
+  }
+
+  /** Goes over to the engine if it can run here. */
+  async useEngine(): Promise<Engine | undefined> {
+    if (this.#engine !== undefined || this.#resources === undefined) return this.#engine;
+    const { Engine } = await import("./engine/engine.ts");
+    const engine = Engine.create(this.#resources);
+    if (engine === undefined) {
+      this.#resources = undefined;
+      return undefined;
+    }
+    this.#table.addTo(engine);
+    this.#table = new KeyTable();
+    this.#engine = engine;
+    return engine;
+  }
+
+  /** Ends the counting. */
+  async finish(spec: TallySpec): Promise<CountedKeys> {
+    const release = () => this.release();
+    if (this.#engine !== undefined) {
+      return { keys: this.#engine, tally: await this.#engine.tally(spec), release };
+    }
+    return { keys: this.#table, tally: tallyKeys(this.#table, spec), release };
+  }
+
+  /** Ends what still runs and frees what is on disk. */
+  async release(): Promise<void> {
+    await this.#engine?.release();
+  }
+}

@@ -1,0 +1,34 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { isCompressed, startsWith } from "./byte-source.ts";
+import type { LineFile } from "./engine/line-ranges.ts";
+import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
+import { foreignContent } from "./foreign-content.ts";
+
+export const HEAD_BYTES = 64 * 1024;
+export const UTF8_BOM = [0xef, 0xbb, 0xbf];
+/** Smaller files are read before the engine is set up. */
+const WORTH_ENGINE_BYTES = 256 * 1024;
+
+/**
+ * A large regular file with plain lines, open for reading at any place; undefined for all others,
+ * and for what cannot be read: the plain reader says why.
+ */
+export function openLineFile({ path, label, source }: KeyFile): LineFile | undefined {
+  if (path === STANDARD_INPUT) return undefined;
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, "r");
+    const { size } = fstatSync(descriptor);
+    const head = new Uint8Array(Math.min(HEAD_BYTES, size));
+    const isLarge = size >= WORTH_ENGINE_BYTES && readSync(descriptor, head) === head.length;
+    const isForeign = source.format === undefined && foreignContent(head) !== undefined;
+    if (isLarge && !isForeign && !isCompressed(head)) {
+      const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
+      return { label, descriptor, start, size };
+    }
+  } catch {
+    // Said by the plain reader.
+  }
+  if (descriptor !== undefined) closeSync(descriptor);
+  return undefined;
+}
