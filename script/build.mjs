@@ -12,13 +12,32 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
 const outdir = `${root}dist`;
 
+/** What only some runs use: files of their own, read when they are. */
+const rare = {
+  yaml: "yaml",
+  picomatch: "picomatch",
+  fzstd: "fzstd",
+  "xxhash-wasm": "xxhash-wasm",
+  "generated/validate-contract": "src/generated/validate-contract.js",
+  "generated/kernel": "src/generated/kernel.js",
+  "generated/engine-worker": "src/generated/engine-worker.js",
+};
+const apart = {
+  name: "apart",
+  setup({ onResolve }) {
+    const ends = new RegExp(`^(?:.*/)?(${Object.keys(rare).join("|")})(?:\\.js)?$`);
+    onResolve({ filter: ends }, ({ path }) => {
+      return { path: `./rare/${ends.exec(path)[1]}.js`, external: true };
+    });
+  },
+};
+
 await generate();
 await rm(outdir, { recursive: true, force: true });
 const shared = {
   absWorkingDir: root,
   outdir: "dist",
   bundle: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   minify: true,
@@ -31,21 +50,24 @@ const shared = {
 await build({
   ...shared,
   entryPoints: ["src/cli.ts"],
-  // What a run does not use is not loaded: key formats, parsers and rare commands are chunks.
-  splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
-  // commander is CommonJS and asks for Node's modules by require.
-  banner: {
-    js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);',
-  },
+  // Node starts with CommonJS; its loader for ES modules takes some milliseconds more.
+  format: "cjs",
+  supported: { "dynamic-import": false },
+  plugins: [apart],
 });
-await build({ ...shared, entryPoints: ["src/index.ts"] });
+await build({ ...shared, entryPoints: rare, outdir: "dist/rare", format: "cjs" });
+await build({
+  ...shared,
+  entryPoints: ["src/index.ts"],
+  format: "esm",
+  outExtension: { ".js": ".mjs" },
+});
 await chmod(`${outdir}/cli.js`, 0o755);
 const bundler = createRequire(import.meta.url).resolve(
   "dts-bundle-generator/dist/bin/dts-bundle-generator.js",
 );
 await promisify(execFile)(
   process.execPath,
-  [bundler, "--no-banner", "--silent", "-o", "dist/index.d.ts", "src/index.ts"],
+  [bundler, "--no-banner", "--silent", "-o", "dist/index.d.mts", "src/index.ts"],
   { cwd: root },
 );

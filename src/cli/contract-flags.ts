@@ -1,6 +1,7 @@
 import type { TopicContract } from "../contract/contract.ts";
 import { contractFromFields } from "../contract/from-fields.ts";
 import { UserError } from "../errors.ts";
+import { type FlagValues, propertyOf } from "./flags.ts";
 
 /** Flags that stand for fields of a contract, for `check` without a contract file. */
 export const contractFlags = [
@@ -26,13 +27,12 @@ export const contractFlags = [
 ] as const;
 
 type Field = (typeof contractFlags)[number]["field"];
-export type FlagValues = Partial<Record<string, unknown>>;
 
 const TEXT_FIELDS: readonly Field[] = ["partitioner", "producer", "key_type", "null_token"];
 
 /** The contract that the flags make, or undefined where there is no --partitions. */
 export function contractFromFlags(values: FlagValues): TopicContract | undefined {
-  const given = contractFlags.filter(({ flag }) => values[optionName(flag)] !== undefined);
+  const given = contractFlags.filter(({ flag }) => values[propertyOf(flag)] !== undefined);
   if (given.length === 0) return undefined;
   if (values.partitions === undefined) {
     const flags = given.map(({ flag }) => flag.split(" ")[0]).join(", ");
@@ -48,17 +48,11 @@ export function contractFromFlags(values: FlagValues): TopicContract | undefined
     });
   }
   const fields = given.map(({ flag, field }) => {
-    const text = String(values[optionName(flag)]);
+    const text = String(values[propertyOf(flag)]);
     return [field, TEXT_FIELDS.includes(field) ? text : numberOrText(text)];
   });
   const topic = values.topic === undefined ? {} : { topic: values.topic };
   return contractFromFields({ ...topic, ...Object.fromEntries(fields) }, flagOf);
-}
-
-/** `--max-share <share>` → `maxShare`, as commander names it. */
-function optionName(flag: string): string {
-  const [name = ""] = flag.slice(2).split(" ");
-  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** What is no number stays text, for the schema to complain about. */

@@ -8,6 +8,7 @@ import { contractText, type MeasuredTopic } from "../contract/contract-text.ts";
 import { UserError, UserErrors } from "../errors.ts";
 import { judge } from "../judge.ts";
 import type { Measures } from "../measures/measures.ts";
+import { tallySpec } from "../tally/spec.ts";
 import { clip, escapeUnsafe } from "../text/printable.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
@@ -15,9 +16,9 @@ import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 import { sharedFiles } from "./shared-files.ts";
 
-export interface InitOptions {
-  readonly contract: string;
-  readonly partitions: string;
+export interface InitFlags {
+  readonly contract?: string;
+  readonly partitions?: string;
   readonly topic?: string;
   readonly producer?: string;
   readonly keyType?: string;
@@ -27,12 +28,16 @@ export interface InitOptions {
   readonly pointer?: string;
 }
 
+type InitOptions = InitFlags & { readonly contract: string };
+
 /** Times an equal share from which a hottest partition is worth a note. */
 const SKEWED = 3;
 const DEFAULT_CONTRACT = "skew_contract.yml";
 
 /** Measures the keys given and writes a contract that they hold. */
-export async function init(args: readonly string[], options: InitOptions, io: Io): Promise<0> {
+export async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<0> {
+  const options = { contract: DEFAULT_CONTRACT, ...flags };
+  if (options.partitions === undefined) throw noPartitions();
   refuseOverwriting(options.contract);
   const groups = await findGroups(args, options);
   const topics: MeasuredTopic[] = [];
@@ -45,6 +50,13 @@ export async function init(args: readonly string[], options: InitOptions, io: Io
   await writeContract(options.contract, contractText(topics));
   tellWhatNext(options.contract, topics, io);
   return 0;
+}
+
+function noPartitions(): UserError {
+  return new UserError({
+    what: "init lacks --partitions",
+    next: "Add --partitions N; kafka-topics --describe --topic NAME shows how many a topic has.",
+  });
 }
 
 function tellWhatNext(contract: string, topics: readonly MeasuredTopic[], io: Io): void {
@@ -104,11 +116,13 @@ async function measureTopic(
   const contract = contractFromFlags({ topic, partitions, producer, keyType });
   if (contract === undefined) throw new Error("--partitions is required");
   const progress = new Progress(io, false);
-  const table = await readKeys(files, contract, (bytes, { records }) =>
-    progress.read(bytes, topic, records),
-  );
+  const rules = { ...contract, ...tallySpec(contract) };
+  const onRead = (bytes: number) => progress.read(bytes, topic);
+  const { keys, tally, release } = await readKeys(files, rules, {}, onRead);
   progress.clear();
-  return judge(contract, table).measures;
+  const { measures } = judge(contract, keys, tally);
+  await release();
+  return measures;
 }
 
 /** Paths in a contract are relative to it. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { missingTarget, type OutputFile, writeFiles } from "../adapters/write-files.ts";
 import { unknownName } from "../catalogue.ts";
@@ -100,13 +99,13 @@ export function deliver(
   showKeys: ShowKeys | undefined,
   { stdout, env }: Io,
 ): void {
-  const onTerminal = stdout.isTTY === true;
+  const onTerminal = stdout.isTTY;
   const files: OutputFile[] = [];
   for (const { report, path } of outputs) {
     const mode = showKeys ?? (path === undefined && onTerminal ? "full" : "hash");
     const isHashedUnasked = showKeys === undefined && mode === "hash";
     const text = report(result, {
-      displayKey: keyDisplay(mode, sha256),
+      displayKey: keyDisplay(mode),
       color: path === undefined && useColor(stdout, env),
       width: columnsOf(stdout),
       hint: isHashedUnasked ? HASHED : undefined,
@@ -115,8 +114,4 @@ export function deliver(
     else files.push({ path, text });
   }
   writeFiles(files);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

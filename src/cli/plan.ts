@@ -5,7 +5,8 @@ import { findKeyFiles, type KeyFile } from "../adapters/find-key-files.ts";
 import { unknownName } from "../catalogue.ts";
 import type { KeySource, TopicContract } from "../contract/contract.ts";
 import { UserError, UserErrors } from "../errors.ts";
-import { contractFromFlags, type FlagValues } from "./contract-flags.ts";
+import { contractFromFlags } from "./contract-flags.ts";
+import type { FlagValues } from "./flags.ts";
 import { type KeyFormat, keyFormatFromFlags } from "./key-format-flags.ts";
 import { sharedFiles } from "./shared-files.ts";
 

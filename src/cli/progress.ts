@@ -1,5 +1,5 @@
 import { whole } from "../text/format.ts";
-import type { Io } from "./io.ts";
+import type { Io, TextStream } from "./io.ts";
 
 const QUIET_MS = 1000;
 const REDRAW_MS = 100;
@@ -7,27 +7,26 @@ const MEBIBYTE = 1024 * 1024;
 
 /** A line on standard error while reading takes over a second, on a terminal only. */
 export class Progress {
-  readonly #stderr: NodeJS.WriteStream;
-  readonly #enabled: boolean;
-  readonly #startMs = performance.now();
+  readonly #stderr: TextStream;
+  readonly #quiet: boolean;
+  readonly #startMs = Date.now();
   #lastMs = 0;
   #bytes = 0;
   #shown = false;
 
   constructor({ stderr }: Io, quiet: boolean) {
     this.#stderr = stderr;
-    this.#enabled = !quiet && stderr.isTTY === true;
+    this.#quiet = quiet;
   }
 
-  read(bytes: number, topic: string, records: number): void {
+  read(bytes: number, topic: string): void {
     this.#bytes += bytes;
-    if (!this.#enabled) return;
-    const nowMs = performance.now();
+    const nowMs = Date.now();
     if (nowMs - this.#startMs < QUIET_MS || nowMs - this.#lastMs < REDRAW_MS) return;
+    if (this.#quiet || !this.#stderr.isTTY) return;
     this.#lastMs = nowMs;
     this.#shown = true;
-    const read = `${whole(this.#bytes / MEBIBYTE)} MiB, ${whole(records)} records`;
-    this.#stderr.write(`\r\x1b[Kreading ${topic}: ${read}`);
+    this.#stderr.write(`\r\x1b[Kreading ${topic}: ${whole(this.#bytes / MEBIBYTE)} MiB`);
   }
 
   clear(): void {

@@ -1,5 +1,5 @@
-import pc from "picocolors";
 import { type ErrorParts, UserError, UserErrors } from "../errors.ts";
+import { createInk, type Ink } from "../text/ink.ts";
 import { escapeUnsafe } from "../text/printable.ts";
 import { type Io, useColor } from "./io.ts";
 
@@ -10,7 +10,7 @@ const MAX_ERRORS = 20;
  * escaped here; data of the user's only where `showData` says that keys may be seen.
  */
 export function showError(error: unknown, { stderr, env }: Io, showData: boolean): void {
-  const ink = pc.createColors(useColor(stderr, env));
+  const ink = createInk(useColor(stderr, env));
   const errors = partsOf(error);
   for (const parts of errors.slice(0, MAX_ERRORS)) {
     stderr.write(`${describe(showData ? parts : { ...parts, data: undefined }, ink)}\n`);
@@ -29,8 +29,6 @@ function partsOf(error: unknown): readonly ErrorParts[] {
     },
   ];
 }
-
-type Ink = ReturnType<typeof pc.createColors>;
 
 function describe({ what, data, where, excerpt, next }: ErrorParts, ink: Ink): string {
   const lines = [`${ink.red("error:")} ${escapeUnsafe(what)}`];

@@ -1,7 +1,7 @@
-import pc from "picocolors";
 import { findContractFile, readContractFile } from "../adapters/contract-file.ts";
 import { parseContract } from "../contract/parse.ts";
 import { plural } from "../text/format.ts";
+import { createInk } from "../text/ink.ts";
 import { escapeUnsafe } from "../text/printable.ts";
 import { type Io, useColor } from "./io.ts";
 
@@ -9,7 +9,7 @@ import { type Io, useColor } from "./io.ts";
 export function validate({ contract }: { readonly contract?: string }, io: Io): 0 {
   const file = findContractFile(contract);
   const { topics } = parseContract(readContractFile(file), file);
-  const ink = pc.createColors(useColor(io.stdout, io.env));
+  const ink = createInk(useColor(io.stdout, io.env));
   const name = escapeUnsafe(file);
   io.stdout.write(`${ink.green("✓")} ${name} is valid: ${plural(topics.length, "topic")}\n`);
   return 0;

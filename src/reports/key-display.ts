@@ -1,4 +1,5 @@
 import { hexFromBytes, type KeyType, showKeyText } from "../keys/key-type.ts";
+import { sha256 } from "./sha256.ts";
 
 /** How much of a key a report shows: keys can be people's data. */
 export const showKeysModes = ["full", "hash", "none"] as const;
@@ -13,12 +14,9 @@ export interface DisplayedKey {
 
 export type KeyDisplay = (key: Uint8Array, keyType: KeyType) => DisplayedKey;
 
-/** Hash of bytes in hex; given by the door, because the core does no I/O and no cryptography. */
-export type Sha256 = (bytes: Uint8Array) => string;
-
 const HASH_DIGITS = 16;
 
-export function keyDisplay(mode: ShowKeys, sha256: Sha256): KeyDisplay {
+export function keyDisplay(mode: ShowKeys): KeyDisplay {
   if (mode === "none") return () => ({ key: null });
   if (mode === "hash") return (key) => ({ key: `sha256:${sha256(key).slice(0, HASH_DIGITS)}` });
   return fullKey;

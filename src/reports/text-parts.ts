@@ -1,14 +1,12 @@
-import type pc from "picocolors";
 import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding } from "../rules/rule.ts";
 import { distinctly, percent, whole } from "../text/format.ts";
+import type { Ink } from "../text/ink.ts";
 import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import type { ReportOptions } from "./report.ts";
 import { suggestionText } from "./topic-report.ts";
-
-export type Ink = ReturnType<typeof pc.createColors>;
 
 const MAX_BARS = 8;
 const MAX_KEYS = 5;

@@ -1,6 +1,6 @@
-import pc from "picocolors";
 import type { TopicResult } from "../judge.ts";
 import { percent, plural } from "../text/format.ts";
+import { createInk, type Ink } from "../text/ink.ts";
 import { printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { explainLuck } from "./luck.ts";
@@ -8,7 +8,6 @@ import type { GateResult, Report, ReportOptions } from "./report.ts";
 import {
   checkedRules,
   hottestKeyLines,
-  type Ink,
   lineWidth,
   partitionBars,
   ruleLines,
@@ -17,7 +16,7 @@ import {
 
 /** For a terminal: the verdict first, then why, then what to do; a screen for a broken topic. */
 export const textReport: Report = (result, options) => {
-  const ink = pc.createColors(options.color);
+  const ink = createInk(options.color);
   const topics = result.topics.map((topic) => topicText(topic, options, ink));
   const summary = result.topics.length > 1 ? [summaryLine(result, ink)] : [];
   const isPass = result.verdict === "pass";

@@ -9,9 +9,9 @@ export function decimal(value: number, digits = 3): string {
   return trimZeros(value.toFixed(digits));
 }
 
-/** 1234567 → `1,234,567` */
+/** 1234567 → `1,234,567`. By hand: Node takes 10 ms to load the locales that Intl formats by. */
 export function whole(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+  return value.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** Both values in one format, with as many digits as it takes to tell them apart. */

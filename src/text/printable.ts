@@ -1,10 +1,17 @@
+/** Most text; tested before the much larger class below is compiled. */
+const PLAIN = /^[ -~]*$/;
+const PLAIN_LINES = /^[\n -~]*$/;
+
 /** Control, format (bidi, zero-width, BOM), separator and surrogate characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the very ones to catch
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+function replaceUnsafe(text: string, replacement: (character: string) => string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the very ones to catch
+  const unsafe = /[\u0000-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+  return text.replace(unsafe, replacement);
+}
 
 /** What could move the cursor, reorder or hide text in a terminal or log becomes a visible escape. */
 export function escapeUnsafe(text: string): string {
-  return text.replace(UNSAFE, escapeCharacter);
+  return PLAIN.test(text) ? text : replaceUnsafe(text, escapeCharacter);
 }
 
 /**
@@ -25,7 +32,8 @@ export function clip(text: string, maxCharacters: number): string {
 
 /** JSON text with the same characters as `\\uXXXX`: the same value, harmless on a terminal. */
 export function escapeJson(json: string): string {
-  return json.replace(UNSAFE, (character) => {
+  if (PLAIN_LINES.test(json)) return json;
+  return replaceUnsafe(json, (character) => {
     if (character < " ") return character;
     const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));
     return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");

@@ -217,11 +217,11 @@ export function sharedFolder(files: Readonly<Record<string, string>>): string {
  * The built library as Node itself loads it. From a node_modules folder, because vitest runs
  * everything else in a module system of its own, which has things that Node has not.
  */
-export async function library(): Promise<typeof import("../../dist/index.js")> {
+export async function library(): Promise<typeof import("../../dist/index.mjs")> {
   const path = join(folder(), "node_modules/skew-contract");
   cpSync(join(root, "dist"), join(path, "dist"), { recursive: true });
   cpSync(join(root, "package.json"), join(path, "package.json"));
-  return import(/* @vite-ignore */ pathToFileURL(join(path, "dist/index.js")).href);
+  return import(/* @vite-ignore */ pathToFileURL(join(path, "dist/index.mjs")).href);
 }
 
 /** Whether there is a program of this name. */

@@ -60,7 +60,7 @@ describe.concurrent("a misspelt word gets a hint", () => {
     ["init --partitions 3 --topics x k", "--topic"],
     ["validate --contracts x", "--contract"],
   ])("flag: %s", async (typed, meant) => {
-    expectRefusal(await cli(typed.split(" ")), `Did you mean ${meant}?`);
+    expectRefusal(await cli(typed.split(" ")), `did you mean "${meant}"?`);
   });
 
   it.each([

@@ -171,6 +171,14 @@ describe.concurrent("standard output", () => {
     expect(JSON.parse(run.stdout).topics[0].partition_counts).toHaveLength(200_000);
   });
 
+  it.skipIf(!onLinux)("takes it whole where it does not block and is full", async () => {
+    // Node's own stream, in another process, makes the pipe so for all that have it.
+    const other = `'${process.execPath}' -e 'process.stdout; setTimeout(() => {}, 2000)' &`;
+    const line = `{ ${other} sleep 0.7; ${big} --sample-size 1; } | { sleep 1.5; cat; }`;
+    const run = await shell(line, { cwd: folder(many) });
+    expect(JSON.parse(run.stdout).topics[0].partition_counts).toHaveLength(200_000);
+  });
+
   it.skipIf(!onLinux)(
     "on a full disk is exit 2, never 1, which says the contract is broken",
     async () => {
