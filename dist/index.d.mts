@@ -15,12 +15,12 @@ export interface Partitioner {
 }
 declare const partitioners: {
 	murmur2: Partitioner;
+	"murmur2-unsigned": Partitioner;
+	xxh32: Partitioner;
 	crc32: Partitioner;
 	fnv1a: Partitioner;
 	"fnv1a-mask": Partitioner;
-	"murmur2-unsigned": Partitioner;
 	"kafkajs-legacy": Partitioner;
-	xxh32: Partitioner;
 };
 export type PartitionerName = keyof typeof partitioners;
 declare const clients: {

@@ -7,15 +7,15 @@ import { murmur2UnsignedPartitioner } from "./murmur2-unsigned.ts";
 import type { Partitioner } from "./partitioner.ts";
 import { xxh32Partitioner } from "./xxh32.ts";
 
-/** Every partitioner. One more is a file beside this one and a line here. */
+/** Every partitioner, the quickest first. One more is a file beside this one and a line here. */
 export const partitioners = {
   murmur2: murmur2Partitioner,
+  "murmur2-unsigned": murmur2UnsignedPartitioner,
+  xxh32: xxh32Partitioner,
   crc32: crc32Partitioner,
   fnv1a: fnv1aPartitioner,
   "fnv1a-mask": fnv1aMaskPartitioner,
-  "murmur2-unsigned": murmur2UnsignedPartitioner,
   "kafkajs-legacy": kafkajsLegacyPartitioner,
-  xxh32: xxh32Partitioner,
 } satisfies Record<string, Partitioner>;
 
 export type PartitionerName = keyof typeof partitioners;

@@ -19,7 +19,7 @@ export function placeMasked(hash: number, partitions: number): number {
   return (hash & 0x7fffffff) % partitions;
 }
 
-/** Reduces the hash as an unsigned number. */
+/** Reduces the hash as an unsigned number; the shifts let V8 divide integers, not doubles. */
 export function placeUnsigned(hash: number, partitions: number): number {
-  return (hash >>> 0) % partitions;
+  return (hash >>> 0) % (partitions >>> 0);
 }

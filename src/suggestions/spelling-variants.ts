@@ -51,11 +51,13 @@ function normalForms(keys: KeyCounts): KeyTable {
   const forms = new KeyTable();
   const normal = new ByteBuffer();
   forEachKey(keys, (bytes, start, end) => {
-    if (normalise(bytes, start, end, normal)) forms.add(normal.bytes, 0, normal.length, 1);
+    if (isNormal(bytes, start, end)) return;
+    normalise(bytes, start, end, normal);
+    if (normal.length > 0) forms.add(normal.bytes, 0, normal.length, 1);
   });
   if (forms.size === 0) return forms;
   forEachKey(keys, (bytes, start, end) => {
-    if (normalise(bytes, start, end, normal)) return;
+    if (!isNormal(bytes, start, end)) return;
     if (forms.find(bytes, start, end) >= 0) forms.add(bytes, start, end, 1);
   });
   return forms;
@@ -82,24 +84,29 @@ function forEachKey(
   }
 }
 
-/**
- * Puts the key without blanks at its ends and in lower case into `normal`; false where that
- * changes nothing or leaves nothing.
- */
-function normalise(bytes: Uint8Array, start: number, end: number, normal: ByteBuffer): boolean {
+/** Whether the key is in lower case and without blanks at its ends. */
+function isNormal(bytes: Uint8Array, start: number, end: number): boolean {
+  if (start === end) return true;
+  if (isBlank(bytes[start] as number) || isBlank(bytes[end - 1] as number)) return false;
+  for (let i = start; i < end; i++) if (isUpper(bytes[i] as number)) return false;
+  return true;
+}
+
+/** Puts the key without blanks at its ends and in lower case into `normal`. */
+function normalise(bytes: Uint8Array, start: number, end: number, normal: ByteBuffer): void {
   let from = start;
   let to = end;
   while (from < to && isBlank(bytes[from] as number)) from++;
   while (to > from && isBlank(bytes[to - 1] as number)) to--;
-  let changed = to - from < end - start;
   normal.clear();
   for (let i = from; i < to; i++) {
     const byte = bytes[i] as number;
-    const upper = byte >= 0x41 && byte <= 0x5a;
-    changed ||= upper;
-    normal.push(upper ? byte + 0x20 : byte);
+    normal.push(isUpper(byte) ? byte + 0x20 : byte);
   }
-  return changed && from < to;
+}
+
+function isUpper(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
 }
 
 function isBlank(byte: number): boolean {

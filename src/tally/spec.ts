@@ -1,6 +1,6 @@
 import { type ClientName, placementOf } from "../clients/clients.ts";
 import type { TopicContract } from "../contract/contract.ts";
-import type { PartitionerName } from "../partitioners/index.ts";
+import { type PartitionerName, partitioners } from "../partitioners/index.ts";
 
 /** Where a client puts keys. */
 export interface Placement {
@@ -12,7 +12,7 @@ export interface Placement {
 /** What all keys of a topic are counted by. */
 export interface TallySpec extends Placement {
   readonly partitions: number;
-  /** What other clients do that write the topic, each way once. */
+  /** What other clients do that write the topic, each way once, the quickest first. */
   readonly others: readonly Placement[];
 }
 
@@ -21,7 +21,9 @@ export function tallySpec(contract: TopicContract): TallySpec {
   const idOf = (one: Placement) => `${one.partitioner} ${one.emptyKey}`;
   const byId = new Map(producers.map(clientPlacement).map((one) => [idOf(one), one]));
   byId.delete(idOf(contract));
-  return { partitioner, emptyKey, partitions, others: [...byId.values()] };
+  const rank = ({ partitioner: name }: Placement) => Object.keys(partitioners).indexOf(name);
+  const others = [...byId.values()].sort((a, b) => rank(a) - rank(b));
+  return { partitioner, emptyKey, partitions, others };
 }
 
 /** The placement of a client that a contract may name. */

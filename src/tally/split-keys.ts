@@ -11,7 +11,10 @@ export class SplitKeys {
   keys = 0;
   records = 0;
   readonly #spec: TallySpec;
+  /** The partitions by the contract's own partitioner. */
   #places = new Int32Array(0);
+  /** Numbers of the keys that all clients so far put there too. */
+  #alike = new Uint32Array(0);
 
   constructor(spec: TallySpec) {
     this.#spec = spec;
@@ -20,45 +23,43 @@ export class SplitKeys {
   add(block: KeyBlock): void {
     const { others } = this.#spec;
     if (others.length === 0) return;
-    // Keys found split get this place and are not looked at again.
-    const SPLIT = -2;
-    const places = this.#placesOf(block);
-    let left = block.size;
-    for (const other of others) {
-      const placeOf = placer(block, other, this.#spec.partitions, left > MANY * block.size);
-      for (let i = 0; i < block.size; i++) {
-        if (places[i] === SPLIT || placeOf(i) === places[i]) continue;
-        places[i] = SPLIT;
-        left--;
-        this.keys++;
-        this.records += block.counts[i] as number;
-      }
+    this.#place(block);
+    let alike = block.size;
+    for (const other of others) alike = this.#compare(block, other, alike);
+    this.keys += block.size - alike;
+  }
+
+  /** Fills in where the contract's own partitioner puts the keys, which are all alike at first. */
+  #place(block: KeyBlock): void {
+    const { size } = block;
+    if (this.#places.length < size) {
+      this.#places = new Int32Array(size);
+      this.#alike = new Uint32Array(size);
     }
+    const { partitioner: name, emptyKey, partitions } = this.#spec;
+    const { place } = partitioners[name];
+    const hashes = block.hashes(partitioners[name]);
+    for (let i = 0; i < size; i++) {
+      this.#places[i] = place(hashes[i] as number, partitions);
+      this.#alike[i] = i;
+    }
+    if (emptyKey === "unplaced" && block.empty >= 0) this.#places[block.empty] = UNPLACED;
   }
 
-  /** The partitions by the contract's own partitioner. */
-  #placesOf(block: KeyBlock): Int32Array {
-    if (this.#places.length < block.size) this.#places = new Int32Array(block.size);
-    const placeOf = placer(block, this.#spec, this.#spec.partitions, true);
-    for (let i = 0; i < block.size; i++) this.#places[i] = placeOf(i);
-    return this.#places;
+  /** Takes out of the first `alike` keys those that another client puts elsewhere; how many stay. */
+  #compare(block: KeyBlock, { partitioner: name, emptyKey }: Placement, alike: number): number {
+    const partitioner = partitioners[name];
+    const { bytes, starts, ends, size } = block;
+    const hashes = alike > MANY * size ? block.hashes(partitioner) : undefined;
+    const unplaced = emptyKey === "unplaced" ? block.empty : -1;
+    let stay = 0;
+    for (let at = 0; at < alike; at++) {
+      const i = this.#alike[at] as number;
+      const hash = hashes?.[i] ?? partitioner.hash(bytes, starts[i] as number, ends[i] as number);
+      const place = i === unplaced ? UNPLACED : partitioner.place(hash, this.#spec.partitions);
+      if (place === this.#places[i]) this.#alike[stay++] = i;
+      else this.records += block.counts[i] as number;
+    }
+    return stay;
   }
-}
-
-/** The partition of a key by its number, UNPLACED where the client leaves it to chance. */
-function placer(
-  block: KeyBlock,
-  { partitioner: name, emptyKey }: Placement,
-  partitions: number,
-  hashAll: boolean,
-): (i: number) => number {
-  const partitioner = partitioners[name];
-  const { bytes, starts, ends } = block;
-  const unplaced = emptyKey === "unplaced" ? block.empty : -1;
-  const hashes = hashAll ? block.hashes(partitioner) : undefined;
-  return (i) => {
-    if (i === unplaced) return UNPLACED;
-    const hash = hashes?.[i] ?? partitioner.hash(bytes, starts[i] as number, ends[i] as number);
-    return partitioner.place(hash, partitions);
-  };
 }

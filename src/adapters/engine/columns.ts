@@ -59,6 +59,7 @@ export class Columns {
     const starts = new Uint32Array(buffer, kernel.startsAddress(), size);
     const ends = new Uint32Array(buffer, kernel.endsAddress(), size);
     const hashes = new Uint32Array(buffer, kernel.hashesAddress(), size);
+    let hashed: Partitioner["hash"] | undefined;
     return {
       size,
       bytes,
@@ -66,6 +67,8 @@ export class Columns {
       ends,
       counts: new Float64Array(buffer, kernel.countsAddress(), size),
       hashes({ hash }) {
+        if (hash === hashed) return hashes;
+        hashed = hash;
         const compute = kernelHashes.get(hash);
         compute?.(kernel);
         for (let i = 0; compute === undefined && i < size; i++) {
