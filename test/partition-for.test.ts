@@ -41,7 +41,7 @@ describe("partitionFor", () => {
   it("names the partitioner that was meant and all there are", () => {
     const failure = failureOf(() => partitionOf(3, "murmur3"));
     expect(failure.message).toBe('unknown partitioner "murmur3"; did you mean "murmur2"?');
-    expect(failure.parts.next).toContain("murmur2, crc32, fnv1a");
+    expect(failure.parts.next).toContain("murmur2, murmur2-unsigned, xxh32, crc32, fnv1a");
   });
 
   it("shows an untrusted name without its control characters", () => {

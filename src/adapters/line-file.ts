@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { isCompressed, startsWith } from "./byte-source.ts";
 import type { LineFile } from "./engine/line-ranges.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
@@ -14,9 +14,10 @@ const WORTH_ENGINE_BYTES = 256 * 1024;
  * and for what cannot be read: the plain reader says why.
  */
 export function openLineFile({ path, label, source }: KeyFile): LineFile | undefined {
-  if (path === STANDARD_INPUT) return undefined;
   let descriptor: number | undefined;
   try {
+    // Opening a pipe by its name would take its first bytes away.
+    if (path === STANDARD_INPUT || !statSync(path).isFile()) return undefined;
     descriptor = openSync(path, "r");
     const { size } = fstatSync(descriptor);
     const head = new Uint8Array(Math.min(HEAD_BYTES, size));
