@@ -13,8 +13,8 @@ import {
 } from "./layout";
 import { append, partOf } from "./parts";
 
-// The front table counts the keys that come first, which among uneven keys are mostly the hot
-// ones, without touching more than the processor's cache. It has sets of 16 slots, and a key is in
+// The front table counts keys that come early or often, which among uneven keys are the hot ones,
+// without touching more than the processor's cache. It has sets of 16 slots, and a key is in
 // the set that its hash names or nowhere. One byte a slot, 0 where it is free and else 7 bits of
 // the hash, lets all slots of a set be compared at once. Slot: count u32, check u32 = 28 bits of
 // the hash and the key's length + 1 (LONG beyond 8 bytes), and 8 bytes: the key itself, or of a
@@ -55,12 +55,18 @@ export function countShort(area: usize, key: usize, length: u32): void {
     }
   }
   const free = slotsWith(tags, 0);
-  if (free === 0) {
-    miss(area, key, length, hashShort(word, length));
+  if (free !== 0) {
+    const isLikelyFree = load<u8>(area + TAGS + likely) === 0;
+    fill(area, isLikelyFree ? likely : set + <usize>ctz(free), hash, check, word);
     return;
   }
-  const isLikelyFree = load<u8>(area + TAGS + likely) === 0;
-  fill(area, isLikelyFree ? likely : set + <usize>ctz(free), hash, check, word);
+  const victim = set + nextVictim();
+  if (isTurn() && codeAt(area, victim) !== LONG) {
+    moveToPart(area, victim);
+    fill(area, victim, hash, check, word);
+  } else {
+    append(area, partOf(area, hashShort(word, length)), key, length, 1);
+  }
 }
 
 /** The same for a longer key. */
@@ -78,14 +84,41 @@ export function countLong(area: usize, key: usize, length: u32): void {
     }
   }
   const free = slotsWith(tags, 0);
-  if (free === 0 || arenaTop + length > ARENA_BYTES) {
-    miss(area, key, length, mix(sum));
+  if (free !== 0 && arenaTop + length <= ARENA_BYTES) {
+    const copy = area + ARENA + arenaTop;
+    copyBytes(copy, key, length);
+    arenaTop += length;
+    fill(area, set + <usize>ctz(free), hash, check, <u64>copy | ((<u64>length) << 32));
     return;
   }
-  const copy = area + ARENA + arenaTop;
-  copyBytes(copy, key, length);
-  arenaTop += length;
-  fill(area, set + <usize>ctz(free), hash, check, <u64>copy | ((<u64>length) << 32));
+  const victim = set + nextVictim();
+  if (
+    isTurn() &&
+    codeAt(area, victim) === LONG &&
+    length <= load<u32>(slotAt(area, victim), LENGTH)
+  ) {
+    moveToPart(area, victim);
+    // No more than these bytes: others lie behind.
+    const place: usize = load<u32>(slotAt(area, victim), KEY);
+    memory.copy(place, key, length);
+    fill(area, victim, hash, check, <u64>place | ((<u64>length) << 32));
+  } else {
+    append(area, partOf(area, mix(sum)), key, length, 1);
+  }
+}
+
+/**
+ * Called for every record that finds no place. Every 64th of them takes that of another key of its
+ * set, in turn: a key that becomes hot later comes in soon, and a rare one seldom drives a hot one
+ * out.
+ */
+function nextVictim(): usize {
+  misses++;
+  return <usize>(misses >> 6) & (SET_SLOTS - 1);
+}
+
+function isTurn(): bool {
+  return (misses & 63) === 0;
 }
 
 // The upper bits of the quick hash name the set, then the likely slot, then the tag.
@@ -125,6 +158,10 @@ function isLong(area: usize, index: usize, key: usize, length: u32, check: u32):
   return sameBytes(load<u32>(slot, KEY), key, length);
 }
 
+function codeAt(area: usize, index: usize): u32 {
+  return load<u32>(slotAt(area, index), CHECK) & LONG;
+}
+
 function countOne(area: usize, index: usize): void {
   const slot = slotAt(area, index);
   store<u32>(slot, load<u32>(slot) + 1);
@@ -136,11 +173,6 @@ function fill(area: usize, index: usize, hash: u64, check: u32, word: u64): void
   store<u32>(slot, 1);
   store<u32>(slot, check, CHECK);
   store<u64>(slot, word, KEY);
-}
-
-function miss(area: usize, key: usize, length: u32, hash: u64): void {
-  misses++;
-  append(area, partOf(area, hash), key, length, 1);
 }
 
 /**
@@ -164,7 +196,7 @@ export function refresh(area: usize, added: u32): void {
 /** Moves all keys to their parts. */
 export function emptyFront(area: usize): void {
   for (let index: usize = 0; index < TAGS_BYTES; index++) {
-    if (load<u8>(area + TAGS + index) !== 0) moveToPart(area, slotAt(area, index));
+    if (load<u8>(area + TAGS + index) !== 0) moveToPart(area, index);
   }
   memory.fill(area + TAGS, 0, TAGS_BYTES + FRONT_BYTES);
   arenaTop = 0;
@@ -173,9 +205,11 @@ export function emptyFront(area: usize): void {
   windowEnd = window;
 }
 
-function moveToPart(area: usize, slot: usize): void {
+/** Appends a slot's key and count to its part; the slot stays as it is. */
+function moveToPart(area: usize, index: usize): void {
+  const slot = slotAt(area, index);
   const count = <f64>load<u32>(slot);
-  const code = load<u32>(slot, CHECK) & LONG;
+  const code = codeAt(area, index);
   if (code !== LONG) {
     const hash = hashShort(load<u64>(slot, KEY), code - 1);
     append(area, partOf(area, hash), slot + KEY, code - 1, count);

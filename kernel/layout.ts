@@ -9,8 +9,8 @@
 // The area of a thread, to which no other one writes:
 //
 //   +0       free chunks (a list, u32), chunks it has u32, how many it may have u32, free ones u32
-//   +PARTS   257 parts of PART_BYTES: a chain of chunks for each of the 256 ranges of the hash's
-//            upper 8 bits, and one more for what is put together for a while
+//   +PARTS   258 parts of PART_BYTES: a chain of chunks for each of the 256 ranges of the hash's
+//            upper 8 bits, and two more for what is put together for a while
 //   +TAGS    the front table (front.ts), which stays in the processor's cache: a byte a slot
 //   +FRONT   its slots
 //   +ARENA   its keys of more than 8 bytes
@@ -47,7 +47,7 @@ export const CHUNK_LIMIT: usize = 8;
 export const FREE_CHUNK_COUNT: usize = 12;
 
 export const PARTS: usize = 64;
-export const PART_COUNT: usize = 257;
+export const PART_COUNT: usize = 258;
 export const PART_BYTES: usize = 32;
 export const PART_CURSOR: usize = 0;
 export const PART_LIMIT: usize = 4;

@@ -8,7 +8,7 @@ import { Counter } from "./counter.ts";
 import { countFeeds, endFeeds, startFeeds } from "./feeds.ts";
 import { type Finished, type Job, work } from "./job.ts";
 import { layout } from "./kernel.ts";
-import { limitsOf, type Resources, threadsOf } from "./limits.ts";
+import { limitsOf, type Resources } from "./limits.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import type { LineFile } from "./line-ranges.ts";
 import { type Parts, partBlocks } from "./part-blocks.ts";
@@ -39,8 +39,8 @@ export class Engine implements KeyCounts, KeySink {
 
   /** Undefined where WebAssembly lacks SIMD or threads. */
   static create(resources: Resources): Engine | undefined {
-    const threads = threadsOf(resources);
-    const shared = createShared(threads, limitsOf(resources));
+    const { threads, ...limits } = limitsOf(resources);
+    const shared = createShared(threads, limits);
     return shared && new Engine(shared, threads);
   }
 

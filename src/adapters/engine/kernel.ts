@@ -49,8 +49,9 @@ export const layout = {
   freeChunks: 12,
   chunkUsed: 4,
   parts: 256,
-  /** One more part, for what is put together for a while. */
+  /** Two more parts, for what is put together for a while. */
   scratchPart: 256,
+  secondScratchPart: 257,
   partHead: 8,
   partEntries: 16,
 } as const;

@@ -13,6 +13,8 @@ const COLUMNS_SHARE = 0.2;
 const LONG_KEYS_SHARE = 0.25;
 const CHUNK_BYTES = 32 * 1024;
 const BYTES_PER_COLUMN_ENTRY = 28;
+/** Room for a chunk in each of the 256 parts, and as much again. */
+const MIN_THREAD_BYTES = 30 * MEBIBYTE;
 const MAX_COLUMN_ENTRIES = 2 ** 23;
 /** More threads than this wait for memory more than they count. */
 const MAX_THREADS = 8;
@@ -29,17 +31,19 @@ export interface Resources {
   readonly threads?: number | undefined;
 }
 
-export function threadsOf({ threads }: Resources): number {
-  return threads ?? Math.min(MAX_THREADS, availableParallelism());
-}
-
-export function limitsOf(resources: Resources): Limits {
-  const threads = threadsOf(resources);
-  const memoryBytes = resources.memoryBytes ?? DEFAULT_MEMORY_SHARE * allowedBytes();
-  const forThreads = memoryBytes - BASE_BYTES - threads * WORKER_BYTES;
-  const bytes = Math.min(MAX_BYTES, Math.max(forThreads, MIN_MEMORY_BYTES / 4)) / threads;
+/** As many threads as are wanted and have enough memory each, and the limits of each of them. */
+export function limitsOf(resources: Resources): Limits & { readonly threads: number } {
+  const memoryBytes = Math.max(
+    MIN_MEMORY_BYTES,
+    resources.memoryBytes ?? DEFAULT_MEMORY_SHARE * allowedBytes(),
+  );
+  const wanted = resources.threads ?? Math.min(MAX_THREADS, availableParallelism());
+  const most = Math.floor((memoryBytes - BASE_BYTES) / (WORKER_BYTES + MIN_THREAD_BYTES));
+  const threads = Math.min(wanted, most);
+  const bytes = Math.min(MAX_BYTES, memoryBytes - BASE_BYTES - threads * WORKER_BYTES) / threads;
   const entries = (bytes * COLUMNS_SHARE) / BYTES_PER_COLUMN_ENTRY;
   return {
+    threads,
     chunkLimit: Math.floor((bytes * ENTRIES_SHARE) / CHUNK_BYTES),
     maxEntries: Math.min(MAX_COLUMN_ENTRIES, 2 ** Math.floor(Math.log2(entries))),
     longKeyBytes: bytes * LONG_KEYS_SHARE,

@@ -75,6 +75,7 @@ function* loadRange(
     for (let i = 0; i < chunks; i++) {
       readSpilled(file, bytes, offset + i * bytes.length);
       kernel.keepRange(area, scratch, chunk, bits, range);
+      counter.room.squeezeScratch();
     }
   }
   kernel.freeChunk(area, chunk);

@@ -5,6 +5,8 @@ import type { ThreadMemory } from "./thread-memory.ts";
 
 /** Of the entries of a part, this share must be different keys for compacting to be no use. */
 const MOSTLY_DISTINCT = 0.6;
+/** Times the mean from which a part has more entries than different keys can explain. */
+const OVERSIZE = 4;
 const MEBIBYTE = 1024 * 1024;
 /** Memory in use from which it is worth while to look for keys that are there several times. */
 const FIRST_COMPACTION_BYTES = 48 * MEBIBYTE;
@@ -30,19 +32,19 @@ export class Room {
 
   /** To be called now and then: keys that came several times are then there once. */
   tidy(): void {
-    if (this.#usedBytes() < this.#compactAtBytes) return;
-    this.#compact();
-    this.#compactAtBytes = Math.max(FIRST_COMPACTION_BYTES, 2 * this.#usedBytes());
+    if (this.#usedBytes() >= this.#compactAtBytes) this.#compact();
   }
 
   /** Called by the kernel when all chunks of this thread are in use. */
   make(): void {
-    if (!this.#isCompacting) {
-      this.spill();
+    if (this.#isCompacting) {
+      // A part is copied before its old chunks are free.
+      this.#memory.set(layout.chunkLimit, this.#memory.get(layout.chunks) + 1);
       return;
     }
-    // A part is copied before its old chunks are free.
-    this.#memory.set(layout.chunkLimit, this.#memory.get(layout.chunkLimit) + 1);
+    this.#compact();
+    const allowed = this.#memory.shared.chunkLimit * this.#kernel.chunkBytes();
+    if (this.#usedBytes() > MOSTLY_DISTINCT * allowed) this.spill();
   }
 
   /** Writes all parts to disk. */
@@ -76,31 +78,59 @@ export class Room {
     return used * this.#kernel.chunkBytes();
   }
 
-  /** Adds up the entries of each key, unless the first part shows that few keys have several. */
+  /**
+   * Adds up the entries of each key in every part, unless the first part shows that few keys have
+   * several; then only in those parts where a single key must have very many.
+   */
   #compact(): void {
     const { area } = this.#memory;
-    const limit = this.#memory.get(layout.chunkLimit);
     this.#kernel.closeParts(area);
+    const parts = Array.from({ length: layout.parts }, (_, i) => this.#kernel.partAddress(area, i));
+    const entries = parts.map((part) => this.#memory.word(part + layout.partEntries));
+    const many = (OVERSIZE * entries.reduce((sum, some) => sum + some, 0)) / parts.length;
     this.#isCompacting = true;
-    for (let part = 0; part < layout.parts; part++) {
-      if (!this.#compactPart(this.#kernel.partAddress(area, part), part === 0)) break;
-    }
+    let isUseful = true;
+    parts.forEach((part, i) => {
+      if (isUseful || (entries[i] as number) > many) {
+        const isDone = this.#compactPart(part, i === 0);
+        isUseful &&= isDone;
+      }
+    });
     this.#isCompacting = false;
-    this.#memory.set(layout.chunkLimit, limit);
+    this.#memory.set(layout.chunkLimit, this.#memory.shared.chunkLimit);
+    this.#compactAtBytes = Math.max(FIRST_COMPACTION_BYTES, 2 * this.#usedBytes());
   }
 
   /** False if that is no use. */
   #compactPart(part: number, isTrial: boolean): boolean {
-    const { area } = this.#memory;
     const head = this.#memory.word(part + layout.partHead);
-    const entries = this.#memory.word(part + layout.partEntries);
     if (head === 0) return true;
+    const entries = this.#memory.word(part + layout.partEntries);
     const { size } = this.#columns.load([head], entries);
     if (isTrial && size > MOSTLY_DISTINCT * entries) return false;
-    const scratch = this.#kernel.partAddress(area, layout.scratchPart);
-    this.#columns.appendTo(scratch);
-    this.#kernel.freePart(area, part);
-    this.#kernel.movePart(scratch, part);
+    const scratch = this.#kernel.partAddress(this.#memory.area, layout.scratchPart);
+    this.#replace(part, scratch);
     return true;
+  }
+
+  /** Adds up the entries of the scratch part, if it takes more than half of this thread's chunks. */
+  squeezeScratch(): void {
+    const { area, shared } = this.#memory;
+    if (this.#usedBytes() * 2 < shared.chunkLimit * this.#kernel.chunkBytes()) return;
+    const scratch = this.#kernel.partAddress(area, layout.scratchPart);
+    this.#kernel.closeParts(area);
+    const entries = this.#memory.word(scratch + layout.partEntries);
+    this.#columns.load([this.#memory.word(scratch + layout.partHead)], entries);
+    this.#isCompacting = true;
+    this.#replace(scratch, this.#kernel.partAddress(area, layout.secondScratchPart));
+    this.#isCompacting = false;
+    this.#memory.set(layout.chunkLimit, shared.chunkLimit);
+  }
+
+  /** Puts the keys of the columns in the place of a part's entries, by way of an empty part. */
+  #replace(part: number, empty: number): void {
+    this.#columns.appendTo(empty);
+    this.#kernel.freePart(this.#memory.area, part);
+    this.#kernel.movePart(empty, part);
   }
 }

@@ -33,7 +33,6 @@ export const control = {
   feedsEnded: 3,
   /** From here on, for each feed, its state and its length in bytes. */
   feeds: 8,
-  words: 128,
 } as const;
 
 export const BUFFER_BYTES = 256 * 1024;
@@ -55,7 +54,7 @@ export function createShared(threads: number, limits: Limits): Shared | undefine
   const feeds = Array.from({ length: (threads - 1) * FEEDS_PER_WORKER }, () =>
     kernel.takeBytes(BUFFER_BYTES + SLACK_BYTES),
   );
-  const words = new Int32Array(new SharedArrayBuffer(control.words * 4));
+  const words = new Int32Array(new SharedArrayBuffer(4 * (control.feeds + 2 * feeds.length)));
   return { ...limits, module, memory, control: words, areas, buffers, feeds };
 }
 

@@ -106,6 +106,33 @@ describe("spilling", () => {
   });
 });
 
+it("takes a key in that becomes hot only later, whatever came first", () => {
+  for (const hot of ["hot", "a-hot-key-of-many-bytes"]) {
+    const all = counters(1, { chunkLimit: 400, temporaryFolder });
+    countAll(all, many(40_000, 1, "a-long-prefix-of-a-key-"));
+    countAll(all, many(40_000, 1));
+    const key = Buffer.from(hot);
+    countAll(
+      all,
+      Array.from({ length: 1_500_000 }, () => [key, 1]),
+    );
+    const keys = allKeys(all);
+    expect(keys.isSpilled).toBe(false);
+    expect(entriesOf(keys).get(hot)).toBe(1_500_000);
+  }
+});
+
+it("adds up a single key that would fill the disk", () => {
+  // Counts of more than 1 go past the front table.
+  const all = counters(1, { chunkLimit: 400, temporaryFolder });
+  const records = many(1_500_000, 1, "").map(([key], i): [Uint8Array, number] =>
+    i % 10 === 0 ? [key, 1] : [Buffer.from("the-hot-key"), 2],
+  );
+  countAll(all, records);
+  const keys = allKeys(all);
+  expect(sorted(entriesOf(keys))).toEqual(expected(records));
+});
+
 it("adds keys up where they come often, instead of writing them to disk", () => {
   // 100,000 keys take 5 MB, all their records more than 60.
   const all = counters(1, { chunkLimit: 1800, temporaryFolder });
