@@ -13,6 +13,7 @@ export type Answer =
 /** The threads besides the main one. */
 export class Workers {
   readonly #workers: readonly Worker[];
+  #isBroken = false;
 
   /** Starts `count` of them, with the numbers from 1 on; they are ready some milliseconds later. */
   constructor(shared: Shared, count: number) {
@@ -22,12 +23,16 @@ export class Workers {
         workerData: { shared, thread: i + 1 },
         // What a worker wrote to disk is read after its end.
         trackUnmanagedFds: false,
+      }).on("error", () => {
+        // Whoever waits for an answer is told; between jobs the next one is.
+        this.#isBroken = true;
       });
     });
   }
 
   /** Has all of them do a job; call it before the main thread does its share. */
   async do(job: Job): Promise<unknown[]> {
+    if (this.#isBroken) throw new Error("a worker failed between two jobs");
     return Promise.all(this.#workers.map((worker) => ask(worker, job)));
   }
 
