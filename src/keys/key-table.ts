@@ -2,6 +2,7 @@ import { tooManyKeys } from "../catalogue.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import type { CountedKey, KeyBlock, KeyCounts } from "./key-counts.ts";
 import type { KeySink } from "./key-sink.ts";
+import { drawSecrets, hashBytes } from "./table-hash.ts";
 
 const MAX_ARENA_BYTES = 0xffff_ffff;
 /** Offset, count and hash of a key, and its slots. */
@@ -11,8 +12,8 @@ const BYTES_PER_KEY = 28;
  * Counts records per distinct key, exactly, with keys as bytes.
  *
  * Layout: key i is `arena[offsets[i], offsets[i + 1])` with `counts[i]` records; `slots` is an
- * open-addressing index of i + 1 (0 = free) by a seeded hash of the bytes. A slot matches only
- * after a full comparison, so equal hashes never merge keys. The seed is random, so nobody can
+ * open-addressing index of i + 1 (0 = free) by a keyed hash of the bytes. A slot matches only
+ * after a full comparison, so equal hashes never merge keys. The secrets are random, so nobody can
  * prepare keys that collide; no result depends on it or on the order of entries.
  */
 export class KeyTable implements KeyCounts, KeySink {
@@ -31,7 +32,7 @@ export class KeyTable implements KeyCounts, KeySink {
   #hashed: { readonly by?: Partitioner["hash"]; readonly hashes: Uint32Array } = {
     hashes: new Uint32Array(0),
   };
-  readonly #seed = Math.trunc(Math.random() * 2 ** 32);
+  readonly #secrets = drawSecrets();
 
   /** Records with and without a key. */
   get records(): number {
@@ -88,7 +89,7 @@ export class KeyTable implements KeyCounts, KeySink {
 
   /** Adds `count` records of the key `bytes[start, end)`, which is copied if new. */
   add(bytes: Uint8Array, start: number, end: number, count: number): void {
-    const hash = hashBytes(bytes, start, end, this.#seed);
+    const hash = hashBytes(bytes, start, end, this.#secrets);
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     this.keyedRecords += count;
@@ -119,7 +120,7 @@ export class KeyTable implements KeyCounts, KeySink {
 
   /** Index of the key `bytes[start, end)`, or −1. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashBytes(bytes, start, end, this.#seed);
+    const hash = hashBytes(bytes, start, end, this.#secrets);
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = (this.#slots[slot] as number) - 1;
@@ -198,22 +199,4 @@ export class KeyTable implements KeyCounts, KeySink {
 function grown<T extends { set(from: T): void }>(from: T, to: T): T {
   to.set(from);
   return to;
-}
-
-/**
- * Multiply-and-fold over 4-byte words (MurmurHash3's mixing constants), for the table only.
- * Folding high bits down in every round keeps crafted words from cancelling as in murmur2.
- */
-function hashBytes(bytes: Uint8Array, start: number, end: number, seed: number): number {
-  let h = seed ^ (end - start);
-  let i = start;
-  for (; i + 4 <= end; i += 4) {
-    const low = (bytes[i] as number) | ((bytes[i + 1] as number) << 8);
-    h ^= low | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24);
-    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
-  }
-  for (; i < end; i++) h = Math.imul(h ^ (bytes[i] as number), 0xcc9e2d51);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }
