@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { fileChanged } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import type { Chunks } from "./chunks.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
@@ -66,12 +67,14 @@ async function* fileChunks(path: string, label: string): Chunks {
   try {
     const file = openSync(path, "r");
     try {
+      const before = fstatSync(file);
       const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      for (let bytes = 0; ; ) {
-        bytes = readSync(file, buffer);
-        if (bytes === 0) return;
+      for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
         yield buffer.subarray(0, bytes);
       }
+      const { size, mtimeMs } = fstatSync(file);
+      const hasChanged = size !== before.size || mtimeMs !== before.mtimeMs;
+      if (before.isFile() && hasChanged) throw fileChanged().at(label);
     } finally {
       closeSync(file);
     }

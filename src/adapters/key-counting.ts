@@ -66,7 +66,10 @@ export class KeyCounting implements KeySink {
   async finish(spec: TallySpec): Promise<CountedKeys> {
     const release = () => this.release();
     if (this.#engine !== undefined) {
-      return { keys: this.#engine, tally: await this.#engine.tally(spec), release };
+      const tally = await this.#engine.tally(spec);
+      // Results outlive the engine, whose memory must not be held by them.
+      const blocks = () => this.#engine?.blocks() ?? [];
+      return { keys: { nullRecords: this.#engine.nullRecords, blocks }, tally, release };
     }
     return { keys: this.#table, tally: tallyKeys(this.#table, spec), release };
   }
@@ -74,5 +77,6 @@ export class KeyCounting implements KeySink {
   /** Ends what still runs and frees what is on disk. */
   async release(): Promise<void> {
     await this.#engine?.release();
+    this.#engine = undefined;
   }
 }

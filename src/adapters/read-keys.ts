@@ -1,4 +1,4 @@
-import { closeSync } from "node:fs";
+import { closeSync, statSync } from "node:fs";
 import { unclearFormat } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { formatOf, keyFormats } from "../keys/formats.ts";
@@ -32,11 +32,16 @@ export async function readKeys(
   try {
     return await readAll(files, rules, resources, onRead);
   } catch (error) {
-    const canReadAgain = files.every(({ path }) => path !== STANDARD_INPUT);
+    const canReadAgain = files.every(isRegular);
     if (error instanceof UserError || resources === undefined || !canReadAgain) throw error;
-    // A worker that could not start or died: the main thread does all by itself.
+    // A worker died: the main thread does all by itself.
     return await readAll(files, rules, { ...resources, threads: 1 }, onRead);
   }
+}
+
+/** A pipe has no second beginning. */
+function isRegular({ path }: KeyFile): boolean {
+  return path !== STANDARD_INPUT && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 async function readAll(
@@ -73,8 +78,7 @@ async function countFile(
   } catch (error) {
     if (!(error instanceof UserError) || error.parts.where !== undefined) throw error;
     // Only a line by line reader knows the place.
-    if (file.path !== STANDARD_INPUT)
-      await readFile(file, new LineReader(() => {}), counting, () => {});
+    if (isRegular(file)) await readFile(file, new LineReader(() => {}), counting, () => {});
     throw error.at(file.label);
   }
 }

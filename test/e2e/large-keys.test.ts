@@ -110,6 +110,19 @@ describe("a large file", () => {
     expect(comparable(run)).toEqual(JSON.parse(JSON.stringify(rest)));
   });
 
+  it("from a pipe with a name, where no worker may start", async () => {
+    const isNew = process.allowedNodeEnvironmentFlags.has("--permission");
+    const permission = isNew ? "--permission" : "--experimental-permission";
+    const args = [permission, "--allow-fs-read=*", cliFile, ...flags, "--threads", "2"].join(" ");
+    const line = `'${process.execPath}' --no-warnings ${args} --keys <(cat keys.txt)`;
+    expect(comparable(await shell(line, { cwd }))).toEqual(expected);
+  });
+
+  it("from a pipe by more threads than there are cores", async () => {
+    const args = `${flags.join(" ")} --keys - --threads 40 --memory 4G`;
+    expect(comparable(await shell(`cat keys.txt | skew ${args}`, { cwd }))).toEqual(expected);
+  });
+
   // WebAssembly is a part of what V8's jitless mode leaves out.
   it("without WebAssembly", async () => {
     const args = [cliFile, ...flags, "--keys", "keys.txt"].map((arg) => `'${arg}'`).join(" ");

@@ -13,6 +13,8 @@ const kernelHashes = new Map<Partitioner["hash"], (kernel: Kernel) => void>([
 ]);
 
 const FEWEST_ENTRIES = 1024;
+/** The kernel's index numbers them by 24 bits. */
+const MAX_ENTRIES = 2 ** 23;
 
 /** Brings distinct keys together from chains of entries, one group of parts after another. */
 export class Columns {
@@ -41,6 +43,7 @@ export class Columns {
 
   #reserve(entries: number): void {
     if (entries <= this.#capacity) return;
+    if (entries > MAX_ENTRIES) throw new RangeError("a part has more entries than its index takes");
     const kernel = this.#kernel;
     if (this.#at !== 0) {
       kernel.giveBackBytes(this.#memory.area, this.#at, kernel.columnBytes(this.#capacity));

@@ -55,6 +55,8 @@ export class Engine implements KeyCounts, KeySink {
   /** Counts the keys of a file with one a line, and closes it. */
   async countFile(file: LineFile, onRead: (bytes: number) => void): Promise<void> {
     try {
+      // Keys of another file may wait here as lines.
+      this.#buffer.ended();
       Atomics.store(this.#shared.control, control.nextRange, 0);
       const before = fstatSync(file.descriptor);
       if (file.size >= WORTH_WORKERS_BYTES) await this.#startWorkers();

@@ -15,18 +15,30 @@ export class Workers {
   readonly #workers: readonly Worker[];
   #isBroken = false;
 
-  /** Starts `count` of them, with the numbers from 1 on; they are ready some milliseconds later. */
+  /**
+   * Starts `count` of them, with the numbers from 1 on, or fewer where the system refuses more;
+   * they are ready some milliseconds later.
+   */
   constructor(shared: Shared, count: number) {
-    this.#workers = Array.from({ length: count }, (_, i) => {
-      return new Worker(workerSource, {
-        eval: true,
-        workerData: { shared, thread: i + 1 },
-        // What a worker wrote to disk is read after its end.
-        trackUnmanagedFds: false,
-      }).on("error", () => {
-        // Whoever waits for an answer is told; between jobs the next one is.
-        this.#isBroken = true;
-      });
+    const workers: Worker[] = [];
+    try {
+      while (workers.length < count) workers.push(this.#start(shared, workers.length + 1));
+    } catch {
+      // Those that have started do the work of all.
+    }
+    this.#workers = workers;
+  }
+
+  #start(shared: Shared, thread: number): Worker {
+    const worker = new Worker(workerSource, {
+      eval: true,
+      workerData: { shared, thread },
+      // What a worker wrote to disk is read after its end.
+      trackUnmanagedFds: false,
+    });
+    // Whoever waits for an answer is told; between jobs the next one is.
+    return worker.on("error", () => {
+      this.#isBroken = true;
     });
   }
 

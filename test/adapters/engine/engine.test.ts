@@ -47,6 +47,18 @@ describe("a file that changes while it is read", () => {
   });
 });
 
+it("does not take keys of one file for the beginning of another", async () => {
+  const engine = engineWith(1);
+  const key = Buffer.from("from-a-table");
+  engine.add(key, 0, key.length, 1);
+  const path = join(folder, "long.txt");
+  writeFileSync(path, `${"x".repeat(7_000_000)}\nlast\n`);
+  const descriptor = openSync(path, "r");
+  await engine.countFile({ label: path, descriptor, start: 0, size: 7_000_006 }, () => {});
+  const { uniqueKeys, keyedRecords } = await engine.tally(spec);
+  expect([uniqueKeys, keyedRecords]).toEqual([3, 3]);
+});
+
 describe("workers", () => {
   it("that die are noticed", async () => {
     const engine = engineWith(3);
