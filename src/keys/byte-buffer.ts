@@ -1,20 +1,23 @@
 import { lineTooLong } from "../catalogue.ts";
 import { MAX_LINE_BYTES } from "./key-reader.ts";
 
+/** A line of the greatest length with its CR, which is not part of the key. */
+const MAX_BYTES = MAX_LINE_BYTES + 1;
+
 /** A growing run of bytes, for what straddles two chunks. */
 export class ByteBuffer {
   bytes = new Uint8Array(256);
   length = 0;
 
   push(byte: number): void {
-    if (this.length === MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
+    if (this.length === MAX_BYTES) throw lineTooLong(MAX_LINE_BYTES);
     if (this.length === this.bytes.length) this.#reserve(this.length + 1);
     this.bytes[this.length++] = byte;
   }
 
   append(from: Uint8Array, start: number, end: number): void {
     const needed = this.length + end - start;
-    if (needed > MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
+    if (needed > MAX_BYTES) throw lineTooLong(MAX_LINE_BYTES);
     if (needed > this.bytes.length) this.#reserve(needed);
     this.bytes.set(from.subarray(start, end), this.length);
     this.length = needed;

@@ -38,7 +38,9 @@ export class LineReader implements KeyReader {
   }
 
   end(): void {
-    if (this.#carry.length > 0) this.#onLine(this.#carry.bytes, 0, this.#carry.length);
+    const { bytes, length } = this.#carry;
+    if (length > MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
+    if (length > 0) this.#onLine(bytes, 0, length);
   }
 
   /** Completes the line that the last chunk began; returns where the next line starts. */

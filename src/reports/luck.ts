@@ -1,5 +1,5 @@
 import type { Measures } from "../measures/measures.ts";
-import { decimal, percent, whole } from "../text/format.ts";
+import { decimal, percent, plural } from "../text/format.ts";
 
 /** Below this, chance alone is no good explanation. */
 const UNUSUAL = 0.005;
@@ -22,5 +22,5 @@ export function explainLuck({ partitions, uniqueKeys, expected }: Measures): str
   const areUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
   return areUneven
     ? `${asChance}, so what skew there is lies in the keys.`
-    : `${asChance}, and ${whole(uniqueKeys)} keys about equally frequent spread no better.`;
+    : `${asChance}, and ${plural(uniqueKeys, "key")} about equally frequent spread no better.`;
 }

@@ -200,7 +200,7 @@ describe("more keys than fit into the memory", () => {
     const args = ["check", "--partitions", "4", "--keys", "keys.txt", "--memory", "160M"];
     for (const threads of ["1", "2"]) {
       const run = await cli([...args, "--threads", threads], { cwd, env });
-      expectRefusal(run, "a temporary file in", "does not exist", "--memory");
+      expectRefusal(run, "the folder for temporary files", "does not exist", "--memory");
     }
   });
 });

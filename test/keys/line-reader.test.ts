@@ -91,4 +91,11 @@ describe("a line that is too long", () => {
     expect(error).toBeUndefined();
     expect(found[0]?.[0]).toHaveLength(MAX_LINE_BYTES);
   });
+
+  it("is not one of the longest length with a CR before its LF", () => {
+    const ended = Buffer.concat([tooLong.subarray(MEBIBYTE), Buffer.from("\r\n")]);
+    const { error, found } = read(createLineReader, ended, {}, [MEBIBYTE]);
+    expect(error).toBeUndefined();
+    expect(found[0]?.[0]).toHaveLength(MAX_LINE_BYTES);
+  });
 });

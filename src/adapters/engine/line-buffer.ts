@@ -40,7 +40,12 @@ export class LineBuffer {
     this.#keepFrom(this.#counter.countLines(this.#at, this.#at + this.#filled) - this.#at);
   }
 
-  /** The same, but once the space is full, and by another thread if one is free. */
+  /** The next bytes of space() hold no line end: there is nothing to look for. */
+  addedInLine(bytes: number): void {
+    this.#filled += bytes;
+  }
+
+  /** The same as added(), but once the space is full, and by another thread if one is free. */
   addedToShare(bytes: number): void {
     this.#filled += bytes;
     if (this.#filled < this.#bytes.length) return;

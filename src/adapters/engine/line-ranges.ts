@@ -26,12 +26,15 @@ export function countRanges(
   words: Int32Array,
   onRead: (bytes: number) => void,
 ): void {
+  let told = 0;
   for (;;) {
     const from = file.start + Atomics.add(words, control.nextRange, 1) * RANGE_BYTES;
+    // What other threads have taken on is about to be read too.
+    const taken = Math.min(file.size, from);
+    onRead(taken - told);
+    told = taken;
     if (from >= file.size) return;
-    const to = Math.min(file.size, from + RANGE_BYTES);
-    countRange(file, buffer, from, to);
-    onRead(to - from);
+    countRange(file, buffer, from, Math.min(file.size, from + RANGE_BYTES));
   }
 }
 
@@ -53,7 +56,8 @@ export function countRange(file: LineFile, buffer: LineBuffer, from: number, to:
       position,
     );
     const lineEnd = space.subarray(0, bytes).indexOf(LF);
-    buffer.added(lineEnd < 0 ? bytes : lineEnd + 1);
+    if (lineEnd < 0) buffer.addedInLine(bytes);
+    else buffer.added(lineEnd + 1);
     position += bytes;
   }
   buffer.ended();

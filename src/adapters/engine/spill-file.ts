@@ -38,7 +38,9 @@ export class SpillFile {
       this.#bytes += bytes.length;
       return { file: this.#file, offset };
     } catch (cause) {
-      throw systemError(cause, "a temporary file in", this.#folder, NEXT).at(this.#folder);
+      throw systemError(cause, "the folder for temporary files", this.#folder, NEXT).at(
+        this.#folder,
+      );
     }
   }
 }

@@ -102,7 +102,7 @@ describe("spilling", () => {
     const all = counters(1, { chunkLimit: 260, temporaryFolder: missing });
     const run = () => countAll(all, many(2 * KEYS, 1, LONG));
     expect(run).toThrow(UserError);
-    expect(run).toThrow(/a temporary file in .* does not exist/);
+    expect(run).toThrow(/the folder for temporary files .* does not exist/);
   });
 });
 
