@@ -206,8 +206,14 @@ declare const limitFields: readonly [
 ];
 export type LimitField = (typeof limitFields)[number];
 /** Rules by the field of the contract that sets them up. */
-export type RuleId = LimitField | "producers";
+export type RuleId = LimitField | "producers" | "remap";
 export type Severity = "error" | "warning" | "off";
+declare const failOnModes: readonly [
+	"any",
+	"new",
+	"never"
+];
+export type FailOn = (typeof failOnModes)[number];
 /** Where a topic's keys are and how to read them. */
 export interface KeySource extends KeyLocation {
 	/** File, glob, folder, or `-` for standard input; relative to the contract. */
@@ -231,6 +237,9 @@ export interface TopicContract {
 	readonly consumers?: number | undefined;
 	readonly keySource?: string | undefined;
 	readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
+	readonly failOn: FailOn;
+	/** By how much of its earlier value a broken rule may be worse and still be known. */
+	readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
 }
 /** A topic as the contract file has it, after validation by the JSON Schema. */
 export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> {
@@ -244,6 +253,8 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
 	readonly consumers?: number;
 	readonly key_source?: string;
 	readonly severity?: Partial<Record<RuleId, Severity>>;
+	readonly fail_on?: Exclude<FailOn, "never">;
+	readonly tolerance?: Partial<Record<LimitField, number>>;
 }
 export type RawKeys = RawKeySource | readonly RawKeySource[];
 export type RawKeySource = string | {
@@ -254,19 +265,6 @@ export type RawKeySource = string | {
 	readonly pointer?: string;
 	readonly count_pointer?: string;
 };
-/** A contract file, read whole and found right. */
-export interface Contract {
-	readonly topics: readonly TopicContract[];
-	/** `file:line:column` of a field of a topic, or of the topic's name. */
-	whereIs(topic: string, field?: string): string;
-}
-/**
- * Reads a contract from its text.
- *
- * @param file how the contract is called in error messages
- * @throws UserErrors with everything that is wrong, each with file:line:column
- */
-export declare function parseContract(text: string, file?: string): Contract;
 /** Parts of an error as a user needs them. */
 export interface ErrorParts {
 	/** What happened, in one sentence without a full stop. */
@@ -294,7 +292,29 @@ export declare class UserErrors extends Error {
 	readonly errors: readonly UserError[];
 	constructor(errors: readonly UserError[]);
 }
-/** `warn`: only rules of severity warning are broken. */
+/** A piece of a text, from 1; `endColumn` is behind its last character. */
+export interface Region {
+	readonly line: number;
+	readonly column: number;
+	readonly endLine: number;
+	readonly endColumn: number;
+}
+/** A contract file, read whole and found right. */
+export interface Contract {
+	readonly topics: readonly TopicContract[];
+	/** `file:line:column` of a field of a topic, or of the topic's name. */
+	whereIs(topic: string, field?: string): string;
+	/** Where the value of a topic's field stands, inherited or not; or else the topic's name. */
+	regionOf(topic: string, field?: string): Region;
+}
+/**
+ * Reads a contract from its text.
+ *
+ * @param file how the contract is called in error messages
+ * @throws UserErrors with everything that is wrong, each with file:line:column
+ */
+export declare function parseContract(text: string, file?: string): Contract;
+/** `warn`: only rules of severity warning are broken, or what is broken is not to fail. */
 export type Verdict = "pass" | "warn" | "fail";
 /** A key as a report has it; null where it is not shown. */
 export interface DisplayedKey {
@@ -349,7 +369,30 @@ export interface TopicReport {
 		limit: number;
 		actual: number;
 		message: string;
+		standing?: "new" | "worse" | "known";
 	}[];
+	/** What is different from the baseline, where one is given. */
+	baseline?: {
+		partitions: number;
+		partitioner: string;
+		measures: {
+			rule: string;
+			before: number;
+			after: number;
+		}[];
+		mended: string[];
+		moved_keys: number;
+		gained_partitions: {
+			partition: number;
+			before: number;
+			after: number;
+		}[];
+		hot_keys: (DisplayedKey & {
+			partition: number;
+			before: number | null;
+			after: number;
+		})[];
+	};
 	suggestions: string[];
 }
 /** The fields of one topic, named as in skew_contract.yml, and optionally its name. */

@@ -19,6 +19,7 @@ const rare = {
   fzstd: "fzstd",
   "xxhash-wasm": "xxhash-wasm",
   "generated/validate-contract": "src/generated/validate-contract.js",
+  "generated/validate-report": "src/generated/validate-report.js",
   "generated/kernel": "src/generated/kernel.js",
   "generated/engine-worker": "src/generated/engine-worker.js",
 };

@@ -30,13 +30,27 @@ function withoutText(schema) {
 
 export async function generate() {
   await mkdir(folder, { recursive: true });
-  await Promise.all([generateValidator(), generateKernel()]);
+  await Promise.all([
+    generateValidator("validate-contract", await schemaOf("skew-contract")),
+    // A report of a later release may say more.
+    generateValidator("validate-report", withoutLimits(await schemaOf("report"))),
+    generateKernel(),
+  ]);
   await generateWorker();
 }
 
-async function generateValidator() {
-  const schemaFile = new URL("schemas/skew-contract.schema.json", root);
-  const schema = JSON.parse(await readFile(schemaFile, "utf8"));
+async function schemaOf(name) {
+  return JSON.parse(await readFile(new URL(`schemas/${name}.schema.json`, root), "utf8"));
+}
+
+/** The schema with any further properties allowed. */
+function withoutLimits(schema) {
+  return JSON.parse(JSON.stringify(schema), (name, value) =>
+    name === "additionalProperties" && value === false ? undefined : value,
+  );
+}
+
+async function generateValidator(name, schema) {
   const ajv = new Ajv({
     allErrors: true,
     strictTypes: false,
@@ -52,10 +66,10 @@ async function generateValidator() {
     bundle: true,
     format: "esm",
     platform: "node",
-    outfile: fileURLToPath(new URL("validate-contract.js", folder)),
+    outfile: fileURLToPath(new URL(`${name}.js`, folder)),
     logLevel: "error",
   });
-  await writeFile(new URL("validate-contract.d.ts", folder), types);
+  await writeFile(new URL(`${name}.d.ts`, folder), types);
 }
 
 /** The kernel in one memory shared by all threads, of up to 4 GiB. */

@@ -1,11 +1,15 @@
-import { allKeysUnplaced, noRecords, tooManyRecords } from "./catalogue.ts";
+import type { Before } from "./changes/before.ts";
+import { type Change, compare } from "./changes/change.ts";
+import { withStanding } from "./changes/standing.ts";
 import type { TopicContract } from "./contract/contract.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
 import { type Measures, measure } from "./measures/measures.ts";
 import { checkRules } from "./rules/index.ts";
 import type { Evidence, Finding } from "./rules/rule.ts";
+import { type Scenario, whatIf } from "./simulations/what-if.ts";
 import { suggest } from "./suggestions/index.ts";
 import type { Suggestion } from "./suggestions/suggestion.ts";
+import { movedKeys } from "./tally/moved-keys.ts";
 import { tallySpec } from "./tally/spec.ts";
 import { type Tally, tallyKeys } from "./tally/tally.ts";
 import { decide, type Verdict } from "./verdict.ts";
@@ -18,26 +22,60 @@ export interface TopicResult {
   readonly findings: readonly Finding[];
   readonly suggestions: readonly Suggestion[];
   readonly verdict: Verdict;
+  /** Where there was something to compare with. */
+  readonly change?: Change | undefined;
+  /** Where it was asked for. */
+  readonly scenarios?: readonly Scenario[] | undefined;
+}
+
+/** What the gate may be told besides contract and keys. */
+export interface JudgeOptions {
+  /** Of these keys by tallySpec(contract), where it is known already. */
+  readonly tally?: Tally | undefined;
+  readonly before?: Before | undefined;
+  /** Also simulates other partition counts, partitioners, salts and consumers. */
+  readonly withWhatIf?: boolean | undefined;
 }
 
 /**
  * The whole gate for one topic: contract + keys → histogram → measures → findings → verdict.
  *
- * @param tally of these keys by tallySpec(contract), where it is known already
  * @throws UserError where there is nothing to judge
  */
 export function judge(
   contract: TopicContract,
   keys: KeyCounts,
-  tally: Tally = tallyKeys(keys, tallySpec(contract)),
+  { tally = tallyKeys(keys, tallySpec(contract)), before, withWhatIf }: JudgeOptions = {},
 ): TopicResult {
-  const records = tally.keyedRecords + keys.nullRecords;
-  if (records === 0) throw noRecords();
-  if (records > Number.MAX_SAFE_INTEGER) throw tooManyRecords();
-  if (tally.hottest.length === 0) throw allKeysUnplaced(records, tally.keyedRecords > 0);
   const measures = measure(tally, keys.nullRecords, contract);
-  const evidence = { contract, keys, tally, measures };
-  const findings = checkRules(evidence);
+  const moved = before && movedSince(before, contract, keys, tally);
+  const evidence = { contract, keys, tally, measures, moved };
+  const findings = findingsOf(evidence, before);
   const suggestions = suggest({ ...evidence, findings });
-  return { contract, evidence, measures, findings, suggestions, verdict: decide(findings) };
+  const change = before && compare(evidence, findings, before);
+  const verdict = decide(findings, contract.failOn);
+  const scenarios = withWhatIf ? whatIf({ ...evidence, findings }) : undefined;
+  return { contract, evidence, measures, findings, suggestions, verdict, change, scenarios };
+}
+
+function findingsOf(evidence: Evidence, before: Before | undefined): Finding[] {
+  const findings = checkRules(evidence);
+  return before === undefined ? findings : withStanding(findings, evidence, before);
+}
+
+function movedSince(
+  before: Before,
+  contract: TopicContract,
+  keys: KeyCounts,
+  { uniqueKeys, keyedRecords }: Tally,
+): Evidence["moved"] {
+  const isAlike =
+    before.partitions === contract.partitions && before.partitioner === contract.partitioner;
+  if (isAlike) return undefined;
+  const moved = movedKeys(keys, before, contract);
+  return {
+    from: before,
+    keyShare: moved.keys / uniqueKeys,
+    recordShare: moved.records / keyedRecords,
+  };
 }

@@ -1,11 +1,18 @@
+import type { FailOn } from "./contract/contract.ts";
 import type { Finding } from "./rules/rule.ts";
 
-/** `warn`: only rules of severity warning are broken. */
+/** `warn`: only rules of severity warning are broken, or what is broken is not to fail. */
 export type Verdict = "pass" | "warn" | "fail";
 
-export function decide(findings: readonly Finding[]): Verdict {
-  if (findings.some(({ severity }) => severity === "error")) return "fail";
+export function decide(findings: readonly Finding[], failOn: FailOn = "any"): Verdict {
+  if (findings.some((finding) => isFatal(finding, failOn))) return "fail";
   return findings.length > 0 ? "warn" : "pass";
+}
+
+/** Whether a finding by itself breaks the contract. */
+export function isFatal({ severity, standing }: Finding, failOn: FailOn): boolean {
+  if (severity === "warning" || failOn === "never") return false;
+  return failOn === "any" || standing !== "known";
 }
 
 /** The verdict over several topics: the worst. */

@@ -80,7 +80,10 @@ it("reads the imports of all sources", () => {
     "cli.ts → cli/program.ts",
     "cli.ts → cli/standard-stream.ts",
   ]);
-  expect(those(({ from }) => from === "verdict.ts")).toEqual(["verdict.ts → rules/rule.ts"]);
+  expect(those(({ from }) => from === "verdict.ts")).toEqual([
+    "verdict.ts → contract/contract.ts",
+    "verdict.ts → rules/rule.ts",
+  ]);
   expect(those(({ to }) => to === "keys/csv-reader.ts")).toEqual([
     "keys/formats.ts → keys/csv-reader.ts",
   ]);

@@ -1,18 +1,17 @@
-import type { Resources } from "../adapters/engine/limits.ts";
-import { readKeys } from "../adapters/read-keys.ts";
 import { unknownName } from "../catalogue.ts";
-import { UserError, UserErrors } from "../errors.ts";
-import { judge, type TopicResult } from "../judge.ts";
-import { type ShowKeys, showKeysModes } from "../reports/key-display.ts";
-import { tallySpec } from "../tally/spec.ts";
-import { printable } from "../text/printable.ts";
+import { type FailOn, failOnModes, type TopicContract } from "../contract/contract.ts";
+import { UserError } from "../errors.ts";
+import type { GateResult } from "../reports/report.ts";
 import { worst } from "../verdict.ts";
+import { readBaseline } from "./baseline.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { deliver, parseOutputs, refuseInputs } from "./outputs.ts";
-import { makePlan, type Plan, type TopicPlan } from "./plan.ts";
+import { judgeAll } from "./judging.ts";
+import { deliver, type Output, parseOutputs, refuseInputs } from "./outputs.ts";
+import { makePlan, type Plan } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
+import { parseShowKeys } from "./show-keys.ts";
 
 export interface CheckOptions extends FlagValues {
   readonly contract?: string;
@@ -24,69 +23,66 @@ export interface CheckOptions extends FlagValues {
   readonly quiet?: boolean;
   readonly memory?: string;
   readonly threads?: string;
+  readonly baseline?: string;
+  readonly baselineKeys?: readonly string[];
+  readonly failOn?: string;
+  readonly category?: string;
 }
 
 /** Judges every topic asked for; 0 all contracts hold, 1 one is broken. Throws for 2. */
 export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
   const showKeys = parseShowKeys(options.showKeys);
   const outputs = parseOutputs(options);
-  const resources = resourcesFromFlags(options);
-  const plan = await makePlan(options);
-  if (options.report !== undefined) refuseManyTopics(plan);
-  refuseInputs(outputs, inputsOf(plan));
-  const topics = await judgeAll(plan.topics, resources, new Progress(io, options.quiet ?? false));
-  const verdict = worst(topics.map((topic) => topic.verdict));
-  deliver(outputs, { verdict, topics }, showKeys, io);
-  return verdict === "fail" ? 1 : 0;
+  const plan = withFailOn(await makePlan(options), options.failOn);
+  refuseContradictions(options, plan, outputs);
+  const { placeOf, topics: plans } = plan;
+  const contracts = plans.map(({ contract }) => contract);
+  const beforeOf =
+    options.baseline === undefined ? undefined : await readBaseline(options.baseline, contracts);
+  const topics = await judgeAll(plans, {
+    resources: resourcesFromFlags(options),
+    progress: new Progress(io, options.quiet ?? false),
+    withWhatIf: outputs.some(({ format }) => format.wantsWhatIf),
+    beforeOf,
+  });
+  const result: GateResult = {
+    verdict: worst(topics.map(({ verdict }) => verdict)),
+    topics,
+    placeOf,
+  };
+  await deliver(outputs, result, { showKeys, category: options.category }, io);
+  return result.verdict === "fail" ? 1 : 0;
 }
 
-/** All topics, so that one run shows every error there is in their keys. */
-async function judgeAll(
-  plans: readonly TopicPlan[],
-  resources: Resources,
-  progress: Progress,
-): Promise<TopicResult[]> {
-  const results: TopicResult[] = [];
-  const errors: UserError[] = [];
-  for (const plan of plans) {
-    try {
-      results.push(await judgeOne(plan, resources, progress));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      errors.push(error);
-    } finally {
-      progress.clear();
-    }
+function refuseContradictions(
+  { baseline, baselineKeys, report }: CheckOptions,
+  plan: Plan,
+  outputs: readonly Output[],
+): void {
+  if (report !== undefined) refuseManyTopics(plan);
+  if (baseline !== undefined && baselineKeys !== undefined) {
+    throw new UserError({
+      what: "--baseline and --baseline-keys exclude each other",
+      next: "Compare with an earlier report, or with the keys it was made from.",
+    });
   }
-  if (errors.length > 0) throw new UserErrors(errors);
-  return results;
-}
-
-async function judgeOne(
-  { contract, files }: TopicPlan,
-  resources: Resources,
-  progress: Progress,
-): Promise<TopicResult> {
-  const topic = printable(contract.topic, 60);
-  const rules = { ...contract, ...tallySpec(contract) };
-  const onRead = (bytes: number) => progress.read(bytes, topic);
-  const { keys, tally, release } = await readKeys(files, rules, resources, onRead);
-  try {
-    return judge(contract, keys, tally);
-  } catch (error) {
-    const [first, ...others] = files.map(({ label }) => label);
-    const where = others.length === 0 ? first : `${first} and ${others.length} more`;
-    throw error instanceof UserError && where !== undefined ? error.at(where) : error;
-  } finally {
-    await release();
+  refuseInputs(outputs, [...inputsOf(plan), ...(baseline === undefined ? [] : [baseline])]);
+  const placeless = outputs.some(({ format }) => format.needsPlace);
+  if (placeless && plan.topics.some(({ contract }) => plan.placeOf(contract.topic) === undefined)) {
+    throw new UserError({
+      what: "SARIF points at a file, but there is neither a contract file nor a file of keys",
+      next: "Put the limits into skew_contract.yml, or give the keys as a file.",
+    });
   }
 }
 
-function parseShowKeys(mode: string | undefined): ShowKeys | undefined {
-  const known = showKeysModes.find((one) => one === mode);
-  if (mode !== undefined && known === undefined)
-    throw unknownName("--show-keys", mode, showKeysModes);
-  return known;
+function withFailOn(plan: Plan, mode: string | undefined): Plan {
+  if (mode === undefined) return plan;
+  const failOn: FailOn | undefined = failOnModes.find((one) => one === mode);
+  if (failOn === undefined) throw unknownName("--fail-on", mode, failOnModes);
+  const changed = (contract: TopicContract) => ({ ...contract, failOn });
+  const topics = plan.topics.map((one) => ({ ...one, contract: changed(one.contract) }));
+  return { ...plan, topics };
 }
 
 function refuseManyTopics({ topics }: Plan): void {
@@ -98,6 +94,7 @@ function refuseManyTopics({ topics }: Plan): void {
 }
 
 function inputsOf({ topics, contractFile }: Plan): string[] {
-  const keyFiles = topics.flatMap(({ files }) => files.map(({ path }) => path));
-  return contractFile === undefined ? keyFiles : [contractFile, ...keyFiles];
+  const files = topics.flatMap((one) => [...one.files, ...one.baselineFiles]);
+  const paths = files.map(({ path }) => path);
+  return contractFile === undefined ? paths : [contractFile, ...paths];
 }

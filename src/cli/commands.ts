@@ -31,6 +31,19 @@ const contractFlag: Flag = {
   help: "contract (default: skew_contract.yml here, then in .github/)",
 };
 
+const comparisonFlags: readonly Flag[] = [
+  { flag: "--baseline <report.json>", help: "compare with the JSON report of an earlier run" },
+  {
+    flag: "--baseline-keys <[topic=]path>",
+    help: "compare with earlier keys; repeatable",
+    repeatable: true,
+  },
+  {
+    flag: "--fail-on <mode>",
+    help: "any broken rule, only new ones, or never (default: the contract's fail_on, or any)",
+  },
+];
+
 const check: Command = {
   name: "check",
   description: "Judges sampled keys by the contract.",
@@ -43,15 +56,21 @@ const check: Command = {
       repeatable: true,
     },
     { flag: "-t, --topic <name>", help: "judge this topic only" },
-    { flag: "-o, --output <format[:path]>", help: "text or json; repeatable", repeatable: true },
+    {
+      flag: "-o, --output <format[:path]>",
+      help: "text, json, sarif, markdown, github, junit, html, prometheus or csv; repeatable",
+      repeatable: true,
+    },
     { flag: "--report <path>", help: "write the JSON report of the only topic" },
     {
       flag: "--show-keys <mode>",
       help: "full, hash or none (default: full on a terminal, else hash)",
     },
+    { flag: "--category <name>", help: "tells apart several SARIF analyses of one commit" },
     { flag: "-q, --quiet", help: "print nothing but errors" },
   ],
   moreFlags: [
+    { title: "What changed", flags: comparisonFlags },
     { title: "How the files of --keys are read", flags: keyFormatFlags },
     { title: "How much of the machine is used", flags: resourceFlags },
     { title: "Without a contract file", flags: contractFlags },

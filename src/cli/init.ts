@@ -120,7 +120,7 @@ async function measureTopic(
   const onRead = (bytes: number) => progress.read(bytes, topic);
   const { keys, tally, release } = await readKeys(files, rules, {}, onRead);
   progress.clear();
-  const { measures } = judge(contract, keys, tally);
+  const { measures } = judge(contract, keys, { tally });
   await release();
   return measures;
 }

@@ -2,15 +2,22 @@ import { realpathSync } from "node:fs";
 import { missingTarget, type OutputFile, writeFiles } from "../adapters/write-files.ts";
 import { unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
-import { type ReportName, reportNames, reports } from "../reports/index.ts";
+import {
+  type ReportFormat,
+  type ReportName,
+  reportFormat,
+  reportNames,
+  reports,
+} from "../reports/index.ts";
 import { jsonTopicReport } from "../reports/json.ts";
 import { keyDisplay, type ShowKeys } from "../reports/key-display.ts";
-import type { GateResult, Report } from "../reports/report.ts";
+import type { GateResult } from "../reports/report.ts";
 import { columnsOf, type Io, useColor } from "./io.ts";
+import { toolVersion } from "./version.ts";
 
 /** A report and where it goes; standard output where there is no path. */
 export interface Output {
-  readonly report: Report;
+  readonly format: ReportFormat;
   readonly path?: string;
 }
 
@@ -23,13 +30,16 @@ interface OutputOptions {
 const HASHED =
   "Keys are hashed here, because they can be people's data: --show-keys full shows them.";
 
+/** The JSON of the only topic. */
+const topicFormat: ReportFormat = { ending: "json", load: async () => jsonTopicReport };
+
 /** Renaming over /dev/stdout would replace what the shell has opened there. */
 const STANDARD_OUTPUT: readonly string[] = ["-", "/dev/stdout"];
 
 /** Text goes to standard output unless something else does or --quiet is set. */
 export function parseOutputs({ output = [], report, quiet }: OutputOptions): Output[] {
   const outputs = output.map(parseOutput);
-  if (report !== undefined) outputs.push({ report: jsonTopicReport, path: report });
+  if (report !== undefined) outputs.push({ format: topicFormat, path: report });
   const toStdout = outputs.filter(({ path }) => path === undefined).length;
   if (toStdout > 1) {
     throw new UserError({
@@ -38,7 +48,7 @@ export function parseOutputs({ output = [], report, quiet }: OutputOptions): Out
       next: "Give all but one of them a file: --output json:report.json",
     });
   }
-  if (toStdout === 0 && !quiet) outputs.unshift({ report: reports.text });
+  if (toStdout === 0 && !quiet) outputs.unshift({ format: reports.text });
   refuseSamePath(outputs);
   return outputs;
 }
@@ -47,15 +57,15 @@ function parseOutput(text: string): Output {
   const colon = text.indexOf(":");
   const name = colon < 0 ? text : text.slice(0, colon);
   if (!Object.hasOwn(reports, name)) throw unknownName("output format", name, reportNames);
-  const report = reports[name as ReportName];
+  const format = reportFormat(name as ReportName);
   const path = text.slice(colon + 1);
   if (colon >= 0 && path === "") {
     throw new UserError({
       what: `--output ${text} names no file`,
-      next: `Write --output ${name}:report.${name}, or --output ${name} for standard output.`,
+      next: `Write --output ${name}:report.${format.ending}, or --output ${name} for standard output.`,
     });
   }
-  return colon < 0 || STANDARD_OUTPUT.includes(path) ? { report } : { report, path };
+  return colon < 0 || STANDARD_OUTPUT.includes(path) ? { format } : { format, path };
 }
 
 function refuseSamePath(outputs: readonly Output[]): void {
@@ -92,23 +102,31 @@ function realPath(path: string): string {
   }
 }
 
+interface Delivery {
+  readonly showKeys: ShowKeys | undefined;
+  readonly category?: string | undefined;
+}
+
 /** Keys are shown in full only on a terminal, unless the user says otherwise. */
-export function deliver(
+export async function deliver(
   outputs: readonly Output[],
   result: GateResult,
-  showKeys: ShowKeys | undefined,
+  { showKeys, category }: Delivery,
   { stdout, env }: Io,
-): void {
+): Promise<void> {
   const onTerminal = stdout.isTTY;
   const files: OutputFile[] = [];
-  for (const { report, path } of outputs) {
+  for (const { format, path } of outputs) {
     const mode = showKeys ?? (path === undefined && onTerminal ? "full" : "hash");
     const isHashedUnasked = showKeys === undefined && mode === "hash";
+    const report = await format.load();
     const text = report(result, {
       displayKey: keyDisplay(mode),
       color: path === undefined && useColor(stdout, env),
       width: columnsOf(stdout),
       hint: isHashedUnasked ? HASHED : undefined,
+      version: toolVersion,
+      category,
     });
     if (path === undefined) stdout.write(text);
     else files.push({ path, text });

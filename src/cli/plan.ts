@@ -1,19 +1,23 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { findContractFile, readContractFile } from "../adapters/contract-file.ts";
-import { findKeyFiles, type KeyFile } from "../adapters/find-key-files.ts";
+import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "../adapters/find-key-files.ts";
 import { unknownName } from "../catalogue.ts";
 import type { KeySource, TopicContract } from "../contract/contract.ts";
 import { UserError, UserErrors } from "../errors.ts";
+import type { GateResult, Place } from "../reports/report.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { FlagValues } from "./flags.ts";
 import { type KeyFormat, keyFormatFromFlags } from "./key-format-flags.ts";
+import { repositoryPath } from "./repository-path.ts";
 import { sharedFiles } from "./shared-files.ts";
 
 /** What to judge: a contract and the files with its keys. */
 export interface TopicPlan {
   readonly contract: TopicContract;
   readonly files: readonly KeyFile[];
+  /** The keys to compare with. */
+  readonly baselineFiles: readonly KeyFile[];
   /** Where the contract stands, for errors about its keys. */
   readonly where?: string | undefined;
 }
@@ -22,12 +26,14 @@ export interface Plan {
   readonly topics: readonly TopicPlan[];
   /** The contract file, if there is one. */
   readonly contractFile?: string;
+  readonly placeOf: GateResult["placeOf"];
 }
 
 interface PlanOptions extends FlagValues {
   readonly contract?: string | undefined;
   readonly topic?: string | undefined;
   readonly keys?: readonly string[] | undefined;
+  readonly baselineKeys?: readonly string[] | undefined;
   readonly format?: unknown;
   readonly column?: unknown;
   readonly countColumn?: unknown;
@@ -39,21 +45,47 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const format = keyFormatFromFlags(options);
   const byFlags = contractFromFlags(options);
   if (byFlags !== undefined) {
-    const named = assignKeys([byFlags], options.keys);
-    const files = await findFiles([{ contract: byFlags }], named, ".", format);
-    return { topics: files };
+    const named = namedFiles([byFlags], [byFlags], options);
+    const topics = await findFiles([{ contract: byFlags }], named, ".", format);
+    return { topics, placeOf: () => placeOfKeys(topics) };
   }
   const { parseContract } = await import("../contract/parse.ts");
   const contractFile = findContractFile(options.contract);
   const contract = parseContract(readContractFile(contractFile), contractFile);
   const chosen = chooseTopics(contract.topics, options.topic);
-  const named = assignKeys(chosen, options.keys, contract.topics);
+  const named = namedFiles(chosen, contract.topics, options);
   const placed = chosen.map((one) => ({
     contract: one,
     where: contract.whereIs(one.topic, one.keys.length > 0 ? "keys" : undefined),
   }));
-  const folder = dirname(contractFile);
-  return { topics: await findFiles(placed, named, folder, format), contractFile };
+  const topics = await findFiles(placed, named, dirname(contractFile), format);
+  const file = repositoryPath(contractFile);
+  const placeOf: Plan["placeOf"] = (topic, field) => {
+    return { file, ...contract.regionOf(topic, field) };
+  };
+  return { topics, contractFile, placeOf };
+}
+
+/** Without a contract file, reports point at the first file of keys. */
+function placeOfKeys(topics: readonly TopicPlan[]): Place | undefined {
+  const path = topics[0]?.files[0]?.path;
+  if (path === undefined || path === STANDARD_INPUT) return undefined;
+  return { file: repositoryPath(path), line: 1, column: 1, endLine: 1, endColumn: 2 };
+}
+
+/** Key files by topic, as flags name them. */
+interface NamedFiles {
+  readonly keys: ReadonlyMap<string, KeySource[]>;
+  readonly baseline: ReadonlyMap<string, KeySource[]>;
+}
+
+function namedFiles(
+  chosen: readonly TopicContract[],
+  all: readonly TopicContract[],
+  { keys, baselineKeys }: PlanOptions,
+): NamedFiles {
+  const baseline = assignKeys("--baseline-keys", chosen, baselineKeys, all);
+  return { keys: assignKeys("--keys", chosen, keys, all), baseline };
 }
 
 function chooseTopics(topics: readonly TopicContract[], wanted: string | undefined) {
@@ -70,14 +102,15 @@ function chooseTopics(topics: readonly TopicContract[], wanted: string | undefin
 
 /** `--keys [TOPIC=]PATH`: the paths by topic, relative to the working directory. */
 function assignKeys(
+  flag: string,
   topics: readonly TopicContract[],
   keys: readonly string[] = [],
   all = topics,
 ): ReadonlyMap<string, KeySource[]> {
   const byTopic = new Map<string, KeySource[]>();
   for (const text of keys) {
-    refuseOtherTopic(topics, all, text);
-    const { topic, path } = splitKeys(topics, text);
+    refuseOtherTopic(flag, topics, all, text);
+    const { topic, path } = splitKeys(flag, topics, text);
     byTopic.set(topic, [...(byTopic.get(topic) ?? []), { path }]);
   }
   return byTopic;
@@ -88,6 +121,7 @@ function assignKeys(
  * longest topic that fits is taken.
  */
 function splitKeys(
+  flag: string,
   topics: readonly TopicContract[],
   text: string,
 ): { topic: string; path: string } {
@@ -103,12 +137,13 @@ function splitKeys(
   const names = topics.map(({ topic }) => topic);
   if (text.includes("=")) throw unknownName("topic", text.split("=")[0] ?? "", names);
   throw new UserError({
-    what: `--keys ${text} does not say for which topic it is`,
-    next: `Write --keys TOPIC=${text}, or choose one with --topic. Topics: ${names.slice(0, 10).join(", ")}.`,
+    what: `${flag} ${text} does not say for which topic it is`,
+    next: `Write ${flag} TOPIC=${text}, or choose one with --topic. Topics: ${names.slice(0, 10).join(", ")}.`,
   });
 }
 
 function refuseOtherTopic(
+  flag: string,
   chosen: readonly TopicContract[],
   all: readonly TopicContract[],
   text: string,
@@ -117,14 +152,14 @@ function refuseOtherTopic(
   const other = all.find((topic) => fits(topic) && !chosen.includes(topic));
   if (other === undefined || chosen.some(fits) || existsSync(text)) return;
   throw new UserError({
-    what: `--keys ${text} is for the topic ${other.topic}, which --topic leaves out`,
+    what: `${flag} ${text} is for the topic ${other.topic}, which --topic leaves out`,
     next: `Leave out --topic, or the keys of ${other.topic}.`,
   });
 }
 
 async function findFiles(
   topics: readonly { contract: TopicContract; where?: string }[],
-  named: ReadonlyMap<string, KeySource[]>,
+  { keys: named, baseline }: NamedFiles,
   contractFolder: string,
   format: KeyFormat,
 ): Promise<TopicPlan[]> {
@@ -133,12 +168,15 @@ async function findFiles(
   for (const { contract, where } of topics) {
     const byFlag = named.get(contract.topic);
     const place = byFlag === undefined ? where : "--keys";
+    const asFlags = (sources: readonly KeySource[]) =>
+      sources.map((source) => withFormat(source, contract, format));
     try {
-      const sources =
-        byFlag?.map((source) => withFormat(source, contract, format)) ?? contract.keys;
+      const sources = byFlag === undefined ? contract.keys : asFlags(byFlag);
       if (sources.length === 0) throw noKeys(contract.topic);
       const files = await findKeyFiles(sources, byFlag === undefined ? contractFolder : ".");
-      plans.push({ contract, files, where: place });
+      const earlier = asFlags(baseline.get(contract.topic) ?? []);
+      const baselineFiles = await findKeyFiles(earlier, ".");
+      plans.push({ contract, files, baselineFiles, where: place });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       errors.push(place === undefined ? error : error.at(place));

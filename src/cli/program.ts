@@ -6,8 +6,7 @@ import { type FlagValues, type ParsedFlags, parseFlags } from "./flags.ts";
 import { help } from "./help.ts";
 import type { Io } from "./io.ts";
 import { showError } from "./show-error.ts";
-
-declare const SKEW_CONTRACT_VERSION: string;
+import { toolVersion } from "./version.ts";
 
 const [defaultCommand] = commands;
 
@@ -49,7 +48,7 @@ function flagsOf({ flags, moreFlags = [] }: Command) {
 }
 
 function version({ stdout }: Io): 0 {
-  stdout.write(`${SKEW_CONTRACT_VERSION}\n`);
+  stdout.write(`${toolVersion}\n`);
   return 0;
 }
 

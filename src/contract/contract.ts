@@ -20,9 +20,13 @@ export const limitFields = [
 type LimitField = (typeof limitFields)[number];
 
 /** Rules by the field of the contract that sets them up. */
-export type RuleId = LimitField | "producers";
+export type RuleId = LimitField | "producers" | "remap";
 
 export type Severity = "error" | "warning" | "off";
+
+/** Which breaches fail: any, those that were not there before, or none. */
+export const failOnModes = ["any", "new", "never"] as const;
+export type FailOn = (typeof failOnModes)[number];
 
 /** Where a topic's keys are and how to read them. */
 export interface KeySource extends KeyLocation {
@@ -48,6 +52,9 @@ export interface TopicContract {
   readonly consumers?: number | undefined;
   readonly keySource?: string | undefined;
   readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
+  readonly failOn: FailOn;
+  /** By how much of its earlier value a broken rule may be worse and still be known. */
+  readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
 }
 
 /** A topic as the contract file has it, after validation by the JSON Schema. */
@@ -62,6 +69,8 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
   readonly consumers?: number;
   readonly key_source?: string;
   readonly severity?: Partial<Record<RuleId, Severity>>;
+  readonly fail_on?: Exclude<FailOn, "never">;
+  readonly tolerance?: Partial<Record<LimitField, number>>;
 }
 
 export type RawKeys = RawKeySource | readonly RawKeySource[];

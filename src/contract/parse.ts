@@ -3,13 +3,15 @@ import type { RawContract, TopicContract } from "./contract.ts";
 import type { Problem } from "./problem.ts";
 import { resolveTopics } from "./resolve.ts";
 import { schemaProblems } from "./schema-problems.ts";
-import { YamlSource } from "./yaml-source.ts";
+import { type Region, YamlSource } from "./yaml-source.ts";
 
 /** A contract file, read whole and found right. */
 export interface Contract {
   readonly topics: readonly TopicContract[];
   /** `file:line:column` of a field of a topic, or of the topic's name. */
   whereIs(topic: string, field?: string): string;
+  /** Where the value of a topic's field stands, inherited or not; or else the topic's name. */
+  regionOf(topic: string, field?: string): Region;
 }
 
 /**
@@ -35,6 +37,11 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
     whereIs: (topic, field) =>
       source.locate(field === undefined ? ["topics", topic] : ["topics", topic, field], "key")
         .where,
+    regionOf: (topic, field) => {
+      const path = writtenAt(source, ["topics", topic, ...(field === undefined ? [] : [field])]);
+      const isField = field !== undefined && source.has(path);
+      return source.locate(path, isField ? "value" : "key").region;
+    },
   };
 }
 

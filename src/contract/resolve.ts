@@ -44,6 +44,8 @@ export function resolveTopic(topic: string, raw: RawTopic, path: readonly string
     consumers: raw.consumers,
     keySource: raw.key_source,
     severity: raw.severity ?? {},
+    failOn: raw.fail_on ?? "any",
+    tolerance: raw.tolerance ?? {},
   };
   return { contract, problems: [] };
 }
@@ -56,6 +58,7 @@ function inherit(defaults: RawTopic, own: RawTopic): RawTopic {
     ...(isPlaced ? rest : defaults),
     ...own,
     severity: { ...defaults.severity, ...own.severity },
+    tolerance: { ...defaults.tolerance, ...own.tolerance },
   };
 }
 

@@ -79,11 +79,16 @@ function fieldOf(path: readonly string[]): string | undefined {
   const [field, ...inner] = path.slice(fieldsDepth(path));
   if (path.length === 1 || fieldsDepth(path) === 0) return path[0];
   const innermost = inner.findLast((part) => !/^\d+$/.test(part));
-  return field === "severity" ? "severity" : (innermost ?? field);
+  return isByRule(field) ? field : (innermost ?? field);
+}
+
+/** Fields that hold something for each of several rules. */
+function isByRule(field: string | undefined): field is "severity" | "tolerance" {
+  return field === "severity" || field === "tolerance";
 }
 
 function subjectOf(path: readonly string[]): string {
-  if (path.at(-2) === "severity") return `the severity of ${path.at(-1)}`;
+  if (isByRule(path.at(-2))) return `the ${path.at(-2)} of ${path.at(-1)}`;
   return fieldOf(path) ?? path.at(-1) ?? "the contract";
 }
 
@@ -111,10 +116,9 @@ function notOneOf(
   allowed: readonly string[],
 ): Problem {
   const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
-  const what =
-    path.at(-2) === "severity"
-      ? `${name} is ${show(value)}${hint}`
-      : `${show(value)} is no ${name}${hint}`;
+  const what = isByRule(path.at(-2))
+    ? `${name} is ${show(value)}${hint}`
+    : `${show(value)} is no ${name}${hint}`;
   return { path, target: "value", what, next: `Write one of ${allowed.join(", ")}.` };
 }
 
@@ -122,7 +126,7 @@ function notOneOf(
 function allowedIn(path: readonly string[]): string[] {
   if (path.length === 0) return Object.keys(schema.properties);
   const [field] = path.slice(fieldsDepth(path));
-  if (field === "severity") return schema.definitions.fields.severity.propertyNames.enum;
+  if (isByRule(field)) return schema.definitions.fields[field].propertyNames.enum;
   if (field === "keys") return Object.keys(schema.definitions.keyFile.properties);
   const owner = path[0] === "defaults" ? schema.properties.defaults : schema.definitions.topic;
   return Object.keys(owner.properties);

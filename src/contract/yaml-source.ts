@@ -25,8 +25,17 @@ const EXPLANATIONS: Readonly<Record<string, readonly [what: string, next: string
   RESOURCE_EXHAUSTION: ["it is nested too deeply", "A contract has a few levels only."],
 };
 
+/** A piece of a text, from 1; `endColumn` is behind its last character. */
+export interface Region {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
 interface Location {
   readonly offset: number;
+  readonly region: Region;
   /** `file:line:column` */
   readonly where: string;
   /** The line, with a caret under the place. */
@@ -140,8 +149,10 @@ export class YamlSource {
     const gutter = " ".repeat(String(line).length);
     const caret =
       col > MAX_EXCERPT_COLUMNS ? "" : `\n${gutter} | ${" ".repeat(col - 1)}${"^".repeat(width)}`;
+    const last = this.#lines.linePos(Math.min(Math.max(start + 1, end), this.#text.length));
     return {
       offset: start,
+      region: { line, column: col, endLine: last.line, endColumn: last.col },
       where: `${this.#file}:${line}:${col}`,
       excerpt: `${line} | ${shown}${caret}`,
     };

@@ -1,3 +1,4 @@
+import { allKeysUnplaced, noRecords, tooManyRecords } from "../catalogue.ts";
 import type { TopicContract } from "../contract/contract.ts";
 import type { CountedKey } from "../keys/key-counts.ts";
 import { partitioners } from "../partitioners/index.ts";
@@ -56,9 +57,17 @@ export interface Measures extends Spread {
   readonly expected: ExpectedSpread & Luck;
 }
 
-/** `nullRecords` are the records without a key. */
+/**
+ * `nullRecords` are the records without a key.
+ *
+ * @throws UserError where there is nothing to measure
+ */
 export function measure(tally: Tally, nullRecords: number, contract: TopicContract): Measures {
   const { loads: partitionCounts, keyedRecords } = tally;
+  const records = keyedRecords + nullRecords;
+  if (records === 0) throw noRecords();
+  if (records > Number.MAX_SAFE_INTEGER) throw tooManyRecords();
+  if (tally.hottest.length === 0) throw allKeysUnplaced(records, keyedRecords > 0);
   const placedRecords = sum(partitionCounts);
   const hottestKeys = tally.hottest.map((one) => hotKey(one, placedRecords, contract));
   const maxKeyShare = hottestKeys[0]?.share ?? 0;
@@ -66,7 +75,7 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
   const frequencies = frequenciesOf(tally.keysByCount, contract.partitions);
   return {
     ...spread,
-    records: keyedRecords + nullRecords,
+    records,
     placedRecords,
     uniqueKeys: tally.uniqueKeys,
     emptyKeys: tally.emptyRecords,

@@ -2,11 +2,35 @@ import { jsonReport } from "./json.ts";
 import type { Report } from "./report.ts";
 import { textReport } from "./text.ts";
 
-/** Every report format. One more is a file beside this one and a line here. */
+export interface ReportFormat {
+  /** For a file, in examples. */
+  readonly ending: string;
+  /** Those that most runs do not need are loaded on first use. */
+  readonly load: () => Promise<Report>;
+  /** Whether it shows what would be otherwise, which takes some time to find out. */
+  readonly wantsWhatIf?: boolean;
+  /** Whether it must point at a file. */
+  readonly needsPlace?: boolean;
+}
+
+/** Every report format. One more is a file beside this one and an entry here. */
 export const reports = {
-  text: textReport,
-  json: jsonReport,
-} satisfies Record<string, Report>;
+  text: { ending: "txt", load: async () => textReport },
+  json: { ending: "json", load: async () => jsonReport },
+  sarif: {
+    ending: "sarif",
+    load: async () => (await import("./sarif.ts")).sarifReport,
+    needsPlace: true,
+  },
+  github: { ending: "txt", load: async () => (await import("./github.ts")).githubReport },
+  junit: { ending: "xml", load: async () => (await import("./junit.ts")).junitReport },
+  prometheus: {
+    ending: "prom",
+    load: async () => (await import("./prometheus.ts")).prometheusReport,
+  },
+  csv: { ending: "csv", load: async () => (await import("./csv.ts")).csvReport },
+} satisfies Record<string, ReportFormat>;
 
 export type ReportName = keyof typeof reports;
 export const reportNames = Object.keys(reports) as ReportName[];
+export const reportFormat = (name: ReportName): ReportFormat => reports[name];

@@ -6,6 +6,18 @@ import type { KeyDisplay } from "./key-display.ts";
 export interface GateResult {
   readonly verdict: Verdict;
   readonly topics: readonly TopicResult[];
+  /** Where a field of a topic stands, or its name; undefined where there is no file to point at. */
+  placeOf(topic: string, field?: string): Place | undefined;
+}
+
+/** A piece of a file; lines and columns from 1, `endColumn` behind the last character. */
+export interface Place {
+  /** Relative to the repository, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 /** How a report is to look. */
@@ -17,6 +29,10 @@ export interface ReportOptions {
   readonly width: number;
   /** A word on how keys are shown, for reports that show some. */
   readonly hint?: string | undefined;
+  /** Version of this tool. */
+  readonly version: string;
+  /** Tells apart several analyses of one commit. */
+  readonly category?: string | undefined;
 }
 
 /** A report is a pure function of the results; doors decide where its text goes. */

@@ -1,11 +1,11 @@
 import type { TopicResult } from "../judge.ts";
-import { rules } from "../rules/index.ts";
 import type { Finding } from "../rules/rule.ts";
 import { distinctly, percent, whole } from "../text/format.ts";
 import type { Ink } from "../text/ink.ts";
 import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import type { ReportOptions } from "./report.ts";
+import type { checkedRules } from "./rule-values.ts";
 import { suggestionText } from "./topic-report.ts";
 
 const MAX_BARS = 8;
@@ -50,14 +50,6 @@ function restShare(result: TopicResult, shown: readonly { share: number }[]): st
 function bar(length: number): string {
   const eighths = Math.max(1, Math.round(length * 8));
   return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
-}
-
-/** The rules with a limit that are not switched off, each with its limit and actual value. */
-export function checkedRules({ evidence, contract }: TopicResult) {
-  return rules.flatMap(({ id, show }) => {
-    const shown = contract.severity[id] === "off" ? undefined : show(evidence);
-    return shown === undefined ? [] : [{ id, shown }];
-  });
 }
 
 /** For each of these rules whether it holds, the limit and the actual value. */

@@ -5,8 +5,8 @@ import { printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { explainLuck } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
+import { checkedRules } from "./rule-values.ts";
 import {
-  checkedRules,
   hottestKeyLines,
   lineWidth,
   partitionBars,

@@ -5,7 +5,7 @@ import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 
-const MAX_KEYS = 10;
+export const MAX_KEYS = 10;
 /** Characters of a key in a sentence; it stands whole in top_keys. */
 const MAX_KEY_CHARACTERS = 64;
 
@@ -48,7 +48,18 @@ export interface TopicReport {
     limit: number;
     actual: number;
     message: string;
+    standing?: "new" | "worse" | "known";
   }[];
+  /** What is different from the baseline, where one is given. */
+  baseline?: {
+    partitions: number;
+    partitioner: string;
+    measures: { rule: string; before: number; after: number }[];
+    mended: string[];
+    moved_keys: number;
+    gained_partitions: { partition: number; before: number; after: number }[];
+    hot_keys: (DisplayedKey & { partition: number; before: number | null; after: number })[];
+  };
   suggestions: string[];
 }
 
@@ -81,9 +92,11 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
       partition,
     })),
     expected: expectedFields(result),
-    violations: findings.map(({ rule, severity, limit, actual, message }) => {
-      return { rule, severity, limit, actual, message };
+    violations: findings.map(({ rule, severity, limit, actual, message, standing }) => {
+      const fields = { rule, severity, limit, actual, message };
+      return standing === undefined ? fields : { ...fields, standing };
     }),
+    ...baselineFields(result, displayKey),
     suggestions: suggestions.map((one) => suggestionText(one, displayKey, contract.keyType)),
   };
 }
@@ -105,6 +118,32 @@ export function suggestionText(
 function consumerFields({ contract, measures }: TopicResult) {
   if (contract.consumers === undefined || measures.maxConsumerShare === undefined) return {};
   return { consumers: contract.consumers, max_consumer_share: measures.maxConsumerShare };
+}
+
+function baselineFields(
+  { change, evidence, contract }: TopicResult,
+  displayKey: KeyDisplay,
+): Pick<TopicReport, "baseline"> {
+  if (change === undefined) return {};
+  const { before, measures, mended, gained, hotKeys } = change;
+  return {
+    baseline: {
+      partitions: before.partitions,
+      partitioner: before.partitioner,
+      measures: measures.map(({ rule, before: earlier, after }) => {
+        return { rule, before: earlier, after };
+      }),
+      mended: [...mended],
+      moved_keys: evidence.moved?.keyShare ?? 0,
+      gained_partitions: gained.map((one) => ({ ...one })),
+      hot_keys: hotKeys.map(({ key, partition, share, before: earlier, wasListed }) => ({
+        ...displayKey(key, contract.keyType),
+        partition,
+        before: wasListed ? earlier : null,
+        after: share,
+      })),
+    },
+  };
 }
 
 function expectedFields({ measures: { expected } }: TopicResult): TopicReport["expected"] {

@@ -7,6 +7,7 @@ import { maxNullKeys } from "./max-null-keys.ts";
 import { maxPartitionShare } from "./max-partition-share.ts";
 import { minUniqueKeys } from "./min-unique-keys.ts";
 import { producers } from "./producers.ts";
+import { remap } from "./remap.ts";
 import type { Evidence, Finding, Rule } from "./rule.ts";
 import { sampleSize } from "./sample-size.ts";
 
@@ -22,13 +23,14 @@ export const rules: readonly Rule[] = [
   maxEmptyKeys,
   maxNullKeys,
   producers,
+  remap,
 ];
 
 /** What the contract's rules find, each with its severity there. */
 export function checkRules(evidence: Evidence, about?: Rule["about"]): Finding[] {
   const { severity } = evidence.contract;
   return rules.flatMap((rule) => {
-    const level = severity[rule.id] ?? "error";
+    const level = severity[rule.id] ?? rule.severity ?? "error";
     if (level === "off" || (about !== undefined && rule.about !== about)) return [];
     const breach = rule.check(evidence);
     return breach === undefined ? [] : [{ rule: rule.id, severity: level, ...breach }];

@@ -3,10 +3,15 @@ import { maximum } from "./maximum.ts";
 
 export const maxGini = maximum({
   id: "max_gini",
+  title: "The records spread unevenly over the partitions",
   purpose: "The records must spread evenly over all partitions, not only spare the hottest one.",
+  remedies: [
+    "Use a key with more different values, so that chance evens out.",
+    "Look for one value that dominates, and salt it or give it a topic of its own.",
+  ],
   about: "spread",
   format: decimal,
   digits: 3,
-  actual: ({ measures }) => measures.gini,
+  actual: (measures) => measures.gini,
   subject: (_, actual) => `the Gini coefficient of the records per partition is ${actual}`,
 });

@@ -1,26 +1,26 @@
 import { percent, whole } from "../text/format.ts";
-import type { Evidence, Rule } from "./rule.ts";
+import type { Measured, Rule, RuleWords } from "./rule.ts";
 
-interface MinimumSpec extends Pick<Rule, "id" | "purpose" | "about"> {
-  actual(evidence: Evidence): number;
+interface MinimumSpec extends RuleWords {
+  actual(measures: Measured): number;
   /** What is counted: `different keys`. */
   readonly noun: string;
 }
 
 /** A rule that holds while a count is at least its limit. */
-export function minimum({ id, purpose, about, actual: count, noun }: MinimumSpec): Rule {
+export function minimum({ actual: count, noun, ...words }: MinimumSpec): Rule {
+  const { id } = words;
   return {
-    id,
-    purpose,
-    about,
+    ...words,
+    actual: count,
     show(evidence) {
       const limit = evidence.contract.limits[id];
       if (limit === undefined) return undefined;
-      return { relation: "≥", limit, actual: count(evidence), format: whole, digits: 0 };
+      return { relation: "≥", limit, actual: count(evidence.measures), format: whole, digits: 0 };
     },
     check(evidence) {
       const limit = evidence.contract.limits[id];
-      const actual = count(evidence);
+      const actual = count(evidence.measures);
       if (limit === undefined || actual >= limit) return undefined;
       const part = `${whole(limit - actual)} too few, ${percent(actual / limit, 3)} of them there`;
       const message = `the sample has ${whole(actual)} ${noun}; the contract asks for at least ${whole(limit)} (${part})`;

@@ -6,7 +6,12 @@ import type { Evidence, Rule } from "./rule.ts";
 /** All clients that write a topic must agree where a key goes, and with what the gate judges. */
 export const producers: Rule = {
   id: "producers",
+  title: "Producers place the same key in different partitions",
   purpose: "Clients that place a key differently split it over partitions, and its order is lost.",
+  remedies: [
+    "Configure one partitioner for all of them: librdkafka's is partitioner=murmur2_random, as Java's.",
+    "Leave a producer out of the list if it no longer writes the topic.",
+  ],
   about: "clients",
   show(evidence) {
     if (evidence.contract.producers.length === 0) return undefined;

@@ -1,5 +1,6 @@
+import type { Case } from "../simulations/case.ts";
 import { percent } from "../text/format.ts";
-import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
 /** Times an equal partition's load from which a key makes the spread uneven by itself. */
 const HOT_LOAD = 2;

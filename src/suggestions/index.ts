@@ -1,3 +1,4 @@
+import type { Case } from "../simulations/case.ts";
 import { clients } from "./clients.ts";
 import { emptyKeys } from "./empty-keys.ts";
 import { hotKey } from "./hot-key.ts";
@@ -8,7 +9,7 @@ import { salting } from "./salting.ts";
 import { sharedFactor } from "./shared-factor.ts";
 import { spellingVariants } from "./spelling-variants.ts";
 import { splitOff } from "./split-off.ts";
-import type { Case, Suggester, Suggestion } from "./suggestion.ts";
+import type { Suggester, Suggestion } from "./suggestion.ts";
 import { truncation } from "./truncation.ts";
 
 /** Every suggester: causes first, then remedies. One more is a file and a line here. */

@@ -1,8 +1,14 @@
 import { MAX_PARTITIONS } from "../partition-for.ts";
-import { partitioners } from "../partitioners/index.ts";
+import type { Case } from "../simulations/case.ts";
+import {
+  describeOutcome,
+  describeSpread,
+  judgePartitions,
+  type Simulated,
+} from "../simulations/simulation.ts";
+import { movedKeys } from "../tally/moved-keys.ts";
 import { percent } from "../text/format.ts";
-import { describeOutcome, describeSpread, judgePartitions, type Simulated } from "./simulation.ts";
-import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
 /** The smallest larger partition count that mends the spread, simulated on these very keys. */
 export const morePartitions: Suggester = {
@@ -14,7 +20,7 @@ export const morePartitions: Suggester = {
     const at = simulations.findIndex(({ spreadHolds }) => spreadHolds);
     const [partitions, simulated] = [counts[at], simulations[at]];
     if (partitions === undefined || simulated === undefined) return undefined;
-    const moved = percent(movedKeys(subject, partitions));
+    const moved = percent(movedShare(subject, partitions));
     const double = subject.measures.partitions * 2;
     const atDouble =
       partitions === double ? "" : describe(double, simulations[counts.indexOf(double)]);
@@ -38,14 +44,6 @@ function describe(double: number, simulated: Simulated | undefined): string {
 }
 
 /** Share of the keys that another partition count places elsewhere. */
-function movedKeys({ keys, contract, measures }: Case, partitions: number): number {
-  const partitioner = partitioners[contract.partitioner];
-  let moved = 0;
-  for (const block of keys.blocks()) {
-    for (const hash of block.hashes(partitioner)) {
-      const before = partitioner.place(hash, measures.partitions);
-      if (partitioner.place(hash, partitions) !== before) moved++;
-    }
-  }
-  return moved / measures.uniqueKeys;
+function movedShare({ keys, contract, measures }: Case, partitions: number): number {
+  return movedKeys(keys, contract, { ...contract, partitions }).keys / measures.uniqueKeys;
 }

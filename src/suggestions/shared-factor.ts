@@ -1,8 +1,9 @@
 import { MAX_PARTITIONS } from "../partition-for.ts";
 import { partitioners } from "../partitioners/index.ts";
+import type { Case } from "../simulations/case.ts";
+import { describeSpread, judgePartitions } from "../simulations/simulation.ts";
 import { percent, plural } from "../text/format.ts";
-import { describeSpread, judgePartitions } from "./simulation.ts";
-import { type Case, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
 /** With this many keys for each residue, an empty one is no accident. */
 const KEYS_PER_RESIDUE = 20;

@@ -1,14 +1,9 @@
 import type { HotKey } from "../measures/measures.ts";
+import { type Case, dominantKeys } from "../simulations/case.ts";
+import { describeOutcome } from "../simulations/simulation.ts";
+import { simulateSplit } from "../simulations/split.ts";
 import { percent } from "../text/format.ts";
-import { describeOutcome, judgeLoads } from "./simulation.ts";
-import {
-  type Case,
-  dominantKeys,
-  nameKeys,
-  type Suggester,
-  sentence,
-  spreadIsBroken,
-} from "./suggestion.ts";
+import { nameKeys, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
 
 /** More keys than this would be a redesign, not a split. */
 const MAX_KEYS = 3;
@@ -28,19 +23,8 @@ export const splitOff: Suggester = {
 };
 
 function suggestSplit(subject: Case, dominant: readonly HotKey[]) {
-  const { measures } = subject;
-  const next = measures.hottestKeys[dominant.length];
-  if (next === undefined) return undefined;
-  const loads = measures.partitionCounts.slice();
-  for (const { partition, count } of dominant) (loads[partition] as number) -= count;
-  const removed = dominant.reduce((sum, { count }) => sum + count, 0);
-  const placedRecords = measures.placedRecords - removed;
-  const simulated = judgeLoads(subject, loads, next.count / placedRecords, {
-    placedRecords,
-    records: measures.records - removed,
-    uniqueKeys: measures.uniqueKeys - dominant.length,
-  });
-  if (!simulated.spreadHolds) return undefined;
-  const share = percent(removed / measures.placedRecords);
+  const simulated = simulateSplit(subject, dominant);
+  if (!simulated?.spreadHolds) return undefined;
+  const share = percent(dominant.reduce((sum, key) => sum + key.share, 0));
   return sentence`Splitting off: give ${nameKeys(dominant)} (${share} of the records) a topic of its own; simulated, the rest then ${describeOutcome(simulated)}.`;
 }

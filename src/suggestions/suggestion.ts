@@ -1,6 +1,6 @@
 import type { HotKey } from "../measures/measures.ts";
 import { rules } from "../rules/index.ts";
-import type { Evidence, Finding } from "../rules/rule.ts";
+import type { Case } from "../simulations/case.ts";
 
 /** A key inside a sentence; reports decide how much of it to show. */
 export interface KeyMention {
@@ -11,11 +11,6 @@ export interface KeyMention {
 export interface Suggestion {
   readonly id: string;
   readonly parts: readonly (string | KeyMention)[];
-}
-
-/** What suggestions are computed from. */
-export interface Case extends Evidence {
-  readonly findings: readonly Finding[];
 }
 
 /** Looks at one case; undefined where it has nothing true and useful to say. */
@@ -45,20 +40,6 @@ export function spreadIsBroken({ findings }: Case): boolean {
 const spreadRules: ReadonlySet<string> = new Set(
   rules.filter(({ about }) => about === "spread").map(({ id }) => id),
 );
-
-/** Share of an equal partition's load from which a key is worth being dealt with by itself. */
-const MIN_LOAD = 0.5;
-
-/**
- * The keys to deal with one by one, hottest first. The empty key is none of them: it is mostly a
- * null gone wrong, and spreading it would hide that.
- */
-export function dominantKeys({ measures }: Case): HotKey[] {
-  const { hottestKeys, partitions } = measures;
-  const heavy = hottestKeys.slice(0, 10).filter(({ share }) => share >= MIN_LOAD / partitions);
-  const empty = heavy.findIndex(({ key }) => key.length === 0);
-  return empty < 0 ? heavy : heavy.slice(0, empty);
-}
 
 /** `"US" and the 2 next hottest keys` */
 export function nameKeys(keys: readonly HotKey[]): Suggestion["parts"] {

@@ -36,6 +36,8 @@ describe("parseContract", () => {
           sample_size: 100000,
         },
         severity: {},
+        failOn: "any",
+        tolerance: {},
       },
     ]);
   });
@@ -62,6 +64,8 @@ topics:
     null_token: "NULL"
     key_source: src/Key.java
     severity: {max_gini: warning, producers: "off"}
+    fail_on: new
+    tolerance: {max_gini: 0.1}
 `;
     expect(only(yaml)).toEqual({
       topic: "orders",
@@ -90,6 +94,8 @@ topics:
       consumers: 4,
       keySource: "src/Key.java",
       severity: { max_gini: "warning", producers: "off" },
+      failOn: "new",
+      tolerance: { max_gini: 0.1 },
     });
   });
 

@@ -5,8 +5,9 @@ import schema from "../../schemas/report.schema.json" with { type: "json" };
 import type { RawTopic } from "../../src/contract/contract.ts";
 import { gate } from "../../src/gate.ts";
 import { jsonReport, jsonTopicReport } from "../../src/reports/json.ts";
-import { fullKey, keyDisplay, showKeysModes } from "../../src/reports/key-display.ts";
+import { showKeysModes } from "../../src/reports/key-display.ts";
 import { type Counted, judgeKeys, numbered } from "../support/judge-keys.ts";
+import { render } from "../support/report.ts";
 
 const ajv = new Ajv({ allErrors: true, strictTypes: false });
 const validate = ajv.compile(schema);
@@ -28,16 +29,12 @@ const FIELDS: RawTopic = {
   producers: ["java", "sarama"],
   severity: { min_unique_keys: "warning" },
 };
-const options = { displayKey: fullKey, color: false, width: 80 };
 
 describe("the JSON report", () => {
   it.each(showKeysModes)("is as its schema says, with keys shown as %s", (mode) => {
     const result = judgeKeys({ topic: "orders", ...FIELDS }, HOT);
     const passing = judgeKeys({ partitions: 1 }, numbered(3));
-    const text = jsonReport(
-      { verdict: "fail", topics: [result, passing] },
-      { ...options, displayKey: keyDisplay(mode) },
-    );
+    const text = render(jsonReport, [result, passing], { showKeys: mode });
     validate(JSON.parse(text));
     expect(validate.errors ?? []).toEqual([]);
     expect(text.endsWith("}\n")).toBe(true);
@@ -45,7 +42,7 @@ describe("the JSON report", () => {
 
   it("has the one topic alone for the article's workflow, with the fields it reads", () => {
     const result = judgeKeys({ topic: "orders", ...FIELDS }, HOT);
-    const topic = JSON.parse(jsonTopicReport({ verdict: "fail", topics: [result] }, options));
+    const topic = JSON.parse(render(jsonTopicReport, [result], { showKeys: "full" }));
     validateTopic(topic);
     expect(validateTopic.errors ?? []).toEqual([]);
     expect(topic).toMatchObject({
@@ -61,7 +58,7 @@ describe("the JSON report", () => {
   });
 
   it("is nothing where there is no topic", () => {
-    expect(jsonTopicReport({ verdict: "pass", topics: [] }, options)).toBe("");
+    expect(render(jsonTopicReport, [])).toBe("");
   });
 
   it("is valid for any keys, and its shares are counts over placed records", () => {

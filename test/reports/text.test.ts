@@ -3,12 +3,11 @@ import { describe, expect, it } from "vitest";
 import type { TopicResult } from "../../src/judge.ts";
 import { fullKey, keyDisplay, type ShowKeys } from "../../src/reports/key-display.ts";
 import { textReport } from "../../src/reports/text.ts";
-import { worst } from "../../src/verdict.ts";
 import { type Counted, judgeKeys, numbered, suggestionsOf } from "../support/judge-keys.ts";
+import { render } from "../support/report.ts";
 
 function report(topics: TopicResult[], showKeys: ShowKeys = "full", width = 80, color = false) {
-  const verdict = worst(topics.map((topic) => topic.verdict));
-  return textReport({ verdict, topics }, { displayKey: keyDisplay(showKeys), color, width });
+  return render(textReport, topics, { showKeys, width, color });
 }
 
 /** Country as the key, with an empty and some null keys. */

@@ -27,7 +27,7 @@ interface Case {
   readonly fields?: Partial<RawTopic>;
 }
 
-const cases: Record<Exclude<RuleId, "producers">, Case> = {
+const cases: Record<Exclude<RuleId, "producers" | "remap">, Case> = {
   max_partition_share: {
     keys: SPREAD,
     limit: 0.4,

@@ -1,12 +1,15 @@
+import type { RuleId } from "../contract/contract.ts";
 import { type Measures, measureSpread, type Spread } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
 import { histograms } from "../tally/histogram.ts";
 import { decimal, percent } from "../text/format.ts";
-import type { Case } from "./suggestion.ts";
+import type { Case } from "./case.ts";
 
 /** The spread under changed loads, and which of the contract's rules then hold. */
 export interface Simulated {
   readonly spread: Spread;
+  /** The rules about the spread that are broken then. */
+  readonly broken: readonly RuleId[];
   /** Every rule about the spread. */
   readonly spreadHolds: boolean;
   /** Every rule of the contract. */
@@ -26,10 +29,11 @@ export function judgeLoads(
   const spread = measureSpread(loads, maxKeyShare, subject.contract.consumers);
   const measures = { ...subject.measures, ...spread, ...change };
   const evidence = { ...subject, measures };
-  const spreadHolds = checkRules(evidence, "spread").length === 0;
+  const broken = checkRules(evidence, "spread").map(({ rule }) => rule);
+  const spreadHolds = broken.length === 0;
   const sampleHolds = () => checkRules(evidence, "sample").length === 0;
   const clientsAgree = () => !subject.findings.some(({ rule }) => rule === "producers");
-  return { spread, spreadHolds, allHold: spreadHolds && sampleHolds() && clientsAgree() };
+  return { spread, broken, spreadHolds, allHold: spreadHolds && sampleHolds() && clientsAgree() };
 }
 
 /** The same keys under other partition counts. */

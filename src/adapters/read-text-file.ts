@@ -1,0 +1,23 @@
+import { readFileSync, statSync } from "node:fs";
+import { UserError } from "../errors.ts";
+import { systemError } from "./system-error.ts";
+
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** A small file of text, read at once. `subject` is what messages call it, `next` what to do. */
+export function readTextFile(path: string, subject: string, next: string): string {
+  let bytes: Uint8Array;
+  try {
+    if (statSync(path).size > MAX_BYTES)
+      throw new UserError({ what: "it is over 64 MiB", where: path, next });
+    bytes = readFileSync(path);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw systemError(cause, subject, path, next);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError({ what: "it is not UTF-8 text", where: path, next });
+  }
+}

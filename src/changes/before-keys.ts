@@ -1,0 +1,25 @@
+import type { TopicContract } from "../contract/contract.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
+import { measure } from "../measures/measures.ts";
+import { checkRules } from "../rules/index.ts";
+import { countsOf } from "../tally/find-keys.ts";
+import type { Tally } from "../tally/tally.ts";
+import type { Before } from "./before.ts";
+
+/** Earlier keys under today's contract: every key's share is known. */
+export function beforeOfKeys(contract: TopicContract, keys: KeyCounts, tally: Tally): Before {
+  const measures = measure(tally, keys.nullRecords, contract);
+  const findings = checkRules({ contract, keys, tally, measures });
+  const { partitions, partitioner } = contract;
+  const { placedRecords, partitionCounts } = measures;
+  return {
+    partitions,
+    partitioner,
+    measures,
+    placedRecords,
+    partitionCounts,
+    broken: new Map(findings.map(({ rule, actual }) => [rule, actual])),
+    sharesOf: (wanted) => countsOf(keys, wanted).map((count) => count / placedRecords),
+    mostOfOthers: 0,
+  };
+}

@@ -1,0 +1,104 @@
+import type { RuleId } from "../contract/contract.ts";
+import type { HotKey, Measures } from "../measures/measures.ts";
+import { topIndices } from "../measures/top.ts";
+import { rules } from "../rules/index.ts";
+import type { Evidence, Finding, NumberFormat } from "../rules/rule.ts";
+import type { Before } from "./before.ts";
+
+const MAX_GAINED = 5;
+const MAX_HOT_KEYS = 10;
+/** Share of an equal partition's load from which a key's growth matters. */
+const MIN_LOAD = 0.5;
+/** Times its earlier share from which a key went hot. */
+const WENT_HOT = 2;
+
+/** A measure before and after. */
+interface MeasureChange {
+  readonly rule: RuleId;
+  readonly before: number;
+  readonly after: number;
+  readonly format: NumberFormat;
+  readonly digits: number;
+}
+
+/** A share of the records before and after. */
+interface ShareChange {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What is different from what was before. */
+export interface Change {
+  readonly before: Before;
+  /** Every rule with a limit whose value then is known. */
+  readonly measures: readonly MeasureChange[];
+  /** Rules broken before that hold now. */
+  readonly mended: readonly RuleId[];
+  /** The partitions that gained most, where there are as many as before. */
+  readonly gained: readonly (ShareChange & { readonly partition: number })[];
+  /** Keys with a share that matters, at least twice what it was. */
+  readonly hotKeys: readonly (HotKey & {
+    /** At most this; a key not known to have been there may have been below the hottest ones. */
+    readonly before: number;
+    readonly wasListed: boolean;
+  })[];
+}
+
+export function compare(evidence: Evidence, findings: readonly Finding[], before: Before): Change {
+  const { measures } = evidence;
+  return {
+    before,
+    measures: measureChanges(evidence, before),
+    mended: mendedRules(evidence, findings, before),
+    gained: gainedPartitions(measures, before),
+    hotKeys: newlyHotKeys(measures, before),
+  };
+}
+
+function measureChanges(evidence: Evidence, before: Before): MeasureChange[] {
+  return rules.flatMap((rule) => {
+    const shown = evidence.contract.severity[rule.id] === "off" ? undefined : rule.show(evidence);
+    const earlier = rule.actual?.(before.measures) ?? before.broken.get(rule.id);
+    if (shown === undefined || earlier === undefined) return [];
+    const { actual, format, digits } = shown;
+    return [{ rule: rule.id, before: earlier, after: actual, format, digits }];
+  });
+}
+
+function mendedRules(
+  { contract }: Evidence,
+  findings: readonly Finding[],
+  before: Before,
+): RuleId[] {
+  return [...before.broken.keys()].filter((id) => {
+    const isChecked = contract.limits[id] !== undefined || id === "producers";
+    const isOff = contract.severity[id] === "off";
+    return isChecked && !isOff && !findings.some(({ rule }) => rule === id);
+  });
+}
+
+function gainedPartitions(measures: Measures, before: Before): Change["gained"] {
+  const { partitionCounts, placedRecords } = measures;
+  if (partitionCounts.length !== before.partitionCounts.length) return [];
+  const shareBefore = (partition: number) =>
+    (before.partitionCounts[partition] as number) / before.placedRecords;
+  const gains = partitionCounts.map((count, i) => count / placedRecords - shareBefore(i));
+  return topIndices(gains, MAX_GAINED)
+    .filter((partition) => (gains[partition] as number) > 0)
+    .map((partition) => ({
+      partition,
+      before: shareBefore(partition),
+      after: (partitionCounts[partition] as number) / placedRecords,
+    }));
+}
+
+function newlyHotKeys({ hottestKeys, partitions }: Measures, before: Before): Change["hotKeys"] {
+  const hottest = hottestKeys.slice(0, MAX_HOT_KEYS);
+  const shares = before.sharesOf(hottest.map(({ key }) => key));
+  return hottest.flatMap((hot, i) => {
+    const known = shares[i];
+    const earlier = known ?? before.mostOfOthers;
+    const isHot = hot.share >= MIN_LOAD / partitions && hot.share >= WENT_HOT * earlier;
+    return isHot ? [{ ...hot, before: earlier, wasListed: known !== undefined }] : [];
+  });
+}

@@ -1,0 +1,38 @@
+import { readTextFile } from "../adapters/read-text-file.ts";
+import type { Before } from "../changes/before.ts";
+import type { TopicContract } from "../contract/contract.ts";
+import { UserError } from "../errors.ts";
+
+const NEXT = "Make it with `skew-contract baseline`, or leave --baseline out.";
+
+/**
+ * What `--baseline FILE` says of each of these topics; undefined for one that it lacks.
+ *
+ * @throws UserError for a file that is no report, or one of other topics only
+ */
+export async function readBaseline(
+  file: string,
+  topics: readonly TopicContract[],
+): Promise<(contract: TopicContract) => Before | undefined> {
+  const { beforeOf, parseReport } = await import("../reports/earlier-report.ts");
+  const text = readTextFile(file, "the baseline", NEXT);
+  try {
+    const reports = new Map(parseReport(text).map((report) => [report.topic, report]));
+    const befores = topics.map(({ topic, keyType }) => {
+      const report = reports.get(topic);
+      return [topic, report && beforeOf(report, keyType)] as const;
+    });
+    const known = new Map(befores);
+    if (befores.every(([, before]) => before === undefined)) throw otherTopics([...reports.keys()]);
+    return ({ topic }) => known.get(topic);
+  } catch (error) {
+    throw error instanceof UserError ? error.at(file) : error;
+  }
+}
+
+function otherTopics(topics: readonly string[]): UserError {
+  return new UserError({
+    what: `it says nothing of the topics judged here, only of ${topics.slice(0, 5).join(", ")}`,
+    next: "Make one for these topics with `skew-contract baseline`.",
+  });
+}

@@ -1,0 +1,83 @@
+import type { Resources } from "../adapters/engine/limits.ts";
+import type { KeyFile } from "../adapters/find-key-files.ts";
+import { readKeys } from "../adapters/read-keys.ts";
+import type { Before } from "../changes/before.ts";
+import { beforeOfKeys } from "../changes/before-keys.ts";
+import type { TopicContract } from "../contract/contract.ts";
+import { UserError, UserErrors } from "../errors.ts";
+import { judge, type TopicResult } from "../judge.ts";
+import { tallySpec } from "../tally/spec.ts";
+import { printable } from "../text/printable.ts";
+import type { TopicPlan } from "./plan.ts";
+import type { Progress } from "./progress.ts";
+
+export interface Judging {
+  readonly resources: Resources;
+  readonly progress: Progress;
+  readonly withWhatIf?: boolean | undefined;
+  /** What an earlier report says of a topic. */
+  readonly beforeOf?: ((contract: TopicContract) => Before | undefined) | undefined;
+}
+
+/** All topics, so that one run shows every error there is in their keys. */
+export async function judgeAll(
+  plans: readonly TopicPlan[],
+  judging: Judging,
+): Promise<TopicResult[]> {
+  const results: TopicResult[] = [];
+  const errors: UserError[] = [];
+  for (const plan of plans) {
+    try {
+      results.push(await judgeOne(plan, judging));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      errors.push(error);
+    } finally {
+      judging.progress.clear();
+    }
+  }
+  if (errors.length > 0) throw new UserErrors(errors);
+  return results;
+}
+
+async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult> {
+  const { contract, files, baselineFiles } = plan;
+  const earlier =
+    baselineFiles.length === 0 ? undefined : await read(contract, baselineFiles, judging);
+  try {
+    const before =
+      earlier === undefined
+        ? judging.beforeOf?.(contract)
+        : placed(baselineFiles, () => beforeOfKeys(contract, earlier.keys, earlier.tally));
+    const { keys, tally, release } = await read(contract, files, judging);
+    try {
+      const { withWhatIf } = judging;
+      return placed(files, () => judge(contract, keys, { tally, before, withWhatIf }));
+    } finally {
+      await release();
+    }
+  } finally {
+    await earlier?.release();
+  }
+}
+
+function read(
+  contract: TopicContract,
+  files: readonly KeyFile[],
+  { resources, progress }: Judging,
+) {
+  const topic = printable(contract.topic, 60);
+  const onRead = (bytes: number) => progress.read(bytes, topic);
+  return readKeys(files, { ...contract, ...tallySpec(contract) }, resources, onRead);
+}
+
+/** What is wrong with the keys as a whole is wrong with their files. */
+function placed<Result>(files: readonly KeyFile[], action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    const [first, ...others] = files.map(({ label }) => label);
+    const where = others.length === 0 ? first : `${first} and ${others.length} more`;
+    throw error instanceof UserError && where !== undefined ? error.at(where) : error;
+  }
+}

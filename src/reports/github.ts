@@ -1,0 +1,78 @@
+import type { TopicResult } from "../judge.ts";
+import type { Finding } from "../rules/rule.ts";
+import { plural } from "../text/format.ts";
+import { clip, escapeUnsafe, printable } from "../text/printable.ts";
+import { isFatal } from "../verdict.ts";
+import type { GateResult, Place, Report } from "./report.ts";
+
+/** GitHub shows no more of a kind for one step. */
+const MAX_ANNOTATIONS = 10;
+const MAX_MESSAGE = 4000;
+const MAX_TITLE = 200;
+
+interface Found {
+  readonly topic: TopicResult;
+  readonly finding: Finding;
+}
+
+/** Workflow commands: an annotation for each broken rule at its place in the contract. */
+export const githubReport: Report = (result) => {
+  const all = result.topics.flatMap((topic) =>
+    topic.findings.map((finding): Found => ({ topic, finding })),
+  );
+  const ranked = all.sort((a, b) => rank(a) - rank(b));
+  const shown = ranked.length > MAX_ANNOTATIONS ? MAX_ANNOTATIONS - 1 : ranked.length;
+  const lines = ranked.slice(0, shown).map((one) => annotation(result, one));
+  if (ranked.length > shown) lines.push(folded(ranked.slice(shown)));
+  return lines.map((line) => `${line}\n`).join("");
+};
+
+/** What fails before what only warns. */
+function rank({ topic, finding }: Found): number {
+  return (isFatal(finding, topic.contract.failOn) ? 0 : 2) + (finding.severity === "error" ? 0 : 1);
+}
+
+function annotation(result: GateResult, found: Found): string {
+  const { contract } = found.topic;
+  const { rule, message } = found.finding;
+  const title = clip(`${printable(contract.topic, 100)}: ${rule}`, MAX_TITLE);
+  const properties = { ...position(result.placeOf(contract.topic, rule)), title };
+  const text = clip(escapeUnsafe(message), MAX_MESSAGE);
+  return command(kindOf(found), properties, text);
+}
+
+function folded(rest: readonly Found[]): string {
+  const [worst] = rest;
+  const kind = worst === undefined ? "notice" : kindOf(worst);
+  return command(kind, {}, `${plural(rest.length, "more rule")} broken: see the report.`);
+}
+
+function kindOf({ topic, finding }: Found): "error" | "warning" {
+  return isFatal(finding, topic.contract.failOn) ? "error" : "warning";
+}
+
+type Properties = Readonly<Record<string, string | number>>;
+
+function position(place: Place | undefined): Properties {
+  if (place === undefined) return {};
+  const { file, line, endLine, column, endColumn } = place;
+  // Columns are refused where an annotation spans several lines.
+  if (line !== endLine) return { file, line, endLine };
+  return { file, line, endLine, col: column, endColumn };
+}
+
+/**
+ * A workflow command. Source of the escapes: actions/toolkit, packages/core/src/command.ts; what is
+ * data must not end the command or begin another one.
+ */
+function command(kind: string, properties: Properties, message: string): string {
+  const texts = Object.entries(properties).map(([name, value]) => {
+    return `${name}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`;
+  });
+  const head = texts.length === 0 ? kind : `${kind} ${texts.join(",")}`;
+  return `::${head}::${escapeData(message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}

@@ -1,0 +1,109 @@
+import type { TopicResult } from "../judge.ts";
+import { escapeUnsafe } from "../text/printable.ts";
+import type { Report } from "./report.ts";
+import { checkedRules } from "./rule-values.ts";
+
+interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+interface Metric {
+  /** After `skew_contract_`; units by Prometheus's conventions. */
+  readonly name: string;
+  readonly help: string;
+  samples(result: TopicResult): readonly Sample[];
+}
+
+const metrics: readonly Metric[] = [
+  gauge("holds", "1 where the contract holds, 0 where it is broken", ({ verdict }) =>
+    verdict === "fail" ? 0 : 1,
+  ),
+  gauge("partitions", "Partition count of the contract", ({ measures }) => measures.partitions),
+  gauge("sampled_records", "Records in the sample", ({ measures }) => measures.records),
+  gauge("unique_keys", "Different keys in the sample", ({ measures }) => measures.uniqueKeys),
+  gauge(
+    "max_partition_share_ratio",
+    "Share of the records in the hottest partition, 0 to 1",
+    ({ measures }) => measures.maxPartitionShare,
+  ),
+  gauge(
+    "gini_ratio",
+    "Gini coefficient of the records per partition, 0 to 1",
+    ({ measures }) => measures.gini,
+  ),
+  gauge(
+    "cv_ratio",
+    "Coefficient of variation of the records per partition",
+    ({ measures }) => measures.cv,
+  ),
+  gauge(
+    "max_key_share_ratio",
+    "Share of the records with the hottest key, 0 to 1",
+    ({ measures }) => measures.maxKeyShare,
+  ),
+  gauge(
+    "max_consumer_share_ratio",
+    "Share of the records for the busiest consumer under range assignment, 0 to 1",
+    ({ measures }) => measures.maxConsumerShare,
+  ),
+  {
+    name: "limit",
+    help: "Limit of each rule of the contract, in the unit of its measure",
+    samples: (result) =>
+      checkedRules(result).map(({ id, shown }) => ({ labels: { rule: id }, value: shown.limit })),
+  },
+  {
+    name: "rule_broken",
+    help: "1 for a rule of the contract that is broken, otherwise 0",
+    samples: (result) =>
+      checkedRules(result).map(({ id }) => {
+        const isBroken = result.findings.some(({ rule }) => rule === id);
+        return { labels: { rule: id }, value: isBroken ? 1 : 0 };
+      }),
+  },
+];
+
+/**
+ * Prometheus's text format, for node_exporter's textfile collector or a Pushgateway. Source:
+ * Prometheus documentation, "Exposition formats", version 0.0.4.
+ */
+export const prometheusReport: Report = ({ topics }) => {
+  const lines = metrics.flatMap(({ name, help, samples }) => {
+    const metric = `skew_contract_${name}`;
+    const values = topics.flatMap((topic) =>
+      samples(topic).map(({ labels, value }) => {
+        return `${metric}${labelText({ topic: topic.contract.topic, ...labels })} ${value}`;
+      }),
+    );
+    return values.length === 0
+      ? []
+      : [`# HELP ${metric} ${help}`, `# TYPE ${metric} gauge`, ...values];
+  });
+  return `${lines.join("\n")}\n`;
+};
+
+function gauge(
+  name: string,
+  help: string,
+  value: (result: TopicResult) => number | undefined,
+): Metric {
+  return {
+    name,
+    help,
+    samples(result) {
+      const measured = value(result);
+      return measured === undefined ? [] : [{ labels: {}, value: measured }];
+    },
+  };
+}
+
+function labelText(labels: Readonly<Record<string, string>>): string {
+  const texts = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+  return `{${texts.join(",")}}`;
+}
+
+/** Topics that Kafka allows stay as they are, so that they match those of other exporters. */
+function escapeLabel(value: string): string {
+  return escapeUnsafe(value).replaceAll("\\", "\\\\").replaceAll('"', '\\"');
+}

@@ -1,0 +1,150 @@
+import type { Log, ReportingDescriptor, Result } from "sarif";
+import type { TopicResult } from "../judge.ts";
+import { rules } from "../rules/index.ts";
+import type { Finding, Rule } from "../rules/rule.ts";
+import { clip, escapeJson, escapeUnsafe } from "../text/printable.ts";
+import type { GateResult, Report, ReportOptions } from "./report.ts";
+import { sha256 } from "./sha256.ts";
+import { suggestionText } from "./topic-report.ts";
+
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+const HOME = "https://github.com/skew-contract/skew-contract";
+/** GitHub's limit for descriptions. */
+const MAX_DESCRIPTION = 1024;
+const MAX_SUGGESTIONS = 3;
+
+const BASELINE_STATES = { new: "new", worse: "updated", known: "unchanged" } as const;
+
+/**
+ * SARIF 2.1.0 as GitHub's code scanning takes it: all rules, and a result for each broken one at
+ * the value of its field in the contract.
+ */
+export const sarifReport: Report = (result, options) => {
+  const { version, category } = options;
+  const log: Log = {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "skew-contract",
+            version,
+            semanticVersion: version,
+            informationUri: HOME,
+            rules: rules.map(descriptor),
+          },
+        },
+        // What stands before the last slash is the category.
+        ...(category === undefined ? {} : { automationDetails: { id: `${category}/` } }),
+        columnKind: "utf16CodeUnits",
+        results: result.topics.flatMap((topic) =>
+          topic.findings.map((finding) => resultOf(result, topic, finding, options)),
+        ),
+      },
+    ],
+  };
+  return `${escapeJson(JSON.stringify(log, null, 2))}\n`;
+};
+
+function descriptor({
+  id,
+  title,
+  purpose,
+  remedies,
+  severity = "error",
+}: Rule): ReportingDescriptor {
+  return {
+    id,
+    name: id,
+    shortDescription: { text: title },
+    fullDescription: { text: clip(purpose, MAX_DESCRIPTION) },
+    help: {
+      text: [purpose, "What helps:", ...remedies.map((one) => `- ${one}`)].join("\n"),
+      markdown: [purpose, "", "**What helps**", "", ...remedies.map((one) => `- ${one}`)].join(
+        "\n",
+      ),
+    },
+    helpUri: `${HOME}/blob/main/docs/contract.md`,
+    defaultConfiguration: { level: severity === "error" ? "error" : "warning" },
+    properties: { tags: ["kafka", "partition-key"], precision: "very-high" },
+  };
+}
+
+function resultOf(
+  result: GateResult,
+  topic: TopicResult,
+  finding: Finding,
+  options: ReportOptions,
+): Result {
+  const { rule, severity, standing } = finding;
+  const { contract } = topic;
+  const place = result.placeOf(contract.topic, rule);
+  const related = contract.keySource && place && fromRepository(place.file, contract.keySource);
+  const name = escapeUnsafe(contract.topic);
+  return {
+    ruleId: rule,
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
+    level: severity,
+    message: { text: messageOf(topic, finding, options) },
+    ...(standing === undefined ? {} : { baselineState: BASELINE_STATES[standing] }),
+    locations: [
+      {
+        ...(place === undefined ? {} : { physicalLocation: physicalLocation(place) }),
+        logicalLocations: [{ name, fullyQualifiedName: name, kind: "resource" }],
+      },
+    ],
+    ...(related ? { relatedLocations: [relatedLocation(related)] } : {}),
+    partialFingerprints: {
+      "skewContractTopicAndRule/v1": sha256(
+        new TextEncoder().encode(JSON.stringify([contract.topic, rule])),
+      ),
+    },
+  };
+}
+
+function messageOf(
+  { contract, suggestions }: TopicResult,
+  { message }: Finding,
+  { displayKey }: ReportOptions,
+): string {
+  const advice = suggestions
+    .slice(0, MAX_SUGGESTIONS)
+    .map((one) => `- ${suggestionText(one, displayKey, contract.keyType)}`);
+  const lines = [`${clip(contract.topic, 100)}: ${message}.`, ...advice];
+  return lines.map(escapeUnsafe).join("\n");
+}
+
+function physicalLocation(place: NonNullable<ReturnType<GateResult["placeOf"]>>) {
+  const { file, line, column, endLine, endColumn } = place;
+  return {
+    artifactLocation: { uri: uriOf(file) },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
+  };
+}
+
+function relatedLocation(file: string) {
+  return {
+    id: 1,
+    message: { text: "The key is made here" },
+    physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } },
+  };
+}
+
+/** Paths in a contract are relative to it; undefined for one that leads out of the repository. */
+function fromRepository(contractFile: string, path: string): string | undefined {
+  const parts = contractFile.split("/").slice(0, -1);
+  for (const part of path.replaceAll("\\", "/").split("/")) {
+    if (part === "..") {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return path.startsWith("/") || parts.length === 0 ? undefined : parts.join("/");
+}
+
+function uriOf(file: string): string {
+  return file
+    .split("/")
+    .map((part) => encodeURIComponent(escapeUnsafe(part)))
+    .join("/");
+}

@@ -1,0 +1,21 @@
+import type { HotKey } from "../measures/measures.ts";
+import type { Evidence, Finding } from "../rules/rule.ts";
+
+/** What remedies are simulated on. */
+export interface Case extends Evidence {
+  readonly findings: readonly Finding[];
+}
+
+/** Share of an equal partition's load from which a key is worth being dealt with by itself. */
+const MIN_LOAD = 0.5;
+
+/**
+ * The keys to deal with one by one, hottest first. The empty key is none of them: it is mostly a
+ * null gone wrong, and spreading it would hide that.
+ */
+export function dominantKeys({ measures }: Case): HotKey[] {
+  const { hottestKeys, partitions } = measures;
+  const heavy = hottestKeys.slice(0, 10).filter(({ share }) => share >= MIN_LOAD / partitions);
+  const empty = heavy.findIndex(({ key }) => key.length === 0);
+  return empty < 0 ? heavy : heavy.slice(0, empty);
+}

@@ -1,0 +1,31 @@
+import { concatBytes } from "../bytes.ts";
+import type { HotKey } from "../measures/measures.ts";
+import { partitioners } from "../partitioners/index.ts";
+import type { Case } from "./case.ts";
+import { judgeLoads, type Simulated } from "./simulation.ts";
+
+/** The records of these keys dealt out in turn to `salt` keys each, with #0, #1, … added. */
+export function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: number): Simulated {
+  const { measures, contract } = subject;
+  const { hash, place } = partitioners[contract.partitioner];
+  const loads = measures.partitionCounts.slice();
+  for (const { key, partition, count } of hottest) {
+    (loads[partition] as number) -= count;
+    for (let i = 0; i < salt; i++) {
+      const salted = concatBytes(key, new TextEncoder().encode(`#${i}`));
+      const target = place(hash(salted, 0, salted.length), loads.length);
+      (loads[target] as number) += partOf(count, i, salt);
+    }
+  }
+  const most = Math.max(...hottest.map(({ count }) => partOf(count, 0, salt)));
+  const unsalted = measures.hottestKeys[hottest.length]?.share ?? 0;
+  const uniqueKeys = measures.uniqueKeys + hottest.length * (salt - 1);
+  return judgeLoads(subject, loads, Math.max(most / measures.placedRecords, unsalted), {
+    uniqueKeys,
+  });
+}
+
+/** Whole records of part `index` when `count` are dealt out in turn. */
+function partOf(count: number, index: number, parts: number): number {
+  return Math.floor(count / parts) + (index < count % parts ? 1 : 0);
+}

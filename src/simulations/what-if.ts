@@ -1,0 +1,136 @@
+import type { RuleId } from "../contract/contract.ts";
+import type { Spread } from "../measures/measures.ts";
+import { MAX_PARTITIONS } from "../partition-for.ts";
+import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import { histograms } from "../tally/histogram.ts";
+import { movedKeys } from "../tally/moved-keys.ts";
+import { type Case, dominantKeys } from "./case.ts";
+import { simulateSalt } from "./salt.ts";
+import { judgeLoads, type Simulated } from "./simulation.ts";
+import { simulateSplit } from "./split.ts";
+
+const MULTIPLES = [1.5, 2, 4];
+const NEXT_PRIMES = 2;
+const SALTS = [2, 4, 8, 16, 32, 64];
+const CONSUMER_MULTIPLES = [1, 1.25, 1.5, 1.75, 2];
+
+/** One thing that could be otherwise, simulated on the very keys. */
+export interface Scenario {
+  readonly kind: "now" | "partitions" | "partitioner" | "salt" | "split" | "consumers";
+  readonly partitions: number;
+  readonly partitioner: PartitionerName;
+  readonly consumers?: number | undefined;
+  /** How many keys each of the `keys` hottest becomes. */
+  readonly salt?: number;
+  /** How many of the hottest keys are salted, or get a topic of their own. */
+  readonly keys?: number;
+  readonly spread: Spread;
+  /** The rules about the spread that are broken then. */
+  readonly broken: readonly RuleId[];
+  /** Of the different keys, those that go to another partition than now. */
+  readonly movedKeyShare: number;
+}
+
+/** Other partition counts, partitioners, salts, topics and consumers, each by itself. */
+export function whatIf(subject: Case): Scenario[] {
+  return [
+    now(subject),
+    ...otherCounts(subject),
+    ...otherPartitioners(subject),
+    ...otherConsumers(subject),
+    ...keysApart(subject),
+  ];
+}
+
+function now(subject: Case): Scenario {
+  const { partitionCounts, maxKeyShare } = subject.measures;
+  return scenario(subject, "now", judgeLoads(subject, partitionCounts, maxKeyShare));
+}
+
+function otherCounts(subject: Case): Scenario[] {
+  const counts = partitionCandidates(subject.contract.partitions);
+  const loads = histograms(subject.keys, subject.contract, counts);
+  return counts.map((partitions, i) => {
+    const simulated = judgeLoads(subject, loads[i] as Float64Array, subject.measures.maxKeyShare);
+    return scenario(subject, "partitions", simulated, { partitions });
+  });
+}
+
+/** 1.5, 2 and 4 times as many, and the next primes, in ascending order. */
+function partitionCandidates(partitions: number): number[] {
+  const multiples = MULTIPLES.map((factor) => Math.ceil(partitions * factor));
+  const primes: number[] = [];
+  for (let next = partitions + 1; primes.length < NEXT_PRIMES; next++) {
+    if (isPrime(next)) primes.push(next);
+  }
+  const counts = [...new Set([...primes, ...multiples])].sort((a, b) => a - b);
+  return counts.filter((count) => count <= MAX_PARTITIONS);
+}
+
+function isPrime(value: number): boolean {
+  for (let divisor = 2; divisor * divisor <= value; divisor++) {
+    if (value % divisor === 0) return false;
+  }
+  return value > 1;
+}
+
+function otherPartitioners(subject: Case): Scenario[] {
+  const { contract, keys, measures } = subject;
+  const others = (Object.keys(partitioners) as PartitionerName[]).filter(
+    (name) => name !== contract.partitioner,
+  );
+  return others.flatMap((partitioner) => {
+    const placement = { ...contract, partitioner };
+    const [loads] = histograms(keys, placement, [contract.partitions]);
+    if (loads === undefined) return [];
+    const simulated = judgeLoads(subject, loads, measures.maxKeyShare);
+    return [scenario(subject, "partitioner", simulated, { partitioner })];
+  });
+}
+
+function otherConsumers(subject: Case): Scenario[] {
+  const { contract, measures } = subject;
+  const { consumers: today } = contract;
+  if (today === undefined) return [];
+  const counts = new Set(CONSUMER_MULTIPLES.map((factor) => Math.ceil(today * factor)));
+  return [...counts].map((consumers) => {
+    const other = { ...subject, contract: { ...contract, consumers } };
+    const simulated = judgeLoads(other, measures.partitionCounts, measures.maxKeyShare);
+    return scenario(other, "consumers", simulated);
+  });
+}
+
+/** The hottest keys salted, and each of the first few in a topic of its own. */
+function keysApart(subject: Case): Scenario[] {
+  const dominant = dominantKeys(subject);
+  if (dominant.length === 0) return [];
+  const keyShare = dominant.length / subject.measures.uniqueKeys;
+  const isText = subject.contract.keyType === "string";
+  const salted = (isText ? SALTS : []).map((salt) => {
+    const simulated = simulateSalt(subject, dominant, salt);
+    const about = { salt, keys: dominant.length, movedKeyShare: keyShare };
+    return scenario(subject, "salt", simulated, about);
+  });
+  const rest = simulateSplit(subject, dominant.slice(0, 1));
+  const apart = { keys: 1, movedKeyShare: 1 / subject.measures.uniqueKeys };
+  return rest === undefined ? salted : [scenario(subject, "split", rest, apart), ...salted];
+}
+
+function scenario(
+  subject: Case,
+  kind: Scenario["kind"],
+  { spread, broken }: Simulated,
+  about: Partial<Scenario> = {},
+): Scenario {
+  const { partitions, partitioner, consumers } = subject.contract;
+  const other = { partitions, partitioner, ...about };
+  const moved = movedKeys(subject.keys, subject.contract, other).keys;
+  return {
+    kind,
+    consumers,
+    movedKeyShare: moved / subject.measures.uniqueKeys,
+    ...other,
+    spread,
+    broken,
+  };
+}

@@ -1,0 +1,32 @@
+import type { KeyCounts } from "../keys/key-counts.ts";
+import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+
+/** A way to spread keys over a number of partitions. */
+export interface Spreading {
+  readonly partitioner: PartitionerName;
+  readonly partitions: number;
+}
+
+/** Keys, and their records, that go to another partition by `to` than by `from`. */
+export function movedKeys(
+  keys: Pick<KeyCounts, "blocks">,
+  from: Spreading,
+  to: Spreading,
+): { readonly keys: number; readonly records: number } {
+  const moved = { keys: 0, records: 0 };
+  const isAlike = from.partitioner === to.partitioner;
+  if (isAlike && from.partitions === to.partitions) return moved;
+  const [before, after] = [partitioners[from.partitioner], partitioners[to.partitioner]];
+  for (const block of keys.blocks()) {
+    // Hashes are valid only until others are asked for.
+    const beforeHashes = isAlike ? block.hashes(before) : block.hashes(before).slice();
+    const afterHashes = isAlike ? beforeHashes : block.hashes(after);
+    for (let i = 0; i < block.size; i++) {
+      const place = before.place(beforeHashes[i] as number, from.partitions);
+      if (after.place(afterHashes[i] as number, to.partitions) === place) continue;
+      moved.keys++;
+      moved.records += block.counts[i] as number;
+    }
+  }
+  return moved;
+}
