@@ -17,8 +17,13 @@ export let counts: usize = 0;
 export let hashes: usize = 0;
 let slots: usize = 0;
 let mask: u32 = 0;
+/** Distinct keys that there is room for. */
+let room: u32 = 0;
 
-/** What columns for `entries` entries take, a power of two up to 2^23. */
+/** Asks the host for room for more distinct keys: it calls growColumns. */
+declare function makeColumnRoom(): void;
+
+/** What columns for `entries` distinct keys take, a power of two up to 2^23. */
 export function columnBytes(entries: u32): u32 {
   return entries * BYTES_PER_ENTRY;
 }
@@ -31,12 +36,38 @@ export function layColumns(at: usize, entries: u32): void {
   slots = hashes + ((<usize>entries) << 2);
 }
 
-/** Empties the columns and makes their index fit for `entries` entries. */
+/** Empties the columns and makes their index fit for `entries` distinct keys. */
 export function clearColumns(entries: u32): void {
   size = 0;
+  clearIndex(entries);
+}
+
+function clearIndex(entries: u32): void {
+  room = entries;
   mask = 15;
   while (mask < entries + (entries >> 1)) mask = (mask << 1) | 1;
   memory.fill(slots, 0, (<usize>mask + 1) << 2);
+}
+
+/** Moves the keys there are to larger columns, laid at another address. */
+export function growColumns(at: usize, entries: u32): void {
+  const oldCounts = counts;
+  const oldStarts = starts;
+  const oldEnds = ends;
+  layColumns(at, entries);
+  memory.copy(counts, oldCounts, (<usize>size) << 3);
+  memory.copy(starts, oldStarts, (<usize>size) << 2);
+  memory.copy(ends, oldEnds, (<usize>size) << 2);
+  clearIndex(entries);
+  for (let i: u32 = 0; i < size; i++) {
+    const key: usize = load<u32>(starts + ((<usize>i) << 2));
+    const length = load<u32>(ends + ((<usize>i) << 2)) - <u32>key;
+    const hash = hashKey(key, length);
+    // All keys differ: the first free slot is the right one.
+    let slot = <u32>hash & mask;
+    while (load<u32>(slots + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & mask;
+    store<u32>(slots + ((<usize>slot) << 2), tagOf(hash) | (i + 1));
+  }
 }
 
 /** Adds the entries of a chain of chunks, from whatever thread. */
@@ -56,14 +87,17 @@ export function keepRange(area: usize, part: usize, chunk: usize, bits: u32, ran
   const end = chunk + load<u32>(chunk, CHUNK_USED);
   for (let at = chunk + CHUNK_ENTRIES; at < end; ) {
     const key = readEntry(at);
+    // Appending may have the host read other entries.
+    const length = entryLength;
     // In two steps, because a shift by all 64 bits would shift by none.
-    const found = <u32>(((hashKey(key, entryLength) << 8) >> 32) >> (32 - bits));
-    if (found === range) append(area, part, key, entryLength, entryCount);
-    at = key + entryLength;
+    const found = <u32>(((hashKey(key, length) << 8) >> 32) >> (32 - bits));
+    if (found === range) append(area, part, key, length, entryCount);
+    at = key + length;
   }
 }
 
 function add(key: usize, length: u32, count: f64): void {
+  if (size === room) makeColumnRoom();
   const hash = hashKey(key, length);
   const slot = search(hash, key, length);
   const found = load<u32>(slot) & NUMBER;

@@ -11,6 +11,7 @@ export {
   clearColumns,
   columnBytes,
   findEmpty,
+  growColumns,
   keepRange,
   layColumns,
   nextAbove,

@@ -28,7 +28,10 @@ export function take(chunks: u32): usize {
   if (missing > 0 && memory.grow(max(missing, GROWTH_PAGES)) < 0) {
     // Only the last pages are left, or another thread has grown it meanwhile.
     const rest = pages - memory.size();
-    if (rest > 0 && memory.grow(rest) < 0) return 0;
+    if (rest > 0 && memory.grow(rest) < 0) {
+      atomic.sub<u32>(HEAP_TOP, chunks);
+      return 0;
+    }
   }
   return HEAP + first * CHUNK_BYTES;
 }
@@ -37,7 +40,7 @@ export function chunksFor(bytes: u32): u32 {
   return (bytes + CHUNK_BYTES - 1) / CHUNK_BYTES;
 }
 
-/** An empty chunk of this thread's share. */
+/** An empty chunk of this thread's share; the host may move this thread's entries meanwhile. */
 export function takeChunk(area: usize): usize {
   if (load<u32>(area, FREE_CHUNKS) !== 0) return takeFree(area);
   let chunk = takeFresh(area);
@@ -61,7 +64,10 @@ function takeFresh(area: usize): usize {
   const chunks = load<u32>(area, CHUNKS);
   if (chunks >= load<u32>(area, CHUNK_LIMIT)) return 0;
   const chunk = take(1);
-  if (chunk !== 0) store<u32>(area, chunks + 1, CHUNKS);
+  if (chunk === 0) return 0;
+  store<u32>(area, chunks + 1, CHUNKS);
+  // An earlier engine may have left something there.
+  store<u32>(chunk, 0);
   return chunk;
 }
 

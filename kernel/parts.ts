@@ -52,7 +52,10 @@ export function append(area: usize, part: usize, key: usize, length: u32, count:
 export let entryLength: u32 = 0;
 export let entryCount: f64 = 0;
 
-/** Sets entryLength and entryCount by the entry at an address; returns where its key begins. */
+/**
+ * Sets entryLength and entryCount, until the next call, by the entry at an address; returns where
+ * its key begins.
+ */
 export function readEntry(at: usize): usize {
   const header: u32 = load<u8>(at);
   let key = at + 1;

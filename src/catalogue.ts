@@ -57,9 +57,19 @@ export function tooManyKeys(keys: number): UserError {
   });
 }
 
+export function threadFailed(cause: Error): UserError {
+  return new UserError(
+    {
+      what: `a thread that counts keys ended early: ${cause.message}`,
+      next: "What came through a pipe cannot be read again: run it once more, with --threads 1 if this comes back.",
+    },
+    { cause },
+  );
+}
+
 export function tooManyLongKeys(): UserError {
   return new UserError({
-    what: "keys of more than 8 KiB take more than a quarter of the memory",
+    what: "keys of more than 8 KiB take more than a twentieth of the memory",
     next: "Are these keys, or whole records? Give more with --memory, or judge a smaller sample.",
   });
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { fileChanged } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import type { Chunks } from "./chunks.ts";
@@ -12,7 +12,7 @@ export async function* openBytes(
   { path, label }: Pick<KeyFile, "path" | "label">,
   onRead: (bytes: number) => void,
 ): Chunks {
-  const raw = path === STANDARD_INPUT ? process.stdin : fileChunks(path, label);
+  const raw = path === STANDARD_INPUT ? standardInput(label) : fileChunks(path, label);
   const { head, chunks } = await peek(counted(raw, onRead), 4);
   try {
     if (isGzip(head)) yield* (await import("./gzip.ts")).gunzip(chunks);
@@ -61,6 +61,21 @@ export function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolea
   return prefix.every((byte, i) => bytes[i] === byte);
 }
 
+const STANDARD_INPUT_DESCRIPTOR = 0;
+
+/** A file on standard input may change as any other may. */
+async function* standardInput(label: string): Chunks {
+  const before = fstatSync(STANDARD_INPUT_DESCRIPTOR);
+  yield* process.stdin;
+  refuseChange(before, STANDARD_INPUT_DESCRIPTOR, label);
+}
+
+function refuseChange(before: Stats, file: number, label: string): void {
+  const { size, mtimeMs } = fstatSync(file);
+  const hasChanged = size !== before.size || mtimeMs !== before.mtimeMs;
+  if (before.isFile() && hasChanged) throw fileChanged().at(label);
+}
+
 /** Synchronous reads into one buffer: for a file on disk, faster than a stream of new buffers. */
 async function* fileChunks(path: string, label: string): Chunks {
   const next = "Check its permissions and that it is a file with keys.";
@@ -72,9 +87,7 @@ async function* fileChunks(path: string, label: string): Chunks {
       for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
         yield buffer.subarray(0, bytes);
       }
-      const { size, mtimeMs } = fstatSync(file);
-      const hasChanged = size !== before.size || mtimeMs !== before.mtimeMs;
-      if (before.isFile() && hasChanged) throw fileChanged().at(label);
+      refuseChange(before, file, label);
     } finally {
       closeSync(file);
     }

@@ -1,5 +1,5 @@
 import { closeSync, statSync } from "node:fs";
-import { unclearFormat } from "../catalogue.ts";
+import { threadFailed, unclearFormat } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { formatOf, keyFormats } from "../keys/formats.ts";
 import type { KeyReader } from "../keys/key-reader.ts";
@@ -32,9 +32,9 @@ export async function readKeys(
   try {
     return await readAll(files, rules, resources, onRead);
   } catch (error) {
-    const canReadAgain = files.every(isRegular);
-    if (error instanceof UserError || resources === undefined || !canReadAgain) throw error;
-    // A worker died: the main thread does all by itself.
+    // Told by its name: what throws it is loaded only where workers are.
+    if (!(error instanceof Error) || error.name !== "WorkerFailure") throw error;
+    if (!files.every(isRegular)) throw threadFailed(error);
     return await readAll(files, rules, { ...resources, threads: 1 }, onRead);
   }
 }

@@ -11,6 +11,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "may not be accessed: operation not permitted",
   EROFS: "lies on a read-only file system",
   ENOSPC: "cannot be written: the disk is full",
+  EFBIG: "cannot be written: it would be larger than a file may be here",
+  EDQUOT: "cannot be written: the disk quota is used up",
   ELOOP: "has too many symbolic links",
   ENAMETOOLONG: "has too long a name",
   EMFILE: "cannot be opened: too many files are open",

@@ -13,6 +13,8 @@ const kernelHashes = new Map<Partitioner["hash"], (kernel: Kernel) => void>([
 ]);
 
 const FEWEST_ENTRIES = 1024;
+/** Room to begin with, however many entries there are: few keys may have them all. */
+const FIRST_ENTRIES = 2 ** 16;
 /** The kernel's index numbers them by 24 bits. */
 const MAX_ENTRIES = 2 ** 23;
 
@@ -30,8 +32,13 @@ export class Columns {
 
   /** The distinct keys of these chains, which hold `entries` entries. */
   load(chains: readonly number[], entries: number): KeyBlock {
-    this.#reserve(entries);
-    this.#kernel.clearColumns(entries);
+    const wanted = Math.min(entries, Math.max(FIRST_ENTRIES, this.#capacity));
+    if (wanted > this.#capacity) {
+      const { at, capacity } = this.#take(wanted);
+      this.#kernel.layColumns(at, capacity);
+      this.#replace(at, capacity);
+    }
+    this.#kernel.clearColumns(wanted);
     for (const head of chains) this.#kernel.addChain(head);
     return this.#block();
   }
@@ -41,17 +48,29 @@ export class Columns {
     this.#kernel.appendColumns(this.#memory.area, part);
   }
 
-  #reserve(entries: number): void {
-    if (entries <= this.#capacity) return;
-    if (entries > MAX_ENTRIES) throw new RangeError("a part has more entries than its index takes");
+  /** Called by the kernel when there are more distinct keys than there is room for. */
+  grow(): void {
+    const { at, capacity } = this.#take(this.#kernel.columnSize() * 2);
+    this.#kernel.growColumns(at, capacity);
+    this.#replace(at, capacity);
+  }
+
+  #take(entries: number): { at: number; capacity: number } {
+    if (entries > MAX_ENTRIES) throw new RangeError("a part has more keys than its index takes");
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(entries, FEWEST_ENTRIES)));
+    const at = this.#kernel.takeBytes(this.#kernel.columnBytes(capacity));
+    if (at === 0) throw new RangeError("no memory is left for the keys of one part");
+    return { at, capacity };
+  }
+
+  /** What took the columns before is for chunks from now on. */
+  #replace(at: number, capacity: number): void {
     const kernel = this.#kernel;
     if (this.#at !== 0) {
       kernel.giveBackBytes(this.#memory.area, this.#at, kernel.columnBytes(this.#capacity));
     }
-    this.#capacity = 2 ** Math.ceil(Math.log2(Math.max(entries, FEWEST_ENTRIES)));
-    this.#at = kernel.takeBytes(kernel.columnBytes(this.#capacity));
-    if (this.#at === 0) throw new RangeError("no memory is left for the keys of one part");
-    kernel.layColumns(this.#at, this.#capacity);
+    this.#at = at;
+    this.#capacity = capacity;
   }
 
   #block(): KeyBlock {

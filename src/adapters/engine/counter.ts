@@ -4,7 +4,7 @@ import { KeyTable } from "../../keys/key-table.ts";
 import { Columns } from "./columns.ts";
 import { type Kernel, layout, startKernel } from "./kernel.ts";
 import { Room } from "./room.ts";
-import type { Shared } from "./shared.ts";
+import { control, type Shared } from "./shared.ts";
 import { ThreadMemory } from "./thread-memory.ts";
 
 /** One thread's share of the counting. */
@@ -21,6 +21,7 @@ export class Counter {
     this.memory = new ThreadMemory(shared, thread);
     this.kernel = startKernel(shared.module, shared.memory, {
       makeRoom: () => this.room.make(),
+      makeColumnRoom: () => this.columns.grow(),
       longKey: (key, length) => this.countLongKey(this.memory.bytes(key, length), 1),
     });
     this.columns = new Columns(this.kernel, this.memory);
@@ -47,8 +48,14 @@ export class Counter {
 
   countLongKey(key: Uint8Array, records: number): void {
     if (key.length > MAX_LINE_BYTES) throw lineTooLong(MAX_LINE_BYTES);
+    const before = this.longKeys.memoryBytes;
     this.longKeys.add(key, 0, key.length, records);
-    if (this.longKeys.memoryBytes > this.memory.shared.longKeyBytes) throw tooManyLongKeys();
+    const more = this.longKeys.memoryBytes - before;
+    if (more === 0) return;
+    const { control: words, longKeyBytes } = this.memory.shared;
+    const kibibytes = Math.ceil(more / 1024);
+    const held = Atomics.add(words, control.longKeyKibibytes, kibibytes) + kibibytes;
+    if (held * 1024 > longKeyBytes) throw tooManyLongKeys();
   }
 
   /** To be called when all is counted: then all threads can read the parts. */

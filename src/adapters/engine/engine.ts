@@ -12,7 +12,8 @@ import { limitsOf, type Resources } from "./limits.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import type { LineFile } from "./line-ranges.ts";
 import { type Parts, partBlocks } from "./part-blocks.ts";
-import { control, createShared, type Shared } from "./shared.ts";
+import { control, createShared, reuseMemory, type Shared } from "./shared.ts";
+import { closeSpillFiles } from "./spill-file.ts";
 import type { Workers } from "./workers.ts";
 
 /** Below this the main thread is done before a worker has started. */
@@ -83,6 +84,7 @@ export class Engine implements KeyCounts, KeySink {
 
   /** To be called now and then: has other threads take their share of a long stream. */
   async shareLines(): Promise<void> {
+    this.#workers?.throwIfBroken();
     if (this.#feeding !== undefined || this.#streamedBytes < WORTH_WORKERS_BYTES) return;
     await this.#startWorkers();
     if (this.#workers === undefined) return;
@@ -136,13 +138,13 @@ export class Engine implements KeyCounts, KeySink {
     yield* this.#counter.longKeys.blocks();
   }
 
-  /** Ends all threads, even in the middle of what they do, and frees what is on disk; what an error cut short is freed at the end of the process. */
+  /** Ends all threads, even in the middle of what they do, and frees what is on disk. */
   async release(): Promise<void> {
     await this.#workers?.kill();
     this.#workers = undefined;
-    const files = new Set(this.#parts?.runs.flatMap((runs) => runs.map(({ file }) => file)));
-    for (const file of files) closeSync(file);
     this.#parts = undefined;
+    closeSpillFiles(this.#shared);
+    reuseMemory(this.#shared);
   }
 
   async #finish(): Promise<Parts> {
@@ -151,7 +153,8 @@ export class Engine implements KeyCounts, KeySink {
     const isSpilled = finished.some(({ spilledEntries }) => spilledEntries.some((n) => n > 0));
     if (isSpilled) finished = (await this.#doAll({ do: "spill" })) as Finished[];
     for (const { longKeys } of finished.slice(1)) {
-      for (const [key, records] of longKeys) this.#counter.countLongKey(key, records);
+      const target = this.#counter.longKeys;
+      for (const [key, records] of longKeys) target.add(key, 0, key.length, records);
     }
     const runs = Array.from({ length: layout.parts }, (_, part) =>
       finished.flatMap((one) => one.runs[part] ?? []),

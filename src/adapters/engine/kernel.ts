@@ -24,6 +24,7 @@ export interface Kernel {
   columnBytes(entries: number): number;
   layColumns(at: number, entries: number): void;
   clearColumns(entries: number): void;
+  growColumns(at: number, entries: number): void;
   addChain(head: number): void;
   appendColumns(area: number, part: number): void;
   columnSize(): number;
@@ -42,6 +43,7 @@ export interface Kernel {
 
 /** Offsets and numbers of kernel/layout.ts that the host needs too. */
 export const layout = {
+  heapTop: 0,
   secretsAddress: 1024,
   secretWords: 66,
   chunks: 4,
@@ -58,6 +60,7 @@ export const layout = {
 
 export interface Host {
   makeRoom(): void;
+  makeColumnRoom(): void;
   longKey(key: number, length: number): void;
 }
 
@@ -89,11 +92,12 @@ export function createMemory(): WebAssembly.Memory | undefined {
 export function startKernel(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
-  { makeRoom, longKey }: Host,
+  { makeRoom, makeColumnRoom, longKey }: Host,
 ): Kernel {
   const instance = new WebAssembly.Instance(module, {
     env: { memory },
     memory: { makeRoom },
+    columns: { makeColumnRoom },
     lines: { longKey: (key: number, length: number) => longKey(key >>> 0, length) },
   });
   const kernel = { ...instance.exports } as Record<string, (...args: number[]) => number>;

@@ -7,10 +7,13 @@ const BASE_BYTES = 64 * MEBIBYTE;
 const WORKER_BYTES = 12 * MEBIBYTE;
 /** WebAssembly's memory ends at 4 GiB, of which some is not for entries. */
 const MAX_BYTES = 3.5 * 1024 * MEBIBYTE;
-/** Of the memory of a thread, for entries; the rest is for bringing them together. */
-const ENTRIES_SHARE = 0.7;
-const COLUMNS_SHARE = 0.2;
-const LONG_KEYS_SHARE = 0.25;
+/** Of the memory of a thread, for entries, and for bringing them together. */
+const ENTRIES_SHARE = 0.65;
+const COLUMNS_SHARE = 0.15;
+/** Of all memory, for keys outside the kernel: they are held up to four times while they grow and move. */
+const LONG_KEYS_SHARE = 0.05;
+/** One of the longest is always taken. */
+const MIN_LONG_KEY_BYTES = 17 * MEBIBYTE;
 const CHUNK_BYTES = 32 * 1024;
 const BYTES_PER_COLUMN_ENTRY = 28;
 /** Room for a chunk in each of the 256 parts, and as much again. */
@@ -46,7 +49,7 @@ export function limitsOf(resources: Resources): Limits & { readonly threads: num
     threads,
     chunkLimit: Math.floor((bytes * ENTRIES_SHARE) / CHUNK_BYTES),
     maxEntries: Math.min(MAX_COLUMN_ENTRIES, 2 ** Math.floor(Math.log2(entries))),
-    longKeyBytes: bytes * LONG_KEYS_SHARE,
+    longKeyBytes: Math.max(MIN_LONG_KEY_BYTES, memoryBytes * LONG_KEYS_SHARE),
     temporaryFolder: tmpdir(),
   };
 }

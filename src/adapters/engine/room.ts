@@ -27,7 +27,7 @@ export class Room {
     this.#kernel = kernel;
     this.#memory = memory;
     this.#columns = columns;
-    this.#spillFile = new SpillFile(memory.shared.temporaryFolder);
+    this.#spillFile = new SpillFile(memory.shared, memory.thread);
   }
 
   /** To be called now and then: keys that came several times are then there once. */
@@ -79,7 +79,7 @@ export class Room {
   }
 
   /**
-   * Adds up the entries of each key in every part, unless the first part shows that few keys have
+   * Adds up the entries of each key in every part, unless the first one shows that few keys have
    * several; then only in those parts where a single key must have very many.
    */
   #compact(): void {
@@ -89,10 +89,11 @@ export class Room {
     const entries = parts.map((part) => this.#memory.word(part + layout.partEntries));
     const many = (OVERSIZE * entries.reduce((sum, some) => sum + some, 0)) / parts.length;
     this.#isCompacting = true;
+    const trial = entries.findIndex((some) => some > 0);
     let isUseful = true;
     parts.forEach((part, i) => {
       if (isUseful || (entries[i] as number) > many) {
-        const isDone = this.#compactPart(part, i === 0);
+        const isDone = this.#compactPart(part, i === trial);
         isUseful &&= isDone;
       }
     });

@@ -11,6 +11,8 @@ export interface Shared extends Limits {
   readonly buffers: readonly number[];
   /** Addresses of the buffers that take lines from the thread that reads to the others. */
   readonly feeds: readonly number[];
+  /** For each thread its spill file's descriptor + 1; 0 without. */
+  readonly spillFiles: Int32Array;
 }
 
 export interface Limits {
@@ -18,7 +20,7 @@ export interface Limits {
   readonly chunkLimit: number;
   /** Entries that are brought together at once. */
   readonly maxEntries: number;
-  /** Bytes of keys that each thread keeps outside the kernel. */
+  /** Bytes of keys that all threads together keep outside the kernel. */
   readonly longKeyBytes: number;
   readonly temporaryFolder: string;
 }
@@ -31,6 +33,8 @@ export const control = {
   /** Rises with every feed that is filled and at the end. */
   feedSignal: 2,
   feedsEnded: 3,
+  /** What keys outside the kernel take. */
+  longKeyKibibytes: 4,
   /** From here on, for each feed, its state and its length in bytes. */
   feeds: 8,
 } as const;
@@ -40,22 +44,56 @@ export const BUFFER_BYTES = 256 * 1024;
 export const SLACK_BYTES = 64;
 const FEEDS_PER_WORKER = 4;
 
+/**
+ * One memory serves one engine after another: the system would keep that of each, because nothing
+ * tells the garbage collector how large they are.
+ */
+const idle: { module: WebAssembly.Module; memory: WebAssembly.Memory }[] = [];
+
 /** Memory for `threads` threads; undefined where the kernel cannot run. */
 export function createShared(threads: number, limits: Limits): Shared | undefined {
-  const module = compileKernel();
-  const memory = createMemory();
+  const used = idle.pop();
+  const module = used?.module ?? compileKernel();
+  const memory = used?.memory ?? createMemory();
   if (module === undefined || memory === undefined) return undefined;
-  const kernel = startKernel(module, memory, { makeRoom: refuse, longKey: refuse });
+  const kernel = startKernel(module, memory, {
+    makeRoom: refuse,
+    makeColumnRoom: refuse,
+    longKey: refuse,
+  });
+  new Uint32Array(memory.buffer, layout.heapTop, 1)[0] = 0;
   const secrets = new Uint32Array(memory.buffer, layout.secretsAddress, layout.secretWords);
   for (let i = 0; i < secrets.length; i++) secrets[i] = Math.random() * 2 ** 32;
   kernel.makeCrcTables();
-  const areas = Array.from({ length: threads }, () => kernel.takeBytes(kernel.areaBytes()));
-  const buffers = areas.map(() => kernel.takeBytes(BUFFER_BYTES + SLACK_BYTES));
+  const take = (bytes: number) => {
+    const at = kernel.takeBytes(bytes);
+    if (used !== undefined) new Uint8Array(memory.buffer, at, bytes).fill(0);
+    return at;
+  };
+  const areas = Array.from({ length: threads }, () => take(kernel.areaBytes()));
+  const buffers = areas.map(() => take(BUFFER_BYTES + SLACK_BYTES));
   const feeds = Array.from({ length: (threads - 1) * FEEDS_PER_WORKER }, () =>
-    kernel.takeBytes(BUFFER_BYTES + SLACK_BYTES),
+    take(BUFFER_BYTES + SLACK_BYTES),
   );
-  const words = new Int32Array(new SharedArrayBuffer(4 * (control.feeds + 2 * feeds.length)));
-  return { ...limits, module, memory, control: words, areas, buffers, feeds };
+  return {
+    ...limits,
+    module,
+    memory,
+    control: sharedWords(control.feeds + 2 * feeds.length),
+    areas,
+    buffers,
+    feeds,
+    spillFiles: sharedWords(threads),
+  };
+}
+
+/** To be called when no thread uses the memory any more. */
+export function reuseMemory({ module, memory }: Shared): void {
+  idle.push({ module, memory });
+}
+
+function sharedWords(words: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * words));
 }
 
 function refuse(): never {

@@ -1,7 +1,8 @@
-import { openSync, readSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { systemError } from "../system-error.ts";
 import { temporaryName } from "../temporary-name.ts";
+import type { Shared } from "./shared.ts";
 
 /** Chunks of one part that lie together in a spill file. */
 export interface Run {
@@ -11,6 +12,7 @@ export interface Run {
   readonly chunks: number;
 }
 
+const SUBJECT = "the folder for temporary files";
 const NEXT =
   "Keys that do not fit into --memory are kept there for a while: free some space, point TMPDIR at a larger disk, or give more --memory.";
 
@@ -19,18 +21,20 @@ const NEXT =
  * left of it however the process ends.
  */
 export class SpillFile {
-  readonly #folder: string;
+  readonly #shared: Shared;
+  readonly #thread: number;
   #file: number | undefined;
   #bytes = 0;
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  constructor(shared: Shared, thread: number) {
+    this.#shared = shared;
+    this.#thread = thread;
   }
 
   /** Appends bytes; where they went. */
   write(bytes: Uint8Array): { readonly file: number; readonly offset: number } {
     try {
-      this.#file ??= openUnnamed(this.#folder);
+      this.#file ??= this.#open();
       const offset = this.#bytes;
       for (let done = 0; done < bytes.length; ) {
         done += writeSync(this.#file, bytes, done, bytes.length - done, offset + done);
@@ -38,10 +42,23 @@ export class SpillFile {
       this.#bytes += bytes.length;
       return { file: this.#file, offset };
     } catch (cause) {
-      throw systemError(cause, "the folder for temporary files", this.#folder, NEXT).at(
-        this.#folder,
-      );
+      const { temporaryFolder } = this.#shared;
+      throw systemError(cause, SUBJECT, temporaryFolder, NEXT).at(temporaryFolder);
     }
+  }
+
+  #open(): number {
+    const file = openUnnamed(this.#shared.temporaryFolder);
+    Atomics.store(this.#shared.spillFiles, this.#thread, file + 1);
+    return file;
+  }
+}
+
+/** Closes the files of all threads, when none of them runs any more. */
+export function closeSpillFiles({ spillFiles }: Shared): void {
+  for (const [thread, number] of spillFiles.entries()) {
+    if (number > 0) closeSync(number - 1);
+    spillFiles[thread] = 0;
   }
 }
 

@@ -5,9 +5,11 @@ export class ThreadMemory {
   readonly shared: Shared;
   /** Address of the thread's own area. */
   readonly area: number;
+  readonly thread: number;
 
   constructor(shared: Shared, thread: number) {
     this.shared = shared;
+    this.thread = thread;
     this.area = shared.areas[thread] as number;
   }
 

@@ -10,6 +10,11 @@ export type Answer =
   | { readonly userError: ErrorParts }
   | { readonly error: string };
 
+/** A thread besides the main one failed, which one thread alone may not. */
+export class WorkerFailure extends Error {
+  override readonly name = "WorkerFailure";
+}
+
 /** The threads besides the main one. */
 export class Workers {
   readonly #workers: readonly Worker[];
@@ -37,15 +42,21 @@ export class Workers {
       trackUnmanagedFds: false,
     });
     // Whoever waits for an answer is told; between jobs the next one is.
-    return worker.on("error", () => {
+    const onFailure = () => {
       this.#isBroken = true;
-    });
+    };
+    return worker.on("error", onFailure).on("exit", (code) => code !== 0 && onFailure());
   }
 
   /** Has all of them do a job; call it before the main thread does its share. */
   async do(job: Job): Promise<unknown[]> {
-    if (this.#isBroken) throw new Error("a worker failed between two jobs");
+    this.throwIfBroken();
     return Promise.all(this.#workers.map((worker) => ask(worker, job)));
+  }
+
+  /** So that nobody waits for the end of a long stream that will not be counted. */
+  throwIfBroken(): void {
+    if (this.#isBroken) throw new WorkerFailure("it stopped");
   }
 
   /** Lets them end by themselves. */
@@ -65,15 +76,17 @@ function ask(worker: Worker, job: Job): Promise<unknown> {
       settle();
       if ("result" in answer) resolve(answer.result);
       else
-        reject("userError" in answer ? new UserError(answer.userError) : new Error(answer.error));
+        reject(
+          "userError" in answer ? new UserError(answer.userError) : new WorkerFailure(answer.error),
+        );
     };
     const onExit = () => {
       settle();
-      reject(new Error("a worker ended before it had answered"));
+      reject(new WorkerFailure("it stopped"));
     };
     const onError = (error: Error) => {
       settle();
-      reject(error);
+      reject(new WorkerFailure(error.message));
     };
     const settle = () => worker.off("message", onMessage).off("exit", onExit).off("error", onError);
     worker.on("message", onMessage).on("exit", onExit).on("error", onError);
