@@ -6,6 +6,7 @@ import { unknownName } from "../catalogue.ts";
 import type { KeySource, TopicContract } from "../contract/contract.ts";
 import { UserError, UserErrors } from "../errors.ts";
 import type { GateResult, Place } from "../reports/report.ts";
+import { chooseTopics } from "./choose-topics.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { FlagValues } from "./flags.ts";
 import { type KeyFormat, keyFormatFromFlags } from "./key-format-flags.ts";
@@ -86,18 +87,6 @@ function namedFiles(
 ): NamedFiles {
   const baseline = assignKeys("--baseline-keys", chosen, baselineKeys, all);
   return { keys: assignKeys("--keys", chosen, keys, all), baseline };
-}
-
-function chooseTopics(topics: readonly TopicContract[], wanted: string | undefined) {
-  if (wanted === undefined) return topics;
-  const chosen = topics.filter(({ topic }) => topic === wanted);
-  if (chosen.length === 0)
-    throw unknownName(
-      "topic",
-      wanted,
-      topics.map(({ topic }) => topic),
-    );
-  return chosen;
 }
 
 /** `--keys [TOPIC=]PATH`: the paths by topic, relative to the working directory. */
