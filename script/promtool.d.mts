@@ -1,0 +1,1 @@
+export function findPromtool(): Promise<string | undefined>;
