@@ -165,6 +165,16 @@ describe("the arrows", () => {
     expect(made).toEqual([]);
   });
 
+  it("lead from the alerts to contracts and text, not to what judges", () => {
+    const outside = those(
+      ({ from, to, typeOnly }) =>
+        roomOf(from) === "alerts" &&
+        !["alerts", "text"].includes(roomOf(to) as string) &&
+        !(to === "contract/contract.ts" && typeOnly),
+    );
+    expect(outside).toEqual([]);
+  });
+
   it("lead to reports and suggestions only from doors and judge.ts", () => {
     const into = (room: string) =>
       [

@@ -1,3 +1,4 @@
+import type { AlertFlags } from "./alerts.ts";
 import { type CheckOptions, check as runCheck } from "./check.ts";
 import { contractFlags } from "./contract-flags.ts";
 import type { Flag, FlagValues } from "./flags.ts";
@@ -136,5 +137,31 @@ const init: Command = {
   },
 };
 
+const alerts: Command = {
+  name: "alerts",
+  description: "Prints Prometheus alerting rules on partition skew, for the contract's topics.",
+  flags: [
+    contractFlag,
+    { flag: "-t, --topic <name>", help: "alerts on this topic only" },
+    {
+      flag: "--exporter <name>",
+      help: "kafka_exporter, kminion or jmx (default: kafka_exporter)",
+    },
+    { flag: "--group <name>", help: "lag of this consumer group only (default: of every one)" },
+    {
+      flag: "--processing-metric <name>",
+      help: "your gauge of p99 processing time by topic and partition",
+    },
+  ],
+  examples: `Examples:
+  $ skew-contract alerts > partition-skew.rules.yml      and name it in prometheus.yml: rule_files
+  $ skew-contract alerts --exporter kminion --topic orders --group billing
+  $ skew-contract alerts --exporter jmx --processing-metric billing_processing_p99_seconds`,
+  async run(values, _, io) {
+    const { alerts: run } = await import("./alerts.ts");
+    return run(values as AlertFlags, io);
+  },
+};
+
 /** Every command, the default one first. One more is an entry here. */
-export const commands = [check, validate, schema, init] as const;
+export const commands = [check, validate, schema, init, alerts] as const;

@@ -20,7 +20,7 @@ const hot = ["check", "--keys", "hot.txt", "--partitions", "4", "--max-share", "
 const hotFolder = () => folder({ "hot.txt": "hot@example.com\n".repeat(9) });
 
 describe.concurrent("help", () => {
-  it.each([[[]], [["check"]], [["validate"]], [["schema"]], [["init"]]])(
+  it.each([[[]], [["check"]], [["validate"]], [["schema"]], [["init"]], [["alerts"]]])(
     "%j --help",
     async (args) => {
       const run = await cli([...args, "--help"]);
@@ -47,6 +47,7 @@ describe.concurrent("a misspelt word gets a hint", () => {
     ["validat", "validate"],
     ["shema", "schema"],
     ["inti", "init"],
+    ["allerts", "alerts"],
   ])("command %s", async (typed, meant) => {
     expectRefusal(await cli([typed]), new RegExp(`did you mean "?${meant}\\b`, "i"));
   });

@@ -1,0 +1,89 @@
+/** A gauge with one series for each partition of a topic. */
+export interface PartitionMetric {
+  readonly name: string;
+  readonly topicLabel: string;
+  readonly partitionLabel: string;
+  /**
+   * Set where several targets report the same partition: the labels that tell Kafka clusters apart.
+   * All others are dropped. Without it a target sees a whole cluster, and all its labels are kept.
+   */
+  readonly clusterLabels?: readonly string[];
+  /** Where the dots of a topic's name may have become underscores. */
+  readonly hidesDots?: true;
+}
+
+interface LagMetric extends PartitionMetric {
+  /** The label that tells consumer groups apart. */
+  readonly groupLabel: string;
+  /** Whether it holds a consumer group's name. */
+  readonly namesGroup: boolean;
+}
+
+export interface Exporter {
+  /** Messages that a consumer group has yet to read. */
+  readonly lag: LagMetric;
+  /** The offset that the next message of a partition gets. */
+  readonly endOffset: PartitionMetric;
+  /** Bytes of a partition on a broker's disk. */
+  readonly size?: PartitionMetric;
+}
+
+// One target for each broker or consumer, so `instance` cannot stay: `job` tells clusters apart, and
+// where it does not, `cluster` or, with an operator, `namespace`. A label that is missing is no harm.
+const clusterLabels = ["cluster", "namespace", "job"];
+
+// kafka_exporter.go of github.com/danielqsj/kafka_exporter: consumergroupLag, topicCurrentOffset.
+const exporterLabels = { topicLabel: "topic", partitionLabel: "partition" };
+const kafkaExporter: Exporter = {
+  lag: {
+    name: "kafka_consumergroup_lag",
+    ...exporterLabels,
+    groupLabel: "consumergroup",
+    namesGroup: true,
+  },
+  endOffset: { name: "kafka_topic_partition_current_offset", ...exporterLabels },
+};
+
+// prometheus/exporter.go and docs/metrics.md of github.com/redpanda-data/kminion, with the default
+// namespace. Its log-dir sizes are sums of a topic's or a broker's partitions.
+const minionLabels = { topicLabel: "topic_name", partitionLabel: "partition_id" };
+const kminion: Exporter = {
+  lag: {
+    name: "kminion_kafka_consumer_group_topic_partition_lag",
+    ...minionLabels,
+    groupLabel: "group_id",
+    namesGroup: true,
+  },
+  endOffset: { name: "kminion_kafka_topic_partition_high_water_mark", ...minionLabels },
+};
+
+// github.com/prometheus/jmx_exporter: examples/kafka-kraft-3_0_0.yml (and kafka-2_0_0.yml) makes
+// these of the brokers' kafka.log:type=Log,name=Size|LogEndOffset,topic=…,partition=….
+const jmxLabels = { topicLabel: "topic", partitionLabel: "partition", clusterLabels };
+const jmx: Exporter = {
+  // A broker knows no lag. examples/kafka-connect.yml makes this of `records-lag` in a consumer's
+  // kafka.consumer:type=consumer-fetch-manager-metrics,client-id=…,topic=…,partition=…, which names
+  // no group: its job stands for it. KIP-1109 says what happens to the dots.
+  lag: {
+    name: "kafka_consumer_fetch_manager_records_lag",
+    ...jmxLabels,
+    groupLabel: "job",
+    namesGroup: false,
+    hidesDots: true,
+  },
+  endOffset: { name: "kafka_log_log_logendoffset", ...jmxLabels },
+  size: { name: "kafka_log_log_size", ...jmxLabels },
+};
+
+/** What each exporter calls the metrics of partitions. One more is an entry here. */
+export const exporters = { kafka_exporter: kafkaExporter, kminion, jmx } as const satisfies Record<
+  string,
+  Exporter
+>;
+
+export type ExporterName = keyof typeof exporters;
+
+/** The consumers' own gauge of p99 processing time; which labels it has is a guess, told to the user. */
+export function processingMetric(name: string): PartitionMetric {
+  return { name, ...jmxLabels };
+}
