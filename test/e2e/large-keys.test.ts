@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -10,6 +10,8 @@ import {
   ended,
   expectRefusal,
   folder,
+  judge,
+  measured,
   plainEnv,
   type Run,
   shell,
@@ -41,7 +43,8 @@ function manyLines(count: number): string {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     const kind = (state >>> 16) % 16;
     const end = i % 3 === 0 ? "\r\n" : "\n";
-    if (kind === 0) lines.push(end);
+    if (i % 9000 === 0) lines.push("L".repeat(8190 + (i % 7)) + end);
+    else if (kind === 0) lines.push(end);
     else if (kind === 1) lines.push(`é-${(state >>> 20) % 50}${end}`);
     else if (kind === 2) lines.push(`lone\rreturn ${(state >>> 24) % 9}${end}`);
     else if (kind === 3) lines.push("k".repeat((state >>> 20) % 300) + end);
@@ -110,6 +113,56 @@ describe("a large file", () => {
     expect(comparable(run)).toEqual(JSON.parse(JSON.stringify(rest)));
   });
 
+  it("beside others as large, with several producers", async () => {
+    const bom = Buffer.concat([Buffer.from("\ufeff"), Buffer.from(text)]);
+    const packed = gzipSync(text, { level: 1 });
+    const files = { "a.txt": text, "b.txt": bom, "c.txt.gz": packed, "d.txt.gz": packed };
+    const fields = `partitions: ${PARTITIONS}, producers: [java, librdkafka, sarama]`;
+    const yaml = `version: 1\ntopics:\n  t: {${fields}, keys: "?.txt*"}\n`;
+    const several = folder({ ...files, "skew_contract.yml": yaml });
+    const keys = keysOf(text).map((key) => ({ key, count: 4 }));
+    const producers = ["java", "librdkafka", "sarama"] as const;
+    const { topic: _, ...rest } = gate({ partitions: PARTITIONS, producers }, keys);
+    for (const threads of ["1", "3"]) {
+      const run = await cli(["--output", "json", "--show-keys", "full", "--threads", threads], {
+        cwd: several,
+      });
+      expect(comparable(run)).toEqual(JSON.parse(JSON.stringify(rest)));
+    }
+  });
+
+  // What the system does to a process that takes too much memory, say.
+  describe("whose worker dies", () => {
+    const dying = `data:text/javascript,${encodeURIComponent(
+      'import w from"node:worker_threads";import{syncBuiltinESMExports as s}from"node:module";const W=w.Worker;w.Worker=class extends W{constructor(...a){super(...a);setTimeout(()=>this.terminate(),30)}};s()',
+    )}`;
+    const env = { ...plainEnv(), NODE_OPTIONS: `--import ${dying}` };
+
+    it("is counted again by one thread", async () => {
+      const run = await cli([...flags, "--keys", "keys.txt", "--threads", "2"], { cwd, env });
+      expect(comparable(run)).toEqual(expected);
+    });
+
+    it("is refused soon where it comes from a pipe", async () => {
+      const args = `${flags.join(" ")} --keys - --threads 2`;
+      const source = "cat keys.txt keys.txt keys.txt; sleep 0.2; cat keys.txt; sleep 20";
+      const began = performance.now();
+      const run = await shell(`skew ${args} < <(exec 2>/dev/null; ${source})`, { cwd, env });
+      expectRefusal(run, "a thread that counts keys ended early", "--threads 1");
+      expect(performance.now() - began).toBeLessThan(15_000);
+    });
+  });
+
+  it("on standard input is refused if it changes meanwhile", async () => {
+    const changing = `data:text/javascript,${encodeURIComponent(
+      'import{appendFileSync}from"node:fs";process.stdin.on("end",()=>appendFileSync("grows.txt","x"))',
+    )}`;
+    const env = { ...plainEnv(), NODE_OPTIONS: `--import ${changing}` };
+    const growing = folder({ "grows.txt": "user-1\n".repeat(100_000) });
+    const run = await shell(`skew ${flags.join(" ")} --keys - < grows.txt`, { cwd: growing, env });
+    expectRefusal(run, "the key file changed while it was read");
+  });
+
   it("from a pipe with a name, where no worker may start", async () => {
     const isNew = process.allowedNodeEnvironmentFlags.has("--permission");
     const permission = isNew ? "--permission" : "--experimental-permission";
@@ -150,8 +203,25 @@ it("names the line that is too long, in a file of any size and kind", async () =
   }
 });
 
+it("takes a line of the greatest length, with its CR, from a file and from a pipe", async () => {
+  const longest = "x".repeat(16 * 1024 * 1024);
+  const text = `${"user-1\n".repeat(100_000)}${longest}\r\nlast\r\n`;
+  const cwd = folder({ "keys.txt": text });
+  for (const keys of ["keys.txt", "-"]) {
+    for (const threads of ["1", "2"]) {
+      const args = [...judge, "--output", "json", "--memory", "160M", "--threads", threads];
+      args.push("--keys", keys);
+      const run = await shell(`cat keys.txt | skew ${args.join(" ")}`, { cwd });
+      const { unique_keys, records } = topicOf(run);
+      expect({ unique_keys, records }).toEqual({ unique_keys: 3, records: 100_002 });
+    }
+  }
+});
+
 describe("more keys than fit into the memory", () => {
   const KEYS = 2_400_000;
+  /** The memory allowed, and some for what the machine's allocator keeps. */
+  const MAX_PEAK_MIB = 180;
   const cwd = folder();
 
   beforeAll(() => {
@@ -174,10 +244,26 @@ describe("more keys than fit into the memory", () => {
     const roomy = await cli(args, { cwd });
     expect(topicOf(roomy).unique_keys).toBe(KEYS);
     for (const threads of ["1", "2"]) {
-      const run = await cli([...args, "--memory", "160M", "--threads", threads], { cwd, env });
+      const bounded = [...args, "--memory", "160M", "--threads", threads];
+      const run = await measured(bounded, { cwd, env });
       expect(comparable(run)).toEqual(comparable(roomy));
+      expect(run.peakMiB).toBeLessThan(MAX_PEAK_MIB);
     }
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it("take no more memory for many topics than for one", async () => {
+    const names = Array.from({ length: 6 }, (_, i) => `t${i}`);
+    const topics = names.map((name) => `  ${name}: {partitions: 8, keys: ${name}.txt}\n`);
+    const several = folder({ "skew_contract.yml": `version: 1\ntopics:\n${topics.join("")}` });
+    for (const name of names) linkSync(join(cwd, "keys.txt"), join(several, `${name}.txt`));
+    const args = ["--memory", "160M", "--output", "json", "--show-keys", "full"];
+    const run = await measured(args, { cwd: several });
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    const reports = (JSON.parse(run.stdout) as { topics: object[] }).topics;
+    const distinct = new Set(reports.map((one) => JSON.stringify({ ...one, topic: "" })));
+    expect([reports.length, distinct.size]).toEqual([6, 1]);
+    expect(run.peakMiB).toBeLessThan(MAX_PEAK_MIB);
   });
 
   it("leave no file behind when the process is killed", async () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { layout } from "../../../src/adapters/engine/kernel.ts";
 import { type PartitionerName, partitioners } from "../../../src/partitioners/index.ts";
 import { allKeys, counters, keyBytes } from "./counting.ts";
 import { blockEntries } from "./oracle.ts";
@@ -64,4 +65,35 @@ it("finds the keys that rank above another, of whatever length", () => {
     }),
     { numRuns: 100 },
   );
+});
+
+it("has room for distinct keys, however many there are", () => {
+  const keys = 200_000;
+  const [one] = counters(1);
+  if (one === undefined) throw new Error("there is no counter");
+  const { counter, buffer } = one;
+  for (let i = 0; i < 2 * keys; i++) {
+    const key = Buffer.from(`k${i % keys}`);
+    buffer.putKey(key, 0, key.length, 1 + (i % 2));
+  }
+  buffer.ended();
+  counter.finish();
+  const heads = Array.from({ length: layout.parts }, (_, part) =>
+    counter.memory.word(counter.kernel.partAddress(counter.memory.area, part) + layout.partHead),
+  );
+  const { size, ...block } = counter.columns.load(heads, 2 * keys);
+  const found = new Map(blockEntries({ size, ...block }));
+  expect(size).toBe(keys);
+  for (let i = 0; i < keys; i += 999) expect(found.get(`k${i}`)).toBe(2 * (1 + (i % 2)));
+});
+
+it("adds up a key that comes more often than it has room for keys", () => {
+  const records = 2 ** 23 + 5;
+  const [one] = counters(1);
+  if (one === undefined) throw new Error("there is no counter");
+  const key = Buffer.from("hot");
+  const at = one.counter.kernel.keyAddress(one.counter.memory.area);
+  one.counter.memory.bytes(at, key.length).set(key);
+  for (let i = 0; i < records; i++) one.counter.countKey(at, key.length, 2);
+  expect([...allKeys([one]).blocks()].flatMap(blockEntries)).toEqual([["hot", 2 * records]]);
 });
