@@ -22,6 +22,7 @@ export const reports = {
     load: async () => (await import("./sarif.ts")).sarifReport,
     needsPlace: true,
   },
+  markdown: { ending: "md", load: async () => (await import("./markdown.ts")).markdownReport },
   github: { ending: "txt", load: async () => (await import("./github.ts")).githubReport },
   junit: { ending: "xml", load: async () => (await import("./junit.ts")).junitReport },
   prometheus: {

@@ -4,6 +4,8 @@ import { distinctly, percent, whole } from "../text/format.ts";
 import type { Ink } from "../text/ink.ts";
 import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
+import { isFatal } from "../verdict.ts";
+import { changeSentences, earlierText, shareChangeText, standingText } from "./changes-text.ts";
 import type { ReportOptions } from "./report.ts";
 import type { checkedRules } from "./rule-values.ts";
 import { suggestionText } from "./topic-report.ts";
@@ -52,27 +54,35 @@ function bar(length: number): string {
   return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
 }
 
-/** For each of these rules whether it holds, the limit and the actual value. */
+/** For each of these rules whether it holds, the limit and the actual value, and what it was. */
 export function ruleLines(
+  topic: TopicResult,
   checked: ReturnType<typeof checkedRules>,
-  findings: readonly Finding[],
   ink: Ink,
 ): string[] {
+  const { failOn } = topic.contract;
   return checked.map(({ id, shown }) => {
-    const finding = findings.find(({ rule }) => rule === id);
+    const finding = topic.findings.find(({ rule }) => rule === id);
     const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
     const cells = `${id.padEnd(22)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
-    return `  ${mark(finding, ink)} ${finding === undefined ? cells : inkOf(finding, ink)(cells)}`;
+    const earlier = ink.dim(earlierCell(topic, id, finding));
+    if (finding === undefined) return `  ${ink.green("✓")} ${cells}${earlier}`;
+    const isFailure = isFatal(finding, failOn);
+    const color = isFailure ? ink.red : ink.yellow;
+    return `  ${color(isFailure ? "✗" : "!")} ${color(cells)}${earlier}`;
   });
 }
 
-function mark(finding: Finding | undefined, ink: Ink): string {
-  if (finding === undefined) return ink.green("✓");
-  return inkOf(finding, ink)(finding.severity === "error" ? "✗" : "!");
-}
-
-function inkOf(finding: Finding, ink: Ink): (text: string) => string {
-  return finding.severity === "error" ? ink.red : ink.yellow;
+/** `  (was 4.3 %, newly broken)` */
+function earlierCell(
+  topic: TopicResult,
+  id: Finding["rule"],
+  finding: Finding | undefined,
+): string {
+  const was = earlierText(topic, id)?.before;
+  const parts = [was === undefined ? undefined : `was ${was}`, finding && standingText(finding)];
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? "" : `  (${said.join(", ")})`;
 }
 
 export function hottestKeyLines(
@@ -86,6 +96,21 @@ export function hottestKeyLines(
     return `${whole(partition).padStart(11)}${percent(share).padStart(9)}${whole(count).padStart(12)}  ${text}`;
   });
   return [ink.dim("  partition    share     records  hottest keys"), ...lines];
+}
+
+/** What is different from before, and which keys went hot. */
+export function changeLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
+  const { change, contract } = result;
+  if (change === undefined) return [];
+  const sentences = changeSentences(result).flatMap((text) => wrap(text, lineWidth(options) - 2));
+  const keys = change.hotKeys.slice(0, MAX_KEYS).flatMap((hot) => {
+    const { key } = options.displayKey(hot.key, contract.keyType);
+    return key === null ? [] : [`  "${printable(key, 48)}" ${shareChangeText(hot)}`];
+  });
+  const lines = [...sentences, ...keys];
+  return lines.length === 0
+    ? []
+    : [ink.bold("  what changed"), ...lines.map((line) => `  ${line}`)];
 }
 
 export function suggestionLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {

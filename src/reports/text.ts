@@ -1,4 +1,5 @@
 import type { TopicResult } from "../judge.ts";
+import type { Finding } from "../rules/rule.ts";
 import { percent, plural } from "../text/format.ts";
 import { createInk, type Ink } from "../text/ink.ts";
 import { printable } from "../text/printable.ts";
@@ -7,6 +8,7 @@ import { explainLuck } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import { checkedRules } from "./rule-values.ts";
 import {
+  changeLines,
   hottestKeyLines,
   lineWidth,
   partitionBars,
@@ -29,7 +31,8 @@ function topicText(result: TopicResult, options: ReportOptions, ink: Ink): strin
   const sections = [
     [headline(result, checked.length > 0, ink), ...facts(result, options)],
     result.verdict === "pass" ? [] : partitionBars(result, options, ink),
-    ruleLines(checked, result.findings, ink),
+    ruleLines(result, checked, ink),
+    changeLines(result, options, ink),
     result.verdict === "pass" ? [] : hottestKeyLines(result, options, ink),
     paragraph(explainLuck(result.measures), options),
     suggestionLines(result, options, ink),
@@ -47,8 +50,16 @@ function headline(
   const broken = plural(findings.length, "rule");
   if (!isChecked) return `${ink.yellow("!")} ${topic}: measured only, no rule was checked`;
   if (verdict === "pass") return `${ink.green("✓")} ${topic}: the contract holds`;
-  if (verdict === "warn") return `${ink.yellow("!")} ${topic}: holds, with warnings from ${broken}`;
+  if (verdict === "warn") return `${ink.yellow("!")} ${topic}: ${softened(findings, broken)}`;
   return `${ink.red("✗")} ${topic}: ${ink.red("contract broken")}, ${broken}`;
+}
+
+/** Why broken rules do not fail. */
+function softened(findings: readonly Finding[], broken: string): string {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return `holds, with warnings from ${broken}`;
+  const areKnown = errors.every(({ standing }) => standing === "known");
+  return areKnown ? `no worse than the baseline, ${broken} broken` : `not failed, ${broken} broken`;
 }
 
 function paragraph(text: string, options: ReportOptions): string[] {

@@ -11,7 +11,7 @@ export type Answer =
   | { readonly error: string };
 
 /** A thread besides the main one failed, which one thread alone may not. */
-export class WorkerFailure extends Error {
+class WorkerFailure extends Error {
   override readonly name = "WorkerFailure";
 }
 

@@ -1,0 +1,144 @@
+import type { TopicResult } from "../judge.ts";
+import type { Finding } from "../rules/rule.ts";
+import { distinctly, percent, plural, whole } from "../text/format.ts";
+import { code, details, prose, table } from "../text/markdown.ts";
+import { clip } from "../text/printable.ts";
+import type { Verdict } from "../verdict.ts";
+import { isFatal } from "../verdict.ts";
+import { changeSentences, earlierText, shareChangeText, standingText } from "./changes-text.ts";
+import { explainLuck } from "./luck.ts";
+import type { ReportOptions } from "./report.ts";
+import { checkedRules } from "./rule-values.ts";
+
+export const MAX_NAME = 100;
+const MAX_KEY = 64;
+const MAX_BARS = 8;
+const MAX_KEYS = 5;
+const BAR_CHARACTERS = 40;
+
+/** How much is told of a topic that does not hold. */
+export interface Detail {
+  readonly chart: boolean;
+  readonly keys: boolean;
+  readonly advice: boolean;
+}
+
+/** Most first. */
+export const DETAILS: readonly Detail[] = [
+  { chart: true, keys: true, advice: true },
+  { chart: false, keys: true, advice: true },
+  { chart: false, keys: false, advice: true },
+  { chart: false, keys: false, advice: false },
+];
+
+export function mark(verdict: Verdict): string {
+  return { pass: "✅", warn: "⚠️", fail: "❌" }[verdict];
+}
+
+export function topicSection(topic: TopicResult, options: ReportOptions, detail: Detail): string {
+  const { contract, verdict } = topic;
+  const name = code(clip(contract.topic, MAX_NAME));
+  return `### ${mark(verdict)} ${name}\n\n${topicBody(topic, options, detail)}`;
+}
+
+export function topicBody(topic: TopicResult, options: ReportOptions, detail: Detail): string {
+  const sections = [
+    facts(topic),
+    ruleTable(topic),
+    ...changeSentences(topic).map(prose),
+    ...(detail.keys ? wentHot(topic, options) : []),
+    ...(detail.advice ? advice(topic, options) : []),
+    prose(explainLuck(topic.measures)),
+    ...(detail.chart ? [details("Partitions", chart(topic))] : []),
+    ...(detail.keys ? [details("Hottest keys", keyTable(topic, options))] : []),
+  ];
+  return sections.join("\n\n");
+}
+
+function facts({ contract, measures }: TopicResult): string {
+  const source = contract.keySource;
+  const made = source === undefined ? "" : `; key made in ${code(clip(source, MAX_NAME))}`;
+  const parts = [
+    plural(measures.records, "record"),
+    plural(measures.uniqueKeys, "different key"),
+    `${plural(measures.partitions, "partition")} (${contract.partitioner})`,
+  ];
+  return `${parts.join(", ")}${made}`;
+}
+
+function ruleTable(topic: TopicResult): string {
+  const hasBase = topic.change !== undefined;
+  const rows = checkedRules(topic).map(({ id, shown }) => {
+    const finding = topic.findings.find(({ rule }) => rule === id);
+    const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
+    const cells = [
+      `${ruleMark(topic, finding)} \`${id}\``,
+      `${shown.relation} ${limit}`,
+      finding === undefined ? actual : `**${actual}**`,
+    ];
+    return hasBase ? [...cells, ...baseCells(topic, id, finding)] : cells;
+  });
+  const header = ["Rule", "Limit", "Actual", ...(hasBase ? ["Base", "Change"] : [])];
+  return table(header, rows);
+}
+
+function ruleMark({ contract }: TopicResult, finding: Finding | undefined): string {
+  if (finding === undefined) return mark("pass");
+  return mark(isFatal(finding, contract.failOn) ? "fail" : "warn");
+}
+
+function baseCells(topic: TopicResult, id: Finding["rule"], finding: Finding | undefined) {
+  const earlier = earlierText(topic, id);
+  const standing = finding && standingText(finding);
+  const trend = [earlier?.trend, standing].filter((part) => part !== undefined);
+  return [earlier?.before ?? "", trend.join(", ")];
+}
+
+/** The keys that are hotter than before, each with its shares. */
+function wentHot(topic: TopicResult, { displayKey }: ReportOptions): string[] {
+  const keys = (topic.change?.hotKeys ?? []).slice(0, MAX_KEYS);
+  const lines = keys.flatMap((hot) => {
+    const { key } = displayKey(hot.key, topic.contract.keyType);
+    if (key === null) return [];
+    return [`- ${code(clip(key, MAX_KEY))}: ${prose(shareChangeText(hot))}`];
+  });
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+function advice({ suggestions, contract }: TopicResult, { displayKey }: ReportOptions): string[] {
+  if (suggestions.length === 0) return [];
+  const lines = suggestions.map(({ parts }) => {
+    const text = parts.map((part) => {
+      if (typeof part === "string") return prose(part);
+      const { key } = displayKey(part.key, contract.keyType);
+      return key === null ? "the key (not shown)" : code(clip(key, MAX_KEY));
+    });
+    return `- ${text.join("")}`;
+  });
+  return [`**What helps**\n\n${lines.join("\n")}`];
+}
+
+/** Bars in a block of text: they stand below each other wherever it is read. */
+function chart({ measures, contract }: TopicResult): string {
+  const shown = measures.hottestPartitions.slice(0, MAX_BARS).filter(({ count }) => count > 0);
+  const most = shown[0]?.share ?? 1;
+  const limit = contract.limits.max_partition_share;
+  const lines = shown.map(({ partition, count, share }) => {
+    const bar = "█".repeat(Math.max(1, Math.round((share / most) * BAR_CHARACTERS)));
+    const over = limit !== undefined && share > limit ? " !" : "";
+    return `${whole(partition).padStart(9)}${percent(share).padStart(9)}${whole(count).padStart(14)}  ${bar}${over}`;
+  });
+  const rest = measures.partitions - shown.length;
+  const more = rest > 0 ? [`and ${plural(rest, "more partition")}`] : [];
+  const lead = "partition    share       records";
+  return ["```text", lead, ...lines, ...more, "```"].join("\n");
+}
+
+function keyTable({ measures, contract }: TopicResult, { displayKey }: ReportOptions): string {
+  const rows = measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, partition, count, share }) => {
+    const shown = displayKey(key, contract.keyType).key;
+    const text = shown === null ? "(not shown)" : code(clip(shown, MAX_KEY));
+    return [text, String(partition), percent(share), whole(count)];
+  });
+  return table(["Key", "Partition", "Share", "Records"], rows);
+}

@@ -1,0 +1,98 @@
+import { percent, plural } from "../text/format.ts";
+import { code, details, prose, table } from "../text/markdown.ts";
+import { clip } from "../text/printable.ts";
+import { DETAILS, type Detail, MAX_NAME, mark, topicBody, topicSection } from "./markdown-topic.ts";
+import type { GateResult, Report, ReportOptions } from "./report.ts";
+
+/** GitHub takes 65,536; a marker and a footer of others need some. */
+const MAX_CHARACTERS = 60_000;
+const CUT =
+  "Some detail is left out here, because a comment may be only so long: see the full report.";
+
+/**
+ * The body of a pull request's comment and of a job summary. Where it would be too long, detail is
+ * left out in a fixed order (charts, keys, advice, then topics, those that hold first), and that is
+ * said.
+ */
+export const markdownReport: Report = (result, options) => {
+  for (const detail of DETAILS) {
+    const text = body(result, options, detail, result.topics.length);
+    if (text.length <= MAX_CHARACTERS) return text;
+  }
+  const least = DETAILS.at(-1) as Detail;
+  let topics = result.topics.length;
+  let text = "";
+  do {
+    topics = Math.floor(topics * 0.8);
+    text = body(result, options, least, topics);
+  } while (text.length > MAX_CHARACTERS && topics > 0);
+  return text;
+};
+
+function body(
+  result: GateResult,
+  options: ReportOptions,
+  detail: Detail,
+  maxTopics: number,
+): string {
+  const broken = result.topics.filter(({ verdict }) => verdict !== "pass");
+  const holding = result.topics.filter(({ verdict }) => verdict === "pass");
+  const shown = broken.slice(0, maxTopics);
+  const listed = holding.slice(0, maxTopics - shown.length);
+  const left = result.topics.length - shown.length - listed.length;
+  const isCut = left > 0 || detail !== DETAILS[0];
+  const sections = [
+    headline(result),
+    ...shown.map((topic) => topicSection(topic, options, detail)),
+    ...(listed.length === 0 ? [] : [holdingTopics(listed, options, detail)]),
+    ...(left > 0 ? [`… and ${plural(left, "more topic")}.`] : []),
+    ...(isCut ? [`_${CUT}_`] : []),
+    ...(options.hint === undefined || shown.length === 0
+      ? []
+      : [`<sub>${prose(options.hint)}</sub>`]),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function headline({ verdict, topics }: GateResult): string {
+  const count = (wanted: string) => topics.filter((topic) => topic.verdict === wanted).length;
+  const [failing, warning, passing] = [count("fail"), count("warn"), count("pass")];
+  const texts = {
+    fail: "Partition keys break their contract",
+    warn: "Partition keys hold their contract, with warnings",
+    pass: "Partition keys hold their contract",
+  };
+  const parts = [
+    ...(failing > 0 ? [`${failing} broken`] : []),
+    ...(warning > 0 ? [`${warning} with warnings`] : []),
+    ...(passing > 0 ? [`${passing} holding`] : []),
+  ];
+  return `## ${mark(verdict)} ${texts[verdict]}\n\n${plural(topics.length, "topic")}: ${parts.join(", ")}.`;
+}
+
+/** Each folded with its rules, or in one table where the rules would take too much. */
+function holdingTopics(
+  topics: GateResult["topics"],
+  options: ReportOptions,
+  detail: Detail,
+): string {
+  if (detail === DETAILS.at(-1)) return holdingTable(topics);
+  const least = { chart: false, keys: false, advice: false };
+  const sections = topics.map((topic) => {
+    const name = code(clip(topic.contract.topic, MAX_NAME));
+    return details(`${mark("pass")} ${name}`, topicBody(topic, options, least));
+  });
+  return sections.join("\n\n");
+}
+
+function holdingTable(topics: GateResult["topics"]): string {
+  const rows = topics.map(({ contract, measures }) => [
+    code(clip(contract.topic, MAX_NAME)),
+    percent(measures.maxPartitionShare),
+    measures.gini.toFixed(3),
+    plural(measures.uniqueKeys, "key"),
+    plural(measures.records, "record"),
+  ]);
+  const header = ["Topic", "Hottest partition", "Gini", "Different keys", "Sample"];
+  return details(`${plural(topics.length, "topic")} holding`, table(header, rows));
+}
