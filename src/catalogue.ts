@@ -57,6 +57,13 @@ export function tooManyKeys(keys: number): UserError {
   });
 }
 
+export function mixedWithSample(): UserError {
+  return new UserError({
+    what: "a topic's samples (.skew) and its other key files cannot be judged together",
+    next: "A sample holds no keys that others could be compared with: make one of the other files too.",
+  });
+}
+
 export function threadFailed(cause: Error): UserError {
   return new UserError(
     {

@@ -1,5 +1,5 @@
 import { closeSync, statSync } from "node:fs";
-import { threadFailed, unclearFormat } from "../catalogue.ts";
+import { mixedWithSample, threadFailed, unclearFormat } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { formatOf, keyFormats } from "../keys/formats.ts";
 import type { KeyReader } from "../keys/key-reader.ts";
@@ -12,6 +12,7 @@ import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 import { foreignContent } from "./foreign-content.ts";
 import { type CountedKeys, KeyCounting } from "./key-counting.ts";
 import { HEAD_BYTES, openLineFile, UTF8_BOM } from "./line-file.ts";
+import { isSample } from "./sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
 
 /** Told of all bytes read, for progress. */
@@ -50,6 +51,11 @@ async function readAll(
   resources: Resources | undefined,
   onRead: OnRead,
 ): Promise<CountedKeys> {
+  if (files.some(isSample)) {
+    const other = files.find((file) => !isSample(file));
+    if (other !== undefined) throw mixedWithSample().at(other.label);
+    return (await import("./read-samples.ts")).readSamples(files, rules, onRead);
+  }
   const counting = new KeyCounting(resources);
   try {
     for (const file of files) await countFile(file, rules, counting, onRead);

@@ -7,7 +7,7 @@ import { temporaryName } from "./temporary-name.ts";
 /** A file to write, whole or not at all. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 /**
@@ -17,9 +17,9 @@ export interface OutputFile {
  */
 export function writeFiles(files: readonly OutputFile[]): void {
   const errors: UserError[] = [];
-  for (const { path, text } of files) {
+  for (const { path, content } of files) {
     try {
-      writeWhole(path, text);
+      writeWhole(path, content);
     } catch (cause) {
       errors.push(writeError(cause, "the report", path));
     }
@@ -41,15 +41,15 @@ export function writeNewFile(path: string, text: string): void {
   writeFileSync(path, text, { flag: "wx" });
 }
 
-function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, content: string | Uint8Array): void {
   const target = targetOf(path);
   if (target === undefined) {
-    writeFileSync(path, text);
+    writeFileSync(path, content);
     return;
   }
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${temporaryName()}`);
   try {
-    writeFileSync(temporary, text, { flag: "wx" });
+    writeFileSync(temporary, content, { flag: "wx" });
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -66,7 +66,8 @@ function refuseContradictions(
       next: "Compare with an earlier report, or with the keys it was made from.",
     });
   }
-  refuseInputs(outputs, [...inputsOf(plan), ...(baseline === undefined ? [] : [baseline])]);
+  const paths = outputs.flatMap(({ path }) => path ?? []);
+  refuseInputs(paths, [...inputsOf(plan), ...(baseline === undefined ? [] : [baseline])]);
   const placeless = outputs.some(({ format }) => format.needsPlace);
   if (placeless && plan.topics.some(({ contract }) => plan.placeOf(contract.topic) === undefined)) {
     throw new UserError({

@@ -6,6 +6,7 @@ import type { InitFlags } from "./init.ts";
 import type { Io } from "./io.ts";
 import { keyFormatFlags } from "./key-format-flags.ts";
 import { resourceFlags } from "./resource-flags.ts";
+import type { SampleFlags } from "./sample.ts";
 
 /** A command as it is parsed, run and shown in the help. */
 export interface Command {
@@ -163,5 +164,36 @@ const alerts: Command = {
   },
 };
 
+const sample: Command = {
+  name: "sample",
+  description: "Writes a sample file: key counts and hashes without the keys' text.",
+  operand: { name: "<path...>", help: "key files, globs or folders" },
+  flags: [
+    { flag: "-o, --output <path>", help: "where to write it, such as keys.skew" },
+    { flag: "--secret-file <path>", help: "key the digests by this file's text" },
+    {
+      flag: "--hashes <names>",
+      help: "whose partitioners it is for (default: murmur2,crc32,fnv1a)",
+    },
+    { flag: "--key-type <type>", help: "the key's serializer" },
+    { flag: "--null-token <text>", help: "the text that stands for a null key" },
+  ],
+  moreFlags: [
+    { title: "How the files are read", flags: keyFormatFlags },
+    { title: "How much of the machine is used", flags: resourceFlags },
+  ],
+  examples: `Examples:
+  $ skew-contract sample build/keys.txt --output keys.skew
+  $ skew-contract sample keys.csv -o keys.skew --secret-file ~/.skew-secret --hashes murmur2
+  $ skew-contract check --keys keys.skew           as any other key file
+
+The secret may also stand in SKEW_CONTRACT_SAMPLE_SECRET. docs/samples.md says what a sample
+protects and what it does not.`,
+  async run(values, paths, io) {
+    const { sample: run } = await import("./sample.ts");
+    return run(paths, values as SampleFlags, io);
+  },
+};
+
 /** Every command, the default one first. One more is an entry here. */
-export const commands = [check, validate, schema, init, alerts] as const;
+export const commands = [check, validate, schema, init, alerts, sample] as const;

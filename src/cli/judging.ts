@@ -6,6 +6,7 @@ import { beforeOfKeys } from "../changes/before-keys.ts";
 import type { TopicContract } from "../contract/contract.ts";
 import { UserError, UserErrors } from "../errors.ts";
 import { judge, type TopicResult } from "../judge.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
 import { tallySpec } from "../tally/spec.ts";
 import { printable } from "../text/printable.ts";
 import type { TopicPlan } from "./plan.ts";
@@ -52,13 +53,20 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
     const { keys, tally, release } = await read(contract, files, judging);
     try {
       const { withWhatIf } = judging;
-      return placed(files, () => judge(contract, keys, { tally, before, withWhatIf }));
+      return placed(files, () =>
+        judge(asShown(contract, keys), keys, { tally, before, withWhatIf }),
+      );
     } finally {
       await release();
     }
   } finally {
     await earlier?.release();
   }
+}
+
+/** Digests of keys are shown as such; nothing is said of the text that they were made from. */
+function asShown(contract: TopicContract, { digests }: KeyCounts): TopicContract {
+  return digests === undefined ? contract : { ...contract, keyType: "bytes-hex" };
 }
 
 function read(

@@ -80,18 +80,15 @@ function refuseSamePath(outputs: readonly Output[]): void {
   }
 }
 
-/** Reports must not overwrite what they are made from. */
-export function refuseInputs(outputs: readonly Output[], inputs: readonly string[]): void {
+/** What is written must not overwrite what it is made from. */
+export function refuseInputs(paths: readonly string[], inputs: readonly string[]): void {
   const protectedPaths = new Set(inputs.map(realPath));
-  const clash = outputs.find(
-    ({ path }) => path !== undefined && protectedPaths.has(realPath(path)),
-  );
-  if (clash !== undefined) {
-    throw new UserError({
-      what: `the report would overwrite its own input ${clash.path}`,
-      next: "Give the report another path.",
-    });
-  }
+  const clash = paths.find((path) => protectedPaths.has(realPath(path)));
+  if (clash === undefined) return;
+  throw new UserError({
+    what: `the report would overwrite its own input ${clash}`,
+    next: "Give the report another path.",
+  });
 }
 
 function realPath(path: string): string {
@@ -129,7 +126,7 @@ export async function deliver(
       category,
     });
     if (path === undefined) stdout.write(text);
-    else files.push({ path, text });
+    else files.push({ path, content: text });
   }
   writeFiles(files);
 }

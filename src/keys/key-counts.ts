@@ -4,6 +4,8 @@ import type { Partitioner } from "../partitioners/partitioner.ts";
 export interface KeyCounts {
   /** Records without a key. */
   readonly nullRecords: number;
+  /** Where keys are digests of the keys that were: the hash functions whose values are known. */
+  readonly digests?: ReadonlySet<Partitioner["hash"]> | undefined;
   /** All keys, each in one block. A block is valid until the next one is asked for. */
   blocks(): Iterable<KeyBlock>;
 }
@@ -15,6 +17,8 @@ export interface KeyBlock {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly counts: Float64Array;
+  /** Whether the bytes are digests of keys: then hashes() alone knows the hash of each. */
+  readonly isDigests?: boolean;
   /** Number of the empty key, or −1. */
   readonly empty: number;
   /** The partitioner's hash of every key; valid until another one's is asked for. */

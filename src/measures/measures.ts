@@ -1,7 +1,7 @@
 import { allKeysUnplaced, noRecords, tooManyRecords } from "../catalogue.ts";
 import type { TopicContract } from "../contract/contract.ts";
-import type { CountedKey } from "../keys/key-counts.ts";
 import { partitioners } from "../partitioners/index.ts";
+import type { HashedKey } from "../tally/hottest-keys.ts";
 import type { Tally } from "../tally/tally.ts";
 import { coefficientOfVariation } from "./coefficient-of-variation.ts";
 import { compareWithRandomHashing, type ExpectedSpread, type Luck } from "./expected.ts";
@@ -110,12 +110,11 @@ export function measureSpread(
 }
 
 function hotKey(
-  { key, count }: CountedKey,
+  { key, count, hash }: HashedKey,
   placedRecords: number,
   { partitioner, partitions }: TopicContract,
 ): HotKey {
-  const { hash, place } = partitioners[partitioner];
-  const partition = place(hash(key, 0, key.length), partitions);
+  const partition = partitioners[partitioner].place(hash, partitions);
   return { key, partition, count, share: count / placedRecords };
 }
 

@@ -1,7 +1,9 @@
 import type { RuleId } from "../contract/contract.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
 import type { Spread } from "../measures/measures.ts";
 import { MAX_PARTITIONS } from "../partition-for.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import type { Partitioner } from "../partitioners/partitioner.ts";
 import { histograms } from "../tally/histogram.ts";
 import { movedKeys } from "../tally/moved-keys.ts";
 import { type Case, dominantKeys } from "./case.ts";
@@ -77,7 +79,7 @@ function isPrime(value: number): boolean {
 function otherPartitioners(subject: Case): Scenario[] {
   const { contract, keys, measures } = subject;
   const others = (Object.keys(partitioners) as PartitionerName[]).filter(
-    (name) => name !== contract.partitioner,
+    (name) => name !== contract.partitioner && isKnown(keys, partitioners[name].hash),
   );
   return others.flatMap((partitioner) => {
     const placement = { ...contract, partitioner };
@@ -86,6 +88,10 @@ function otherPartitioners(subject: Case): Scenario[] {
     const simulated = judgeLoads(subject, loads, measures.maxKeyShare);
     return [scenario(subject, "partitioner", simulated, { partitioner })];
   });
+}
+
+function isKnown({ digests }: KeyCounts, hash: Partitioner["hash"]): boolean {
+  return digests === undefined || digests.has(hash);
 }
 
 function otherConsumers(subject: Case): Scenario[] {

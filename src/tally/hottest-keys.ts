@@ -1,10 +1,15 @@
 import { compareBytes } from "../bytes.ts";
 import type { CountedKey, KeyBlock } from "../keys/key-counts.ts";
 
+/** A key with its records and the partitioner's hash of it. */
+export interface HashedKey extends CountedKey {
+  readonly hash: number;
+}
+
 /** The `size` keys with most records; equal counts in the order of their bytes. */
 export class HottestKeys {
   /** Hottest first. */
-  readonly keys: CountedKey[] = [];
+  readonly keys: HashedKey[] = [];
   readonly #size: number;
 
   constructor(size: number) {
@@ -12,24 +17,24 @@ export class HottestKeys {
   }
 
   /** Takes what is hot of a block, but for the key with number `except`. */
-  addBlock(block: KeyBlock, except = -1): void {
+  addBlock(block: KeyBlock, hashes: Uint32Array, except: number): void {
     const next = (from: number) => block.nextAbove(from, this.keys[this.#size - 1]);
     for (let i = next(0); i >= 0; i = next(i + 1)) {
       if (i === except) continue;
       const key = block.bytes.slice(block.starts[i], block.ends[i]);
-      this.add({ key, count: block.counts[i] as number });
+      this.add({ key, count: block.counts[i] as number, hash: hashes[i] as number });
     }
   }
 
-  add(one: CountedKey): void {
+  add(one: HashedKey): void {
     let at = this.keys.length;
-    while (at > 0 && ranksAbove(one, this.keys[at - 1] as CountedKey)) at--;
+    while (at > 0 && ranksAbove(one, this.keys[at - 1] as HashedKey)) at--;
     if (at === this.#size) return;
     this.keys.splice(at, 0, one);
     if (this.keys.length > this.#size) this.keys.pop();
   }
 }
 
-function ranksAbove(a: CountedKey, b: CountedKey): boolean {
+function ranksAbove(a: HashedKey, b: HashedKey): boolean {
   return a.count > b.count || (a.count === b.count && compareBytes(a.key, b.key) < 0);
 }

@@ -50,7 +50,8 @@ export class SplitKeys {
   #compare(block: KeyBlock, { partitioner: name, emptyKey }: Placement, alike: number): number {
     const partitioner = partitioners[name];
     const { bytes, starts, ends, size } = block;
-    const hashes = alike > MANY * size ? block.hashes(partitioner) : undefined;
+    const areMany = alike > MANY * size || block.isDigests;
+    const hashes = areMany ? block.hashes(partitioner) : undefined;
     const unplaced = emptyKey === "unplaced" ? block.empty : -1;
     let stay = 0;
     for (let at = 0; at < alike; at++) {

@@ -1,6 +1,6 @@
-import type { CountedKey, KeyBlock, KeyCounts } from "../keys/key-counts.ts";
+import type { KeyBlock, KeyCounts } from "../keys/key-counts.ts";
 import { partitioners } from "../partitioners/index.ts";
-import { HottestKeys } from "./hottest-keys.ts";
+import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
 import type { TallySpec } from "./spec.ts";
 import { SplitKeys } from "./split-keys.ts";
 
@@ -25,7 +25,7 @@ export interface Tally {
   /** How many of the placed keys have a number of records, by that number. */
   readonly keysByCount: ReadonlyMap<number, number>;
   /** The hottest of the placed keys, up to 11, hottest first; equal ones in the order of bytes. */
-  readonly hottest: readonly CountedKey[];
+  readonly hottest: readonly HashedKey[];
   /** Keys, and their records, that not all clients put into the same partition. */
   readonly split: { readonly keys: number; readonly records: number };
 }
@@ -72,7 +72,7 @@ class TallyBuilder {
     this.#uniqueKeys += size;
     if (empty >= 0) this.#emptyRecords += counts[empty] as number;
     if (unplaced >= 0) this.#unplacedRecords += counts[unplaced] as number;
-    this.#hottest.addBlock(block, unplaced);
+    this.#hottest.addBlock(block, hashes, unplaced);
     this.#split.add(block);
   }
 
