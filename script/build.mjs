@@ -18,6 +18,7 @@ const rare = {
   picomatch: "picomatch",
   fzstd: "fzstd",
   "xxhash-wasm": "xxhash-wasm",
+  html: "src/reports/html.ts",
   "generated/validate-contract": "src/generated/validate-contract.js",
   "generated/validate-report": "src/generated/validate-report.js",
   "generated/kernel": "src/generated/kernel.js",
@@ -26,7 +27,7 @@ const rare = {
 const apart = {
   name: "apart",
   setup({ onResolve }) {
-    const ends = new RegExp(`^(?:.*/)?(${Object.keys(rare).join("|")})(?:\\.js)?$`);
+    const ends = new RegExp(`^(?:.*/)?(${Object.keys(rare).join("|")})(?:\\.[jt]s)?$`);
     onResolve({ filter: ends }, ({ path }) => {
       return { path: `./rare/${ends.exec(path)[1]}.js`, external: true };
     });

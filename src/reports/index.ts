@@ -24,6 +24,11 @@ export const reports = {
   },
   markdown: { ending: "md", load: async () => (await import("./markdown.ts")).markdownReport },
   github: { ending: "txt", load: async () => (await import("./github.ts")).githubReport },
+  html: {
+    ending: "html",
+    load: async () => (await import("./html.ts")).htmlReport,
+    wantsWhatIf: true,
+  },
   junit: { ending: "xml", load: async () => (await import("./junit.ts")).junitReport },
   prometheus: {
     ending: "prom",
