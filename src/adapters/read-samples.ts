@@ -7,6 +7,7 @@ import {
   hashOffsets,
   parseSampleHeader,
   type SampleHeader,
+  sampleHashOf,
 } from "../keys/sample-format.ts";
 import { SampledKeys } from "../keys/sampled-keys.ts";
 import { partitioners } from "../partitioners/index.ts";
@@ -101,6 +102,6 @@ function refuseMisfit(
   if (missing === undefined) return;
   throw new UserError({
     what: `the sample holds no hashes for the partitioner ${missing}, only ${header.hashes.join(", ")}`,
-    next: `Make it anew with --hashes ${[...header.hashes, missing].join(",")}.`,
+    next: `Make it anew with --hashes ${[...header.hashes, sampleHashOf(missing)].join(",")}.`,
   });
 }

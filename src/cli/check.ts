@@ -1,6 +1,8 @@
 import { unknownName } from "../catalogue.ts";
 import { type FailOn, failOnModes, type TopicContract } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
+import { reports } from "../reports/index.ts";
+import { keyDisplay } from "../reports/key-display.ts";
 import type { GateResult } from "../reports/report.ts";
 import { worst } from "../verdict.ts";
 import { readBaseline } from "./baseline.ts";
@@ -8,10 +10,11 @@ import type { FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { judgeAll } from "./judging.ts";
 import { deliver, type Output, parseOutputs, refuseInputs } from "./outputs.ts";
-import { makePlan, type Plan } from "./plan.ts";
+import { inputsOf, makePlan, type Plan } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 import { parseShowKeys } from "./show-keys.ts";
+import { toolVersion } from "./version.ts";
 
 export interface CheckOptions extends FlagValues {
   readonly contract?: string;
@@ -27,6 +30,7 @@ export interface CheckOptions extends FlagValues {
   readonly baselineKeys?: readonly string[];
   readonly failOn?: string;
   readonly category?: string;
+  readonly pushGateway?: string;
 }
 
 /** Judges every topic asked for; 0 all contracts hold, 1 one is broken. Throws for 2. */
@@ -51,7 +55,18 @@ export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
     placeOf,
   };
   await deliver(outputs, result, { showKeys, category: options.category }, io);
+  if (options.pushGateway !== undefined) await push(options.pushGateway, result);
   return result.verdict === "fail" ? 1 : 0;
+}
+
+async function push(url: string, result: GateResult): Promise<void> {
+  const [{ pushMetrics }, report] = await Promise.all([
+    import("../adapters/push-gateway.ts"),
+    reports.prometheus.load(),
+  ]);
+  const displayKey = keyDisplay("none");
+  const text = report(result, { displayKey, color: false, width: 0, version: toolVersion });
+  await pushMetrics(url, text);
 }
 
 function refuseContradictions(
@@ -92,10 +107,4 @@ function refuseManyTopics({ topics }: Plan): void {
     what: `--report is for one topic, but there are ${topics.length}`,
     next: "Choose one with --topic, or write them all with --output json:report.json.",
   });
-}
-
-function inputsOf({ topics, contractFile }: Plan): string[] {
-  const files = topics.flatMap((one) => [...one.files, ...one.baselineFiles]);
-  const paths = files.map(({ path }) => path);
-  return contractFile === undefined ? paths : [contractFile, ...paths];
 }

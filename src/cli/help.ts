@@ -1,5 +1,6 @@
 import { wrap } from "../text/wrap.ts";
-import { type Command, commands, globalFlags } from "./commands.ts";
+import { type Command, globalFlags } from "./command.ts";
+import { commands } from "./commands.ts";
 import type { Flag } from "./flags.ts";
 import { columnsOf, type Io } from "./io.ts";
 

@@ -1,4 +1,4 @@
-import type { Resources } from "../adapters/engine/limits.ts";
+import { memoryBytesOf, type Resources } from "../adapters/engine/limits.ts";
 import type { KeyFile } from "../adapters/find-key-files.ts";
 import { readKeys } from "../adapters/read-keys.ts";
 import type { Before } from "../changes/before.ts";
@@ -43,14 +43,15 @@ export async function judgeAll(
 
 async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult> {
   const { contract, files, baselineFiles } = plan;
-  const earlier =
-    baselineFiles.length === 0 ? undefined : await read(contract, baselineFiles, judging);
+  const isOfTwo = baselineFiles.length > 0;
+  const reading = isOfTwo ? { ...judging, resources: halved(judging.resources) } : judging;
+  const earlier = isOfTwo ? await read(contract, baselineFiles, reading) : undefined;
   try {
     const before =
       earlier === undefined
         ? judging.beforeOf?.(contract)
         : placed(baselineFiles, () => beforeOfKeys(contract, earlier.keys, earlier.tally));
-    const { keys, tally, release } = await read(contract, files, judging);
+    const { keys, tally, release } = await read(contract, files, reading);
     try {
       const { withWhatIf } = judging;
       return placed(files, () =>
@@ -62,6 +63,12 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
   } finally {
     await earlier?.release();
   }
+}
+
+/** Two lots of keys are held at once. */
+function halved(resources: Resources): Resources {
+  const memoryBytes = memoryBytesOf(resources) / 2;
+  return { ...resources, memoryBytes };
 }
 
 /** Digests of keys are shown as such; nothing is said of the text that they were made from. */

@@ -2,13 +2,7 @@ import { realpathSync } from "node:fs";
 import { missingTarget, type OutputFile, writeFiles } from "../adapters/write-files.ts";
 import { unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
-import {
-  type ReportFormat,
-  type ReportName,
-  reportFormat,
-  reportNames,
-  reports,
-} from "../reports/index.ts";
+import { type ReportFormat, reports } from "../reports/index.ts";
 import { jsonTopicReport } from "../reports/json.ts";
 import { keyDisplay, type ShowKeys } from "../reports/key-display.ts";
 import type { GateResult } from "../reports/report.ts";
@@ -36,9 +30,14 @@ const topicFormat: ReportFormat = { ending: "json", load: async () => jsonTopicR
 /** Renaming over /dev/stdout would replace what the shell has opened there. */
 const STANDARD_OUTPUT: readonly string[] = ["-", "/dev/stdout"];
 
+type Formats = { readonly text: ReportFormat } & Readonly<Record<string, ReportFormat>>;
+
 /** Text goes to standard output unless something else does or --quiet is set. */
-export function parseOutputs({ output = [], report, quiet }: OutputOptions): Output[] {
-  const outputs = output.map(parseOutput);
+export function parseOutputs(
+  { output = [], report, quiet }: OutputOptions,
+  formats: Formats = reports,
+): Output[] {
+  const outputs = output.map((text) => parseOutput(text, formats));
   if (report !== undefined) outputs.push({ format: topicFormat, path: report });
   const toStdout = outputs.filter(({ path }) => path === undefined).length;
   if (toStdout > 1) {
@@ -48,16 +47,16 @@ export function parseOutputs({ output = [], report, quiet }: OutputOptions): Out
       next: "Give all but one of them a file: --output json:report.json",
     });
   }
-  if (toStdout === 0 && !quiet) outputs.unshift({ format: reports.text });
+  if (toStdout === 0 && !quiet) outputs.unshift({ format: formats.text });
   refuseSamePath(outputs);
   return outputs;
 }
 
-function parseOutput(text: string): Output {
+function parseOutput(text: string, formats: Formats): Output {
   const colon = text.indexOf(":");
   const name = colon < 0 ? text : text.slice(0, colon);
-  if (!Object.hasOwn(reports, name)) throw unknownName("output format", name, reportNames);
-  const format = reportFormat(name as ReportName);
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  if (format === undefined) throw unknownName("output format", name, Object.keys(formats));
   const path = text.slice(colon + 1);
   if (colon >= 0 && path === "") {
     throw new UserError({

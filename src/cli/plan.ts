@@ -30,6 +30,13 @@ export interface Plan {
   readonly placeOf: GateResult["placeOf"];
 }
 
+/** Every file that is read. */
+export function inputsOf({ topics, contractFile }: Plan): string[] {
+  const files = topics.flatMap((one) => [...one.files, ...one.baselineFiles]);
+  const paths = files.map(({ path }) => path);
+  return contractFile === undefined ? paths : [contractFile, ...paths];
+}
+
 interface PlanOptions extends FlagValues {
   readonly contract?: string | undefined;
   readonly topic?: string | undefined;

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
-import { type Command, commands, globalFlags } from "./commands.ts";
+import { type Command, globalFlags } from "./command.ts";
+import { commands } from "./commands.ts";
 import { type FlagValues, type ParsedFlags, parseFlags } from "./flags.ts";
 import { help } from "./help.ts";
 import type { Io } from "./io.ts";

@@ -37,6 +37,16 @@ export const reports = {
   csv: { ending: "csv", load: async () => (await import("./csv.ts")).csvReport },
 } satisfies Record<string, ReportFormat>;
 
-export type ReportName = keyof typeof reports;
-export const reportNames = Object.keys(reports) as ReportName[];
-export const reportFormat = (name: ReportName): ReportFormat => reports[name];
+/** What `explain` prints. */
+export const explanations = {
+  text: {
+    ending: "txt",
+    load: async () => (await import("./explain-text.ts")).explainText,
+    wantsWhatIf: true,
+  },
+  json: {
+    ending: "json",
+    load: async () => (await import("./explain-json.ts")).explainJson,
+    wantsWhatIf: true,
+  },
+} satisfies Record<string, ReportFormat>;

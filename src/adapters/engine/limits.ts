@@ -36,10 +36,7 @@ export interface Resources {
 
 /** As many threads as are wanted and have enough memory each, and the limits of each of them. */
 export function limitsOf(resources: Resources): Limits & { readonly threads: number } {
-  const memoryBytes = Math.max(
-    MIN_MEMORY_BYTES,
-    resources.memoryBytes ?? DEFAULT_MEMORY_SHARE * allowedBytes(),
-  );
+  const memoryBytes = memoryBytesOf(resources);
   const wanted = resources.threads ?? Math.min(MAX_THREADS, availableParallelism());
   const most = Math.floor((memoryBytes - BASE_BYTES) / (WORKER_BYTES + MIN_THREAD_BYTES));
   const threads = Math.min(wanted, most);
@@ -52,6 +49,11 @@ export function limitsOf(resources: Resources): Limits & { readonly threads: num
     longKeyBytes: Math.max(MIN_LONG_KEY_BYTES, memoryBytes * LONG_KEYS_SHARE),
     temporaryFolder: tmpdir(),
   };
+}
+
+/** What the whole process may take; less than the least would not work. */
+export function memoryBytesOf({ memoryBytes }: Resources): number {
+  return Math.max(MIN_MEMORY_BYTES, memoryBytes ?? DEFAULT_MEMORY_SHARE * allowedBytes());
 }
 
 /** The memory of the machine, or less where the container allows less. */

@@ -1,17 +1,10 @@
 import type { TopicResult } from "../../judge.ts";
 import type { Scenario } from "../../simulations/what-if.ts";
-import { decimal, percent, plural } from "../../text/format.ts";
+import { decimal, percent } from "../../text/format.ts";
+import { scenarioGroups, scenarioName } from "../scenario-words.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, row, table } from "./table.ts";
 import { badge, ruleNames } from "./words.ts";
-
-const GROUPS = [
-  { title: "As it is", kinds: ["now"] },
-  { title: "Other partition counts", kinds: ["partitions"] },
-  { title: "Other partitioners", kinds: ["partitioner"] },
-  { title: "Other numbers of consumers", kinds: ["consumers"] },
-  { title: "The hottest keys apart", kinds: ["split", "salt"] },
-] as const satisfies readonly { title: string; kinds: readonly Scenario["kind"][] }[];
 
 /** The same keys under other settings; nothing where that was not asked for. */
 export function whatIfTable(result: TopicResult, of: string): Content {
@@ -19,7 +12,7 @@ export function whatIfTable(result: TopicResult, of: string): Content {
   if (scenarios.length === 0) return undefined;
   const hasConsumers = contract.consumers !== undefined;
   const columns = columnsFor(hasConsumers);
-  const bodies = GROUPS.flatMap(({ title, kinds }) => {
+  const bodies = scenarioGroups.flatMap(({ title, kinds }) => {
     const own = scenarios.filter(({ kind }) => kinds.some((one) => one === kind));
     return own.length === 0 ? [] : [group(title, own, columns, hasConsumers)];
   });
@@ -58,7 +51,7 @@ function group(
     const { spread, movedKeyShare, broken } = scenario;
     const consumer = spread.maxConsumerShare;
     return row(columns, [
-      nameOf(scenario),
+      scenarioName(scenario),
       percent(spread.maxPartitionShare),
       decimal(spread.gini),
       decimal(spread.cv, 2),
@@ -74,21 +67,4 @@ ${rows}</tbody>`;
 function outcome(broken: Scenario["broken"]): Content {
   if (broken.length === 0) return badge("pass", "None");
   return html`<span class="muted spread">✗ ${ruleNames(broken)}</span>`;
-}
-
-function nameOf({ kind, partitions, partitioner, consumers, salt, keys = 1 }: Scenario): string {
-  switch (kind) {
-    case "now":
-      return `${plural(partitions, "partition")}, ${partitioner}`;
-    case "partitions":
-      return plural(partitions, "partition");
-    case "partitioner":
-      return partitioner;
-    case "consumers":
-      return plural(consumers ?? 0, "consumer");
-    case "split":
-      return "The hottest key in its own topic";
-    case "salt":
-      return `${plural(keys, "key")} salted, ${salt} ways`;
-  }
 }

@@ -1,0 +1,76 @@
+import { UserError } from "../errors.ts";
+
+const TIMEOUT_MS = 10_000;
+const DEFAULT_GROUP = "/metrics/job/skew_contract";
+/** Of a gateway's answer, in messages. */
+const MAX_ANSWER = 200;
+
+/**
+ * Replaces the metrics of a group on a Prometheus Pushgateway. A URL without a group gets
+ * job="skew_contract".
+ *
+ * @throws UserError where it does not answer in time, or refuses them
+ */
+export async function pushMetrics(url: string, metrics: string): Promise<void> {
+  const { target, headers, shown } = targetOf(url);
+  try {
+    const response = await fetch(target, {
+      method: "PUT",
+      body: metrics,
+      headers: { ...headers, "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: "error",
+    });
+    if (response.ok) return;
+    const answer = (await response.text()).trim().slice(0, MAX_ANSWER);
+    throw refused(shown, `answered ${response.status}${answer === "" ? "" : `: ${answer}`}`);
+  } catch (cause) {
+    throw cause instanceof UserError ? cause : refused(shown, reasonOf(cause), cause);
+  }
+}
+
+/** Where to push to; a user and password go into a header and are never shown. */
+function targetOf(text: string) {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw notUrl();
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") throw notUrl();
+  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const headers: Record<string, string> =
+    url.username === ""
+      ? {}
+      : { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` };
+  url.username = "";
+  url.password = "";
+  if (!url.pathname.includes("/metrics/job")) {
+    url.pathname = `${url.pathname.replace(/\/$/, "")}${DEFAULT_GROUP}`;
+  }
+  return { target: url.href, headers, shown: url.origin };
+}
+
+function notUrl(): UserError {
+  return new UserError({
+    what: "--push-gateway is no http or https URL",
+    next: "Write it as --push-gateway http://pushgateway.example:9091.",
+  });
+}
+
+function refused(where: string, why: string, cause?: unknown): UserError {
+  return new UserError(
+    {
+      what: `the metrics could not be pushed: the gateway ${why}`,
+      where,
+      next: "Check the URL and that a Pushgateway listens there; reports were written all the same.",
+    },
+    { cause },
+  );
+}
+
+function reasonOf(cause: unknown): string {
+  const { name, cause: inner } = cause as { name?: string; cause?: { code?: string } };
+  if (name === "TimeoutError") return `did not answer within ${TIMEOUT_MS / 1000} s`;
+  return `cannot be reached${inner?.code === undefined ? "" : ` (${inner.code})`}`;
+}

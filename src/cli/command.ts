@@ -1,0 +1,33 @@
+import type { Flag, FlagValues } from "./flags.ts";
+import type { Io } from "./io.ts";
+
+/** A command as it is parsed, run and shown in the help. */
+export interface Command {
+  readonly name: string;
+  readonly description: string;
+  /** For the list of all commands, where it is another. */
+  readonly summary?: string;
+  /** What stands without a flag: `<path...>` once or more, `[name]` once or not at all. */
+  readonly operand?: { readonly name: string; readonly help: string };
+  readonly flags: readonly Flag[];
+  readonly moreFlags?: readonly { readonly title: string; readonly flags: readonly Flag[] }[];
+  readonly examples: string;
+  run(values: FlagValues, operands: readonly string[], io: Io): Promise<0 | 1>;
+}
+
+/** Flags that every command knows. */
+export const globalFlags: readonly Flag[] = [
+  { flag: "-V, --version", help: "output the version number" },
+  { flag: "-h, --help", help: "display help for command" },
+];
+
+export const contractFlag: Flag = {
+  flag: "-c, --contract <file>",
+  help: "contract (default: skew_contract.yml here, then in .github/)",
+};
+
+export const keysFlag: Flag = {
+  flag: "-k, --keys <[topic=]path>",
+  help: "key file, glob, folder or -; repeatable",
+  repeatable: true,
+};

@@ -1,0 +1,36 @@
+import type { Scenario } from "../simulations/what-if.ts";
+import { plural } from "../text/format.ts";
+
+/** Scenarios in the order of a table. */
+export const scenarioGroups = [
+  { title: "As it is", kinds: ["now"] },
+  { title: "Other partition counts", kinds: ["partitions"] },
+  { title: "Other partitioners", kinds: ["partitioner"] },
+  { title: "Other numbers of consumers", kinds: ["consumers"] },
+  { title: "The hottest keys apart", kinds: ["split", "salt"] },
+] as const satisfies readonly { title: string; kinds: readonly Scenario["kind"][] }[];
+
+/** What is otherwise in a scenario. */
+export function scenarioName({
+  kind,
+  partitions,
+  partitioner,
+  consumers,
+  salt,
+  keys = 1,
+}: Scenario): string {
+  switch (kind) {
+    case "now":
+      return `${plural(partitions, "partition")}, ${partitioner}`;
+    case "partitions":
+      return plural(partitions, "partition");
+    case "partitioner":
+      return partitioner;
+    case "consumers":
+      return plural(consumers ?? 0, "consumer");
+    case "split":
+      return "The hottest key in its own topic";
+    case "salt":
+      return `${plural(keys, "key")} salted, ${salt} ways`;
+  }
+}
