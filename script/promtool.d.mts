@@ -1,1 +1,2 @@
 export function findPromtool(): Promise<string | undefined>;
+export function findPushgateway(): Promise<string | undefined>;

@@ -1,4 +1,4 @@
-// Finds Prometheus's promtool, which checks and tests alerting rules.
+// Finds programs of Prometheus that tests ask: promtool, and the Pushgateway.
 import { execFile } from "node:child_process";
 import { access, constants, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -12,22 +12,26 @@ const cache = join(
   "skew-contract",
   process.arch,
 );
-const cached = join(cache, "promtool");
+
+export const findPromtool = () => findProgram("promtool", "prometheus");
+export const findPushgateway = () =>
+  findProgram("prometheus-pushgateway", "prometheus-pushgateway");
 
 /**
- * The path of a promtool: on PATH, or out of Debian's package `prometheus`, of which nothing is
- * installed. Undefined where there is neither; Linux in CI must have one.
+ * The path of a program: on PATH, or out of a Debian package, of which nothing is installed.
+ * Undefined where there is neither; Linux in CI must have one.
  */
-export async function findPromtool() {
+async function findProgram(program, debianPackage) {
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  for (const path of [...folders.map((folder) => join(folder, "promtool")), cached]) {
+  for (const folder of [...folders, cache]) {
+    const path = join(folder, program);
     if (await isProgram(path)) return path;
   }
   try {
-    return await unpackPromtool();
+    return await unpack(program, debianPackage);
   } catch (cause) {
     if (process.env.CI !== "true" || process.platform !== "linux") return undefined;
-    throw new Error("no promtool: install Debian's package prometheus", { cause });
+    throw new Error(`no ${program}: install Debian's package ${debianPackage}`, { cause });
   }
 }
 
@@ -39,22 +43,22 @@ async function isProgram(path) {
 }
 
 /** In a folder of its own, then renamed: several processes may do so at once. */
-async function unpackPromtool() {
+async function unpack(program, debianPackage) {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, "unpacking-"));
   try {
-    await download(folder);
+    await download(folder, debianPackage);
     const [archive] = await readdir(folder);
     await exec("dpkg-deb", ["-x", archive, "unpacked"], { cwd: folder });
-    await rename(join(folder, "unpacked/usr/bin/promtool"), cached);
-    return cached;
+    await rename(join(folder, "unpacked/usr/bin", program), join(cache, program));
+    return join(cache, program);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function download(folder) {
-  const args = ["download", "-q", "prometheus"];
+async function download(folder, debianPackage) {
+  const args = ["download", "-q", debianPackage];
   try {
     await exec("apt-get", args, { cwd: folder });
   } catch {
