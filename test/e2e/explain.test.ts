@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { partitionFor } from "../../src/index.ts";
+import { type PartitionerName, partitioners } from "../../src/partitioners/index.ts";
+import { utf8 } from "../support/judge-keys.ts";
+import { cities, cli, expectRefusal, folder, topicOf } from "./cli.ts";
+
+interface Scenario {
+  readonly kind: string;
+  readonly partitions: number;
+  readonly partitioner: PartitionerName;
+  readonly consumers?: number;
+  readonly max_partition_share: number;
+  readonly max_consumer_share?: number;
+  readonly moved_keys: number;
+  readonly broken: readonly string[];
+}
+
+const keys = Array.from({ length: 500 }, (_, i) => ({ key: `k${i}`, count: i === 7 ? 900 : 2 }));
+const csv = `key,count\n${keys.map(({ key, count }) => `${key},${count}\n`).join("")}`;
+const yaml = `version: 1
+topics:
+  orders: {partitions: 12, consumers: 4, max_partition_share: 0.3, max_gini: 0.3, keys: {path: k.csv, count_column: count}}
+`;
+const cwd = folder({ "k.csv": csv, "skew_contract.yml": yaml });
+
+async function scenarios(): Promise<Scenario[]> {
+  const run = await cli(["explain", "--output", "json"], { cwd });
+  expect(run).toMatchObject({ code: 0, stderr: "" });
+  return JSON.parse(run.stdout).topics[0].scenarios;
+}
+
+describe("explain", () => {
+  it("says what each partition count and partitioner would give, as counted by hand", async () => {
+    const total = keys.reduce((sum, { count }) => sum + count, 0);
+    const found = await scenarios();
+    const placed = found.filter(({ kind }) => ["now", "partitions", "partitioner"].includes(kind));
+    expect(placed.map(({ partitions }) => partitions)).toEqual([
+      12,
+      13,
+      17,
+      18,
+      24,
+      48,
+      ...Array(6).fill(12),
+    ]);
+    expect(new Set(placed.map(({ partitioner }) => partitioner))).toEqual(
+      new Set(Object.keys(partitioners)),
+    );
+    for (const { partitions, partitioner, max_partition_share, moved_keys } of placed) {
+      const loads = new Array<number>(partitions).fill(0);
+      let moved = 0;
+      for (const { key, count } of keys) {
+        const partition = partitionFor(utf8(key), partitions, partitioner);
+        (loads[partition] as number) += count;
+        if (partition !== partitionFor(utf8(key), 12, "murmur2")) moved++;
+      }
+      expect(max_partition_share).toBeCloseTo(Math.max(...loads) / total, 12);
+      expect(moved_keys).toBeCloseTo(moved / keys.length, 12);
+    }
+  });
+
+  it("names the limits that each would break", async () => {
+    const found = await scenarios();
+    expect(found[0]).toMatchObject({ kind: "now", broken: ["max_partition_share", "max_gini"] });
+    expect(found.filter(({ kind }) => kind === "split")[0]?.broken).toEqual([]);
+    expect(found.filter(({ kind }) => kind === "salt").length).toBe(6);
+    expect(found.filter(({ kind }) => kind === "consumers").map((one) => one.consumers)).toEqual([
+      4, 5, 6, 7, 8,
+    ]);
+  });
+
+  it("prints a table on a terminal's width, and never fails a broken contract", async () => {
+    const run = await cli(["explain"], { cwd });
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout).toMatch(/^ {2}24 partitions +\d+(\.\d)? %/m);
+    expect(run.stdout).toMatch(/^ {2}The hottest key in its own topic .* none$/m);
+  });
+
+  it.each<[string[], string]>([
+    [["--topic", "order"], 'did you mean "orders"'],
+    [["--output", "sarif"], "output format"],
+    [["--output", "json:k.csv"], "overwrite its own input"],
+  ])("refuses %j", async (args, says) => {
+    expectRefusal(await cli(["explain", ...args], { cwd }), says);
+  });
+});
+
+describe("baseline", () => {
+  const contract = ["--contract", join(cities, "by-country/skew_contract.yml")];
+
+  it("writes a report that holds all that is broken, for check to compare with", async () => {
+    const own = folder();
+    const run = await cli(["baseline", ...contract], { cwd: own });
+    expect(run).toMatchObject({
+      code: 0,
+      stdout: "wrote skew_baseline.json: 1 topic, with 3 broken rules that are known from now on\n",
+      stderr: "",
+    });
+    const args = ["--baseline", "skew_baseline.json", "--fail-on", "new", "--output", "json"];
+    const report = topicOf(await cli(["check", ...contract, ...args], { cwd: own }));
+    expect(report.violations.map(({ standing }) => standing)).toEqual(["known", "known", "known"]);
+    expect(report.verdict).toBe("warn");
+  });
+
+  it("hashes keys unless it is told otherwise, and refuses to overwrite its input", async () => {
+    const own = folder({
+      "k.txt": "secret-name\n",
+      "skew_contract.yml": "version: 1\ntopics:\n  t: {partitions: 3, keys: k.txt}\n",
+    });
+    const run = await cli(["baseline", "--output", "b.json"], { cwd: own });
+    expect(run).toMatchObject({ code: 0 });
+    expectRefusal(await cli(["baseline", "-o", "k.txt"], { cwd: own }), "overwrite its own input");
+    const shown = await cli(["check", "--baseline", "b.json", "--output", "json"], { cwd: own });
+    expect(topicOf(shown).baseline?.hot_keys).toEqual([]);
+    expect(shown.stdout).not.toContain("secret-name");
+  });
+});

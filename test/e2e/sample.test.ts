@@ -1,0 +1,169 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { TopicReport } from "../../src/index.ts";
+import { type PartitionerName, partitioners } from "../../src/partitioners/index.ts";
+import { cities, cli, contents, expectRefusal, folder, plainEnv, topicOf } from "./cli.ts";
+
+const KEYS = readFileSync(join(cities, "by-city/keys.csv"));
+const ALL_HASHES = "murmur2,crc32,fnv1a,xxh32,kafkajs-legacy";
+const report = ["check", "--output", "json", "--show-keys", "full"];
+
+/** What a sample must tell as the keys themselves do. */
+function spreadOf({ key_type, top_keys, suggestions, ...rest }: TopicReport) {
+  return { ...rest, top_keys: top_keys.map(({ key, ...numbers }) => numbers) };
+}
+
+async function sampled(args: readonly string[], files: Record<string, string | Uint8Array>) {
+  const cwd = folder(files);
+  const run = await cli(["sample", ...args], { cwd });
+  expect(run).toMatchObject({ code: 0, stdout: "", stderr: "" });
+  return cwd;
+}
+
+describe("a sample", () => {
+  const made = sampled(
+    ["keys.csv", "--count-column", "count", "--hashes", ALL_HASHES, "-o", "keys.skew"],
+    { "keys.csv": KEYS },
+  );
+
+  it.each(Object.keys(partitioners) as PartitionerName[])(
+    "is judged as the keys are by %s, under any partition count",
+    async (partitioner) => {
+      const cwd = await made;
+      for (const partitions of ["7", "48"]) {
+        const flags = [...report, "--partitioner", partitioner, "--partitions", partitions];
+        const [keys, sample] = await Promise.all([
+          cli([...flags, "--keys", "keys.csv", "--count-column", "count"], { cwd }),
+          cli([...flags, "--keys", "keys.skew"], { cwd }),
+        ]);
+        expect(spreadOf(topicOf(sample))).toEqual(spreadOf(topicOf(keys)));
+      }
+    },
+  );
+
+  it("holds no text of a key, and shows none", async () => {
+    const cwd = await made;
+    const bytes = readFileSync(join(cwd, "keys.skew"), "latin1");
+    for (const text of ["Abu Dhabi", "AE:", "Zürich"]) expect(bytes).not.toContain(text);
+    const { top_keys } = topicOf(
+      await cli([...report, "--partitions", "48", "--keys", "keys.skew"], { cwd }),
+    );
+    expect(top_keys[0]?.key).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it("is explained by the partitioners that it holds", async () => {
+    const cwd = await sampled(["k.txt", "-o", "k.skew"], { "k.txt": "a\nb\nb\n" });
+    const args = ["explain", "--partitions", "4", "--keys", "k.skew", "--output", "json"];
+    const { topics } = JSON.parse((await cli(args, { cwd })).stdout);
+    const others = topics[0].scenarios.filter(
+      ({ kind }: { kind: string }) => kind === "partitioner",
+    );
+    expect(others.map(({ partitioner }: { partitioner: string }) => partitioner).sort()).toEqual(
+      ["murmur2-unsigned", "crc32", "fnv1a", "fnv1a-mask"].sort(),
+    );
+  });
+
+  it("counts empty and null keys, and places the empty one as the producer does", async () => {
+    const keys = "\n\n\na\nNULL\n";
+    const cwd = await sampled(["k.txt", "--null-token", "NULL", "-o", "k.skew"], { "k.txt": keys });
+    for (const producer of ["java", "librdkafka"]) {
+      const flags = [...report, "--partitions", "5", "--producer", producer];
+      const sample = topicOf(await cli([...flags, "--keys", "k.skew"], { cwd }));
+      const plain = await cli([...flags, "--keys", "k.txt", "--null-token", "NULL"], { cwd });
+      expect(spreadOf(sample)).toEqual(spreadOf(topicOf(plain)));
+      expect(sample).toMatchObject({ empty_keys: 3, null_keys: 1, unique_keys: 2 });
+    }
+  });
+
+  it("is the same file for the same keys in another order", async () => {
+    const cwd = await sampled(["a.txt", "-o", "a.skew"], {
+      "a.txt": "x\ny\nz\ny\n",
+      "b.txt": "y\nz\ny\nx\n",
+    });
+    await cli(["sample", "b.txt", "-o", "b.skew"], { cwd });
+    const files = contents(cwd);
+    expect(files["b.skew"]).toBe(files["a.skew"]);
+  });
+});
+
+describe("samples", () => {
+  it("of one secret are put together", async () => {
+    const secret = "correct horse battery staple";
+    const cwd = folder({ "a.txt": "x\nx\ny\n", "b.txt": "y\nz\n", secret });
+    for (const name of ["a", "b"]) {
+      const args = ["sample", `${name}.txt`, "-o", `${name}.skew`, "--secret-file", "secret"];
+      expect(await cli(args, { cwd })).toMatchObject({ code: 0 });
+    }
+    writeFileSync(join(cwd, "b.skew.gz"), gzipSync(readFileSync(join(cwd, "b.skew"))));
+    const keys = ["--keys", "a.skew", "--keys", "b.skew.gz"];
+    const { unique_keys, records } = topicOf(
+      await cli([...report, "--partitions", "3", ...keys], { cwd }),
+    );
+    expect({ unique_keys, records }).toEqual({ unique_keys: 3, records: 5 });
+    expect(JSON.stringify(contents(cwd)["a.skew"])).not.toContain("horse");
+  });
+
+  it("of different secrets are not", async () => {
+    const cwd = folder({ "a.txt": "x\n" });
+    await cli(["sample", "a.txt", "-o", "a.skew"], { cwd });
+    const env = { ...plainEnv(), SKEW_CONTRACT_SAMPLE_SECRET: "0123456789abcdef" };
+    await cli(["sample", "a.txt", "-o", "b.skew"], { cwd, env });
+    const run = await cli([...report, "--partitions", "3", "--keys", "*.skew"], { cwd });
+    expectRefusal(run, "different secrets or hashes");
+  });
+});
+
+describe("what cannot be judged is refused:", () => {
+  const made = sampled(["k.txt", "-o", "k.skew"], { "k.txt": "a\nb\nc\n" });
+  const check = [...report, "--partitions", "3", "--keys"];
+
+  it.each<[string, (bytes: Buffer) => Uint8Array | string, string]>([
+    ["a sample cut short", (bytes) => bytes.subarray(0, -3), "damaged or cut short"],
+    ["a changed count", (bytes) => bytes.fill(9, bytes.length - 1), "damaged or cut short"],
+    [
+      "a header that lies",
+      (bytes) => bytes.toString("latin1").replace('keys":3', 'keys":9'),
+      "damaged",
+    ],
+    ["another version", () => '{"skew_sample":2}\n', "version 2"],
+    ["no sample", () => "a\nb\n", "is no sample"],
+    ["nothing", () => "", "is no sample"],
+    ["a hostile header", () => `{"skew_sample":1,"hashes":["__proto__"]}\n`, "is no sample"],
+  ])("%s", async (_, change, says) => {
+    const bytes = readFileSync(join(await made, "k.skew"));
+    const cwd = folder({ "k.skew": change(Buffer.from(bytes)) });
+    expectRefusal(await cli([...check, "k.skew"], { cwd }), "k.skew", says);
+  });
+
+  it("a partitioner whose hashes it lacks", async () => {
+    const run = await cli([...check, "k.skew", "--partitioner", "xxh32"], { cwd: await made });
+    expectRefusal(run, "no hashes for the partitioner xxh32", "--hashes murmur2,crc32,fnv1a,xxh32");
+  });
+
+  it("another key type than the contract's", async () => {
+    const run = await cli([...check, "k.skew", "--key-type", "uuid"], { cwd: await made });
+    expectRefusal(run, "made with key_type string");
+  });
+
+  it("samples beside other keys", async () => {
+    const run = await cli([...check, "k.skew", "--keys", "k.txt"], { cwd: await made });
+    expectRefusal(run, "k.txt", "cannot be judged together");
+  });
+
+  it.each<[string, string[], string]>([
+    ["a sample of a sample", ["k.skew", "-o", "x.skew"], "samples already"],
+    ["no output", ["k.txt"], "--output"],
+    ["its own input as output", ["k.txt", "-o", "k.txt"], "overwrite its own input"],
+    ["an unknown hash", ["k.txt", "-o", "x.skew", "--hashes", "murmur3"], 'did you mean "murmur2"'],
+    ["a short secret", ["k.txt", "-o", "x.skew", "--secret-file", "k.txt"], "fewer than 16"],
+    ["no keys", ["empty.txt", "-o", "x.skew"], "there is not one key"],
+  ])("%s", async (_, args, says) => {
+    const cwd = folder({ "empty.txt": "", ...contents(await made) });
+    writeFileSync(join(cwd, "k.skew"), readFileSync(join(await made, "k.skew")));
+    const before = contents(cwd);
+    expectRefusal(await cli(["sample", ...args], { cwd }), says);
+    expect(contents(cwd)).toEqual(before);
+  });
+});
