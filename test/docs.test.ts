@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parseContract } from "../src/contract/parse.ts";
+import { cli, folder } from "./e2e/cli.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const pages = [
@@ -32,6 +33,25 @@ describe.each(pages)("%s", (page) => {
     const folder = new URL(page, `file://${root}`);
     for (const [, target = ""] of text.matchAll(/\]\(([^)#]+)\)/g)) {
       if (!target.startsWith("http")) readOrList(fileURLToPath(new URL(target, folder)));
+    }
+  });
+});
+
+describe("the commands of", () => {
+  const keys = Array.from({ length: 2000 }, (_, i) => `user-${i}\n`).join("");
+  const contract =
+    "version: 1\ntopics:\n  t: {partitions: 12, max_partition_share: 0.2, keys: build/keys.txt}\n";
+
+  it.each(["docs/reports.md", "docs/baseline.md", "docs/samples.md"])("%s run", async (page) => {
+    const cwd = folder({
+      "skew_contract.yml": contract,
+      "build/keys.txt": keys,
+      "build/earlier-keys.txt": keys,
+    });
+    const commands = blocks(page, "sh").flatMap((block) => block.trim().split("\n"));
+    for (const command of commands) {
+      const [, ...args] = command.split(" ");
+      expect(await cli(args, { cwd })).toMatchObject({ code: 0, stderr: "" });
     }
   });
 });
