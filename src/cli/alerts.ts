@@ -5,8 +5,8 @@ import { type AlertOptions, DEFAULT_PROCESSING_METRIC } from "../alerts/skew-ale
 import { unknownName } from "../catalogue.ts";
 import { parseContract } from "../contract/parse.ts";
 import { UserError } from "../errors.ts";
+import { chooseTopics } from "../run/choose-topics.ts";
 import { clip } from "../text/printable.ts";
-import { chooseTopics } from "./choose-topics.ts";
 import type { Io } from "./io.ts";
 
 export interface AlertFlags {
@@ -26,7 +26,9 @@ export function alerts(flags: AlertFlags, { stdout }: Io): 0 {
   const options = optionsOf(flags);
   const file = findContractFile(flags.contract);
   const { topics } = parseContract(readContractFile(file), file);
-  stdout.write(rulesFile(chooseTopics(topics, flags.topic), options));
+  stdout.write(
+    rulesFile(chooseTopics(topics, flags.topic === undefined ? undefined : [flags.topic]), options),
+  );
   return 0;
 }
 

@@ -1,20 +1,16 @@
-import { unknownName } from "../catalogue.ts";
-import { type FailOn, failOnModes, type TopicContract } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
 import { reports } from "../reports/index.ts";
-import { keyDisplay } from "../reports/key-display.ts";
 import type { GateResult } from "../reports/report.ts";
-import { worst } from "../verdict.ts";
-import { readBaseline } from "./baseline.ts";
+import { inputsOf, makePlan, type Plan } from "../run/plan.ts";
+import { render } from "../run/render.ts";
+import { parseFailOn, runGate } from "../run/run-gate.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { judgeAll } from "./judging.ts";
 import { deliver, type Output, parseOutputs, refuseInputs } from "./outputs.ts";
-import { inputsOf, makePlan, type Plan } from "./plan.ts";
 import { Progress } from "./progress.ts";
+import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 import { parseShowKeys } from "./show-keys.ts";
-import { toolVersion } from "./version.ts";
 
 export interface CheckOptions extends FlagValues {
   readonly contract?: string;
@@ -35,38 +31,27 @@ export interface CheckOptions extends FlagValues {
 
 /** Judges every topic asked for; 0 all contracts hold, 1 one is broken. Throws for 2. */
 export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
+  const { baseline: baselineFile, category, pushGateway } = options;
   const showKeys = parseShowKeys(options.showKeys);
+  const failOn = parseFailOn(options.failOn, "--fail-on");
   const outputs = parseOutputs(options);
-  const plan = withFailOn(await makePlan(options), options.failOn);
+  const plan = await makePlan(requestFromFlags(options));
   refuseContradictions(options, plan, outputs);
-  const { placeOf, topics: plans } = plan;
-  const contracts = plans.map(({ contract }) => contract);
-  const beforeOf =
-    options.baseline === undefined ? undefined : await readBaseline(options.baseline, contracts);
-  const topics = await judgeAll(plans, {
+  const result = await runGate(plan, {
+    failOn,
+    baselineFile,
     resources: resourcesFromFlags(options),
     progress: new Progress(io, options.quiet ?? false),
     withWhatIf: outputs.some(({ format }) => format.wantsWhatIf),
-    beforeOf,
   });
-  const result: GateResult = {
-    verdict: worst(topics.map(({ verdict }) => verdict)),
-    topics,
-    placeOf,
-  };
-  await deliver(outputs, result, { showKeys, category: options.category }, io);
-  if (options.pushGateway !== undefined) await push(options.pushGateway, result);
+  await deliver(outputs, result, { showKeys, category }, io);
+  if (pushGateway !== undefined) await push(pushGateway, result);
   return result.verdict === "fail" ? 1 : 0;
 }
 
 async function push(url: string, result: GateResult): Promise<void> {
-  const [{ pushMetrics }, report] = await Promise.all([
-    import("../adapters/push-gateway.ts"),
-    reports.prometheus.load(),
-  ]);
-  const displayKey = keyDisplay("none");
-  const text = report(result, { displayKey, color: false, width: 0, version: toolVersion });
-  await pushMetrics(url, text);
+  const { pushMetrics } = await import("../adapters/push-gateway.ts");
+  await pushMetrics(url, await render(reports.prometheus, result, { showKeys: "none" }));
 }
 
 function refuseContradictions(
@@ -90,15 +75,6 @@ function refuseContradictions(
       next: "Put the limits into skew_contract.yml, or give the keys as a file.",
     });
   }
-}
-
-function withFailOn(plan: Plan, mode: string | undefined): Plan {
-  if (mode === undefined) return plan;
-  const failOn: FailOn | undefined = failOnModes.find((one) => one === mode);
-  if (failOn === undefined) throw unknownName("--fail-on", mode, failOnModes);
-  const changed = (contract: TopicContract) => ({ ...contract, failOn });
-  const topics = plan.topics.map((one) => ({ ...one, contract: changed(one.contract) }));
-  return { ...plan, topics };
 }
 
 function refuseManyTopics({ topics }: Plan): void {

@@ -8,13 +8,13 @@ import { contractText, type MeasuredTopic } from "../contract/contract-text.ts";
 import { UserError, UserErrors } from "../errors.ts";
 import { judge } from "../judge.ts";
 import type { Measures } from "../measures/measures.ts";
+import { sharedFiles } from "../run/shared-files.ts";
 import { tallySpec } from "../tally/spec.ts";
 import { clip, escapeUnsafe } from "../text/printable.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
-import { sharedFiles } from "./shared-files.ts";
 
 export interface InitFlags {
   readonly contract?: string;

@@ -1,6 +1,6 @@
 import { unknownName } from "../catalogue.ts";
-import type { KeySource } from "../contract/contract.ts";
 import { type KeyFormatName, keyFormats } from "../keys/formats.ts";
+import type { KeyFormat } from "../run/request.ts";
 
 /** Flags that say how the key files of the command line are read. */
 export const keyFormatFlags = [
@@ -9,8 +9,6 @@ export const keyFormatFlags = [
   { flag: "--count-column <name>", help: "the CSV column with the number of records" },
   { flag: "--pointer <pointer>", help: "the JSON pointer to the key (default: /key)" },
 ] as const;
-
-export type KeyFormat = Omit<KeySource, "path">;
 
 interface KeyFormatOptions {
   readonly format?: unknown;

@@ -4,10 +4,10 @@ import { unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { type ReportFormat, reports } from "../reports/index.ts";
 import { jsonTopicReport } from "../reports/json.ts";
-import { keyDisplay, type ShowKeys } from "../reports/key-display.ts";
+import type { ShowKeys } from "../reports/key-display.ts";
 import type { GateResult } from "../reports/report.ts";
+import { render } from "../run/render.ts";
 import { columnsOf, type Io, useColor } from "./io.ts";
-import { toolVersion } from "./version.ts";
 
 /** A report and where it goes; standard output where there is no path. */
 export interface Output {
@@ -115,13 +115,11 @@ export async function deliver(
   for (const { format, path } of outputs) {
     const mode = showKeys ?? (path === undefined && onTerminal ? "full" : "hash");
     const isHashedUnasked = showKeys === undefined && mode === "hash";
-    const report = await format.load();
-    const text = report(result, {
-      displayKey: keyDisplay(mode),
+    const text = await render(format, result, {
+      showKeys: mode,
       color: path === undefined && useColor(stdout, env),
       width: columnsOf(stdout),
       hint: isHashedUnasked ? HASHED : undefined,
-      version: toolVersion,
       category,
     });
     if (path === undefined) stdout.write(text);

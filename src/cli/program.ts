@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
+import { toolVersion } from "../run/version.ts";
 import { type Command, globalFlags } from "./command.ts";
 import { commands } from "./commands.ts";
 import { type FlagValues, type ParsedFlags, parseFlags } from "./flags.ts";
 import { help } from "./help.ts";
 import type { Io } from "./io.ts";
 import { showError } from "./show-error.ts";
-import { toolVersion } from "./version.ts";
 
 const [defaultCommand] = commands;
 

@@ -1,13 +1,13 @@
 import { reports } from "../reports/index.ts";
+import { inputsOf, makePlan } from "../run/plan.ts";
+import { runGate } from "../run/run-gate.ts";
 import { plural } from "../text/format.ts";
 import { printable } from "../text/printable.ts";
-import { worst } from "../verdict.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { judgeAll } from "./judging.ts";
 import { deliver, refuseInputs } from "./outputs.ts";
-import { inputsOf, makePlan } from "./plan.ts";
 import { Progress } from "./progress.ts";
+import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 import { parseShowKeys } from "./show-keys.ts";
 
@@ -27,15 +27,14 @@ const DEFAULT_PATH = "skew_baseline.json";
 export async function writeBaseline(options: BaselineFlags, io: Io): Promise<0> {
   const { output: path = DEFAULT_PATH } = options;
   const showKeys = parseShowKeys(options.showKeys) ?? "hash";
-  const plan = await makePlan(options);
+  const plan = await makePlan(requestFromFlags(options));
   refuseInputs([path], inputsOf(plan));
-  const topics = await judgeAll(plan.topics, {
+  const result = await runGate(plan, {
     resources: resourcesFromFlags(options),
     progress: new Progress(io, false),
   });
-  const verdict = worst(topics.map((topic) => topic.verdict));
-  const result = { verdict, topics, placeOf: plan.placeOf };
   await deliver([{ format: reports.json, path }], result, { showKeys }, io);
+  const { topics } = result;
   const broken = topics.reduce((sum, { findings }) => sum + findings.length, 0);
   const told =
     broken === 0 ? "" : `, with ${plural(broken, "broken rule")} that are known from now on`;

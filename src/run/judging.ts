@@ -10,7 +10,12 @@ import type { KeyCounts } from "../keys/key-counts.ts";
 import { tallySpec } from "../tally/spec.ts";
 import { printable } from "../text/printable.ts";
 import type { TopicPlan } from "./plan.ts";
-import type { Progress } from "./progress.ts";
+
+/** Is told of the bytes read of each topic, and when the reading is over. */
+export interface Progress {
+  read(bytes: number, topic: string): void;
+  clear(): void;
+}
 
 export interface Judging {
   readonly resources: Resources;

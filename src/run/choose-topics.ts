@@ -1,0 +1,14 @@
+import { unknownName } from "../catalogue.ts";
+import type { TopicContract } from "../contract/contract.ts";
+
+/** All topics of a contract, or those that are wanted, in the contract's order. */
+export function chooseTopics(
+  topics: readonly TopicContract[],
+  wanted: readonly string[] | undefined,
+): readonly TopicContract[] {
+  if (wanted === undefined) return topics;
+  const names = topics.map(({ topic }) => topic);
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw unknownName("topic", unknown, names);
+  return topics.filter(({ topic }) => wanted.includes(topic));
+}

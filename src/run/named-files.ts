@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { unknownName } from "../catalogue.ts";
+import type { KeySource, TopicContract } from "../contract/contract.ts";
+import { UserError } from "../errors.ts";
+import type { Request } from "./request.ts";
+
+/** Key files by topic, as flags name them. */
+export interface NamedFiles {
+  readonly keys: ReadonlyMap<string, KeySource[]>;
+  readonly baseline: ReadonlyMap<string, KeySource[]>;
+}
+
+export function namedFiles(
+  chosen: readonly TopicContract[],
+  all: readonly TopicContract[],
+  { keys, baselineKeys }: Request,
+): NamedFiles {
+  const baseline = assignKeys("--baseline-keys", chosen, baselineKeys, all);
+  return { keys: assignKeys("--keys", chosen, keys, all), baseline };
+}
+
+/** `--keys [TOPIC=]PATH`: the paths by topic, relative to the working directory. */
+function assignKeys(
+  flag: string,
+  topics: readonly TopicContract[],
+  keys: readonly string[] = [],
+  all = topics,
+): ReadonlyMap<string, KeySource[]> {
+  const byTopic = new Map<string, KeySource[]>();
+  for (const text of keys) {
+    refuseOtherTopic(flag, topics, all, text);
+    const { topic, path } = splitKeys(flag, topics, text);
+    byTopic.set(topic, [...(byTopic.get(topic) ?? []), { path }]);
+  }
+  return byTopic;
+}
+
+/**
+ * A topic's name may hold `=`, and so may a path: what exists as it stands is a path, otherwise the
+ * longest topic that fits is taken.
+ */
+function splitKeys(
+  flag: string,
+  topics: readonly TopicContract[],
+  text: string,
+): { topic: string; path: string } {
+  const [only, another] = topics;
+  const isAlone = only !== undefined && another === undefined;
+  if (isAlone && existsSync(text)) return { topic: only.topic, path: text };
+  const fitting = topics.filter(({ topic }) => text.startsWith(`${topic}=`));
+  const [longest] = fitting.sort((a, b) => b.topic.length - a.topic.length);
+  if (longest !== undefined) {
+    return { topic: longest.topic, path: text.slice(longest.topic.length + 1) };
+  }
+  if (isAlone) return { topic: only.topic, path: text };
+  const names = topics.map(({ topic }) => topic);
+  if (text.includes("=")) throw unknownName("topic", text.split("=")[0] ?? "", names);
+  throw new UserError({
+    what: `${flag} ${text} does not say for which topic it is`,
+    next: `Write ${flag} TOPIC=${text}, or choose one with --topic. Topics: ${names.slice(0, 10).join(", ")}.`,
+  });
+}
+
+function refuseOtherTopic(
+  flag: string,
+  chosen: readonly TopicContract[],
+  all: readonly TopicContract[],
+  text: string,
+): void {
+  const fits = ({ topic }: TopicContract) => text.startsWith(`${topic}=`);
+  const other = all.find((topic) => fits(topic) && !chosen.includes(topic));
+  if (other === undefined || chosen.some(fits) || existsSync(text)) return;
+  throw new UserError({
+    what: `${flag} ${text} is for the topic ${other.topic}, which --topic leaves out`,
+    next: `Leave out --topic, or the keys of ${other.topic}.`,
+  });
+}

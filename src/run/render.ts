@@ -1,0 +1,19 @@
+import type { ReportFormat } from "../reports/index.ts";
+import { keyDisplay, type ShowKeys } from "../reports/key-display.ts";
+import type { GateResult, ReportOptions } from "../reports/report.ts";
+import { toolVersion } from "./version.ts";
+
+type RenderOptions = Partial<Omit<ReportOptions, "displayKey" | "version">> & {
+  readonly showKeys: ShowKeys;
+};
+
+/** The text of a report; without colours and 80 columns wide unless said otherwise. */
+export async function render(
+  format: ReportFormat,
+  result: GateResult,
+  { showKeys, ...options }: RenderOptions,
+): Promise<string> {
+  const report = await format.load();
+  const displayKey = keyDisplay(showKeys);
+  return report(result, { color: false, width: 80, ...options, displayKey, version: toolVersion });
+}

@@ -1,0 +1,35 @@
+import { unknownName } from "../catalogue.ts";
+import { type FailOn, failOnModes, type TopicContract } from "../contract/contract.ts";
+import type { GateResult } from "../reports/report.ts";
+import { worst } from "../verdict.ts";
+import { readBaseline } from "./baseline.ts";
+import { type Judging, judgeAll } from "./judging.ts";
+import type { Plan } from "./plan.ts";
+
+export interface GateRun extends Omit<Judging, "beforeOf"> {
+  /** Instead of what each contract says. */
+  readonly failOn?: FailOn | undefined;
+  /** The report of an earlier run. */
+  readonly baselineFile?: string | undefined;
+}
+
+/** Judges all topics of a plan. */
+export async function runGate(plan: Plan, run: GateRun): Promise<GateResult> {
+  const { failOn, baselineFile } = run;
+  const plans = plan.topics.map((one) =>
+    failOn === undefined ? one : { ...one, contract: { ...one.contract, failOn } },
+  );
+  const contracts: TopicContract[] = plans.map(({ contract }) => contract);
+  const beforeOf =
+    baselineFile === undefined ? undefined : await readBaseline(baselineFile, contracts);
+  const topics = await judgeAll(plans, { ...run, beforeOf });
+  const verdict = worst(topics.map((topic) => topic.verdict));
+  return { verdict, topics, placeOf: plan.placeOf };
+}
+
+/** @throws UserError for what is no mode */
+export function parseFailOn(mode: string | undefined, name: string): FailOn | undefined {
+  const known = failOnModes.find((one) => one === mode);
+  if (mode !== undefined && known === undefined) throw unknownName(name, mode, failOnModes);
+  return known;
+}
