@@ -19,18 +19,31 @@ const rare = {
   fzstd: "fzstd",
   "xxhash-wasm": "xxhash-wasm",
   html: "src/reports/html.ts",
+  "github-api": "src/action/github-api.ts",
   "generated/validate-contract": "src/generated/validate-contract.js",
   "generated/validate-report": "src/generated/validate-report.js",
   "generated/kernel": "src/generated/kernel.js",
   "generated/engine-worker": "src/generated/engine-worker.js",
 };
-const apart = {
+const apart = (folder) => ({
   name: "apart",
   setup({ onResolve }) {
     const ends = new RegExp(`^(?:.*/)?(${Object.keys(rare).join("|")})(?:\\.[jt]s)?$`);
     onResolve({ filter: ends }, ({ path }) => {
-      return { path: `./rare/${ends.exec(path)[1]}.js`, external: true };
+      return { path: `${folder}/rare/${ends.exec(path)[1]}.js`, external: true };
     });
+  },
+});
+/** Parts of @actions/core that bring a whole HTTP client and are not used. */
+const withoutOidc = {
+  name: "without-oidc",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/(oidc-utils|platform)\.js$/ }, ({ path, importer }) =>
+      importer.includes("@actions") ? { path, namespace: "unused" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "unused" }, () => ({
+      contents: "export class OidcClient {}",
+    }));
   },
 };
 
@@ -55,7 +68,16 @@ await build({
   // Node starts with CommonJS; its loader for ES modules takes some milliseconds more.
   format: "cjs",
   supported: { "dynamic-import": false },
-  plugins: [apart],
+  plugins: [apart(".")],
+});
+await build({
+  ...shared,
+  entryPoints: { index: "src/action.ts" },
+  outdir: "dist/action",
+  format: "cjs",
+  target: "node24",
+  supported: { "dynamic-import": false },
+  plugins: [apart(".."), withoutOidc],
 });
 await build({ ...shared, entryPoints: rare, outdir: "dist/rare", format: "cjs" });
 await build({

@@ -1,9 +1,10 @@
 import { explanations } from "../reports/index.ts";
 import { inputsOf, makePlan } from "../run/plan.ts";
+import { refuseInputs } from "../run/refuse-inputs.ts";
 import { runGate } from "../run/run-gate.ts";
 import type { CheckOptions } from "./check.ts";
 import type { Io } from "./io.ts";
-import { deliver, parseOutputs, refuseInputs } from "./outputs.ts";
+import { deliver, parseOutputs } from "./outputs.ts";
 import { Progress } from "./progress.ts";
 import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";

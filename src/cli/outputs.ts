@@ -1,11 +1,11 @@
-import { realpathSync } from "node:fs";
-import { missingTarget, type OutputFile, writeFiles } from "../adapters/write-files.ts";
+import { type OutputFile, writeFiles } from "../adapters/write-files.ts";
 import { unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { type ReportFormat, reports } from "../reports/index.ts";
 import { jsonTopicReport } from "../reports/json.ts";
 import type { ShowKeys } from "../reports/key-display.ts";
 import type { GateResult } from "../reports/report.ts";
+import { realPath } from "../run/refuse-inputs.ts";
 import { render } from "../run/render.ts";
 import { columnsOf, type Io, useColor } from "./io.ts";
 
@@ -76,25 +76,6 @@ function refuseSamePath(outputs: readonly Output[]): void {
       throw new UserError({ what: `two reports go to ${path}`, next: "Give each its own file." });
     }
     seen.add(target);
-  }
-}
-
-/** What is written must not overwrite what it is made from. */
-export function refuseInputs(paths: readonly string[], inputs: readonly string[]): void {
-  const protectedPaths = new Set(inputs.map(realPath));
-  const clash = paths.find((path) => protectedPaths.has(realPath(path)));
-  if (clash === undefined) return;
-  throw new UserError({
-    what: `the report would overwrite its own input ${clash}`,
-    next: "Give the report another path.",
-  });
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return missingTarget(path);
   }
 }
 

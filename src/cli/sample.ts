@@ -6,12 +6,12 @@ import { sampleFile } from "../adapters/write-sample.ts";
 import { noRecords, unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { type SampleHash, sampleHashes } from "../keys/sample-format.ts";
+import { refuseInputs } from "../run/refuse-inputs.ts";
 import { tallySpec } from "../tally/spec.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
-import { refuseInputs } from "./outputs.ts";
 import { Progress } from "./progress.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 

@@ -1,11 +1,12 @@
 import { reports } from "../reports/index.ts";
 import { inputsOf, makePlan } from "../run/plan.ts";
+import { refuseInputs } from "../run/refuse-inputs.ts";
 import { runGate } from "../run/run-gate.ts";
 import { plural } from "../text/format.ts";
 import { printable } from "../text/printable.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { deliver, refuseInputs } from "./outputs.ts";
+import { deliver } from "./outputs.ts";
 import { Progress } from "./progress.ts";
 import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";

@@ -1,0 +1,5 @@
+import { runAction } from "./action/run-action.ts";
+
+runAction(process.env).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+
+/** What the workflow runs for, as far as the action needs it. */
+export interface GitHubEvent {
+  readonly name: string;
+  readonly owner: string;
+  readonly repository: string;
+  /** The number of the pull request; undefined for other events. */
+  readonly pullRequest: number | undefined;
+  /** The commit that the change is compared with. */
+  readonly base: string | undefined;
+  /** A pull request from another repository, which runs with this one's secrets. */
+  readonly isTrustedFork: boolean;
+  /** The head of such a pull request. */
+  readonly head: string | undefined;
+}
+
+interface Payload {
+  readonly pull_request?: {
+    readonly number?: number;
+    readonly base?: { readonly sha?: string; readonly repo?: { readonly id?: number } };
+    readonly head?: { readonly sha?: string; readonly repo?: { readonly id?: number } | null };
+  };
+  readonly issue?: { readonly number?: number; readonly pull_request?: unknown };
+  readonly merge_group?: { readonly base_sha?: string };
+  readonly before?: string;
+}
+
+const NO_COMMIT = /^0*$/;
+
+export function readEvent(env: NodeJS.ProcessEnv): GitHubEvent {
+  const payload = readPayload(env.GITHUB_EVENT_PATH);
+  const [owner = "", repository = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
+  const { pull_request: pull, issue, merge_group: group, before } = payload;
+  const name = env.GITHUB_EVENT_NAME ?? "";
+  const base = pull?.base?.sha ?? group?.base_sha ?? before ?? "";
+  const isFork = pull !== undefined && pull.head?.repo?.id !== pull.base?.repo?.id;
+  return {
+    name,
+    owner,
+    repository,
+    pullRequest: pull?.number ?? (issue?.pull_request === undefined ? undefined : issue.number),
+    base: NO_COMMIT.test(base) ? undefined : base,
+    isTrustedFork: name === "pull_request_target" && isFork,
+    head: pull?.head?.sha,
+  };
+}
+
+function readPayload(path: string | undefined): Payload {
+  if (path === undefined) return {};
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Payload;
+  } catch {
+    // Outside of a runner there may be none.
+    return {};
+  }
+}

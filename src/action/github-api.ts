@@ -1,0 +1,98 @@
+import { getOctokit } from "@actions/github";
+import type { GitHubEvent } from "./event.ts";
+
+const TRIES = 3;
+const TIMEOUT_MS = 15_000;
+/** A step should not wait for longer. */
+const MAX_WAIT_MS = 60_000;
+const FIRST_WAIT_MS = 500;
+const PAGE = 100;
+/** Who may write to the repository; a comment of anybody else is not ours. */
+const TRUSTED: readonly string[] = ["OWNER", "MEMBER", "COLLABORATOR"];
+
+export interface Comment {
+  readonly id: number;
+  readonly body: string;
+  readonly isTrusted: boolean;
+}
+
+/** What the action asks of GitHub's REST API. */
+export interface Api {
+  comments(pullRequest: number): Promise<Comment[]>;
+  create(pullRequest: number, body: string): Promise<void>;
+  update(id: number, body: string): Promise<void>;
+  remove(id: number): Promise<void>;
+  /** The text of a file at a commit; undefined where there is none. */
+  file(path: string, commit: string): Promise<string | undefined>;
+}
+
+export function connect(token: string, { owner, repository: repo }: GitHubEvent): Api {
+  const octokit = getOctokit(token);
+  octokit.hook.wrap("request", (request, options) =>
+    persistently(() => {
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      return request({ ...options, request: { ...options.request, signal } });
+    }),
+  );
+  const { issues, repos } = octokit.rest;
+  return {
+    async comments(pullRequest) {
+      const where = { owner, repo, issue_number: pullRequest, per_page: PAGE };
+      const all = await octokit.paginate(issues.listComments, where);
+      return all.map(({ id, body = "", user, author_association }) => {
+        const isTrusted = user?.type === "Bot" || TRUSTED.includes(author_association ?? "");
+        return { id, body, isTrusted };
+      });
+    },
+    async create(pullRequest, body) {
+      await issues.createComment({ owner, repo, issue_number: pullRequest, body });
+    },
+    async update(id, body) {
+      await issues.updateComment({ owner, repo, comment_id: id, body });
+    },
+    async remove(id) {
+      await issues.deleteComment({ owner, repo, comment_id: id });
+    },
+    async file(path, ref) {
+      try {
+        const mediaType = { format: "raw" };
+        const { data } = await repos.getContent({ owner, repo, path, ref, mediaType });
+        return String(data);
+      } catch (error) {
+        if ((error as Failure).status === 404) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+interface Failure {
+  readonly status?: number;
+  readonly response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
+}
+
+/** Tries again after errors of the server or the connection, and when GitHub says how long to wait. */
+async function persistently<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answer> {
+  for (let trial = 1; ; trial++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const waitMs = waitAfter(error as Failure, trial);
+      if (waitMs === undefined || trial === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+}
+
+/** Undefined where it is no use to try again. */
+function waitAfter({ status, response }: Failure, trial: number): number | undefined {
+  const isLimited = status === 429 || status === 403;
+  const retryAfter = Number(response?.headers?.["retry-after"]);
+  if (isLimited && Number.isFinite(retryAfter)) {
+    const waitMs = retryAfter * 1000;
+    return waitMs <= MAX_WAIT_MS ? waitMs : undefined;
+  }
+  // Octokit calls what has no answer at all a 500.
+  const isServers = status === undefined || status >= 500;
+  return isServers ? FIRST_WAIT_MS * 2 ** (trial - 1) : undefined;
+}

@@ -1,0 +1,139 @@
+import { getBooleanInput, getInput, getMultilineInput } from "@actions/core";
+import { unknownName } from "../catalogue.ts";
+import type { FailOn } from "../contract/contract.ts";
+import { UserError } from "../errors.ts";
+import { type ShowKeys, showKeysModes } from "../reports/key-display.ts";
+import { parseFailOn } from "../run/run-gate.ts";
+
+const names = [
+  "contract",
+  "keys",
+  "topics",
+  "mode",
+  "fail-on",
+  "baseline",
+  "comment",
+  "comment-key",
+  "summary",
+  "annotations",
+  "sarif-file",
+  "report-file",
+  "html-file",
+  "show-keys",
+  "category",
+  "working-directory",
+  "token",
+] as const;
+type InputName = (typeof names)[number];
+
+export const commentModes = ["always", "on-failure", "never"] as const;
+export type CommentMode = (typeof commentModes)[number];
+
+const modes = ["check", "analyze", "recommend"] as const;
+
+/** The inputs of action.yml, checked. Undefined where one is empty. */
+export interface Inputs {
+  readonly contract: string | undefined;
+  readonly keys: readonly string[] | undefined;
+  readonly topics: readonly string[] | undefined;
+  readonly failOn: FailOn | undefined;
+  /** A path, or `base`. */
+  readonly baseline: string | undefined;
+  readonly comment: CommentMode;
+  readonly commentKey: string;
+  readonly summary: boolean;
+  readonly annotations: boolean;
+  readonly sarifFile: string | undefined;
+  readonly reportFile: string | undefined;
+  readonly htmlFile: string | undefined;
+  readonly showKeys: ShowKeys;
+  readonly category: string | undefined;
+  readonly workingDirectory: string;
+  readonly token: string;
+}
+
+/** @throws UserError for inputs that are unknown, wrong or contradict each other */
+export function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  refuseUnknown(env);
+  refuseLiveModes(oneOf("mode", modes, "check"));
+  const inputs: Inputs = {
+    contract: text("contract"),
+    keys: lines("keys"),
+    topics: lines("topics"),
+    failOn: parseFailOn(text("fail-on"), "fail-on"),
+    baseline: text("baseline"),
+    comment: oneOf("comment", commentModes, "on-failure"),
+    commentKey: getInput("comment-key"),
+    summary: yesOrNo("summary"),
+    annotations: yesOrNo("annotations"),
+    sarifFile: text("sarif-file"),
+    reportFile: text("report-file"),
+    htmlFile: text("html-file"),
+    showKeys: oneOf("show-keys", showKeysModes, "hash"),
+    category: text("category"),
+    workingDirectory: text("working-directory") ?? ".",
+    token: getInput("token"),
+  };
+  refuseContradictions(inputs);
+  return inputs;
+}
+
+/** The runner hands over every name that stands under `with`. */
+function refuseUnknown(env: NodeJS.ProcessEnv): void {
+  const known = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`));
+  const unknown = Object.keys(env).find((name) => name.startsWith("INPUT_") && !known.has(name));
+  if (unknown === undefined) return;
+  throw unknownName("input", unknown.slice("INPUT_".length).toLowerCase(), names);
+}
+
+function refuseLiveModes(mode: (typeof modes)[number]): void {
+  if (mode === "check") return;
+  throw new UserError({
+    what: `mode ${mode} needs a Kafka client, which this release does not have`,
+    where: "mode",
+    next: "Leave mode out to judge sampled keys.",
+  });
+}
+
+function refuseContradictions({ failOn, baseline }: Inputs): void {
+  if (failOn !== "new" || baseline !== undefined) return;
+  throw new UserError({
+    what: "fail-on new has nothing to compare with",
+    where: "fail-on",
+    next: "Give a baseline, a file or base, or leave fail-on out.",
+  });
+}
+
+function text(name: InputName): string | undefined {
+  const value = getInput(name);
+  return value === "" ? undefined : value;
+}
+
+function lines(name: InputName): readonly string[] | undefined {
+  const values = getMultilineInput(name);
+  return values.length === 0 ? undefined : values;
+}
+
+function oneOf<Value extends string>(
+  name: InputName,
+  allowed: readonly Value[],
+  otherwise: Value,
+): Value {
+  const value = text(name) ?? otherwise;
+  const known = allowed.find((one) => one === value);
+  if (known === undefined) throw unknownName(name, value, allowed);
+  return known;
+}
+
+function yesOrNo(name: InputName): boolean {
+  if (text(name) === undefined) return true;
+  try {
+    return getBooleanInput(name);
+  } catch {
+    throw new UserError({
+      what: `${name} is neither true nor false`,
+      where: name,
+      next: "Write true or false.",
+    });
+  }
+}

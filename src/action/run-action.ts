@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { info, setOutput, summary, warning } from "@actions/core";
+import { UserError } from "../errors.ts";
+import { reports } from "../reports/index.ts";
+import type { GateResult } from "../reports/report.ts";
+import { inputsOf, makePlan, type Plan } from "../run/plan.ts";
+import { refuseInputs } from "../run/refuse-inputs.ts";
+import { render } from "../run/render.ts";
+import { runGate } from "../run/run-gate.ts";
+import { connectTo } from "./connect-to.ts";
+import { type GitHubEvent, readEvent } from "./event.ts";
+import { type Files, planFiles, temporaryFile, writeReports } from "./files.ts";
+import { warnOfForkCode } from "./fork-code.ts";
+import { type Inputs, readInputs } from "./inputs.ts";
+import { publishComment } from "./publish-comment.ts";
+import { tellErrors } from "./tell-errors.ts";
+
+const HINT =
+  "Keys are hashed, because they can be people's data: the input show-keys: full shows them.";
+
+/** One run of the action; the step's exit code: 0 holds, 1 broken, 2 could not judge. */
+export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
+  let inputs: Inputs | undefined;
+  const event = readEvent(env);
+  try {
+    inputs = readInputs(env);
+    enter(inputs.workingDirectory);
+    warnOfForkCode(event, env);
+    const { result, files } = await judge(inputs, event, env);
+    return await publish(result, files, inputs, event, env);
+  } catch (error) {
+    await tellErrors(error, inputs, event, env);
+    return 2;
+  }
+}
+
+function enter(folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch (cause) {
+    const what = `the working-directory ${folder} cannot be entered`;
+    throw new UserError(
+      { what, next: "Check its name; it is relative to the checkout." },
+      { cause },
+    );
+  }
+}
+
+async function judge(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv) {
+  const files = planFiles(inputs, env);
+  const { contract: contractFile, topics, keys, failOn } = inputs;
+  const plan = await makePlan({ contractFile, topics, keys });
+  refuseInputs(
+    Object.values(files).filter((path) => path !== undefined),
+    inputsOf(plan),
+  );
+  const result = await runGate(plan, {
+    failOn,
+    baselineFile: await findBaseline(inputs, event, plan, files),
+    resources: {},
+    progress: { read() {}, clear() {} },
+    withWhatIf: files.html !== undefined,
+  });
+  return { result, files };
+}
+
+async function findBaseline(
+  { baseline, token }: Inputs,
+  event: GitHubEvent,
+  plan: Plan,
+  files: Files,
+): Promise<string | undefined> {
+  if (baseline !== "base") return baseline;
+  const { baseBaseline } = await import("./base.ts");
+  const found = await baseBaseline(await connectTo(token, event), event, plan);
+  if ("text" in found) return temporaryFile(files, "baseline.json", found.text);
+  info(`No baseline: ${found.missing}. Every broken rule counts as new.`);
+  return undefined;
+}
+
+/** Each place where results go by itself: none keeps another from being reached, or the verdict. */
+async function publish(
+  result: GateResult,
+  files: Files,
+  inputs: Inputs,
+  event: GitHubEvent,
+  env: NodeJS.ProcessEnv,
+): Promise<0 | 1 | 2> {
+  const { showKeys } = inputs;
+  const hint = showKeys === "hash" ? HINT : undefined;
+  await printPlainly(await render(reports.text, result, { showKeys, hint }));
+  const markdown = await render(reports.markdown, result, { showKeys, hint });
+  const areWritten = await attempt("the files", () =>
+    writeReports(files, result, markdown, inputs),
+  );
+  if (inputs.annotations) {
+    process.stdout.write(await render(reports.github, result, { showKeys }));
+  }
+  setOutputs(result, files, areWritten);
+  if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());
+  await attempt("the comment", () =>
+    publishComment({ inputs, event, env, verdict: result.verdict, markdown }),
+  );
+  if (!areWritten) return 2;
+  return result.verdict === "fail" ? 1 : 0;
+}
+
+async function attempt(what: string, action: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    warning(`${what} could not be written: ${(error as Error).message}`);
+    return false;
+  }
+}
+
+/** The runner takes no commands from this text: topics and keys may look like some. */
+async function printPlainly(text: string): Promise<void> {
+  const token = randomUUID();
+  process.stdout.write(`::stop-commands::${token}\n${text}::${token}::\n`);
+}
+
+function setOutputs({ verdict, topics }: GateResult, files: Files, areWritten: boolean): void {
+  const failed = topics.filter((topic) => topic.verdict === "fail");
+  const most = (value: (topic: (typeof topics)[number]) => number) =>
+    Math.max(...topics.map(value));
+  setOutput("verdict", verdict);
+  setOutput("topics-failed", JSON.stringify(failed.map(({ contract }) => contract.topic)));
+  setOutput(
+    "max-partition-share",
+    most(({ measures }) => measures.maxPartitionShare),
+  );
+  setOutput(
+    "gini",
+    most(({ measures }) => measures.gini),
+  );
+  setOutput("report", areWritten ? files.report : "");
+  setOutput("markdown", areWritten ? files.markdown : "");
+  setOutput("sarif", (areWritten && files.sarif) || "");
+  setOutput("html", (areWritten && files.html) || "");
+}

@@ -1,0 +1,57 @@
+import { error as annotate, setOutput, summary, warning } from "@actions/core";
+import type { ErrorParts } from "../errors.ts";
+import { errorParts } from "../run/error-text.ts";
+import { code, prose } from "../text/markdown.ts";
+import { escapeUnsafe } from "../text/printable.ts";
+import type { GitHubEvent } from "./event.ts";
+import type { Inputs } from "./inputs.ts";
+import { publishComment } from "./publish-comment.ts";
+
+/** GitHub shows no more of a kind for one step. */
+const MAX_ANNOTATIONS = 10;
+
+/** Says why nothing was judged wherever results are looked for; `inputs` where they were right. */
+export async function tellErrors(
+  error: unknown,
+  inputs: Inputs | undefined,
+  event: GitHubEvent,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { parts, more } = errorParts(error);
+  for (const one of parts.slice(0, MAX_ANNOTATIONS)) {
+    annotate(escapeUnsafe(sentences(one)), {
+      title: "skew-contract could not judge",
+      ...placeOf(one),
+    });
+  }
+  setOutput("verdict", "");
+  const markdown = asMarkdown(parts, more);
+  try {
+    if (inputs?.summary !== false) await summary.addRaw(markdown).write();
+    if (inputs === undefined) return;
+    await publishComment({ inputs, event, env, verdict: undefined, markdown });
+  } catch (cause) {
+    warning(`the summary or the comment could not be written: ${(cause as Error).message}`);
+  }
+}
+
+function sentences({ what, where, next }: ErrorParts): string {
+  const at = where === undefined ? "" : ` (at ${where})`;
+  return `${what}${at}${next === undefined ? "" : `. Next: ${next}`}`;
+}
+
+/** The annotation's place, where the error has one in a file. */
+function placeOf({ where = "" }: ErrorParts): Record<string, string | number> {
+  const [, file = "", line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(where) ?? [];
+  if (file === "") return {};
+  return { file, startLine: Number(line), ...(column ? { startColumn: Number(column) } : {}) };
+}
+
+function asMarkdown(parts: readonly ErrorParts[], more: number): string {
+  const items = parts.map(({ what, where, next }) => {
+    const at = where === undefined ? "" : ` at ${code(where)}`;
+    return `- ${prose(what)}${at}${next === undefined ? "" : `<br>${prose(next)}`}`;
+  });
+  const rest = more === 0 ? [] : [`- and ${more} more`];
+  return ["## ⚠️ Partition keys could not be judged", "", ...items, ...rest, ""].join("\n");
+}
