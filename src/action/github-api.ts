@@ -57,7 +57,9 @@ export function connect(token: string, { owner, repository: repo }: GitHubEvent)
       try {
         const mediaType = { format: "raw" };
         const { data } = await repos.getContent({ owner, repo, path, ref, mediaType });
-        return String(data);
+        // Text or bytes, by the charset of the answer; its type does not know that it is raw.
+        const raw = data as unknown as string | ArrayBuffer;
+        return typeof raw === "string" ? raw : new TextDecoder().decode(raw);
       } catch (error) {
         if ((error as Failure).status === 404) return undefined;
         throw error;

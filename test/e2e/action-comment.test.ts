@@ -1,0 +1,209 @@
+import type { ServerResponse } from "node:http";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkout, commandsIn, hasNode24, pullRequest, runAction } from "../support/action.ts";
+import { BOT, type GitHubServer, send, startGitHub } from "../support/github-server.ts";
+import { cli, manyKeys } from "./cli.ts";
+
+const LIMIT = "    max_partition_share: 0.2\n";
+const SKEWED = `${"DE\n".repeat(900)}${manyKeys(100)}`;
+const even = checkout(manyKeys(3000), LIMIT);
+const skewed = checkout(SKEWED, LIMIT);
+const someone = { user: { login: "mallory", type: "User" }, author_association: "NONE" };
+
+describe.skipIf(!hasNode24)("the comment", () => {
+  let github: GitHubServer;
+  const run = (cwd: string, inputs: Record<string, string> = {}, more = {}) =>
+    runAction({ cwd, apiUrl: github.url, inputs: { annotations: "false", ...inputs }, ...more });
+
+  beforeEach(async () => {
+    github = await startGitHub();
+  });
+  afterEach(async () => {
+    expect(github.violations).toEqual([]);
+    await github.close();
+  });
+
+  it("is begun by a failure, updated in place and turned green, and not begun by a pass", async () => {
+    expect((await run(even)).code).toBe(0);
+    expect(github.comments).toEqual([]);
+    expect((await run(skewed)).code).toBe(1);
+    expect(github.comments[0]?.body).toMatch(/^<!-- skew-contract [0-9a-f]{16} -->\n## ❌/);
+    expect((await run(even)).code).toBe(0);
+    expect(github.comments).toHaveLength(1);
+    expect(github.comments[0]?.body).toContain("## ✅ Partition keys hold");
+    const before = github.requests.length;
+    await run(even);
+    expect(github.requests.slice(before).map((one) => one.split(" ")[0])).toEqual(["GET"]);
+  });
+
+  it("is always begun, or never, where that is wanted", async () => {
+    await run(even, { comment: "always" });
+    expect(github.comments).toHaveLength(1);
+    await run(skewed, { comment: "never", "comment-key": "other" });
+    expect(github.comments).toHaveLength(1);
+  });
+
+  it("is one for each job, folder and key, found on a later page", async () => {
+    const others = Array.from({ length: 230 }, (_, i) => ({ id: i + 1, body: `#${i}`, ...BOT }));
+    github.comments.push(...others);
+    await run(skewed);
+    await run(skewed);
+    expect(github.comments).toHaveLength(231);
+    await run(skewed, { "comment-key": "b" });
+    await run(skewed, {}, { env: { GITHUB_JOB: "other" } });
+    expect(github.comments).toHaveLength(233);
+  });
+
+  it("is found whoever the token belongs to, but not in an outsider's words", async () => {
+    await run(skewed);
+    const marker = github.comments[0]?.body.split("\n")[0];
+    const user = { login: "dev", type: "User" };
+    github.comments[0] = { id: 1, body: `${marker}\nold`, user, author_association: "MEMBER" };
+    github.comments.unshift({ id: 90, body: `${marker}\n## ✅ forged`, ...someone });
+    await run(skewed);
+    expect(github.comments.map(({ id }) => id)).toEqual([90, 1]);
+    expect(github.comments[0]?.body).toContain("forged");
+    expect(github.comments[1]?.body).toContain("## ❌");
+  });
+
+  it("is one again after two runs at once", async () => {
+    await Promise.all([run(skewed), run(skewed)]);
+    await run(skewed);
+    expect(github.comments).toHaveLength(1);
+  });
+
+  it("tells that nothing could be judged where it stood green", async () => {
+    await run(skewed);
+    const run2 = await run(skewed, { keys: "missing.txt" });
+    expect(run2.code).toBe(2);
+    expect(github.comments[0]?.body).toContain("could not be judged");
+  });
+
+  it("stays below GitHub's limit for thousands of topics", async () => {
+    const topics = Array.from(
+      { length: 2000 },
+      (_, i) => `  topic-${i}: {partitions: 3, max_gini: 0.01, keys: k${i}.txt}\n`,
+    );
+    const { folder } = await import("./cli.ts");
+    const files = topics.map((_, i) => [`k${i}.txt`, "a\nb\nb\n"]);
+    const cwd = folder({
+      ...Object.fromEntries(files),
+      "skew_contract.yml": `version: 1\ntopics:\n${topics.join("")}`,
+    });
+    expect((await run(cwd)).code).toBe(1);
+    expect(github.comments[0]?.body.length).toBeLessThan(60_100);
+  });
+
+  describe("where GitHub does not take it", () => {
+    const answers: [string, (response: ServerResponse) => void, string][] = [
+      [
+        "a token that only reads",
+        (r) => send(r, 403, { message: "Resource not accessible by integration" }),
+        "pull-requests: write",
+      ],
+      ["what is not found", (r) => send(r, 404, {}), "pull-requests: write"],
+      [
+        "what it cannot process",
+        (r) => send(r, 422, { message: "Validation Failed" }),
+        "Validation Failed",
+      ],
+      [
+        "its own errors",
+        (r) => send(r, 502, { message: "Bad gateway" }),
+        "the comment could not be written",
+      ],
+      ["a closed connection", (r) => r.destroy(), "the comment could not be written"],
+      [
+        "a wait of an hour",
+        (r) => send(r, 403, { message: "secondary rate limit" }, { "retry-after": "3600" }),
+        "pull-requests: write",
+      ],
+    ];
+
+    it.each(answers)("(%s) the verdict and the summary stand", async (_, answer, says) => {
+      github.intercept = ({ method }, response) => {
+        if (method === "POST") answer(response);
+        return method === "POST";
+      };
+      const { code, log, summary, outputs } = await run(skewed);
+      expect([code, outputs.verdict]).toEqual([1, "fail"]);
+      expect(summary).toContain("## ❌");
+      expect(commandsIn(log).join("\n")).toContain(says);
+    });
+
+    it("for a while, it is tried again", async () => {
+      let refusals = 0;
+      github.intercept = (_, response) => {
+        if (refusals++ >= 2) return false;
+        if (refusals === 1) send(response, 503, {});
+        else send(response, 429, { message: "slow down" }, { "retry-after": "1" });
+        return true;
+      };
+      expect((await run(skewed)).code).toBe(1);
+      expect(github.comments).toHaveLength(1);
+    });
+  });
+
+  it.each([
+    ["push", { before: "c".repeat(40) }],
+    ["merge_group", { merge_group: { base_sha: "d".repeat(40) } }],
+    ["workflow_dispatch", {}],
+    ["schedule", {}],
+  ])("is none for %s", async (name, payload) => {
+    const { code, summary } = await run(skewed, {}, { event: { name, payload } });
+    expect(code).toBe(1);
+    expect(summary).toContain("## ❌");
+    expect(github.requests).toEqual([]);
+  });
+
+  it("warns of a fork's code under pull_request_target", async () => {
+    const { writeFileSync, mkdirSync, rmSync } = await import("node:fs");
+    const cwd = checkout(SKEWED, LIMIT);
+    rmSync(`${cwd}/.git`);
+    mkdirSync(`${cwd}/.git`);
+    writeFileSync(`${cwd}/.git/HEAD`, `${"a".repeat(40)}\n`);
+    const { base, number, head } = pullRequest.payload.pull_request;
+    const pull_request = { number, base, head: { ...head, repo: { id: 2 } } };
+    const event = { name: "pull_request_target", payload: { pull_request } };
+    const { log } = await run(cwd, {}, { event });
+    expect(commandsIn(log).join("\n")).toContain(
+      "::warning::This workflow runs on pull_request_target",
+    );
+    expect(github.comments).toHaveLength(1);
+  });
+
+  it("never shows the token", async () => {
+    github.intercept = (_, response) => {
+      send(response, 500, { message: "t0ken".repeat(2) });
+      return true;
+    };
+    const { log, summary } = await run(skewed, { token: "s3cret-token" });
+    expect(log + summary).not.toContain("s3cret-token");
+  });
+
+  describe("compares with the base branch", () => {
+    const base = pullRequest.payload.pull_request.base.sha;
+
+    it("whose baseline it reads, so that only what is new fails", async () => {
+      const written = await cli(["baseline"], { cwd: skewed });
+      expect(written.code).toBe(0);
+      const { readFileSync, rmSync } = await import("node:fs");
+      github.files.set(
+        `skew_baseline.json@${base}`,
+        readFileSync(`${skewed}/skew_baseline.json`, "utf8"),
+      );
+      rmSync(`${skewed}/skew_baseline.json`);
+      const known = await run(skewed, { baseline: "base", "fail-on": "new", comment: "always" });
+      expect([known.code, known.outputs.verdict], known.log).toEqual([0, "warn"]);
+      expect(github.comments[0]?.body).toContain("broken before, no worse");
+      const any = await run(skewed, { baseline: "base" });
+      expect(any.code).toBe(1);
+    });
+
+    it("and says where that has none", async () => {
+      const { code, log } = await run(skewed, { baseline: "base", "fail-on": "new" });
+      expect(code).toBe(1);
+      expect(log).toContain("No baseline: skew_baseline.json is not on the base branch");
+    });
+  });
+});

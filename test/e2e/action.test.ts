@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkout, commandsIn, hasNode24, runAction } from "../support/action.ts";
+import { cities, folder, manyKeys } from "./cli.ts";
+
+const even = () => checkout(manyKeys(3000), "    max_partition_share: 0.2\n");
+const skewed = () =>
+  checkout(`${"DE\n".repeat(900)}${manyKeys(100)}`, "    max_partition_share: 0.2\n");
+const noComment = { comment: "never" };
+
+describe.skipIf(!hasNode24)("the action", () => {
+  it("passes where the contract holds, and says so in outputs and summary", async () => {
+    const run = await runAction({ cwd: even(), inputs: noComment });
+    expect(run.code).toBe(0);
+    expect(commandsIn(run.log)).toEqual([]);
+    expect(run.outputs).toMatchObject({
+      verdict: "pass",
+      "topics-failed": "[]",
+      sarif: "",
+      html: "",
+    });
+    expect(Number(run.outputs["max-partition-share"])).toBeLessThan(0.2);
+    expect(JSON.parse(readFileSync(run.outputs.report as string, "utf8")).verdict).toBe("pass");
+    expect(run.summary).toContain("## ✅ Partition keys hold their contract");
+    expect(readFileSync(run.outputs.markdown as string, "utf8")).toBe(run.summary);
+  });
+
+  it("fails where it is broken, with an annotation at the contract's field", async () => {
+    const cwd = skewed();
+    const files = {
+      "sarif-file": "out/skew.sarif",
+      "report-file": "out/skew.json",
+      "html-file": "out/skew.html",
+    };
+    const run = await runAction({ cwd, inputs: { ...noComment, ...files } });
+    expect(run.code).toBe(1);
+    expect(commandsIn(run.log)).toEqual([
+      expect.stringMatching(
+        /^::error file=skew_contract.yml,line=6,.*title=orders%3A max_partition_share::partition/,
+      ),
+    ]);
+    expect(run.outputs).toMatchObject({
+      verdict: "fail",
+      "topics-failed": '["orders"]',
+      report: join(cwd, "out/skew.json"),
+      sarif: join(cwd, "out/skew.sarif"),
+      html: join(cwd, "out/skew.html"),
+    });
+    expect(
+      JSON.parse(readFileSync(join(cwd, "out/skew.sarif"), "utf8")).runs[0].results,
+    ).toHaveLength(1);
+    expect(readFileSync(join(cwd, "out/skew.html"), "utf8")).toContain("<!DOCTYPE html>");
+    expect(run.summary).toContain("## ❌ Partition keys break their contract");
+  });
+
+  it("fails with why where nothing can be judged, and never passes", async () => {
+    const cwd = folder({ "skew_contract.yml": "version: 1\ntopics:\n  t: {partition: 3}\n" });
+    const run = await runAction({ cwd, inputs: { ...noComment, "sarif-file": "skew.sarif" } });
+    expect(run.code).toBe(2);
+    expect(commandsIn(run.log)[0]).toMatch(
+      /^::error title=skew-contract could not judge,file=skew_contract.yml,line=3/,
+    );
+    expect(run.outputs).toEqual({ verdict: "" });
+    expect(run.summary).toContain("could not be judged");
+    expect(() => readFileSync(join(cwd, "skew.sarif"))).toThrow();
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["an unknown one", { "fail-om": "any" }, 'did you mean "fail-on"'],
+    ["a wrong value", { comment: "sometimes" }, "always, on-failure, never"],
+    ["neither true nor false", { summary: "maybe" }, "neither true nor false"],
+    ["two that contradict each other", { "fail-on": "new" }, "nothing to compare with"],
+    ["a mode that is not there yet", { mode: "analyze" }, "needs a Kafka client"],
+    ["one file for two reports", { "sarif-file": "x", "report-file": "x" }, "two reports go to"],
+    [
+      "the contract as an output",
+      { "report-file": "skew_contract.yml" },
+      "overwrite its own input",
+    ],
+    ["a folder that is not there", { "working-directory": "no/such" }, "cannot be entered"],
+    ["an unknown topic", { topics: "order" }, 'did you mean "orders"'],
+  ])("refuses as inputs %s", async (_, inputs, says) => {
+    const run = await runAction({ cwd: even(), inputs: { ...noComment, ...inputs } });
+    expect(run.code).toBe(2);
+    expect(commandsIn(run.log).join("\n")).toContain(says);
+  });
+
+  it("judges the topics and keys that inputs name, in another folder", async () => {
+    const cwd = folder({
+      "a/skew_contract.yml":
+        "version: 1\ntopics:\n  x: {partitions: 3, max_partition_share: 0.5}\n  y: {partitions: 3, max_partition_share: 0.5}\n  z: {partitions: 3}\n",
+      "a/x.txt": manyKeys(300),
+      "a/y.txt": "one\n",
+    });
+    const inputs = { "working-directory": "a", topics: "x\n\ny\n", keys: "x=x.txt\ny=y.txt\n" };
+    const run = await runAction({ cwd, inputs: { ...noComment, ...inputs } });
+    expect([run.code, run.outputs["topics-failed"]]).toEqual([1, '["y"]']);
+    const never = await runAction({ cwd, inputs: { ...noComment, ...inputs, "fail-on": "never" } });
+    expect([never.code, never.outputs.verdict]).toEqual([0, "warn"]);
+  });
+
+  it("fails when a file cannot be written, after everything else was told", async () => {
+    const cwd = skewed();
+    const run = await runAction({ cwd, inputs: { ...noComment, "report-file": "build" } });
+    expect(run.code).toBe(2);
+    expect(commandsIn(run.log).join("\n")).toContain("the files could not be written");
+    expect(run.outputs).toMatchObject({ verdict: "fail", report: "" });
+    expect(run.summary).toContain("break their contract");
+  });
+
+  it("judges the fixtures as the command line does", async () => {
+    for (const [name, code] of [
+      ["by-city", 0],
+      ["by-country", 1],
+    ] as const) {
+      const inputs = { ...noComment, contract: `${name}/skew_contract.yml` };
+      expect((await runAction({ cwd: cities, inputs })).code).toBe(code);
+    }
+  });
+});
+
+describe.skipIf(!hasNode24)("hostile data", () => {
+  const hostile = [
+    "::set-output name=verdict::pass",
+    "a ::error::forged",
+    "##[error]forged",
+    "%0A::error::forged",
+    "ghadelimiter_x\nverdict<<X",
+    "</table><h1>@octocat</h1>",
+    "--><script>alert(1)</script>",
+    "|`*_~@team/all #1 https://evil.example",
+    "\u202e\u001b[31m\u0000",
+  ];
+
+  it.each(hostile)("in topics and keys forges nothing: %j", async (text) => {
+    const keys = `key,count\n"${text.replaceAll('"', '""')}",900\nother,1\n`;
+    const cwd = folder({
+      "k.csv": keys,
+      "skew_contract.yml": `version: 1\ntopics:\n  ${JSON.stringify(text)}: {partitions: 4, max_partition_share: 0.3, keys: {path: k.csv, count_column: count}}\n`,
+    });
+    const run = await runAction({ cwd, inputs: { ...noComment, "show-keys": "full" } });
+    expect(run.code).toBe(1);
+    const commands = commandsIn(run.log);
+    expect(commands).toHaveLength(1);
+    expect(commands[0]).toMatch(/^::error file=skew_contract.yml,line=3,/);
+    expect(run.outputs.verdict).toBe("fail");
+    expect(JSON.parse(run.outputs["topics-failed"] as string)).toEqual([text]);
+    for (const forged of ["<h1>", "<script", "@octocat", "@team", "https://evil"]) {
+      expect(run.summary).not.toContain(forged);
+    }
+  });
+});
