@@ -26,7 +26,7 @@ const names = [
 ] as const;
 type InputName = (typeof names)[number];
 
-export const commentModes = ["always", "on-failure", "never"] as const;
+const commentModes = ["always", "on-failure", "never"] as const;
 export type CommentMode = (typeof commentModes)[number];
 
 const modes = ["check", "analyze", "recommend"] as const;

@@ -12,7 +12,7 @@ import { printable } from "../text/printable.ts";
 import type { TopicPlan } from "./plan.ts";
 
 /** Is told of the bytes read of each topic, and when the reading is over. */
-export interface Progress {
+interface Progress {
   read(bytes: number, topic: string): void;
   clear(): void;
 }

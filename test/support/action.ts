@@ -100,7 +100,7 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
 }
 
 /** As the runner reads the file: `name<<delimiter`, lines, `delimiter`. */
-export function parseOutputs(text: string): Record<string, string> {
+function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   const lines = text.split("\n");
   for (let i = 0; i < lines.length - 1; i++) {

@@ -24,7 +24,7 @@ const openapi = JSON.parse(
 const ajv = new Ajv({ strict: false, coerceTypes: true, validateFormats: false });
 const validators = new Map<object, ValidateFunction>();
 
-export interface FakeComment {
+interface FakeComment {
   id: number;
   body: string;
   user: { login: string; type: string };
