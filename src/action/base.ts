@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { type Loosened, loosenedLimits } from "../changes/loosened.ts";
+import { UserErrors } from "../errors.ts";
 import type { Plan } from "../run/plan.ts";
 import { repositoryPath } from "../run/repository-path.ts";
 import type { GitHubEvent } from "./event.ts";
@@ -6,16 +8,50 @@ import type { Api } from "./github-api.ts";
 
 const BASELINE = "skew_baseline.json";
 
-/** The baseline beside the contract as it is on the base branch; or why there is none. */
-export async function baseBaseline(
+/** What the base branch has of the contract and its baseline. */
+export interface Base {
+  /** The baseline's text; undefined where there is none. */
+  readonly baseline?: string | undefined;
+  /** Why there is none. */
+  readonly missing?: string;
+  /** What the change lets through that the base branch does not. */
+  readonly loosened: readonly Loosened[];
+}
+
+/** Reads the baseline beside the contract, and the contract itself, as they are at the base commit. */
+export async function readBase(
   api: Api,
-  event: GitHubEvent,
-  { contractFile }: Plan,
-): Promise<{ readonly text: string } | { readonly missing: string }> {
-  const { base } = event;
-  if (base === undefined) return { missing: `the event ${event.name} has no base commit` };
-  const folder = contractFile === undefined ? "." : posix.dirname(repositoryPath(contractFile));
-  const path = posix.join(folder, BASELINE);
-  const text = await api.file(path, base);
-  return text === undefined ? { missing: `${path} is not on the base branch` } : { text };
+  { base, name }: GitHubEvent,
+  plan: Plan,
+  chosen: readonly string[] | undefined,
+): Promise<Base> {
+  if (base === undefined) return { missing: `the event ${name} has no base commit`, loosened: [] };
+  const contract = plan.contractFile && repositoryPath(plan.contractFile);
+  const path = posix.join(contract ? posix.dirname(contract) : ".", BASELINE);
+  const baseline = await api.file(path, base);
+  const earlier = contract && (await api.file(contract, base));
+  const loosened = earlier ? await loosenedSince(earlier, plan, chosen) : [];
+  return { baseline, missing: `${path} is not on the base branch`, loosened };
+}
+
+/** Of the topics that were chosen, or of all. */
+async function loosenedSince(
+  text: string,
+  { topics }: Plan,
+  chosen: readonly string[] | undefined,
+): Promise<readonly Loosened[]> {
+  const { parseContract } = await import("../contract/parse.ts");
+  try {
+    const earlier = parseContract(text).topics.filter(
+      ({ topic }) => chosen?.includes(topic) ?? true,
+    );
+    return loosenedLimits(
+      earlier,
+      topics.map(({ contract }) => contract),
+    );
+  } catch (error) {
+    // What was no contract then cannot have been stricter.
+    if (error instanceof UserErrors) return [];
+    throw error;
+  }
 }

@@ -7,14 +7,19 @@ import { inputsOf, makePlan, type Plan } from "../run/plan.ts";
 import { refuseInputs } from "../run/refuse-inputs.ts";
 import { render } from "../run/render.ts";
 import { runGate } from "../run/run-gate.ts";
+import { escapeUnsafe } from "../text/printable.ts";
+import type { Base } from "./base.ts";
 import { connectTo } from "./connect-to.ts";
 import { type GitHubEvent, readEvent } from "./event.ts";
 import { type Files, planFiles, temporaryFile, writeReports } from "./files.ts";
 import { warnOfForkCode } from "./fork-code.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
+import { loosenedSection } from "./loosened-text.ts";
 import { publishComment } from "./publish-comment.ts";
 import { tellErrors } from "./tell-errors.ts";
 
+/** GitHub shows no more of a kind for one step. */
+const MAX_WARNINGS = 10;
 const HINT =
   "Keys are hashed, because they can be people's data: the input show-keys: full shows them.";
 
@@ -26,8 +31,8 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
     inputs = readInputs(env);
     enter(inputs.workingDirectory);
     warnOfForkCode(event, env);
-    const { result, files } = await judge(inputs, event, env);
-    return await publish(result, files, inputs, event, env);
+    const judged = await judge(inputs, event, env);
+    return await publish(judged, inputs, event, env);
   } catch (error) {
     await tellErrors(error, inputs, event, env);
     return 2;
@@ -54,34 +59,35 @@ async function judge(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv)
     Object.values(files).filter((path) => path !== undefined),
     inputsOf(plan),
   );
+  const { baseline, loosened } = await findBase(inputs, event, plan);
+  const named = inputs.baseline === "base" ? undefined : inputs.baseline;
   const result = await runGate(plan, {
     failOn,
-    baselineFile: await findBaseline(inputs, event, plan, files),
+    baselineFile: baseline === undefined ? named : temporaryFile(files, "baseline.json", baseline),
     resources: {},
     progress: { read() {}, clear() {} },
     withWhatIf: files.html !== undefined,
   });
-  return { result, files };
+  return { result, files, loosened };
 }
 
-async function findBaseline(
-  { baseline, token }: Inputs,
+async function findBase(
+  { baseline, token, topics }: Inputs,
   event: GitHubEvent,
   plan: Plan,
-  files: Files,
-): Promise<string | undefined> {
-  if (baseline !== "base") return baseline;
-  const { baseBaseline } = await import("./base.ts");
-  const found = await baseBaseline(await connectTo(token, event), event, plan);
-  if ("text" in found) return temporaryFile(files, "baseline.json", found.text);
-  info(`No baseline: ${found.missing}. Every broken rule counts as new.`);
-  return undefined;
+): Promise<Base> {
+  if (baseline !== "base") return { loosened: [] };
+  const { readBase } = await import("./base.ts");
+  const base = await readBase(await connectTo(token, event), event, plan, topics);
+  if (base.baseline === undefined) {
+    info(`No baseline: ${base.missing}. Every broken rule counts as new.`);
+  }
+  return base;
 }
 
 /** Each place where results go by itself: none keeps another from being reached, or the verdict. */
 async function publish(
-  result: GateResult,
-  files: Files,
+  { result, files, loosened }: Awaited<ReturnType<typeof judge>>,
   inputs: Inputs,
   event: GitHubEvent,
   env: NodeJS.ProcessEnv,
@@ -89,12 +95,18 @@ async function publish(
   const { showKeys } = inputs;
   const hint = showKeys === "hash" ? HINT : undefined;
   await printPlainly(await render(reports.text, result, { showKeys, hint }));
-  const markdown = await render(reports.markdown, result, { showKeys, hint });
+  const text = await render(reports.markdown, result, { showKeys, hint });
+  const markdown = `${text}${loosenedSection(loosened)}`;
   const areWritten = await attempt("the files", () =>
     writeReports(files, result, markdown, inputs),
   );
   if (inputs.annotations) {
     process.stdout.write(await render(reports.github, result, { showKeys }));
+  }
+  for (const { topic, rule, before, after } of loosened.slice(0, MAX_WARNINGS)) {
+    const place = result.placeOf(topic, rule);
+    const at = place && { file: place.file, startLine: place.line };
+    warning(`${escapeUnsafe(topic)}: ${rule} was ${before} on the base branch and is ${after}`, at);
   }
   setOutputs(result, files, areWritten);
   if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());

@@ -200,6 +200,22 @@ describe.skipIf(!hasNode24)("the comment", () => {
       expect(any.code).toBe(1);
     });
 
+    it("whose contract it reads, and says what the change loosens", async () => {
+      const strict = `version: 1\ntopics:\n  orders: {partitions: 12, max_partition_share: 0.1, max_gini: 0.2, keys: k.txt}\n  gone: {partitions: 3, max_cv: 2}\n`;
+      github.files.set(`skew_contract.yml@${base}`, strict);
+      const { code, log } = await run(even, { baseline: "base", comment: "always" });
+      expect(code).toBe(0);
+      const warnings = commandsIn(log).filter((line) => line.startsWith("::warning"));
+      expect(warnings).toEqual([
+        expect.stringMatching(
+          /^::warning file=skew_contract.yml,line=6::orders: max_partition_share was 0.1 .* is 0.2$/,
+        ),
+        expect.stringMatching(/orders: max_gini was 0.2 on the base branch and is no limit$/),
+        expect.stringMatching(/gone: max_cv was a contract on the base branch and is none$/),
+      ]);
+      expect(github.comments[0]?.body).toContain("### ⚠️ This change loosens the contract");
+    });
+
     it("and says where that has none", async () => {
       const { code, log } = await run(skewed, { baseline: "base", "fail-on": "new" });
       expect(code).toBe(1);
