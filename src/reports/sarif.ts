@@ -1,9 +1,9 @@
-import type { Log, ReportingDescriptor, Result } from "sarif";
+import type { Log, ReportingDescriptor, Result, Run } from "sarif";
 import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding, Rule } from "../rules/rule.ts";
 import { clip, escapeJson, escapeUnsafe } from "../text/printable.ts";
-import type { GateResult, Report, ReportOptions } from "./report.ts";
+import type { GateResult, Place, Report, ReportOptions } from "./report.ts";
 import { sha256 } from "./sha256.ts";
 import { suggestionText } from "./topic-report.ts";
 
@@ -12,6 +12,9 @@ const HOME = "https://github.com/skew-contract/skew-contract";
 /** GitHub's limit for descriptions. */
 const MAX_DESCRIPTION = 1024;
 const MAX_SUGGESTIONS = 3;
+/** GitHub refuses a run with more results. */
+const MAX_RESULTS = 25_000;
+const START_OF_FILE = { line: 1, column: 1, endLine: 1, endColumn: 2 };
 
 const BASELINE_STATES = { new: "new", worse: "updated", known: "unchanged" } as const;
 
@@ -35,17 +38,30 @@ export const sarifReport: Report = (result, options) => {
             rules: rules.map(descriptor),
           },
         },
-        // What stands before the last slash is the category.
-        ...(category === undefined ? {} : { automationDetails: { id: `${category}/` } }),
+        ...automationDetails(category),
         columnKind: "utf16CodeUnits",
-        results: result.topics.flatMap((topic) =>
-          topic.findings.map((finding) => resultOf(result, topic, finding, options)),
+        results: findingsOf(result).map(({ topic, finding }) =>
+          resultOf(result, topic, finding, options),
         ),
       },
     ],
   };
   return `${escapeJson(JSON.stringify(log, null, 2))}\n`;
 };
+
+/** What stands before the last slash is the category. */
+function automationDetails(category = ""): Pick<Run, "automationDetails"> {
+  const name = category.replace(/\/+$/, "");
+  return name === "" ? {} : { automationDetails: { id: `${name}/` } };
+}
+
+/** In the order of the contract; errors before warnings where there are too many. */
+function findingsOf({ topics }: GateResult): { topic: TopicResult; finding: Finding }[] {
+  const all = topics.flatMap((topic) => topic.findings.map((finding) => ({ topic, finding })));
+  if (all.length <= MAX_RESULTS) return all;
+  const rank = ({ finding }: { finding: Finding }) => (finding.severity === "error" ? 0 : 1);
+  return all.sort((a, b) => rank(a) - rank(b)).slice(0, MAX_RESULTS);
+}
 
 function descriptor({
   id,
@@ -90,7 +106,7 @@ function resultOf(
     ...(standing === undefined ? {} : { baselineState: BASELINE_STATES[standing] }),
     locations: [
       {
-        ...(place === undefined ? {} : { physicalLocation: physicalLocation(place) }),
+        ...(place === undefined ? {} : { physicalLocation: physicalLocation(place, place.file) }),
         logicalLocations: [{ name, fullyQualifiedName: name, kind: "resource" }],
       },
     ],
@@ -115,8 +131,9 @@ function messageOf(
   return lines.map(escapeUnsafe).join("\n");
 }
 
-function physicalLocation(place: NonNullable<ReturnType<GateResult["placeOf"]>>) {
-  const { file, line, column, endLine, endColumn } = place;
+/** GitHub wants all four ends of a region. */
+function physicalLocation(region: Omit<Place, "file">, file: string) {
+  const { line, column, endLine, endColumn } = region;
   return {
     artifactLocation: { uri: uriOf(file) },
     region: { startLine: line, startColumn: column, endLine, endColumn },
@@ -127,19 +144,21 @@ function relatedLocation(file: string) {
   return {
     id: 1,
     message: { text: "The key is made here" },
-    physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } },
+    physicalLocation: physicalLocation(START_OF_FILE, file),
   };
 }
 
 /** Paths in a contract are relative to it; undefined for one that leads out of the repository. */
 function fromRepository(contractFile: string, path: string): string | undefined {
+  const plain = path.replaceAll("\\", "/");
+  if (/^(?:\/|[A-Za-z]:)/.test(plain)) return undefined;
   const parts = contractFile.split("/").slice(0, -1);
-  for (const part of path.replaceAll("\\", "/").split("/")) {
+  for (const part of plain.split("/")) {
     if (part === "..") {
       if (parts.pop() === undefined) return undefined;
     } else if (part !== "" && part !== ".") parts.push(part);
   }
-  return path.startsWith("/") || parts.length === 0 ? undefined : parts.join("/");
+  return parts.length === 0 ? undefined : parts.join("/");
 }
 
 function uriOf(file: string): string {

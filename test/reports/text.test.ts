@@ -3,45 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { TopicResult } from "../../src/judge.ts";
 import { fullKey, keyDisplay, type ShowKeys } from "../../src/reports/key-display.ts";
 import { textReport } from "../../src/reports/text.ts";
+import { COUNTRIES, changed, failing, LIMITS, passing, warned } from "../support/example-topics.ts";
 import { type Counted, judgeKeys, numbered, suggestionsOf } from "../support/judge-keys.ts";
 import { render } from "../support/report.ts";
 
 function report(topics: TopicResult[], showKeys: ShowKeys = "full", width = 80, color = false) {
   return render(textReport, topics, { showKeys, width, color });
 }
-
-/** Country as the key, with an empty and some null keys. */
-const COUNTRIES: Counted[] = [
-  ["US", 8000],
-  ["UK", 1000],
-  ["DE", 500],
-  ["uk", 100],
-  ...["FR", "ES", "IT", "NL", "SE"].map((country): Counted => [country, 60]),
-  ["", 70],
-  [null, 30],
-];
-const LIMITS = {
-  partitions: 48,
-  max_partition_share: 0.08,
-  max_gini: 0.15,
-  min_unique_keys: 20_000,
-  sample_size: 1000,
-};
-
-const failing = judgeKeys({ topic: "user-events", ...LIMITS }, COUNTRIES);
-const warned = judgeKeys(
-  {
-    topic: "orders",
-    partitions: 6,
-    max_partition_share: 0.2,
-    severity: { max_partition_share: "warning" },
-  },
-  [["order-hot", 1500], ...numbered(5000, 1, "order-")],
-);
-const passing = judgeKeys(
-  { topic: "payments", ...LIMITS, consumers: 12, max_consumer_share: 0.1 },
-  numbered(20_000, 1, "payment-"),
-);
 
 describe("the text report is as in golden/", () => {
   it.each([
@@ -51,6 +19,7 @@ describe("the text report is as in golden/", () => {
     ["warn", [warned], "full"],
     ["pass", [passing], "full"],
     ["three-topics", [passing, warned, failing], "none"],
+    ["change", [changed], "full"],
   ] as const)("%s", async (name, topics, showKeys) => {
     await expect(report([...topics], showKeys)).toMatchFileSnapshot(`golden/${name}.txt`);
   });
