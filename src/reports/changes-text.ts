@@ -60,7 +60,7 @@ export function changeSentences({ change, evidence }: TopicResult): string[] {
   const hot =
     hotKeys.length === 0
       ? []
-      : [`${plural(hotKeys.length, "hot key")} had less than half of that before.`];
+      : [`${plural(hotKeys.length, "hot key")} had at most half of that before.`];
   const held = mended.length === 0 ? [] : [`Mended: ${mended.join(", ")}.`];
   return [...moved, ...grew, ...hot, ...held];
 }

@@ -19,17 +19,24 @@ export interface Suggester {
   suggest(subject: Case): Suggestion["parts"] | undefined;
 }
 
-/** Template tag: sentence`key ${{ key }} has ${"8 %"}`. */
+/** Template tag: sentence`key ${{ key }} has ${"8 %"}`; text is in one piece up to the next key. */
 export function sentence(
   texts: TemplateStringsArray,
   ...values: readonly (string | number | KeyMention | Suggestion["parts"])[]
 ): Suggestion["parts"] {
-  return texts.flatMap((text, i) => {
+  const parts = texts.flatMap((text, i) => {
     const value = values[i];
     if (value === undefined) return [text];
     if (typeof value === "number") return [text, String(value)];
     return typeof value === "object" && "length" in value ? [text, ...value] : [text, value];
   });
+  const joined: (string | KeyMention)[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") joined.splice(-1, 1, last + part);
+    else joined.push(part);
+  }
+  return joined;
 }
 
 /** Whether a rule about the spread over partitions is broken. */

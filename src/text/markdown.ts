@@ -4,13 +4,16 @@ import { escapeUnsafe } from "./printable.ts";
 const SPECIAL = /[!-,./:-@[-`{-~]/g;
 /** Markdown's own characters in sentences, which keep their dots, commas and colons. */
 const SPECIAL_IN_PROSE = /[\\`*_{}[\]<>|~@&#]/g;
+const AT = "&#64;";
 
 /**
  * Untrusted text on one line, as code: there nobody is mentioned and nothing becomes a link. Each
- * special character is a character reference, which CommonMark never takes for structure.
+ * special character is a character reference, which CommonMark never takes for structure. GitHub
+ * looks for addresses of mail after that, in all text without an element inside.
  */
 export function code(text: string): string {
-  return `<code>${escapeUnsafe(text).replace(SPECIAL, reference)}</code>`;
+  const escaped = escapeUnsafe(text).replace(SPECIAL, reference);
+  return `<code>${escaped.replaceAll(AT, `<span>${AT}</span>`)}</code>`;
 }
 
 /** A sentence of ours; `#5` in it is code, because GitHub would link it to an issue. */
