@@ -1,3 +1,4 @@
+import { escapeUnsafe } from "../text/printable.ts";
 import type { Report } from "./report.ts";
 
 /** A line for every partition of every topic. */
@@ -12,10 +13,11 @@ export const csvReport: Report = ({ topics }) => {
 };
 
 /**
- * A field as RFC 4180 has it. A spreadsheet takes text that begins with one of these characters for
- * a formula: an apostrophe before it keeps it text.
+ * A field as RFC 4180 has it, on one line. A spreadsheet takes text that begins with one of these
+ * characters for a formula: an apostrophe before it keeps it text.
  */
 function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const line = escapeUnsafe(text);
+  const safe = /^[=+\-@＝＋－＠]/.test(line) ? `'${line}` : line;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

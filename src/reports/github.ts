@@ -55,7 +55,8 @@ type Properties = Readonly<Record<string, string | number>>;
 
 function position(place: Place | undefined): Properties {
   if (place === undefined) return {};
-  const { file, line, endLine, column, endColumn } = place;
+  const { line, endLine, column, endColumn } = place;
+  const file = escapeUnsafe(place.file);
   // Columns are refused where an annotation spans several lines.
   if (line !== endLine) return { file, line, endLine };
   return { file, line, endLine, col: column, endColumn };

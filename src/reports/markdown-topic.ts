@@ -100,7 +100,7 @@ function wentHot(topic: TopicResult, { displayKey }: ReportOptions): string[] {
   const lines = keys.flatMap((hot) => {
     const { key } = displayKey(hot.key, topic.contract.keyType);
     if (key === null) return [];
-    return [`- ${code(clip(key, MAX_KEY))}: ${prose(shareChangeText(hot))}`];
+    return [`- ${keyText(key)}: ${prose(shareChangeText(hot))}`];
   });
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
@@ -111,7 +111,7 @@ function advice({ suggestions, contract }: TopicResult, { displayKey }: ReportOp
     const text = parts.map((part) => {
       if (typeof part === "string") return prose(part);
       const { key } = displayKey(part.key, contract.keyType);
-      return key === null ? "the key (not shown)" : code(clip(key, MAX_KEY));
+      return key === null ? "the key (not shown)" : keyText(key);
     });
     return `- ${text.join("")}`;
   });
@@ -137,8 +137,13 @@ function chart({ measures, contract }: TopicResult): string {
 function keyTable({ measures, contract }: TopicResult, { displayKey }: ReportOptions): string {
   const rows = measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, partition, count, share }) => {
     const shown = displayKey(key, contract.keyType).key;
-    const text = shown === null ? "(not shown)" : code(clip(shown, MAX_KEY));
+    const text = shown === null ? "(not shown)" : keyText(shown);
     return [text, String(partition), percent(share), whole(count)];
   });
   return table(["Key", "Partition", "Share", "Records"], rows);
+}
+
+/** Code without a character would be nothing to see. */
+function keyText(key: string): string {
+  return key === "" ? "(empty)" : code(clip(key, MAX_KEY));
 }

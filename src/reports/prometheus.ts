@@ -1,5 +1,5 @@
 import type { TopicResult } from "../judge.ts";
-import { escapeUnsafe } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import type { Report } from "./report.ts";
 import { checkedRules } from "./rule-values.ts";
 
@@ -105,5 +105,5 @@ function labelText(labels: Readonly<Record<string, string>>): string {
 
 /** Topics that Kafka allows stay as they are, so that they match those of other exporters. */
 function escapeLabel(value: string): string {
-  return escapeUnsafe(value).replaceAll("\\", "\\\\").replaceAll('"', '\\"');
+  return printable(value).replaceAll("\\", "\\\\").replaceAll('"', '\\"');
 }

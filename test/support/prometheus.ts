@@ -69,6 +69,19 @@ export async function expectAlert(
   await runPromtool("test", rules, { input_series: input, alert_rule_test });
 }
 
+/** What Prometheus has against metrics, nothing where it is "" ; throws where it refuses them. */
+export async function checkMetrics(metrics: string): Promise<string> {
+  const running = promisify(execFile)(promtool ?? "promtool", ["check", "metrics"]);
+  running.child.stdin?.end(metrics);
+  try {
+    const { stdout, stderr } = await running;
+    return `${stdout}${stderr}`;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`promtool: ${stdout}${stderr}`, { cause: error });
+  }
+}
+
 async function runPromtool(verb: "check" | "test", rules: string, test: object): Promise<string> {
   const cwd = mkdtempSync(join(tmpdir(), "skew-contract-promtool-"));
   try {
