@@ -64,6 +64,14 @@ export function mixedWithSample(): UserError {
   });
 }
 
+/** What was before was spread by another partitioner than the sample knows. */
+export function sampleLacksHashes(partitioner: string): UserError {
+  return new UserError({
+    what: `the sample holds no hashes for the baseline's partitioner ${partitioner}, so it cannot tell which keys move`,
+    next: `Make it anew with --hashes, ${partitioner} among them, or leave the baseline out.`,
+  });
+}
+
 export function threadFailed(cause: Error): UserError {
   return new UserError(
     {

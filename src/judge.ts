@@ -1,9 +1,11 @@
+import { sampleLacksHashes } from "./catalogue.ts";
 import type { Before } from "./changes/before.ts";
 import { type Change, compare } from "./changes/change.ts";
 import { withStanding } from "./changes/standing.ts";
 import type { TopicContract } from "./contract/contract.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
 import { type Measures, measure } from "./measures/measures.ts";
+import { partitioners } from "./partitioners/index.ts";
 import { checkRules } from "./rules/index.ts";
 import type { Evidence, Finding } from "./rules/rule.ts";
 import { type Scenario, whatIf } from "./simulations/what-if.ts";
@@ -72,7 +74,9 @@ function movedSince(
   const isAlike =
     before.partitions === contract.partitions && before.partitioner === contract.partitioner;
   if (isAlike) return undefined;
-  const moved = movedKeys(keys, before, contract);
+  const { hash } = partitioners[before.partitioner];
+  if (keys.digests?.has(hash) === false) throw sampleLacksHashes(before.partitioner);
+  const moved = movedKeys(keys, before, contract, contract.emptyKey);
   return {
     from: before,
     keyShare: moved.keys / uniqueKeys,

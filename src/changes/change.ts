@@ -70,7 +70,9 @@ function mendedRules(
   findings: readonly Finding[],
   before: Before,
 ): RuleId[] {
-  return [...before.broken.keys()].filter((id) => {
+  // Of the rules there are: an earlier report may name anything.
+  const broken = rules.map(({ id }) => id).filter((id) => before.broken.has(id));
+  return broken.filter((id) => {
     const isChecked = contract.limits[id] !== undefined || id === "producers";
     const isOff = contract.severity[id] === "off";
     return isChecked && !isOff && !findings.some(({ rule }) => rule === id);

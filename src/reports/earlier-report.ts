@@ -4,11 +4,14 @@ import { UserError } from "../errors.ts";
 import validate from "../generated/validate-report.js";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import { clip } from "../text/printable.ts";
 import { fullKey, keyDisplay } from "./key-display.ts";
 import { MAX_KEYS, type TopicReport } from "./topic-report.ts";
 
 const NEXT = "A baseline is the JSON of an earlier run: skew-contract baseline writes one.";
 const VERSION = 1;
+/** Characters of a text in the file that an error repeats. */
+const MAX_SHOWN = 60;
 
 /**
  * The topics of a JSON report, of all topics or of one.
@@ -21,7 +24,8 @@ export function parseReport(text: string): TopicReport[] {
   const report = isOfOne ? { version: VERSION, verdict: "pass", topics: [data] } : data;
   const { version } = (report ?? {}) as { version?: unknown };
   if (version !== VERSION && version !== undefined) {
-    const what = `it is a report of version ${JSON.stringify(version)}; this release knows ${VERSION}`;
+    const found = clip(JSON.stringify(version), MAX_SHOWN);
+    const what = `it is a report of version ${found}; this release knows ${VERSION}`;
     throw new UserError({ what, next: "Make it anew with this release." });
   }
   if (!validate(report)) {
@@ -50,7 +54,7 @@ function parseJson(text: string): unknown {
 export function beforeOf(report: TopicReport, keyType: KeyType): Before {
   const { partitioner } = report;
   if (!Object.hasOwn(partitioners, partitioner)) {
-    const what = `its partitioner ${partitioner} is none that this release knows`;
+    const what = `its partitioner ${clip(partitioner, MAX_SHOWN)} is none that this release knows`;
     throw new UserError({ what, next: "Make it anew with this release." });
   }
   const shares = new Map(report.top_keys.map(({ key, key_hex, share }) => [key_hex ?? key, share]));

@@ -2,6 +2,7 @@ import { readTextFile } from "../adapters/read-text-file.ts";
 import type { Before } from "../changes/before.ts";
 import type { TopicContract } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
+import { clip } from "../text/printable.ts";
 
 const NEXT = "Make it with `skew-contract baseline`, or leave --baseline out.";
 
@@ -31,8 +32,9 @@ export async function readBaseline(
 }
 
 function otherTopics(topics: readonly string[]): UserError {
+  const named = topics.slice(0, 5).map((topic) => clip(topic, 60));
   return new UserError({
-    what: `it says nothing of the topics judged here, only of ${topics.slice(0, 5).join(", ")}`,
+    what: `it says nothing of the topics judged here, only of ${named.join(", ")}`,
     next: "Make one for these topics with `skew-contract baseline`.",
   });
 }

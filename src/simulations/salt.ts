@@ -4,6 +4,8 @@ import { partitioners } from "../partitioners/index.ts";
 import type { Case } from "./case.ts";
 import { judgeLoads, type Simulated } from "./simulation.ts";
 
+const suffixes: Uint8Array[] = [];
+
 /** The records of these keys dealt out in turn to `salt` keys each, with #0, #1, … added. */
 export function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: number): Simulated {
   const { measures, contract } = subject;
@@ -12,7 +14,7 @@ export function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: nu
   for (const { key, partition, count } of hottest) {
     (loads[partition] as number) -= count;
     for (let i = 0; i < salt; i++) {
-      const salted = concatBytes(key, new TextEncoder().encode(`#${i}`));
+      const salted = concatBytes(key, suffix(i));
       const target = place(hash(salted, 0, salted.length), loads.length);
       (loads[target] as number) += partOf(count, i, salt);
     }
@@ -23,6 +25,13 @@ export function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: nu
   return judgeLoads(subject, loads, Math.max(most / measures.placedRecords, unsalted), {
     uniqueKeys,
   });
+}
+
+/** `#0`, `#1`, …: a search for a salt asks for each of them thousands of times. */
+function suffix(index: number): Uint8Array {
+  const known = suffixes[index] ?? new TextEncoder().encode(`#${index}`);
+  suffixes[index] = known;
+  return known;
 }
 
 /** Whole records of part `index` when `count` are dealt out in turn. */

@@ -130,7 +130,7 @@ function scenario(
 ): Scenario {
   const { partitions, partitioner, consumers } = subject.contract;
   const other = { partitions, partitioner, ...about };
-  const moved = movedKeys(subject.keys, subject.contract, other).keys;
+  const moved = movedKeys(subject.keys, subject.contract, other, subject.contract.emptyKey).keys;
   return {
     kind,
     consumers,

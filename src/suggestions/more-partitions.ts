@@ -45,5 +45,8 @@ function describe(double: number, simulated: Simulated | undefined): string {
 
 /** Share of the keys that another partition count places elsewhere. */
 function movedShare({ keys, contract, measures }: Case, partitions: number): number {
-  return movedKeys(keys, contract, { ...contract, partitions }).keys / measures.uniqueKeys;
+  return (
+    movedKeys(keys, contract, { ...contract, partitions }, contract.emptyKey).keys /
+    measures.uniqueKeys
+  );
 }

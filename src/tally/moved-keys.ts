@@ -1,5 +1,6 @@
 import type { KeyCounts } from "../keys/key-counts.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import type { Placement } from "./spec.ts";
 
 /** A way to spread keys over a number of partitions. */
 export interface Spreading {
@@ -7,11 +8,15 @@ export interface Spreading {
   readonly partitions: number;
 }
 
-/** Keys, and their records, that go to another partition by `to` than by `from`. */
+/**
+ * Keys, and their records, that go to another partition by `to` than by `from`; an empty key that
+ * has no partition of its own goes nowhere else.
+ */
 export function movedKeys(
   keys: Pick<KeyCounts, "blocks">,
   from: Spreading,
   to: Spreading,
+  emptyKey: Placement["emptyKey"],
 ): { readonly keys: number; readonly records: number } {
   const moved = { keys: 0, records: 0 };
   const isAlike = from.partitioner === to.partitioner;
@@ -21,7 +26,9 @@ export function movedKeys(
     // Hashes are valid only until others are asked for.
     const beforeHashes = isAlike ? block.hashes(before) : block.hashes(before).slice();
     const afterHashes = isAlike ? beforeHashes : block.hashes(after);
+    const unplaced = emptyKey === "unplaced" ? block.empty : -1;
     for (let i = 0; i < block.size; i++) {
+      if (i === unplaced) continue;
       const place = before.place(beforeHashes[i] as number, from.partitions);
       if (after.place(afterHashes[i] as number, to.partitions) === place) continue;
       moved.keys++;

@@ -31,7 +31,7 @@ function samplesOf(text: string): Sample[] {
   });
 }
 
-function valueOf(samples: readonly Sample[], metric: string, labels: object): number[] {
+function valuesOf(samples: readonly Sample[], metric: string, labels: object): number[] {
   const fitting = samples.filter(
     (one) =>
       one.metric === `skew_contract_${metric}` &&
@@ -49,16 +49,16 @@ describe("the report as Prometheus's metrics", () => {
     const samples = samplesOf(report([passing, warned, failing]));
     for (const { contract, measures } of [passing, warned, failing]) {
       const labels = { topic: contract.topic };
-      expect(valueOf(samples, "gini_ratio", labels)).toEqual([measures.gini]);
-      expect(valueOf(samples, "unique_keys", labels)).toEqual([measures.uniqueKeys]);
+      expect(valuesOf(samples, "gini_ratio", labels)).toEqual([measures.gini]);
+      expect(valuesOf(samples, "unique_keys", labels)).toEqual([measures.uniqueKeys]);
     }
     const rule = { topic: "user-events", rule: "max_gini" };
-    expect(valueOf(samples, "limit", rule)).toEqual([0.15]);
-    expect(valueOf(samples, "rule_broken", rule)).toEqual([1]);
-    expect(valueOf(samples, "rule_broken", { ...rule, topic: "payments" })).toEqual([0]);
-    expect(valueOf(samples, "holds", { topic: "user-events" })).toEqual([0]);
-    expect(valueOf(samples, "holds", { topic: "orders" })).toEqual([1]);
-    expect(valueOf(samples, "max_consumer_share_ratio", { topic: "orders" })).toEqual([]);
+    expect(valuesOf(samples, "limit", rule)).toEqual([0.15]);
+    expect(valuesOf(samples, "rule_broken", rule)).toEqual([1]);
+    expect(valuesOf(samples, "rule_broken", { ...rule, topic: "payments" })).toEqual([0]);
+    expect(valuesOf(samples, "holds", { topic: "user-events" })).toEqual([0]);
+    expect(valuesOf(samples, "holds", { topic: "orders" })).toEqual([1]);
+    expect(valuesOf(samples, "max_consumer_share_ratio", { topic: "orders" })).toEqual([]);
   });
 
   it("has the lines of a metric together, under one TYPE", () => {

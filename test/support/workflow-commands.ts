@@ -46,7 +46,7 @@ const DATA = [
 const PROPERTY = [["%3A", ":"], ["%2C", ","], ...DATA] as const;
 
 function unescaped(text: string, escapes: readonly (readonly [string, string])[]): string {
-  return escapes.reduce((result, [escape, character]) => {
-    return result.replaceAll(escape, character);
+  return escapes.reduce((result, [code, character]) => {
+    return result.replaceAll(code, character);
   }, text);
 }
