@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import published from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with {
+  type: "json",
+};
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import type { Log, ReportingDescriptor, Result } from "sarif";
@@ -9,11 +10,8 @@ import type { Log, ReportingDescriptor, Result } from "sarif";
  * (GitHub Docs, "SARIF support for code scanning" and "SARIF results exceed one or more limits").
  */
 
-const schemaFile = createRequire(import.meta.url).resolve(
-  "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
-);
 // Of draft-04 by its name only: it has nothing that draft-07 reads in another way.
-const { $schema, id, ...schema } = JSON.parse(readFileSync(schemaFile, "utf8"));
+const { $schema, id, ...schema } = published;
 const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
 formats.default(ajv);
 const validate = ajv.compile(schema);

@@ -33,7 +33,8 @@ export function lorenzFigure(result: TopicResult, of: string): Content {
 function lorenzPoints(counts: Float64Array): string {
   const sums = counts.slice().sort();
   for (let i = 1; i < sums.length; i++) (sums[i] as number) += sums[i - 1] as number;
-  const total = sums[sums.length - 1] as number;
+  // An earlier report may hold no record; a line along the bottom then.
+  const total = sums[sums.length - 1] || 1;
   const points = Math.min(MAX_POINTS, sums.length);
   return Array.from({ length: points }, (_, i) => {
     const taken = Math.round(((i + 1) * sums.length) / points);
