@@ -1,0 +1,3 @@
+module example.com/user-events
+
+go 1.21
