@@ -76,6 +76,9 @@ function refuseChange(before: Stats, file: number, label: string): void {
   if (before.isFile() && hasChanged) throw fileChanged().at(label);
 }
 
+/** For the next file: fresh memory costs more than reading a small one. */
+let idleBuffer: Buffer | undefined;
+
 /** Synchronous reads into one buffer: for a file on disk, faster than a stream of new buffers. */
 async function* fileChunks(path: string, label: string): Chunks {
   const next = "Check its permissions and that it is a file with keys.";
@@ -83,11 +86,13 @@ async function* fileChunks(path: string, label: string): Chunks {
     const file = openSync(path, "r");
     try {
       const before = fstatSync(file);
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+      const buffer = idleBuffer ?? Buffer.allocUnsafe(CHUNK_BYTES);
+      idleBuffer = undefined;
       for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
         yield buffer.subarray(0, bytes);
       }
       refuseChange(before, file, label);
+      idleBuffer = buffer;
     } finally {
       closeSync(file);
     }

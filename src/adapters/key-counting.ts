@@ -9,6 +9,8 @@ import type { Resources } from "./engine/limits.ts";
 /** From here on the engine is faster and takes less memory. */
 const MAX_TABLE_BYTES = 4 * 1024 * 1024;
 
+const NO_KEYS = new KeyTable();
+
 /** Keys and their tally. */
 export interface CountedKeys {
   readonly keys: KeyCounts;
@@ -71,12 +73,16 @@ export class KeyCounting implements KeySink {
       const blocks = () => this.#engine?.blocks() ?? [];
       return { keys: { nullRecords: this.#engine.nullRecords, blocks }, tally, release };
     }
-    return { keys: this.#table, tally: tallyKeys(this.#table, spec), release };
+    const { nullRecords } = this.#table;
+    const keys = { nullRecords, blocks: () => this.#table.blocks() };
+    return { keys, tally: tallyKeys(keys, spec), release };
   }
 
   /** Ends what still runs and frees what is on disk. */
   async release(): Promise<void> {
     await this.#engine?.release();
     this.#engine = undefined;
+    // Results are kept for all topics, keys are not.
+    this.#table = NO_KEYS;
   }
 }

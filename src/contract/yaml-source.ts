@@ -140,9 +140,14 @@ export class YamlSource {
     return this.#place(start, end);
   }
 
+  #lineText(line: number): string {
+    const { lineStarts } = this.#lines;
+    return this.#text.slice(lineStarts[line - 1], lineStarts[line]).replace(/\r?\n$/, "");
+  }
+
   #place(start: number, end: number): Location {
     const { line, col } = this.#lines.linePos(Math.min(start, this.#text.length));
-    const lineText = this.#text.split(/\r?\n/, line)[line - 1] ?? "";
+    const lineText = this.#lineText(line);
     // One mark for one character, so that the caret stays below its place.
     const shown = clip(lineText, MAX_EXCERPT_COLUMNS).replaceAll("\t", " ").replace(/\p{C}/gu, "·");
     const width = Math.max(1, Math.min(end - start, lineText.length - col + 1));

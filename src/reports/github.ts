@@ -8,7 +8,7 @@ import type { GateResult, Place, Report } from "./report.ts";
 /** GitHub shows no more of a kind for one step. */
 const MAX_ANNOTATIONS = 10;
 const MAX_MESSAGE = 4000;
-const MAX_TITLE = 200;
+const MAX_TITLE = 120;
 
 interface Found {
   readonly topic: TopicResult;
