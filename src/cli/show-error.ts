@@ -1,7 +1,7 @@
 import type { ErrorParts } from "../errors.ts";
 import { errorParts } from "../run/error-text.ts";
 import { createInk, type Ink } from "../text/ink.ts";
-import { escapeUnsafe } from "../text/printable.ts";
+import { escapeUnsafe, withoutCommands } from "../text/printable.ts";
 import { type Io, useColor } from "./io.ts";
 
 /**
@@ -25,5 +25,5 @@ function describe({ what, data, where, excerpt, next }: ErrorParts, ink: Ink): s
     lines.push(...excerpt.split("\n").map((line) => `  ${escapeUnsafe(line)}`));
   }
   if (next !== undefined) lines.push(`  ${ink.dim("next:")} ${escapeUnsafe(next)}`);
-  return lines.join("\n");
+  return withoutCommands(lines.join("\n"));
 }

@@ -5,7 +5,7 @@ import type { Ink } from "../text/ink.ts";
 import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { isFatal } from "../verdict.ts";
-import { changeSentences, earlierText, shareChangeText, standingText } from "./changes-text.ts";
+import { changeSentences, earlierText, shareChangeText } from "./changes-text.ts";
 import type { ReportOptions } from "./report.ts";
 import type { checkedRules } from "./rule-values.ts";
 import { suggestionText } from "./topic-report.ts";
@@ -73,14 +73,14 @@ export function ruleLines(
   });
 }
 
-/** `  (was 4.3 %, newly broken)` */
+/** `  (was 4.3 %, new)` */
 function earlierCell(
   topic: TopicResult,
   id: Finding["rule"],
   finding: Finding | undefined,
 ): string {
   const was = earlierText(topic, id)?.before;
-  const parts = [was === undefined ? undefined : `was ${was}`, finding && standingText(finding)];
+  const parts = [was === undefined ? undefined : `was ${was}`, finding?.standing];
   const said = parts.filter((part) => part !== undefined);
   return said.length === 0 ? "" : `  (${said.join(", ")})`;
 }

@@ -2,7 +2,7 @@ import type { TopicResult } from "../judge.ts";
 import type { Finding } from "../rules/rule.ts";
 import { percent, plural } from "../text/format.ts";
 import { createInk, type Ink } from "../text/ink.ts";
-import { printable } from "../text/printable.ts";
+import { printable, withoutCommands } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { explainLuck } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
@@ -23,7 +23,7 @@ export const textReport: Report = (result, options) => {
   const summary = result.topics.length > 1 ? [summaryLine(result, ink)] : [];
   const isPass = result.verdict === "pass";
   const hint = isPass || options.hint === undefined ? [] : [ink.dim(options.hint)];
-  return `${[...topics, ...summary, ...hint].join("\n\n")}\n`;
+  return `${withoutCommands([...topics, ...summary, ...hint].join("\n\n"))}\n`;
 };
 
 function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {

@@ -22,6 +22,14 @@ export function printable(text: string, maxCharacters = Number.POSITIVE_INFINITY
   return escapeUnsafe(clip(text, maxCharacters).replaceAll("\\", "\\\\"));
 }
 
+/**
+ * Text for a log whose lines a GitHub runner looks through for commands: none of it is one. Source:
+ * actions/runner, ActionCommand.cs: `::` at the beginning of a line, `##[` anywhere.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^(\s*):(?=:)/gm, "$1\\x3a").replaceAll("##[", "#\\x23[");
+}
+
 /** At most `maxCharacters` characters, the last an ellipsis where something is cut. */
 export function clip(text: string, maxCharacters: number): string {
   if (text.length <= maxCharacters) return text;
