@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -6,6 +8,8 @@ import { folder, manyKeys } from "./e2e/cli.ts";
 import { hasNode24, runAction } from "./support/action.ts";
 
 interface Step {
+  readonly id?: string;
+  readonly run?: string;
   readonly uses?: string;
   readonly with?: Readonly<Record<string, string>>;
 }
@@ -47,6 +51,19 @@ describe("docs/github-action.md", () => {
       expect(checkouts.map((step) => step.with)).toEqual([{ "persist-credentials": false }]);
       expect(stepsOf(workflow).some(isOurs)).toBe(true);
     }
+  });
+
+  it.each([
+    ["no run yet", 'echo ""', ""],
+    ["no report in it", 'case "$1" in run) test "$2" = list && echo 7;; esac', ""],
+    ["a report", "echo 7", "path=baseline/skew_report.json\n"],
+  ])("compares with the default branch's report where there is one: %s", (_, gh, output) => {
+    const [{ run = "" } = {}] = workflows.flatMap(stepsOf).filter(({ id }) => id === "base");
+    const cwd = folder({ "bin/gh": `#!/bin/sh\n${gh}\n`, output: "" });
+    chmodSync(join(cwd, "bin/gh"), 0o755);
+    const env = { PATH: `${cwd}/bin:${process.env.PATH}`, GITHUB_OUTPUT: join(cwd, "output") };
+    expect(spawnSync("bash", ["-e", "-c", run], { cwd, env }).status).toBe(0);
+    expect(readFileSync(join(cwd, "output"), "utf8")).toBe(output);
   });
 
   it.skipIf(!hasNode24).each(workflows.flatMap(stepsOf).filter(isOurs))(

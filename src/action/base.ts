@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import { type Loosened, loosenedLimits } from "../changes/loosened.ts";
-import { UserErrors } from "../errors.ts";
+import { UserError, UserErrors } from "../errors.ts";
 import type { Plan } from "../run/plan.ts";
 import { repositoryPath } from "../run/repository-path.ts";
+import { clip } from "../text/printable.ts";
 import type { GitHubEvent } from "./event.ts";
 import type { Api } from "./github-api.ts";
 
@@ -28,10 +29,27 @@ export async function readBase(
   if (base === undefined) return { missing: `the event ${name} has no base commit`, loosened: [] };
   const contract = plan.contractFile && repositoryPath(plan.contractFile);
   const path = posix.join(contract ? posix.dirname(contract) : ".", BASELINE);
-  const baseline = await api.file(path, base);
-  const earlier = contract && (await api.file(contract, base));
+  const baseline = await fileOfBase(api, path, base);
+  const earlier = contract && (await fileOfBase(api, contract, base));
   const loosened = earlier ? await loosenedSince(earlier, plan, chosen) : [];
   return { baseline, missing: `${path} is not on the base branch`, loosened };
+}
+
+async function fileOfBase(api: Api, path: string, base: string): Promise<string | undefined> {
+  try {
+    return await api.file(path, base);
+  } catch (cause) {
+    const { status, message } = cause as { status?: number; message?: string };
+    const answer = status === undefined ? "" : ` ${status}`;
+    throw new UserError(
+      {
+        what: `${path} of the base branch could not be read: GitHub answered${answer} (${clip(message ?? "", 200)})`,
+        where: "baseline",
+        next: "Give the job `permissions: contents: read`, or name a baseline that is a file here.",
+      },
+      { cause },
+    );
+  }
 }
 
 /** Of the topics that were chosen, or of all. */

@@ -25,14 +25,12 @@ export async function writeComment(
 ): Promise<Commented> {
   const body = `${marker}\n${text}`;
   const [own, ...doubles] = (await api.comments(pullRequest)).filter((one) => isOwn(one, marker));
-  // Two runs at once may both have found none.
+  const isSame = own?.body.trimEnd() === body.trimEnd();
+  const isThere = own !== undefined && (isSame || (await api.update(own.id, body)));
+  // Two runs at once may both have found none, or both take the other's away.
   for (const { id } of doubles) await api.remove(id);
-  if (own !== undefined) {
-    if (own.body.trimEnd() === body.trimEnd()) return "unchanged";
-    await api.update(own.id, body);
-    return "updated";
-  }
-  const isWanted = mode === "always" || verdict === "fail";
+  if (isThere) return isSame ? "unchanged" : "updated";
+  const isWanted = mode === "always" || verdict === "fail" || own !== undefined;
   if (!isWanted) return "none";
   await api.create(pullRequest, body);
   return "created";

@@ -11,19 +11,17 @@ export interface GitHubEvent {
   readonly base: string | undefined;
   /** A pull request from another repository, which runs with this one's secrets. */
   readonly isTrustedFork: boolean;
-  /** The head of such a pull request. */
-  readonly head: string | undefined;
 }
 
 interface Payload {
-  readonly pull_request?: {
+  readonly pull_request?: null | {
     readonly number?: number;
     readonly base?: { readonly sha?: string; readonly repo?: { readonly id?: number } };
     readonly head?: { readonly sha?: string; readonly repo?: { readonly id?: number } | null };
   };
-  readonly issue?: { readonly number?: number; readonly pull_request?: unknown };
-  readonly merge_group?: { readonly base_sha?: string };
-  readonly before?: string;
+  readonly issue?: null | { readonly number?: number; readonly pull_request?: unknown };
+  readonly merge_group?: null | { readonly base_sha?: string };
+  readonly before?: string | null;
 }
 
 const NO_COMMIT = /^0*$/;
@@ -34,22 +32,22 @@ export function readEvent(env: NodeJS.ProcessEnv): GitHubEvent {
   const { pull_request: pull, issue, merge_group: group, before } = payload;
   const name = env.GITHUB_EVENT_NAME ?? "";
   const base = pull?.base?.sha ?? group?.base_sha ?? before ?? "";
-  const isFork = pull !== undefined && pull.head?.repo?.id !== pull.base?.repo?.id;
+  const isFork = pull != null && pull.head?.repo?.id !== pull.base?.repo?.id;
   return {
     name,
     owner,
     repository,
-    pullRequest: pull?.number ?? (issue?.pull_request === undefined ? undefined : issue.number),
+    pullRequest: pull?.number ?? (issue?.pull_request == null ? undefined : issue.number),
     base: NO_COMMIT.test(base) ? undefined : base,
     isTrustedFork: name === "pull_request_target" && isFork,
-    head: pull?.head?.sha,
   };
 }
 
 function readPayload(path: string | undefined): Payload {
   if (path === undefined) return {};
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as Payload;
+    const payload: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return typeof payload === "object" && payload !== null ? payload : {};
   } catch {
     // Outside of a runner there may be none.
     return {};

@@ -5,6 +5,7 @@ import { writeFiles } from "../adapters/write-files.ts";
 import { UserError } from "../errors.ts";
 import { type ReportFormat, reports } from "../reports/index.ts";
 import type { GateResult } from "../reports/report.ts";
+import { realPath } from "../run/refuse-inputs.ts";
 import { render } from "../run/render.ts";
 import type { Inputs } from "./inputs.ts";
 
@@ -18,7 +19,9 @@ export interface Files {
 
 /** Where files go; those that later steps read by an output alone into a folder of their own. */
 export function planFiles(inputs: Inputs, env: NodeJS.ProcessEnv): Files {
-  const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), "skew-contract-"));
+  const temporary = env.RUNNER_TEMP ?? tmpdir();
+  mkdirSync(temporary, { recursive: true });
+  const folder = mkdtempSync(join(temporary, "skew-contract-"));
   const wanted = (path: string | undefined) => (path === undefined ? undefined : resolve(path));
   const files = {
     report: wanted(inputs.reportFile) ?? join(folder, "report.json"),
@@ -26,30 +29,44 @@ export function planFiles(inputs: Inputs, env: NodeJS.ProcessEnv): Files {
     sarif: wanted(inputs.sarifFile),
     html: wanted(inputs.htmlFile),
   };
-  const paths = Object.values(files).filter((path) => path !== undefined);
+  const paths = pathsOf(files).map(realPath);
   const double = paths.find((path, i) => paths.indexOf(path) !== i);
   if (double === undefined) return files;
   throw new UserError({ what: `two reports go to ${double}`, next: "Give each its own file." });
 }
 
-/** Writes all that can be written. @throws UserErrors for the rest */
+export function pathsOf(files: Files): string[] {
+  return Object.values(files).filter((path) => path !== undefined);
+}
+
+/** Writes all that can be written; those that are, and why the others are not. */
 export async function writeReports(
   files: Files,
   result: GateResult,
   markdown: string,
   { showKeys, category }: Inputs,
-): Promise<void> {
+): Promise<{ written: Partial<Files>; errors: readonly Error[] }> {
   const text = (format: ReportFormat) => render(format, result, { showKeys, category });
-  const contents = [
-    { path: files.report, content: await text(reports.json) },
-    { path: files.markdown, content: markdown },
-    ...(files.sarif === undefined
-      ? []
-      : [{ path: files.sarif, content: await text(reports.sarif) }]),
-    ...(files.html === undefined ? [] : [{ path: files.html, content: await text(reports.html) }]),
-  ];
-  for (const { path } of contents) mkdirSync(dirname(path), { recursive: true });
-  writeFiles(contents);
+  const contents: Record<keyof Files, () => Promise<string>> = {
+    report: () => text(reports.json),
+    markdown: async () => markdown,
+    sarif: () => text(reports.sarif),
+    html: () => text(reports.html),
+  };
+  const written: Record<string, string> = {};
+  const errors: Error[] = [];
+  for (const [name, content] of Object.entries(contents)) {
+    const path = files[name as keyof Files];
+    if (path === undefined) continue;
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFiles([{ path, content: await content() }]);
+      written[name] = path;
+    } catch (error) {
+      errors.push(error as Error);
+    }
+  }
+  return { written, errors };
 }
 
 /** A file for this run only. */

@@ -3,6 +3,10 @@ import type { GitHubEvent } from "./event.ts";
 
 const TRIES = 3;
 const TIMEOUT_MS = 15_000;
+/** For all requests of a step. */
+const ALL_TIMEOUT_MS = 90_000;
+/** Pages of comments: 3,000 of them. */
+const MAX_PAGES = 30;
 /** A step should not wait for longer. */
 const MAX_WAIT_MS = 60_000;
 const FIRST_WAIT_MS = 500;
@@ -20,7 +24,9 @@ export interface Comment {
 export interface Api {
   comments(pullRequest: number): Promise<Comment[]>;
   create(pullRequest: number, body: string): Promise<void>;
-  update(id: number, body: string): Promise<void>;
+  /** False where it is there no more. */
+  update(id: number, body: string): Promise<boolean>;
+  /** What is there no more is removed. */
   remove(id: number): Promise<void>;
   /** The text of a file at a commit; undefined where there is none. */
   file(path: string, commit: string): Promise<string | undefined>;
@@ -28,9 +34,11 @@ export interface Api {
 
 export function connect(token: string, { owner, repository: repo }: GitHubEvent): Api {
   const octokit = getOctokit(token);
+  const deadline = AbortSignal.timeout(ALL_TIMEOUT_MS);
   octokit.hook.wrap("request", (request, options) =>
     persistently(() => {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      refuseOtherHost(options.url, options.baseUrl);
+      const signal = AbortSignal.any([deadline, AbortSignal.timeout(TIMEOUT_MS)]);
       return request({ ...options, request: { ...options.request, signal } });
     }),
   );
@@ -38,7 +46,12 @@ export function connect(token: string, { owner, repository: repo }: GitHubEvent)
   return {
     async comments(pullRequest) {
       const where = { owner, repo, issue_number: pullRequest, per_page: PAGE };
-      const all = await octokit.paginate(issues.listComments, where);
+      let pages = 0;
+      const all = await octokit.paginate(issues.listComments, where, ({ data }, done) => {
+        pages++;
+        if (pages === MAX_PAGES) done();
+        return data;
+      });
       return all.map(({ id, body = "", user, author_association }) => {
         const isTrusted = user?.type === "Bot" || TRUSTED.includes(author_association ?? "");
         return { id, body, isTrusted };
@@ -48,24 +61,39 @@ export function connect(token: string, { owner, repository: repo }: GitHubEvent)
       await issues.createComment({ owner, repo, issue_number: pullRequest, body });
     },
     async update(id, body) {
-      await issues.updateComment({ owner, repo, comment_id: id, body });
+      const updating = issues.updateComment({ owner, repo, comment_id: id, body });
+      return (await unlessMissing(updating)) !== undefined;
     },
     async remove(id) {
-      await issues.deleteComment({ owner, repo, comment_id: id });
+      await unlessMissing(issues.deleteComment({ owner, repo, comment_id: id }));
     },
     async file(path, ref) {
-      try {
-        const mediaType = { format: "raw" };
-        const { data } = await repos.getContent({ owner, repo, path, ref, mediaType });
-        // Text or bytes, by the charset of the answer; its type does not know that it is raw.
-        const raw = data as unknown as string | ArrayBuffer;
-        return typeof raw === "string" ? raw : new TextDecoder().decode(raw);
-      } catch (error) {
-        if ((error as Failure).status === 404) return undefined;
-        throw error;
-      }
+      const mediaType = { format: "raw" };
+      const answer = await unlessMissing(repos.getContent({ owner, repo, path, ref, mediaType }));
+      if (answer === undefined) return undefined;
+      // Text or bytes, by the charset of the answer; its type does not know that it is raw.
+      const data = answer.data as unknown;
+      if (typeof data === "string") return data;
+      // A folder or a submodule is described instead.
+      return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : undefined;
     },
   };
+}
+
+/** The answer; undefined where GitHub knows of no such thing. */
+async function unlessMissing<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if ((error as Failure).status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** The next page is where an answer says; the token goes to no other host. */
+function refuseOtherHost(url: string, baseUrl: string): void {
+  if (new URL(url, baseUrl).host === new URL(baseUrl).host) return;
+  throw new Error("an answer of the API leads to another host");
 }
 
 interface Failure {

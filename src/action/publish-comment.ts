@@ -1,5 +1,6 @@
 import { info, notice } from "@actions/core";
 import { sha256 } from "../reports/sha256.ts";
+import { clip, escapeUnsafe } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
 import { writeComment } from "./comment.ts";
 import { connectTo } from "./connect-to.ts";
@@ -7,6 +8,8 @@ import type { GitHubEvent } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
 
 const ID_CHARACTERS = 16;
+/** Of what GitHub answers. */
+const MAX_ANSWER = 200;
 
 interface Publication {
   readonly inputs: Inputs;
@@ -28,10 +31,11 @@ export async function publishComment(publication: Publication): Promise<void> {
     const wanted = { mode, verdict, marker, text: markdown };
     info(`Comment: ${await writeComment(api, event.pullRequest, wanted)}.`);
   } catch (error) {
-    const { status } = error as { status?: number };
+    const { status, message } = error as { status?: number; message?: string };
     if (status !== 403 && status !== 404 && status !== 401) throw error;
+    const answer = escapeUnsafe(clip(message ?? "", MAX_ANSWER));
     notice(
-      "The token may not write the comment: give the job `permissions: pull-requests: write`. Pull requests of forks and of Dependabot get a token that may only read; the job summary has the same content.",
+      `The comment was not written: GitHub answered ${status} (${answer}). If the token may only read, give the job \`permissions: pull-requests: write\`; pull requests of forks and of Dependabot never get more. The job summary has the same content.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { info, setOutput, summary, warning } from "@actions/core";
+import type { Loosened } from "../changes/loosened.ts";
 import { UserError } from "../errors.ts";
 import { reports } from "../reports/index.ts";
 import type { GateResult } from "../reports/report.ts";
@@ -11,7 +12,7 @@ import { escapeUnsafe } from "../text/printable.ts";
 import type { Base } from "./base.ts";
 import { connectTo } from "./connect-to.ts";
 import { type GitHubEvent, readEvent } from "./event.ts";
-import { type Files, planFiles, temporaryFile, writeReports } from "./files.ts";
+import { type Files, pathsOf, planFiles, temporaryFile, writeReports } from "./files.ts";
 import { warnOfForkCode } from "./fork-code.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import { loosenedSection } from "./loosened-text.ts";
@@ -25,8 +26,8 @@ const HINT =
 
 /** One run of the action; the step's exit code: 0 holds, 1 broken, 2 could not judge. */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
-  let inputs: Inputs | undefined;
   const event = readEvent(env);
+  let inputs: Inputs | undefined;
   try {
     inputs = readInputs(env);
     enter(inputs.workingDirectory);
@@ -55,18 +56,16 @@ async function judge(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv)
   const files = planFiles(inputs, env);
   const { contract: contractFile, topics, keys, failOn } = inputs;
   const plan = await makePlan({ contractFile, topics, keys });
-  refuseInputs(
-    Object.values(files).filter((path) => path !== undefined),
-    inputsOf(plan),
-  );
-  const { baseline, loosened } = await findBase(inputs, event, plan);
   const named = inputs.baseline === "base" ? undefined : inputs.baseline;
+  refuseInputs(pathsOf(files), [...inputsOf(plan), ...(named === undefined ? [] : [named])]);
+  const { baseline, loosened } = await findBase(inputs, event, plan);
   const result = await runGate(plan, {
     failOn,
     baselineFile: baseline === undefined ? named : temporaryFile(files, "baseline.json", baseline),
     resources: {},
     progress: { read() {}, clear() {} },
     withWhatIf: files.html !== undefined,
+    mayLackBaseline: inputs.baseline === "base",
   });
   return { result, files, loosened };
 }
@@ -80,7 +79,7 @@ async function findBase(
   const { readBase } = await import("./base.ts");
   const base = await readBase(await connectTo(token, event), event, plan, topics);
   if (base.baseline === undefined) {
-    info(`No baseline: ${base.missing}. Every broken rule counts as new.`);
+    info(`No baseline: ${escapeUnsafe(base.missing ?? "")}. Every broken rule counts as new.`);
   }
   return base;
 }
@@ -97,24 +96,27 @@ async function publish(
   await printPlainly(await render(reports.text, result, { showKeys, hint }));
   const text = await render(reports.markdown, result, { showKeys, hint });
   const markdown = `${text}${loosenedSection(loosened)}`;
-  const areWritten = await attempt("the files", () =>
-    writeReports(files, result, markdown, inputs),
-  );
+  const { written, errors } = await writeReports(files, result, markdown, inputs);
+  for (const { message } of errors) warning(`A file could not be written: ${message}`);
   if (inputs.annotations) {
     process.stdout.write(await render(reports.github, result, { showKeys }));
   }
+  warnOfLoosened(loosened, result);
+  const isTold = await attempt("the outputs", async () => setOutputs(result, written));
+  if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());
+  await attempt("the comment", () =>
+    publishComment({ inputs, event, env, verdict: result.verdict, markdown }),
+  );
+  if (errors.length > 0 || !isTold) return 2;
+  return result.verdict === "fail" ? 1 : 0;
+}
+
+function warnOfLoosened(loosened: readonly Loosened[], result: GateResult): void {
   for (const { topic, rule, before, after } of loosened.slice(0, MAX_WARNINGS)) {
     const place = result.placeOf(topic, rule);
     const at = place && { file: place.file, startLine: place.line };
     warning(`${escapeUnsafe(topic)}: ${rule} was ${before} on the base branch and is ${after}`, at);
   }
-  setOutputs(result, files, areWritten);
-  if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());
-  await attempt("the comment", () =>
-    publishComment({ inputs, event, env, verdict: result.verdict, markdown }),
-  );
-  if (!areWritten) return 2;
-  return result.verdict === "fail" ? 1 : 0;
 }
 
 async function attempt(what: string, action: () => Promise<unknown>): Promise<boolean> {
@@ -133,7 +135,7 @@ async function printPlainly(text: string): Promise<void> {
   process.stdout.write(`::stop-commands::${token}\n${text}::${token}::\n`);
 }
 
-function setOutputs({ verdict, topics }: GateResult, files: Files, areWritten: boolean): void {
+function setOutputs({ verdict, topics }: GateResult, written: Partial<Files>): void {
   const failed = topics.filter((topic) => topic.verdict === "fail");
   const most = (value: (topic: (typeof topics)[number]) => number) =>
     Math.max(...topics.map(value));
@@ -147,8 +149,7 @@ function setOutputs({ verdict, topics }: GateResult, files: Files, areWritten: b
     "gini",
     most(({ measures }) => measures.gini),
   );
-  setOutput("report", areWritten ? files.report : "");
-  setOutput("markdown", areWritten ? files.markdown : "");
-  setOutput("sarif", (areWritten && files.sarif) || "");
-  setOutput("html", (areWritten && files.html) || "");
+  for (const name of ["report", "markdown", "sarif", "html"] as const) {
+    setOutput(name, written[name] ?? "");
+  }
 }

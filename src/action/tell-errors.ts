@@ -1,6 +1,7 @@
-import { error as annotate, setOutput, summary, warning } from "@actions/core";
+import { error as annotate, info, setOutput, summary, warning } from "@actions/core";
 import type { ErrorParts } from "../errors.ts";
 import { errorParts } from "../run/error-text.ts";
+import { repositoryPath } from "../run/repository-path.ts";
 import { code, prose } from "../text/markdown.ts";
 import { escapeUnsafe } from "../text/printable.ts";
 import type { GitHubEvent } from "./event.ts";
@@ -24,14 +25,16 @@ export async function tellErrors(
       ...placeOf(one),
     });
   }
-  setOutput("verdict", "");
+  const untold = parts.length + more - Math.min(parts.length, MAX_ANNOTATIONS);
+  if (untold > 0) info(`and ${untold} more errors: see the job summary`);
   const markdown = asMarkdown(parts, more);
   try {
+    setOutput("verdict", "");
     if (inputs?.summary !== false) await summary.addRaw(markdown).write();
     if (inputs === undefined) return;
     await publishComment({ inputs, event, env, verdict: undefined, markdown });
   } catch (cause) {
-    warning(`the summary or the comment could not be written: ${(cause as Error).message}`);
+    warning(`outputs, summary or comment could not be written: ${(cause as Error).message}`);
   }
 }
 
@@ -44,7 +47,11 @@ function sentences({ what, where, next }: ErrorParts): string {
 function placeOf({ where = "" }: ErrorParts): Record<string, string | number> {
   const [, file = "", line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(where) ?? [];
   if (file === "") return {};
-  return { file, startLine: Number(line), ...(column ? { startColumn: Number(column) } : {}) };
+  return {
+    file: repositoryPath(file),
+    startLine: Number(line),
+    ...(column ? { startColumn: Number(column) } : {}),
+  };
 }
 
 function asMarkdown(parts: readonly ErrorParts[], more: number): string {

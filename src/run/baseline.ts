@@ -9,11 +9,12 @@ const NEXT = "Make it with `skew-contract baseline`, or leave --baseline out.";
 /**
  * What `--baseline FILE` says of each of these topics; undefined for one that it lacks.
  *
- * @throws UserError for a file that is no report, or one of other topics only
+ * @throws UserError for a file that is no report, or one of other topics only unless it may be
  */
 export async function readBaseline(
   file: string,
   topics: readonly TopicContract[],
+  mayLackAll: boolean,
 ): Promise<(contract: TopicContract) => Before | undefined> {
   const { beforeOf, parseReport } = await import("../reports/earlier-report.ts");
   const text = readTextFile(file, "the baseline", NEXT);
@@ -24,7 +25,8 @@ export async function readBaseline(
       return [topic, report && beforeOf(report, keyType)] as const;
     });
     const known = new Map(befores);
-    if (befores.every(([, before]) => before === undefined)) throw otherTopics([...reports.keys()]);
+    const lacksAll = befores.every(([, before]) => before === undefined);
+    if (lacksAll && !mayLackAll) throw otherTopics([...reports.keys()]);
     return ({ topic }) => known.get(topic);
   } catch (error) {
     throw error instanceof UserError ? error.at(file) : error;

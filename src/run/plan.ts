@@ -85,6 +85,7 @@ async function findFiles(
       const files = await findKeyFiles(sources, byFlag === undefined ? contractFolder : ".");
       const earlier = asFlags(baseline.get(contract.topic) ?? []);
       const baselineFiles = await findKeyFiles(earlier, ".");
+      refuseSharedInput(files, baselineFiles);
       plans.push({ contract, files, baselineFiles, where: place });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -94,6 +95,16 @@ async function findFiles(
   errors.push(...sharedFiles(plans.map((plan) => ({ ...plan, topic: plan.contract.topic }))));
   if (errors.length > 0) throw new UserErrors(errors);
   return plans;
+}
+
+/** Standard input has one end. */
+function refuseSharedInput(files: readonly KeyFile[], earlier: readonly KeyFile[]): void {
+  const isInput = ({ path }: KeyFile) => path === STANDARD_INPUT;
+  if (!files.some(isInput) || !earlier.some(isInput)) return;
+  throw new UserError({
+    what: "the keys and those to compare with both come from standard input",
+    next: "Give one of them as a file.",
+  });
 }
 
 /** A path on the command line is read as the flags say, or as the contract reads its one key file. */

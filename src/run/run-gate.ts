@@ -11,17 +11,21 @@ export interface GateRun extends Omit<Judging, "beforeOf"> {
   readonly failOn?: FailOn | undefined;
   /** The report of an earlier run. */
   readonly baselineFile?: string | undefined;
+  /** Whether a baseline may say nothing of these topics. */
+  readonly mayLackBaseline?: boolean;
 }
 
 /** Judges all topics of a plan. */
 export async function runGate(plan: Plan, run: GateRun): Promise<GateResult> {
-  const { failOn, baselineFile } = run;
+  const { failOn, baselineFile, mayLackBaseline = false } = run;
   const plans = plan.topics.map((one) =>
     failOn === undefined ? one : { ...one, contract: { ...one.contract, failOn } },
   );
   const contracts: TopicContract[] = plans.map(({ contract }) => contract);
   const beforeOf =
-    baselineFile === undefined ? undefined : await readBaseline(baselineFile, contracts);
+    baselineFile === undefined
+      ? undefined
+      : await readBaseline(baselineFile, contracts, mayLackBaseline);
   const topics = await judgeAll(plans, { ...run, beforeOf });
   const verdict = worst(topics.map((topic) => topic.verdict));
   return { verdict, topics, placeOf: plan.placeOf };

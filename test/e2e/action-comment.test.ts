@@ -72,6 +72,27 @@ describe.skipIf(!hasNode24)("the comment", () => {
     expect(github.comments).toHaveLength(1);
   });
 
+  it("is brought up to date where another run has just taken its double away", async () => {
+    await run(skewed);
+    const own = github.comments[0]?.body as string;
+    github.comments.push({ id: 50, body: own, ...BOT });
+    github.intercept = ({ method }, response) => {
+      if (method === "DELETE") send(response, 404, {});
+      return method === "DELETE";
+    };
+    expect((await run(even)).log).toContain("Comment: updated.");
+    expect(github.comments[0]?.body).toContain("## ✅");
+  });
+
+  it("takes its token to no other host", async () => {
+    github.intercept = ({ method }, response) => {
+      const link = '<http://localhost:9/x?page=2>; rel="next"';
+      if (method === "GET") send(response, 200, [], { link });
+      return method === "GET";
+    };
+    expect((await run(skewed)).log).toContain("leads to another host");
+  });
+
   it("tells that nothing could be judged where it stood green", async () => {
     await run(skewed);
     const run2 = await run(skewed, { keys: "missing.txt" });
@@ -160,8 +181,9 @@ describe.skipIf(!hasNode24)("the comment", () => {
     const { writeFileSync, mkdirSync, rmSync } = await import("node:fs");
     const cwd = checkout(SKEWED, LIMIT);
     rmSync(`${cwd}/.git`);
-    mkdirSync(`${cwd}/.git`);
-    writeFileSync(`${cwd}/.git/HEAD`, `${"a".repeat(40)}\n`);
+    mkdirSync(`${cwd}/.git/refs/heads`, { recursive: true });
+    writeFileSync(`${cwd}/.git/HEAD`, "ref: refs/heads/theirs\n");
+    writeFileSync(`${cwd}/.git/refs/heads/theirs`, `${"a".repeat(40)}\n`);
     const { base, number, head } = pullRequest.payload.pull_request;
     const pull_request = { number, base, head: { ...head, repo: { id: 2 } } };
     const event = { name: "pull_request_target", payload: { pull_request } };
@@ -170,6 +192,9 @@ describe.skipIf(!hasNode24)("the comment", () => {
       "::warning::This workflow runs on pull_request_target",
     );
     expect(github.comments).toHaveLength(1);
+    writeFileSync(`${cwd}/.git/refs/heads/theirs`, `${base.sha}\n`);
+    const quiet = await run(cwd, {}, { event });
+    expect(quiet.log).not.toContain("pull_request_target");
   });
 
   it("never shows the token", async () => {
@@ -214,6 +239,33 @@ describe.skipIf(!hasNode24)("the comment", () => {
         expect.stringMatching(/gone: max_cv was a contract on the base branch and is none$/),
       ]);
       expect(github.comments[0]?.body).toContain("### ⚠️ This change loosens the contract");
+    });
+
+    it("which may say nothing of these topics, or not be readable", async () => {
+      const other = await cli(
+        [
+          "check",
+          "--partitions",
+          "3",
+          "--keys",
+          "build/keys.txt",
+          "--topic",
+          "other",
+          "--output",
+          "json",
+        ],
+        { cwd: skewed },
+      );
+      github.files.set(`skew_baseline.json@${base}`, other.stdout);
+      expect((await run(skewed, { baseline: "base", "fail-on": "new" })).code).toBe(1);
+      github.intercept = (_, response) => {
+        send(response, 403, { message: "Resource not accessible" });
+        return true;
+      };
+      const refused = await run(skewed, { baseline: "base" });
+      expect(refused.code).toBe(2);
+      expect(refused.log).toContain("contents: read");
+      expect(refused.log).not.toContain("itself failed");
     });
 
     it("and says where that has none", async () => {

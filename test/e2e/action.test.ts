@@ -102,11 +102,55 @@ describe.skipIf(!hasNode24)("the action", () => {
 
   it("fails when a file cannot be written, after everything else was told", async () => {
     const cwd = skewed();
-    const run = await runAction({ cwd, inputs: { ...noComment, "report-file": "build" } });
+    const run = await runAction({
+      cwd,
+      inputs: { ...noComment, "report-file": "build", "sarif-file": "x/y.sarif" },
+    });
     expect(run.code).toBe(2);
-    expect(commandsIn(run.log).join("\n")).toContain("the files could not be written");
-    expect(run.outputs).toMatchObject({ verdict: "fail", report: "" });
+    expect(commandsIn(run.log).join("\n")).toContain("A file could not be written");
+    expect(run.outputs).toMatchObject({
+      verdict: "fail",
+      report: "",
+      sarif: expect.stringMatching(/.+/),
+    });
     expect(run.summary).toContain("break their contract");
+  });
+
+  it("never writes over what it compares with", async () => {
+    const cwd = skewed();
+    const inputs = {
+      ...noComment,
+      "fail-on": "new",
+      baseline: "b.json",
+      "report-file": "./b.json",
+    };
+    const first = await runAction({ cwd, inputs: { ...noComment, "report-file": "b.json" } });
+    expect(first.code).toBe(1);
+    const before = readFileSync(join(cwd, "b.json"), "utf8");
+    const run = await runAction({ cwd, inputs });
+    expect(run.code).toBe(2);
+    expect(readFileSync(join(cwd, "b.json"), "utf8")).toBe(before);
+  });
+
+  it.each(["null", "[]", "{", '{"pull_request":null,"issue":null}', '{"pull_request":{}}'])(
+    "does without an event that says nothing: %s",
+    async (payload) => {
+      const cwd = even();
+      const event = folder({ "e.json": payload });
+      const env = { GITHUB_EVENT_PATH: join(event, "e.json") };
+      expect((await runAction({ cwd, inputs: noComment, env })).code).toBe(0);
+    },
+  );
+
+  it("tells what it can where outputs cannot be set, and does not pass", async () => {
+    const run = await runAction({
+      cwd: even(),
+      inputs: noComment,
+      env: { GITHUB_OUTPUT: "no/such" },
+    });
+    expect(run.code).toBe(2);
+    expect(run.summary).toContain("## ✅");
+    expect(run.log).not.toContain("    at ");
   });
 
   it("judges the fixtures as the command line does", async () => {
