@@ -329,6 +329,8 @@ export interface TopicReport {
 	partitions: number;
 	partitioner: string;
 	key_type: string;
+	/** Where the keys came as a sample: which secret their digests are keyed by. */
+	sample_secret?: string;
 	/** The source file that makes the key, as the contract names it. */
 	key_source?: string;
 	records: number;

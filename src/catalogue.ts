@@ -57,6 +57,13 @@ export function tooManyKeys(keys: number): UserError {
   });
 }
 
+export function misnamedSample(): UserError {
+  return new UserError({
+    what: "this is a sample, but its name does not say so",
+    next: "Give it as a file whose name ends in .skew; it cannot come through standard input.",
+  });
+}
+
 export function mixedWithSample(): UserError {
   return new UserError({
     what: "a topic's samples (.skew) and its other key files cannot be judged together",

@@ -22,11 +22,19 @@ export async function pushMetrics(url: string, metrics: string): Promise<void> {
       redirect: "error",
     });
     if (response.ok) return;
-    const answer = (await response.text()).trim().slice(0, MAX_ANSWER);
+    const answer = (await beginningOf(response)).trim().slice(0, MAX_ANSWER);
     throw refused(shown, `answered ${response.status}${answer === "" ? "" : `: ${answer}`}`);
   } catch (cause) {
     throw cause instanceof UserError ? cause : refused(shown, reasonOf(cause), cause);
   }
+}
+
+/** The first piece of an answer, however long it is. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  await reader?.cancel();
+  return new TextDecoder().decode(value);
 }
 
 /** Where to push to; a user and password go into a header and are never shown. */
@@ -38,17 +46,24 @@ function targetOf(text: string) {
     throw notUrl();
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") throw notUrl();
-  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  const headers: Record<string, string> =
-    url.username === ""
-      ? {}
-      : { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` };
+  const isAnonymous = url.username === "" && url.password === "";
+  const headers: Record<string, string> = isAnonymous
+    ? {}
+    : { authorization: `Basic ${Buffer.from(credentialsOf(url)).toString("base64")}` };
   url.username = "";
   url.password = "";
-  if (!url.pathname.includes("/metrics/job")) {
+  if (!/\/metrics\/job(@base64)?\//.test(url.pathname)) {
     url.pathname = `${url.pathname.replace(/\/$/, "")}${DEFAULT_GROUP}`;
   }
   return { target: url.href, headers, shown: url.origin };
+}
+
+function credentialsOf({ username, password }: URL): string {
+  try {
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  } catch {
+    throw notUrl();
+  }
 }
 
 function notUrl(): UserError {

@@ -1,5 +1,5 @@
 import { closeSync, statSync } from "node:fs";
-import { mixedWithSample, threadFailed, unclearFormat } from "../catalogue.ts";
+import { misnamedSample, mixedWithSample, threadFailed, unclearFormat } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { formatOf, keyFormats } from "../keys/formats.ts";
 import type { KeyReader } from "../keys/key-reader.ts";
@@ -14,6 +14,8 @@ import { type CountedKeys, KeyCounting } from "./key-counting.ts";
 import { HEAD_BYTES, openLineFile, UTF8_BOM } from "./line-file.ts";
 import { isSample } from "./sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
+
+const SAMPLE_BEGINNING = [...new TextEncoder().encode('{"skew_sample":')];
 
 /** Told of all bytes read, for progress. */
 export type OnRead = (bytes: number) => void;
@@ -109,6 +111,7 @@ async function readFile(
   const foreign =
     file.source.format === undefined ? foreignContent(head.subarray(0, HEAD_BYTES)) : undefined;
   if (foreign !== undefined) throw foreign.at(label);
+  if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at(label);
   if (head.length === 0) return;
   let skip = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
   try {

@@ -8,6 +8,7 @@ import {
   parseSampleHeader,
   type SampleHeader,
   sampleHashOf,
+  signedHeader,
 } from "../keys/sample-format.ts";
 import { SampledKeys } from "../keys/sampled-keys.ts";
 import { partitioners } from "../partitioners/index.ts";
@@ -37,25 +38,26 @@ export async function readSamples(
       const { header, end } = parseSampleHeader(bytes);
       refuseMisfit(header, first ?? header, rules);
       first ??= header;
-      keys ??= new SampledKeys(header.hashes);
+      keys ??= new SampledKeys(header.hashes, header.secret);
       addEntries(keys, header, bytes.subarray(end));
     } catch (error) {
       throw error instanceof UserError ? error.at(file.label) : error;
     }
   }
-  keys ??= new SampledKeys([]);
+  keys ??= new SampledKeys([], "none");
   return { keys, tally: tallyKeys(keys, rules), release: async () => {} };
 }
 
 async function wholeFile(file: KeyFile, onRead: (bytes: number) => void): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   // A chunk may be reused for the next one.
-  for await (const chunk of openBytes(file, onRead)) chunks.push(chunk.slice());
+  for await (const chunk of openBytes(file, onRead)) chunks.push(Uint8Array.from(chunk));
   return Buffer.concat(chunks);
 }
 
 function addEntries(keys: SampledKeys, header: SampleHeader, body: Uint8Array): void {
-  if (createHash("sha256").update(body).digest("hex") !== header.sha256) throw damagedSample();
+  const hash = createHash("sha256").update(signedHeader(header)).update(body).digest("hex");
+  if (hash !== header.sha256) throw damagedSample();
   const entry = entryBytes(header.hashes);
   let at = 0;
   for (let i = 0; i < header.keys; i++) {
@@ -73,7 +75,7 @@ function readCount(body: Uint8Array, start: number): { value: number; end: numbe
     const byte = body[at] as number;
     value += (byte & 0x7f) * factor;
     if (value > Number.MAX_SAFE_INTEGER) break;
-    if (byte < 0x80) return { value, end: at + 1 };
+    if (byte < 0x80 && value > 0) return { value, end: at + 1 };
   }
   throw damagedSample();
 }

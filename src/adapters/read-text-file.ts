@@ -8,7 +8,10 @@ const MAX_BYTES = 64 * 1024 * 1024;
 export function readTextFile(path: string, subject: string, next: string): string {
   let bytes: Uint8Array;
   try {
-    if (statSync(path).size > MAX_BYTES)
+    const stats = statSync(path);
+    if (stats.isCharacterDevice())
+      throw new UserError({ what: "it is a device", where: path, next });
+    if (stats.size > MAX_BYTES)
       throw new UserError({ what: "it is over 64 MiB", where: path, next });
     bytes = readFileSync(path);
   } catch (cause) {

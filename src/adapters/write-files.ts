@@ -1,4 +1,12 @@
-import { readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type UserError, UserErrors } from "../errors.ts";
 import { systemError } from "./system-error.ts";
@@ -50,6 +58,9 @@ function writeWhole(path: string, content: string | Uint8Array): void {
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${temporaryName()}`);
   try {
     writeFileSync(temporary, content, { flag: "wx" });
+    const earlier = statSync(target, { throwIfNoEntry: false });
+    // Whoever may not read the earlier file is not to read this one.
+    if (earlier !== undefined) chmodSync(temporary, earlier.mode & 0o777);
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -65,10 +76,18 @@ function targetOf(path: string): string | undefined {
   return stats.isFile() ? realpathSync(path) : undefined;
 }
 
-/** Where a path that has no file yet leads, through a link if it is one. */
+/** Where a path that has no file yet leads, through links of its folder and its own. */
 export function missingTarget(path: string): string {
   try {
     return resolve(dirname(path), readlinkSync(path));
+  } catch {
+    return join(realFolder(dirname(path)), basename(path));
+  }
+}
+
+function realFolder(path: string): string {
+  try {
+    return realpathSync(path);
   } catch {
     return resolve(path);
   }

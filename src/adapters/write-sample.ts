@@ -7,6 +7,7 @@ import {
   SAMPLE_VERSION,
   type SampleHash,
   type SampleHeader,
+  signedHeader,
 } from "../keys/sample-format.ts";
 import { partitioners } from "../partitioners/index.ts";
 
@@ -27,7 +28,7 @@ export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array 
   const { hashes, keyType, secret } = options;
   const { entries, emptyRecords } = entriesOf(keys, options);
   const body = Buffer.concat(entries.sort(Buffer.compare));
-  const header: SampleHeader = {
+  const header: Omit<SampleHeader, "sha256"> = {
     skew_sample: SAMPLE_VERSION,
     key_type: keyType,
     secret:
@@ -36,9 +37,9 @@ export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array 
     keys: entries.length,
     null_records: keys.nullRecords,
     empty_records: emptyRecords,
-    sha256: createHash("sha256").update(body).digest("hex"),
   };
-  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+  const sha256 = createHash("sha256").update(signedHeader(header)).update(body).digest("hex");
+  return Buffer.concat([Buffer.from(`${JSON.stringify({ ...header, sha256 })}\n`), body]);
 }
 
 function entriesOf(keys: KeyCounts, { hashes, secret = "" }: SampleOptions) {

@@ -1,5 +1,5 @@
 import type { TopicContract } from "../contract/contract.ts";
-import type { KeyCounts } from "../keys/key-counts.ts";
+import { type KeyCounts, keyFormOf } from "../keys/key-counts.ts";
 import { measure } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
 import { countsOf } from "../tally/find-keys.ts";
@@ -19,6 +19,7 @@ export function beforeOfKeys(contract: TopicContract, keys: KeyCounts, tally: Ta
     placedRecords,
     partitionCounts,
     broken: new Map(findings.map(({ rule, actual }) => [rule, actual])),
+    keyForm: keyFormOf(keys),
     sharesOf: (wanted) => countsOf(keys, wanted).map((count) => count / placedRecords),
     mostOfOthers: 0,
   };

@@ -12,6 +12,8 @@ export interface Before {
   readonly partitionCounts: ArrayLike<number>;
   /** The rules that were broken, with the value held against the limit then. */
   readonly broken: ReadonlyMap<RuleId, number>;
+  /** What its keys are, as keyFormOf says it: only alike ones can be compared. */
+  readonly keyForm: string;
   /** Each key's share of the records; undefined where it is not known. */
   sharesOf(keys: readonly Uint8Array[]): (number | undefined)[];
   /** No key whose share is not known had more than this. */

@@ -1,4 +1,5 @@
 import type { RuleId } from "../contract/contract.ts";
+import { keyFormOf } from "../keys/key-counts.ts";
 import type { HotKey, Measures } from "../measures/measures.ts";
 import { topIndices } from "../measures/top.ts";
 import { rules } from "../rules/index.ts";
@@ -51,14 +52,15 @@ export function compare(evidence: Evidence, findings: readonly Finding[], before
     measures: measureChanges(evidence, before),
     mended: mendedRules(evidence, findings, before),
     gained: gainedPartitions(measures, before),
-    hotKeys: newlyHotKeys(measures, before),
+    hotKeys: before.keyForm === keyFormOf(evidence.keys) ? newlyHotKeys(measures, before) : [],
   };
 }
 
 function measureChanges(evidence: Evidence, before: Before): MeasureChange[] {
   return rules.flatMap((rule) => {
     const shown = evidence.contract.severity[rule.id] === "off" ? undefined : rule.show(evidence);
-    const earlier = rule.actual?.(before.measures) ?? before.broken.get(rule.id);
+    const wasBroken = rule.about === "change" ? undefined : before.broken.get(rule.id);
+    const earlier = rule.actual?.(before.measures) ?? wasBroken;
     if (shown === undefined || earlier === undefined) return [];
     const { actual, format, digits } = shown;
     return [{ rule: rule.id, before: earlier, after: actual, format, digits }];

@@ -24,9 +24,11 @@ function standingOf(
   before: Before,
 ): Finding["standing"] {
   const earlier = before.broken.get(id);
-  if (earlier === undefined) return "new";
+  const rule = rules.find((one) => one.id === id);
+  // An earlier change is no debt: another one breaks the order of other keys.
+  if (earlier === undefined || rule?.about === "change") return "new";
   const tolerance = toleranceOf(evidence.contract, id);
-  const isMinimum = rules.find((rule) => rule.id === id)?.show(evidence)?.relation === "≥";
+  const isMinimum = rule?.show(evidence)?.relation === "≥";
   const isWorse = isMinimum
     ? actual < earlier * (1 - tolerance)
     : actual > earlier * (1 + tolerance);

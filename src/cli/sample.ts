@@ -40,6 +40,13 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
       next: "Say where to write it: skew-contract sample keys.txt --output keys.skew",
     });
   }
+  if (!output.endsWith(".skew")) {
+    throw new UserError({
+      what: `the name of a sample ends in .skew, not as ${output}`,
+      where: "--output",
+      next: "check knows samples by that: --output keys.skew",
+    });
+  }
   const hashes = parseHashes(flags.hashes);
   const secret = findSecret(flags.secretFile, io);
   const format = keyFormatFromFlags(flags);
@@ -47,10 +54,8 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
     paths.map((path) => ({ ...format, path })),
     ".",
   );
-  refuseInputs(
-    [output],
-    files.map(({ path }) => path),
-  );
+  const inputs = files.map(({ path }) => path);
+  refuseInputs([output], flags.secretFile === undefined ? inputs : [...inputs, flags.secretFile]);
   const { keyType, nullToken } = flags;
   const contract = contractFromFlags({ partitions: "1", keyType, nullToken });
   if (contract === undefined) throw new Error("--partitions is given");

@@ -6,6 +6,8 @@ export interface KeyCounts {
   readonly nullRecords: number;
   /** Where keys are digests of the keys that were: the hash functions whose values are known. */
   readonly digests?: ReadonlySet<Partitioner["hash"]> | undefined;
+  /** Says what secret the digests are keyed by, where keys are digests. */
+  readonly digestSecret?: string | undefined;
   /** All keys, each in one block. A block is valid until the next one is asked for. */
   blocks(): Iterable<KeyBlock>;
 }
@@ -33,4 +35,9 @@ export interface KeyBlock {
 export interface CountedKey {
   readonly key: Uint8Array;
   readonly count: number;
+}
+
+/** Keys as they are, or digests by one secret. */
+export function keyFormOf({ digestSecret }: Pick<KeyCounts, "digestSecret">): string {
+  return digestSecret === undefined ? "keys" : `digests ${digestSecret}`;
 }

@@ -31,8 +31,14 @@ export interface SampleHeader {
   readonly keys: number;
   readonly null_records: number;
   readonly empty_records: number;
-  /** Of all that follows the header's line, in hex. */
+  /** Of signedHeader and all that follows the header's line, in hex. */
   readonly sha256: string;
+}
+
+/** What of the header the checksum covers. */
+export function signedHeader(header: Omit<SampleHeader, "sha256">): string {
+  const { skew_sample, key_type, secret, hashes, keys, null_records, empty_records } = header;
+  return JSON.stringify([skew_sample, key_type, secret, hashes, keys, null_records, empty_records]);
 }
 
 /** Bytes of a key's digest and hashes. */

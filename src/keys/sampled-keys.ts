@@ -10,7 +10,11 @@ export class SampledKeys implements KeyCounts {
   readonly #offsets: ReadonlyMap<Partitioner["hash"], number>;
   #emptyRecords = 0;
 
-  constructor(hashes: readonly SampleHash[]) {
+  /** Of the samples' header. */
+  readonly digestSecret: string;
+
+  constructor(hashes: readonly SampleHash[], secret: string) {
+    this.digestSecret = secret;
     this.#entryBytes = entryBytes(hashes);
     this.#offsets = hashOffsets(hashes);
   }

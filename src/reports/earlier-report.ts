@@ -2,6 +2,7 @@ import type { Before } from "../changes/before.ts";
 import type { RuleId } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
 import validate from "../generated/validate-report.js";
+import { keyFormOf } from "../keys/key-counts.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
 import { clip } from "../text/printable.ts";
@@ -76,6 +77,7 @@ export function beforeOf(report: TopicReport, keyType: KeyType): Before {
     placedRecords: report.placed_records,
     partitionCounts: report.partition_counts,
     broken: new Map(report.violations.map(({ rule, actual }) => [rule as RuleId, actual])),
+    keyForm: keyFormOf({ digestSecret: report.sample_secret }),
     sharesOf: (keys) =>
       keys.map((key) => {
         const { key: text, key_hex: hex } = fullKey(key, keyType);

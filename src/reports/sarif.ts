@@ -128,7 +128,8 @@ function messageOf(
     .slice(0, MAX_SUGGESTIONS)
     .map((one) => `- ${suggestionText(one, displayKey, contract.keyType)}`);
   const lines = [`${clip(contract.topic, 100)}: ${message}.`, ...advice];
-  return lines.map(escapeUnsafe).join("\n");
+  // Brackets would make a link (SARIF 2.1.0, section 3.11.6).
+  return lines.map((line) => escapeUnsafe(line).replace(/[\\[\]]/g, "\\$&")).join("\n");
 }
 
 /** GitHub wants all four ends of a region. */

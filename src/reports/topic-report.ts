@@ -16,6 +16,8 @@ export interface TopicReport {
   partitions: number;
   partitioner: string;
   key_type: string;
+  /** Where the keys came as a sample: which secret their digests are keyed by. */
+  sample_secret?: string;
   /** The source file that makes the key, as the contract names it. */
   key_source?: string;
   records: number;
@@ -64,13 +66,16 @@ export interface TopicReport {
 }
 
 export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicReport {
-  const { contract, measures, findings, suggestions, verdict } = result;
+  const { contract, evidence, measures, findings, suggestions, verdict } = result;
   return {
     topic: contract.topic,
     verdict,
     partitions: contract.partitions,
     partitioner: contract.partitioner,
     key_type: contract.keyType,
+    ...(evidence.keys.digestSecret === undefined
+      ? {}
+      : { sample_secret: evidence.keys.digestSecret }),
     ...(contract.keySource === undefined ? {} : { key_source: contract.keySource }),
     records: measures.records,
     placed_records: measures.placedRecords,

@@ -64,7 +64,7 @@ describe.concurrent("beside a report of an earlier run, a rule is", () => {
   it("of what it was, in every report", async () => {
     const cwd = await afterwards(EVEN, HOT);
     const text = await cli(["check", "-o", "text", ...baseline], { cwd });
-    expect(text.stdout).toMatch(/max_partition_share .*\(was .* %, newly broken\)/);
+    expect(text.stdout).toMatch(/max_partition_share .*\(was .* %, new\)/);
     const markdown = await cli(["check", "-o", "markdown", ...baseline], { cwd });
     expect(markdown.stdout).toContain("| Base | Change |");
     const sarif = await cli(["check", "-o", "sarif", ...baseline], { cwd });
@@ -201,4 +201,20 @@ describe.concurrent("a baseline stays as it is", () => {
     expectRefusal(await cli(["check", ...keysAs], { cwd }), "its own input");
     expect(contents(cwd)).toEqual(before);
   });
+});
+
+it("fails for every further change of the partition count, however the earlier one was told", async () => {
+  const yaml = (partitions: number) =>
+    contract(`partitions: ${partitions}`, "keys: k", "severity: { remap: error }", "fail_on: new");
+  const cwd = folder({
+    k: manyKeys(500),
+    "12.yml": yaml(12),
+    "24.yml": yaml(24),
+    "48.yml": yaml(48),
+  });
+  const check = (name: string, ...args: string[]) =>
+    cli(["check", "-c", `${name}.yml`, "-q", "-o", `json:${name}.json`, ...args], { cwd });
+  expect((await check("12")).code).toBe(0);
+  expect((await check("24", "--baseline", "12.json")).code).toBe(1);
+  expect((await check("48", "--baseline", "24.json")).code).toBe(1);
 });

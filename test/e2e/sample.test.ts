@@ -11,7 +11,7 @@ const ALL_HASHES = "murmur2,crc32,fnv1a,xxh32,kafkajs-legacy";
 const report = ["check", "--output", "json", "--show-keys", "full"];
 
 /** What a sample must tell as the keys themselves do. */
-function spreadOf({ key_type, top_keys, suggestions, ...rest }: TopicReport) {
+function spreadOf({ key_type, sample_secret, top_keys, suggestions, ...rest }: TopicReport) {
   return { ...rest, top_keys: top_keys.map(({ key, ...numbers }) => numbers) };
 }
 
@@ -88,6 +88,30 @@ describe("a sample", () => {
   });
 });
 
+it("a sample of many keys is read whole", async () => {
+  const keys = Array.from({ length: 120_000 }, (_, i) => `user-${i % 100_000}\n`).join("");
+  const cwd = await sampled(["k.txt", "-o", "k.skew"], { "k.txt": keys });
+  const flags = [...report, "--partitions", "48"];
+  const [sample, plain] = await Promise.all([
+    cli([...flags, "--keys", "k.skew"], { cwd }),
+    cli([...flags, "--keys", "k.txt"], { cwd }),
+  ]);
+  expect(topicOf(sample).partition_counts).toEqual(topicOf(plain).partition_counts);
+  expect(topicOf(sample).unique_keys).toBe(100_000);
+});
+
+describe("a baseline of other keys than they are now", () => {
+  it("does not call keys hot that cannot be compared", async () => {
+    const cwd = await sampled(["k.txt", "-o", "k.skew"], { "k.txt": "a\na\nb\n" });
+    const flags = ["check", "--partitions", "2", "--show-keys", "full", "--output"];
+    await cli([...flags, "json:sample.json", "--keys", "k.skew", "--quiet"], { cwd });
+    const run = await cli([...flags, "json", "--keys", "k.txt", "--baseline", "sample.json"], {
+      cwd,
+    });
+    expect(topicOf(run).baseline?.hot_keys).toEqual([]);
+  });
+});
+
 describe("samples", () => {
   it("of one secret are put together", async () => {
     const secret = "correct horse battery staple";
@@ -147,6 +171,21 @@ describe("what cannot be judged is refused:", () => {
     expectRefusal(run, "made with key_type string");
   });
 
+  it("a sample under another name, or through standard input", async () => {
+    const sample = readFileSync(join(await made, "k.skew"));
+    const cwd = folder({ "k.txt": sample });
+    expectRefusal(await cli([...check, "k.txt"], { cwd }), "name does not say so");
+    const piped = await cli([...check, "-"], { cwd, input: sample });
+    expectRefusal(piped, "name does not say so");
+  });
+
+  it("a header that was changed", async () => {
+    const bytes = readFileSync(join(await made, "k.skew"), "latin1");
+    const text = bytes.replace('"null_records":0', '"null_records":9');
+    const cwd = folder({ "k.skew": Buffer.from(text, "latin1") });
+    expectRefusal(await cli([...check, "k.skew"], { cwd }), "damaged");
+  });
+
   it("samples beside other keys", async () => {
     const run = await cli([...check, "k.skew", "--keys", "k.txt"], { cwd: await made });
     expectRefusal(run, "k.txt", "cannot be judged together");
@@ -154,13 +193,16 @@ describe("what cannot be judged is refused:", () => {
 
   it.each<[string, string[], string]>([
     ["a sample of a sample", ["k.skew", "-o", "x.skew"], "samples already"],
+    ["another name", ["k.txt", "-o", "k.bin"], "ends in .skew"],
+    ["the secret as output", ["k.txt", "-o", "s.skew", "--secret-file", "s.skew"], "overwrite"],
     ["no output", ["k.txt"], "--output"],
-    ["its own input as output", ["k.txt", "-o", "k.txt"], "overwrite its own input"],
+    ["its own input as output", ["k.txt", "-o", "k.txt"], "ends in .skew"],
     ["an unknown hash", ["k.txt", "-o", "x.skew", "--hashes", "murmur3"], 'did you mean "murmur2"'],
     ["a short secret", ["k.txt", "-o", "x.skew", "--secret-file", "k.txt"], "fewer than 16"],
     ["no keys", ["empty.txt", "-o", "x.skew"], "there is not one key"],
   ])("%s", async (_, args, says) => {
-    const cwd = folder({ "empty.txt": "", ...contents(await made) });
+    const secret = { "s.skew": "correct horse battery staple" };
+    const cwd = folder({ "empty.txt": "", ...secret, ...contents(await made) });
     writeFileSync(join(cwd, "k.skew"), readFileSync(join(await made, "k.skew")));
     const before = contents(cwd);
     expectRefusal(await cli(["sample", ...args], { cwd }), says);
