@@ -27,7 +27,7 @@ export interface SampleOptions {
 export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array {
   const { hashes, keyType, secret } = options;
   const { entries, emptyRecords } = entriesOf(keys, options);
-  const body = Buffer.concat(entries.sort(Buffer.compare));
+  const body = Buffer.concat(inOrder(entries));
   const header: Omit<SampleHeader, "sha256"> = {
     skew_sample: SAMPLE_VERSION,
     key_type: keyType,
@@ -40,6 +40,18 @@ export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array 
   };
   const sha256 = createHash("sha256").update(signedHeader(header)).update(body).digest("hex");
   return Buffer.concat([Buffer.from(`${JSON.stringify({ ...header, sha256 })}\n`), body]);
+}
+
+const PREFIX_BYTES = 6;
+
+/** Entries by their bytes; their beginnings are compared as numbers, which is several times faster. */
+function inOrder(entries: readonly Buffer[]): Buffer[] {
+  const prefixes = Float64Array.from(entries, (entry) => entry.readUIntBE(0, PREFIX_BYTES));
+  const order = Uint32Array.from(entries, (_, i) => i).sort((a, b) => {
+    const difference = (prefixes[a] as number) - (prefixes[b] as number);
+    return difference || Buffer.compare(entries[a] as Buffer, entries[b] as Buffer);
+  });
+  return Array.from(order, (i) => entries[i] as Buffer);
 }
 
 function entriesOf(keys: KeyCounts, { hashes, secret = "" }: SampleOptions) {
