@@ -1,13 +1,12 @@
 import { posix } from "node:path";
 import { type Loosened, loosenedLimits } from "../changes/loosened.ts";
 import { UserError, UserErrors } from "../errors.ts";
+import { BASELINE_FILE } from "../run/baseline.ts";
 import type { Plan } from "../run/plan.ts";
 import { repositoryPath } from "../run/repository-path.ts";
 import { clip } from "../text/printable.ts";
 import type { GitHubEvent } from "./event.ts";
 import type { Api } from "./github-api.ts";
-
-const BASELINE = "skew_baseline.json";
 
 /** What the base branch has of the contract and its baseline. */
 export interface Base {
@@ -28,7 +27,7 @@ export async function readBase(
 ): Promise<Base> {
   if (base === undefined) return { missing: `the event ${name} has no base commit`, loosened: [] };
   const contract = plan.contractFile && repositoryPath(plan.contractFile);
-  const path = posix.join(contract ? posix.dirname(contract) : ".", BASELINE);
+  const path = posix.join(contract ? posix.dirname(contract) : ".", BASELINE_FILE);
   const baseline = await fileOfBase(api, path, base);
   const earlier = contract && (await fileOfBase(api, contract, base));
   const loosened = earlier ? await loosenedSince(earlier, plan, chosen) : [];

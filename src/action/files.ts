@@ -2,10 +2,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { writeFiles } from "../adapters/write-files.ts";
-import { UserError } from "../errors.ts";
 import { type ReportFormat, reports } from "../reports/index.ts";
 import type { GateResult } from "../reports/report.ts";
-import { realPath } from "../run/refuse-inputs.ts";
+import { refuseSamePath } from "../run/refuse-paths.ts";
 import { render } from "../run/render.ts";
 import type { Inputs } from "./inputs.ts";
 
@@ -29,10 +28,8 @@ export function planFiles(inputs: Inputs, env: NodeJS.ProcessEnv): Files {
     sarif: wanted(inputs.sarifFile),
     html: wanted(inputs.htmlFile),
   };
-  const paths = pathsOf(files).map(realPath);
-  const double = paths.find((path, i) => paths.indexOf(path) !== i);
-  if (double === undefined) return files;
-  throw new UserError({ what: `two reports go to ${double}`, next: "Give each its own file." });
+  refuseSamePath(pathsOf(files));
+  return files;
 }
 
 export function pathsOf(files: Files): string[] {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { warning } from "@actions/core";
+import { repositoryRoot } from "../run/repository-path.ts";
 import type { GitHubEvent } from "./event.ts";
 
 /**
@@ -9,19 +10,12 @@ import type { GitHubEvent } from "./event.ts";
  */
 export function warnOfForkCode({ isTrustedFork, base }: GitHubEvent, env: NodeJS.ProcessEnv): void {
   if (!isTrustedFork) return;
-  const commit = checkedOut(resolve("."));
+  const root = repositoryRoot(resolve("."));
+  const commit = root && commitOf(join(root, ".git"));
   if (commit === undefined || commit === base || commit === env.GITHUB_SHA) return;
   warning(
     "This workflow runs on pull_request_target with other code than the base branch's checked out: whoever opens a pull request can run code with this repository's secrets. Use pull_request; the verdict is then in the job summary.",
   );
-}
-
-/** The commit of the repository around a folder. */
-function checkedOut(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return commitOf(join(at, ".git"));
-    if (at === dirname(at)) return undefined;
-  }
 }
 
 function commitOf(git: string): string | undefined {

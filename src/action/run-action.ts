@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { info, setOutput, summary, warning } from "@actions/core";
 import type { Loosened } from "../changes/loosened.ts";
 import { UserError } from "../errors.ts";
+import { MAX_ANNOTATIONS } from "../reports/github.ts";
 import { reports } from "../reports/index.ts";
 import type { GateResult } from "../reports/report.ts";
 import { inputsOf, makePlan, type Plan } from "../run/plan.ts";
-import { refuseInputs } from "../run/refuse-inputs.ts";
+import { refuseInputs } from "../run/refuse-paths.ts";
 import { render } from "../run/render.ts";
 import { runGate } from "../run/run-gate.ts";
 import { escapeUnsafe } from "../text/printable.ts";
@@ -19,8 +20,6 @@ import { loosenedSection } from "./loosened-text.ts";
 import { publishComment } from "./publish-comment.ts";
 import { tellErrors } from "./tell-errors.ts";
 
-/** GitHub shows no more of a kind for one step. */
-const MAX_WARNINGS = 10;
 const HINT =
   "Keys are hashed, because they can be people's data: the input show-keys: full shows them.";
 
@@ -112,7 +111,7 @@ async function publish(
 }
 
 function warnOfLoosened(loosened: readonly Loosened[], result: GateResult): void {
-  for (const { topic, rule, before, after } of loosened.slice(0, MAX_WARNINGS)) {
+  for (const { topic, rule, before, after } of loosened.slice(0, MAX_ANNOTATIONS)) {
     const place = result.placeOf(topic, rule);
     const at = place && { file: place.file, startLine: place.line };
     warning(`${escapeUnsafe(topic)}: ${rule} was ${before} on the base branch and is ${after}`, at);

@@ -1,5 +1,6 @@
 import { error as annotate, info, setOutput, summary, warning } from "@actions/core";
 import type { ErrorParts } from "../errors.ts";
+import { MAX_ANNOTATIONS } from "../reports/github.ts";
 import { errorParts } from "../run/error-text.ts";
 import { repositoryPath } from "../run/repository-path.ts";
 import { code, prose } from "../text/markdown.ts";
@@ -7,9 +8,6 @@ import { escapeUnsafe } from "../text/printable.ts";
 import type { GitHubEvent } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
 import { publishComment } from "./publish-comment.ts";
-
-/** GitHub shows no more of a kind for one step. */
-const MAX_ANNOTATIONS = 10;
 
 /** Says why nothing was judged wherever results are looked for; `inputs` where they were right. */
 export async function tellErrors(

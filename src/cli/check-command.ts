@@ -1,9 +1,7 @@
 import { type CheckOptions, check as runCheck } from "./check.ts";
-import { type Command, contractFlag, keysFlag } from "./command.ts";
+import { type Command, contractFlag, keysFlag, readingFlags } from "./command.ts";
 import { contractFlags } from "./contract-flags.ts";
 import type { Flag } from "./flags.ts";
-import { keyFormatFlags } from "./key-format-flags.ts";
-import { resourceFlags } from "./resource-flags.ts";
 
 const comparisonFlags: readonly Flag[] = [
   { flag: "--baseline <report.json>", help: "compare with the JSON report of an earlier run" },
@@ -42,8 +40,7 @@ export const check: Command = {
   ],
   moreFlags: [
     { title: "What changed", flags: comparisonFlags },
-    { title: "How the files of --keys are read", flags: keyFormatFlags },
-    { title: "How much of the machine is used", flags: resourceFlags },
+    ...readingFlags,
     { title: "Without a contract file", flags: contractFlags },
   ],
   examples: `Examples:

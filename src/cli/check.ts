@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import { reports } from "../reports/index.ts";
 import type { GateResult } from "../reports/report.ts";
 import { inputsOf, makePlan, type Plan } from "../run/plan.ts";
-import { refuseInputs } from "../run/refuse-inputs.ts";
+import { refuseInputs } from "../run/refuse-paths.ts";
 import { render } from "../run/render.ts";
 import { parseFailOn, runGate } from "../run/run-gate.ts";
 import type { FlagValues } from "./flags.ts";

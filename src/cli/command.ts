@@ -1,5 +1,13 @@
 import type { Flag, FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
+import { keyFormatFlags } from "./key-format-flags.ts";
+import { resourceFlags } from "./resource-flags.ts";
+
+/** Flags under a title of their own in the help. */
+interface FlagGroup {
+  readonly title: string;
+  readonly flags: readonly Flag[];
+}
 
 /** A command as it is parsed, run and shown in the help. */
 export interface Command {
@@ -10,7 +18,7 @@ export interface Command {
   /** What stands without a flag: `<path...>` once or more, `[name]` once or not at all. */
   readonly operand?: { readonly name: string; readonly help: string };
   readonly flags: readonly Flag[];
-  readonly moreFlags?: readonly { readonly title: string; readonly flags: readonly Flag[] }[];
+  readonly moreFlags?: readonly FlagGroup[];
   readonly examples: string;
   run(values: FlagValues, operands: readonly string[], io: Io): Promise<0 | 1>;
 }
@@ -31,3 +39,9 @@ export const keysFlag: Flag = {
   help: "key file, glob, folder or -; repeatable",
   repeatable: true,
 };
+
+/** How keys are read, for every command that reads those of `--keys`. */
+export const readingFlags: readonly FlagGroup[] = [
+  { title: "How the files of --keys are read", flags: keyFormatFlags },
+  { title: "How much of the machine is used", flags: resourceFlags },
+];

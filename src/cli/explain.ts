@@ -1,6 +1,6 @@
 import { explanations } from "../reports/index.ts";
 import { inputsOf, makePlan } from "../run/plan.ts";
-import { refuseInputs } from "../run/refuse-inputs.ts";
+import { refuseInputs } from "../run/refuse-paths.ts";
 import { runGate } from "../run/run-gate.ts";
 import type { CheckOptions } from "./check.ts";
 import type { Io } from "./io.ts";

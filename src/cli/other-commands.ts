@@ -1,6 +1,6 @@
 import type { AlertFlags } from "./alerts.ts";
 import type { CheckOptions } from "./check.ts";
-import { type Command, contractFlag, keysFlag } from "./command.ts";
+import { type Command, contractFlag, keysFlag, readingFlags } from "./command.ts";
 import { contractFlags } from "./contract-flags.ts";
 import type { InitFlags } from "./init.ts";
 import { keyFormatFlags } from "./key-format-flags.ts";
@@ -92,10 +92,7 @@ export const baseline: Command = {
     { flag: "-o, --output <path>", help: "where to (default: skew_baseline.json)" },
     { flag: "--show-keys <mode>", help: "full, hash or none (default: hash)" },
   ],
-  moreFlags: [
-    { title: "How the files of --keys are read", flags: keyFormatFlags },
-    { title: "How much of the machine is used", flags: resourceFlags },
-  ],
+  moreFlags: readingFlags,
   examples: `Examples:
   $ skew-contract baseline                         then commit skew_baseline.json
   $ skew-contract check --baseline skew_baseline.json --fail-on new`,
@@ -114,11 +111,7 @@ export const explain: Command = {
     { flag: "-t, --topic <name>", help: "this topic only" },
     { flag: "-o, --output <format[:path]>", help: "text or json; repeatable", repeatable: true },
   ],
-  moreFlags: [
-    { title: "How the files of --keys are read", flags: keyFormatFlags },
-    { title: "How much of the machine is used", flags: resourceFlags },
-    { title: "Without a contract file", flags: contractFlags },
-  ],
+  moreFlags: [...readingFlags, { title: "Without a contract file", flags: contractFlags }],
   examples: `Examples:
   $ skew-contract explain --topic orders
   $ skew-contract explain --keys build/keys.txt --partitions 48 --max-share 0.08

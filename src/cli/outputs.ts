@@ -5,7 +5,7 @@ import { type ReportFormat, reports } from "../reports/index.ts";
 import { jsonTopicReport } from "../reports/json.ts";
 import type { ShowKeys } from "../reports/key-display.ts";
 import type { GateResult } from "../reports/report.ts";
-import { realPath } from "../run/refuse-inputs.ts";
+import { refuseSamePath } from "../run/refuse-paths.ts";
 import { render } from "../run/render.ts";
 import { columnsOf, type Io, useColor } from "./io.ts";
 
@@ -48,7 +48,7 @@ export function parseOutputs(
     });
   }
   if (toStdout === 0 && !quiet) outputs.unshift({ format: formats.text });
-  refuseSamePath(outputs);
+  refuseSamePath(outputs.flatMap(({ path }) => path ?? []));
   return outputs;
 }
 
@@ -65,18 +65,6 @@ function parseOutput(text: string, formats: Formats): Output {
     });
   }
   return colon < 0 || STANDARD_OUTPUT.includes(path) ? { format } : { format, path };
-}
-
-function refuseSamePath(outputs: readonly Output[]): void {
-  const seen = new Set<string>();
-  for (const { path } of outputs) {
-    if (path === undefined) continue;
-    const target = realPath(path);
-    if (seen.has(target)) {
-      throw new UserError({ what: `two reports go to ${path}`, next: "Give each its own file." });
-    }
-    seen.add(target);
-  }
 }
 
 interface Delivery {

@@ -6,7 +6,7 @@ import { sampleFile } from "../adapters/write-sample.ts";
 import { noRecords, unknownName } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { type SampleHash, sampleHashes } from "../keys/sample-format.ts";
-import { refuseInputs } from "../run/refuse-inputs.ts";
+import { refuseInputs } from "../run/refuse-paths.ts";
 import { tallySpec } from "../tally/spec.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { FlagValues } from "./flags.ts";

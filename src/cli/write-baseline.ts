@@ -1,6 +1,7 @@
 import { reports } from "../reports/index.ts";
+import { BASELINE_FILE } from "../run/baseline.ts";
 import { inputsOf, makePlan } from "../run/plan.ts";
-import { refuseInputs } from "../run/refuse-inputs.ts";
+import { refuseInputs } from "../run/refuse-paths.ts";
 import { runGate } from "../run/run-gate.ts";
 import { plural } from "../text/format.ts";
 import { printable } from "../text/printable.ts";
@@ -22,11 +23,9 @@ export interface BaselineFlags extends FlagValues {
   readonly threads?: string;
 }
 
-const DEFAULT_PATH = "skew_baseline.json";
-
 /** Writes what later runs are compared with, broken rules and all. */
 export async function writeBaseline(options: BaselineFlags, io: Io): Promise<0> {
-  const { output: path = DEFAULT_PATH } = options;
+  const { output: path = BASELINE_FILE } = options;
   const showKeys = parseShowKeys(options.showKeys) ?? "hash";
   const plan = await makePlan(requestFromFlags(options));
   refuseInputs([path], inputsOf(plan));

@@ -20,9 +20,8 @@ export const explainText: Report = ({ topics }, options) => {
 function topicLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
   const { contract, measures, scenarios = [] } = result;
   const facts = `${plural(measures.records, "record")}, ${plural(measures.uniqueKeys, "different key")}`;
-  const groups = scenarioGroups.flatMap(({ title, kinds }) => {
-    const own = scenarios.filter(({ kind }) => kinds.some((one) => one === kind));
-    return own.length === 0 ? [] : ["", heading(title, ink), ...own.map((one) => line(one, ink))];
+  const groups = scenarioGroups(scenarios).flatMap(({ title, own }) => {
+    return ["", heading(title, ink), ...own.map((one) => line(one, ink))];
   });
   const luck = wrap(explainLuck(measures), lineWidth(options) - 2).map((text) => `  ${text}`);
   return [`${ink.bold(printable(contract.topic, 60))}: ${facts}`, ...luck, ...groups];

@@ -6,7 +6,7 @@ import { isFatal } from "../verdict.ts";
 import type { GateResult, Place, Report } from "./report.ts";
 
 /** GitHub shows no more of a kind for one step. */
-const MAX_ANNOTATIONS = 10;
+export const MAX_ANNOTATIONS = 10;
 const MAX_MESSAGE = 4000;
 const MAX_TITLE = 120;
 

@@ -1,15 +1,13 @@
 import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
-import type { Finding } from "../rules/rule.ts";
 import { escapeUnsafe } from "../text/printable.ts";
 import { escapeMarkup } from "../text/xml.ts";
-import { isFatal } from "../verdict.ts";
 import type { GateResult, Report } from "./report.ts";
-import { checkedRules } from "./rule-values.ts";
+import { type CheckedRule, checkedRules } from "./rule-values.ts";
 
 /** A suite for each topic and a case for each rule that is checked, as Jenkins and GitLab read it. */
 export const junitReport: Report = (result) => {
-  const suites = result.topics.map((topic) => ({ topic, cases: casesOf(topic) }));
+  const suites = result.topics.map((topic) => ({ topic, cases: checkedRules(topic) }));
   const all = suites.flatMap(({ cases }) => cases);
   const body = suites.flatMap(({ topic, cases }) => suiteLines(result, topic, cases));
   return `${[
@@ -20,26 +18,15 @@ export const junitReport: Report = (result) => {
   ].join("\n")}\n`;
 };
 
-interface RuleCase {
-  readonly id: string;
-  readonly finding: Finding | undefined;
-  /** Only what breaks the contract is a failure; what warns is told and passes. */
-  readonly isFailure: boolean;
-}
-
-function casesOf(topic: TopicResult): RuleCase[] {
-  return checkedRules(topic).map(({ id }) => {
-    const finding = topic.findings.find(({ rule }) => rule === id);
-    const isFailure = finding !== undefined && isFatal(finding, topic.contract.failOn);
-    return { id, finding, isFailure };
-  });
-}
-
-function countsOf(cases: readonly RuleCase[]): string {
+function countsOf(cases: readonly CheckedRule[]): string {
   return `tests="${cases.length}" failures="${cases.filter((one) => one.isFailure).length}" errors="0" time="0"`;
 }
 
-function suiteLines(result: GateResult, topic: TopicResult, cases: readonly RuleCase[]): string[] {
+function suiteLines(
+  result: GateResult,
+  topic: TopicResult,
+  cases: readonly CheckedRule[],
+): string[] {
   const name = quoted(topic.contract.topic);
   return [
     `  <testsuite name=${name} ${countsOf(cases)}>`,
@@ -48,7 +35,7 @@ function suiteLines(result: GateResult, topic: TopicResult, cases: readonly Rule
   ];
 }
 
-function caseLines(result: GateResult, { contract }: TopicResult, one: RuleCase): string[] {
+function caseLines(result: GateResult, { contract }: TopicResult, one: CheckedRule): string[] {
   const head = `    <testcase name=${quoted(one.id)} classname=${quoted(contract.topic)} time="0"`;
   const { finding } = one;
   if (finding === undefined) return [`${head}/>`];

@@ -1,14 +1,12 @@
 import type { TopicResult } from "../judge.ts";
-import type { Finding } from "../rules/rule.ts";
 import { distinctly, percent, plural, whole } from "../text/format.ts";
 import { code, details, prose, table } from "../text/markdown.ts";
 import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
-import { isFatal } from "../verdict.ts";
 import { changeSentences, earlierText, shareChangeText, standingText } from "./changes-text.ts";
 import { explainLuck } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
-import { checkedRules } from "./rule-values.ts";
+import { type CheckedRule, checkedRules } from "./rule-values.ts";
 
 export const MAX_NAME = 100;
 const MAX_KEY = 64;
@@ -68,26 +66,26 @@ function facts({ contract, measures }: TopicResult): string {
 
 function ruleTable(topic: TopicResult): string {
   const hasBase = topic.change !== undefined;
-  const rows = checkedRules(topic).map(({ id, shown }) => {
-    const finding = topic.findings.find(({ rule }) => rule === id);
+  const rows = checkedRules(topic).map((checked) => {
+    const { id, shown, finding } = checked;
     const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
     const cells = [
-      `${ruleMark(topic, finding)} \`${id}\``,
+      `${ruleMark(checked)} \`${id}\``,
       `${shown.relation} ${limit}`,
       finding === undefined ? actual : `**${actual}**`,
     ];
-    return hasBase ? [...cells, ...baseCells(topic, id, finding)] : cells;
+    return hasBase ? [...cells, ...baseCells(topic, checked)] : cells;
   });
   const header = ["Rule", "Limit", "Actual", ...(hasBase ? ["Base", "Change"] : [])];
   return table(header, rows);
 }
 
-function ruleMark({ contract }: TopicResult, finding: Finding | undefined): string {
+function ruleMark({ finding, isFailure }: CheckedRule): string {
   if (finding === undefined) return mark("pass");
-  return mark(isFatal(finding, contract.failOn) ? "fail" : "warn");
+  return mark(isFailure ? "fail" : "warn");
 }
 
-function baseCells(topic: TopicResult, id: Finding["rule"], finding: Finding | undefined) {
+function baseCells(topic: TopicResult, { id, finding }: CheckedRule): string[] {
   const earlier = earlierText(topic, id);
   const standing = finding && standingText(finding);
   const trend = [earlier?.trend, standing].filter((part) => part !== undefined);

@@ -57,10 +57,10 @@ const metrics: readonly Metric[] = [
     name: "rule_broken",
     help: "1 for a rule of the contract that is broken, otherwise 0",
     samples: (result) =>
-      checkedRules(result).map(({ id }) => {
-        const isBroken = result.findings.some(({ rule }) => rule === id);
-        return { labels: { rule: id }, value: isBroken ? 1 : 0 };
-      }),
+      checkedRules(result).map(({ id, finding }) => ({
+        labels: { rule: id },
+        value: finding === undefined ? 0 : 1,
+      })),
   },
 ];
 

@@ -1,10 +1,24 @@
 import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
+import type { Finding, Rule } from "../rules/rule.ts";
+import { isFatal } from "../verdict.ts";
 
-/** The rules with a limit that are not switched off, each with its limit and actual value. */
-export function checkedRules({ evidence, contract }: TopicResult) {
+/** A rule with its limit and actual value, and what was found where it is broken. */
+export interface CheckedRule {
+  readonly id: Rule["id"];
+  readonly shown: NonNullable<ReturnType<Rule["show"]>>;
+  readonly finding: Finding | undefined;
+  /** Whether it breaks the contract; what only warns does not. */
+  readonly isFailure: boolean;
+}
+
+/** The rules with a limit that are not switched off. */
+export function checkedRules({ evidence, contract, findings }: TopicResult): CheckedRule[] {
   return rules.flatMap(({ id, show }) => {
     const shown = contract.severity[id] === "off" ? undefined : show(evidence);
-    return shown === undefined ? [] : [{ id, shown }];
+    if (shown === undefined) return [];
+    const finding = findings.find(({ rule }) => rule === id);
+    const isFailure = finding !== undefined && isFatal(finding, contract.failOn);
+    return [{ id, shown, finding, isFailure }];
   });
 }

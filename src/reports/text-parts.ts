@@ -1,13 +1,11 @@
 import type { TopicResult } from "../judge.ts";
-import type { Finding } from "../rules/rule.ts";
 import { distinctly, percent, whole } from "../text/format.ts";
 import type { Ink } from "../text/ink.ts";
 import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
-import { isFatal } from "../verdict.ts";
 import { changeSentences, earlierText, shareChangeText } from "./changes-text.ts";
 import type { ReportOptions } from "./report.ts";
-import type { checkedRules } from "./rule-values.ts";
+import type { CheckedRule } from "./rule-values.ts";
 import { suggestionText } from "./topic-report.ts";
 
 const MAX_BARS = 8;
@@ -55,30 +53,20 @@ function bar(length: number): string {
 }
 
 /** For each of these rules whether it holds, the limit and the actual value, and what it was. */
-export function ruleLines(
-  topic: TopicResult,
-  checked: ReturnType<typeof checkedRules>,
-  ink: Ink,
-): string[] {
-  const { failOn } = topic.contract;
-  return checked.map(({ id, shown }) => {
-    const finding = topic.findings.find(({ rule }) => rule === id);
+export function ruleLines(topic: TopicResult, checked: readonly CheckedRule[], ink: Ink): string[] {
+  return checked.map((rule) => {
+    const { id, shown, finding, isFailure } = rule;
     const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
     const cells = `${id.padEnd(22)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
-    const earlier = ink.dim(earlierCell(topic, id, finding));
+    const earlier = ink.dim(earlierCell(topic, rule));
     if (finding === undefined) return `  ${ink.green("✓")} ${cells}${earlier}`;
-    const isFailure = isFatal(finding, failOn);
     const color = isFailure ? ink.red : ink.yellow;
     return `  ${color(isFailure ? "✗" : "!")} ${color(cells)}${earlier}`;
   });
 }
 
 /** `  (was 4.3 %, new)` */
-function earlierCell(
-  topic: TopicResult,
-  id: Finding["rule"],
-  finding: Finding | undefined,
-): string {
+function earlierCell(topic: TopicResult, { id, finding }: CheckedRule): string {
   const was = earlierText(topic, id)?.before;
   const parts = [was === undefined ? undefined : `was ${was}`, finding?.standing];
   const said = parts.filter((part) => part !== undefined);

@@ -4,6 +4,9 @@ import type { TopicContract } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
 import { clip } from "../text/printable.ts";
 
+/** What `baseline` writes and the action looks for, beside the contract. */
+export const BASELINE_FILE = "skew_baseline.json";
+
 const NEXT = "Make it with `skew-contract baseline`, or leave --baseline out.";
 
 /**

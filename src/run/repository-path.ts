@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { realPath } from "./real-path.ts";
 
 /**
  * A file's path from the root of its repository, with forward slashes: what platforms match their
@@ -11,17 +12,10 @@ export function repositoryPath(path: string): string {
   return fromRoot.split(sep).join("/");
 }
 
-function repositoryRoot(folder: string): string | undefined {
+/** The nearest folder around with `.git`. */
+export function repositoryRoot(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;
     if (at === dirname(at)) return undefined;
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
   }
 }

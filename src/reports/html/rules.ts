@@ -1,15 +1,12 @@
 import type { TopicResult } from "../../judge.ts";
 import type { Finding } from "../../rules/rule.ts";
 import { distinctly } from "../../text/format.ts";
-import { isFatal } from "../../verdict.ts";
 import { earlierText, standingText } from "../changes-text.ts";
 import type { GateResult } from "../report.ts";
-import { checkedRules } from "../rule-values.ts";
+import { type CheckedRule, checkedRules } from "../rule-values.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, row, table } from "./table.ts";
 import { badge, ruleName } from "./words.ts";
-
-type Checked = ReturnType<typeof checkedRules>[number];
 
 /** Each rule with its limit, its value now and before, and whether it holds. */
 export function ruleTable(gate: GateResult, result: TopicResult, of: string): Content {
@@ -30,15 +27,15 @@ export function ruleTable(gate: GateResult, result: TopicResult, of: string): Co
 function ruleRows(
   gate: GateResult,
   result: TopicResult,
-  { id, shown }: Checked,
+  checked: CheckedRule,
   columns: readonly Column[],
 ): Content {
-  const finding = findingOf(result, id);
+  const { id, shown, finding } = checked;
   const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
   const before = result.change === undefined ? [] : [beforeCell(result, id)];
   const cells = [
     ruleName(id),
-    outcome(result, id, finding),
+    outcome(result, checked),
     html`<strong>${actual}</strong>`,
     `${shown.relation} ${limit}`,
     ...before,
@@ -54,36 +51,31 @@ function ruleRows(
   ];
 }
 
-function beforeCell(result: TopicResult, id: Checked["id"]): Content {
+function beforeCell(result: TopicResult, id: CheckedRule["id"]): Content {
   const earlier = earlierText(result, id);
   return earlier === undefined ? "n/a" : html`${earlier.before}<br><small>${earlier.trend}</small>`;
 }
 
-function outcome(result: TopicResult, id: Checked["id"], finding: Finding | undefined): Content {
+function outcome(result: TopicResult, { id, finding, isFailure }: CheckedRule): Content {
   if (finding === undefined) {
     return badge("pass", result.change?.mended.includes(id) ? "Mended" : "Holds");
   }
-  const tone = isFatal(finding, result.contract.failOn) ? "fail" : "warn";
   const word = finding.severity === "error" ? "Broken" : "Warning";
   const told = standingText(finding);
   const standing = told && html` <small>${told}</small>`;
-  return [badge(tone, word), standing];
+  return [badge(isFailure ? "fail" : "warn", word), standing];
 }
 
 /** The same in a line each, for topics that have no room for more. */
 export function ruleList(result: TopicResult): Markup {
-  const items = checkedRules(result).map(({ id, shown }) => {
-    const finding = findingOf(result, id);
+  const items = checkedRules(result).map((checked) => {
+    const { id, shown, finding } = checked;
     const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
     const words = html`${ruleName(id)} ${actual} (${shown.relation} ${limit})`;
     const why = finding && html`<br>${sentence(finding)}`;
-    return html`<li>${outcome(result, id, finding)} ${words}${why}</li>`;
+    return html`<li>${outcome(result, checked)} ${words}${why}</li>`;
   });
   return html`<ul class="rules">${items}</ul>`;
-}
-
-function findingOf({ findings }: TopicResult, id: Checked["id"]): Finding | undefined {
-  return findings.find(({ rule }) => rule === id);
 }
 
 function sentence({ message }: Finding): string {

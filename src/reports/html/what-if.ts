@@ -12,9 +12,8 @@ export function whatIfTable(result: TopicResult, of: string): Content {
   if (scenarios.length === 0) return undefined;
   const hasConsumers = contract.consumers !== undefined;
   const columns = columnsFor(hasConsumers);
-  const bodies = scenarioGroups.flatMap(({ title, kinds }) => {
-    const own = scenarios.filter(({ kind }) => kinds.some((one) => one === kind));
-    return own.length === 0 ? [] : [group(title, own, columns, hasConsumers)];
+  const bodies = scenarioGroups(scenarios).map(({ title, own }) => {
+    return group(title, own, columns, hasConsumers);
   });
   const caption =
     "The same keys under other settings, each changed by itself; simulated, not guessed";

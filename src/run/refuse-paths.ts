@@ -1,6 +1,5 @@
-import { realpathSync } from "node:fs";
-import { missingTarget } from "../adapters/write-files.ts";
 import { UserError } from "../errors.ts";
+import { realPath } from "./real-path.ts";
 
 /** What is written must not overwrite what it is made from. */
 export function refuseInputs(paths: readonly string[], inputs: readonly string[]): void {
@@ -13,11 +12,14 @@ export function refuseInputs(paths: readonly string[], inputs: readonly string[]
   });
 }
 
-/** The file behind a path, there or not yet. */
-export function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return missingTarget(path);
+/** Each report needs a file of its own. */
+export function refuseSamePath(paths: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    const target = realPath(path);
+    if (seen.has(target)) {
+      throw new UserError({ what: `two reports go to ${path}`, next: "Give each its own file." });
+    }
+    seen.add(target);
   }
 }
