@@ -1,0 +1,107 @@
+import type { TopicResult } from "../judge.ts";
+import type { PartitionerName } from "../partitioners/index.ts";
+import type { Strategy } from "./strategies/strategy.ts";
+
+/** What was produced to a real topic, read back from it, and what was expected. */
+export interface Analysis {
+  readonly topic: AnalyzedTopic;
+  readonly keys: ProducedKeys;
+  readonly producing: Producing;
+  readonly consuming: Consuming;
+  /** Records per partition as they lie on the cluster. */
+  readonly actual: LoadSummary;
+  /** Every partitioner of the registry against what was seen, the expected one first. */
+  readonly partitioners: readonly PartitionerComparison[];
+  /** Those that put every record where it was seen. */
+  readonly explainedBy: readonly PartitionerName[];
+  readonly patterns: readonly PatternShare[];
+  readonly strategies: readonly StrategyResult[];
+  /** Where a contract was given: its verdict on the loads that were seen. */
+  readonly gate?: TopicResult | undefined;
+}
+
+export interface AnalyzedTopic {
+  readonly name: string;
+  /** The id that the cluster gave it. */
+  readonly id: string;
+  readonly clusterId: string;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  /** Whether it is still there. */
+  readonly isKept: boolean;
+}
+
+export interface ProducedKeys {
+  /** A simulation's name, or the files' names. */
+  readonly source: string;
+  readonly records: number;
+  readonly distinctKeys: number;
+  readonly nullKeys: number;
+  readonly seed: number;
+  readonly isOrdered: boolean;
+}
+
+export interface Producing {
+  /** Name and version of the client. */
+  readonly client: string;
+  /** As the client calls it, such as `murmur2_random`. */
+  readonly setting: string;
+  /** What that stands for in the registry; undefined where keys do not decide. */
+  readonly expected: PartitionerName | undefined;
+  /** Records that the brokers have acknowledged. */
+  readonly delivered: number;
+  /** Records that they have not, with the reasons. */
+  readonly failed: number;
+  readonly failures: readonly { readonly reason: string; readonly records: number }[];
+  readonly tookMs: number;
+}
+
+export interface Consuming {
+  /** Records of this run that were read, each counted once. */
+  readonly records: number;
+  /** Delivered but not found. */
+  readonly missing: number;
+  readonly duplicates: number;
+  /** Of this run, but with another key than was sent. */
+  readonly altered: number;
+  /** Not of this run. */
+  readonly foreign: number;
+  readonly tookMs: number;
+}
+
+export type Quality = "good" | "moderate" | "severe";
+
+/** Records per partition and how evenly they lie. */
+export interface LoadSummary {
+  readonly loads: Float64Array;
+  readonly total: number;
+  readonly mean: number;
+  /** Sample standard deviation (n − 1). */
+  readonly sd: number;
+  /** Coefficient of variation, as a ratio. */
+  readonly cv: number;
+  /** By the coefficient of variation: good below 0.20, moderate below 0.51. */
+  readonly quality: Quality;
+  readonly gini: number;
+  readonly maxPartitionShare: number;
+  readonly emptyPartitions: number;
+}
+
+export interface PartitionerComparison extends LoadSummary {
+  readonly partitioner: PartitionerName;
+  /** Records with a key that this partitioner would put elsewhere than they were seen. */
+  readonly differing: number;
+}
+
+export interface PatternShare {
+  readonly pattern: string;
+  readonly records: number;
+  readonly distinctKeys: number;
+  readonly loads: Float64Array;
+}
+
+export interface StrategyResult extends LoadSummary {
+  readonly strategy: Strategy["name"];
+  /** What the numbers rest on, such as the batch size that was assumed. */
+  readonly note: string;
+}
