@@ -20,6 +20,7 @@ const rare = {
   "xxhash-wasm": "xxhash-wasm",
   html: "src/reports/html.ts",
   "github-api": "src/action/github-api.ts",
+  "aws-secrets": "src/adapters/credentials/aws-secrets.ts",
   "generated/validate-contract": "src/generated/validate-contract.js",
   "generated/validate-report": "src/generated/validate-report.js",
   "generated/kernel": "src/generated/kernel.js",
@@ -79,7 +80,21 @@ await build({
   supported: { "dynamic-import": false },
   plugins: [apart(".."), withoutOidc],
 });
-await build({ ...shared, entryPoints: rare, outdir: "dist/rare", format: "cjs" });
+const { "aws-secrets": aws, ...others } = rare;
+await build({ ...shared, entryPoints: others, outdir: "dist/rare", format: "cjs" });
+await build({
+  ...shared,
+  entryPoints: { "aws-secrets": aws },
+  outdir: "dist/rare",
+  format: "cjs",
+  // AWS's ES modules, of which a third is left out as unused.
+  mainFields: ["module", "main"],
+  // Its word on versions of Node is for those who install it, not for those who run this bundle.
+  define: {
+    ...shared.define,
+    "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"',
+  },
+});
 await build({
   ...shared,
   entryPoints: ["src/index.ts"],

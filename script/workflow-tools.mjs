@@ -50,7 +50,7 @@ function pipInstall(folder) {
 }
 
 /** The folder of that name in the cache. Filled beside it, then renamed: several may do so at once. */
-async function once(name, fill) {
+export async function once(name, fill) {
   const folder = join(cache, name);
   if (await exists(folder)) return folder;
   await mkdir(cache, { recursive: true });

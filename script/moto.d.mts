@@ -1,0 +1,1 @@
+export function findMoto(): Promise<string | undefined>;

@@ -1,0 +1,25 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Variables } from "../../cluster/environment-settings.ts";
+import { parseDotenv } from "../../credentials/dotenv.ts";
+import { readTextFile } from "../read-text-file.ts";
+
+const FILE = ".env";
+
+export interface LoadedVariables {
+  readonly variables: Variables;
+  /** Lines of the file that cannot be read, a line each, by number alone: they may hold secrets. */
+  readonly notes: readonly string[];
+}
+
+/** The environment, and what a folder's .env adds to it: a variable that is set already wins. */
+export function loadVariables(folder: string, environment: Variables): LoadedVariables {
+  const path = join(folder, FILE);
+  if (!existsSync(path)) return { variables: environment, notes: [] };
+  const text = readTextFile(path, "the file", `Mend ${FILE}, or move it away.`);
+  const { variables, unreadableLines } = parseDotenv(text);
+  return {
+    variables: { ...variables, ...environment },
+    notes: unreadableLines.map((line) => `${FILE}:${line}: no NAME=value; the line is ignored`),
+  };
+}
