@@ -100,7 +100,7 @@ class Fields {
   }
 
   optional(name: string): string | undefined {
-    const value = Object.hasOwn(this.#object, name) ? this.#object[name] : undefined;
+    const value = this.#object[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value !== "string") throw this.#bad(`has a "${name}" that is not text`);
     return value.trim() === "" ? undefined : value;

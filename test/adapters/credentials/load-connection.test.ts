@@ -43,6 +43,16 @@ it("takes a certificate of the environment before the file's other way to name o
   expect(connection.tls?.ca).toBe(PEM);
 });
 
+it("takes it so too where the file names one in both ways", () => {
+  const config = inFile(
+    `security.protocol=SSL\nssl.ca.location=/nonexistent\nssl.truststore.certificates=${PEM.replaceAll("\n", " ")}`,
+    { "ca.pem": PEM.replace("MIIB", "MIIC") },
+  );
+  const variables = { KAFKA_SSL_CA_LOCATION: config.replace("client.properties", "ca.pem") };
+  const { connection } = loadConnection({ bootstrap: "a:1", config }, variables);
+  expect(connection.tls?.ca).toContain("MIIC");
+});
+
 it("reads PEM files", () => {
   const config = inFile("", { "ca.pem": PEM });
   const variables = {
