@@ -2,11 +2,9 @@ import type { TopicResult } from "../../judge.ts";
 import { decimal, percent, plural, whole } from "../../text/format.ts";
 import { chart, shareTicks } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
-import { columns, type Loads, profile } from "./plots.ts";
+import { columns, type Loads, MAX_COLUMNS, profile } from "./plots.ts";
 import { type Column, row, table } from "./table.ts";
 
-/** More columns are too thin to see: then it is a profile of the sorted loads. */
-const MAX_COLUMNS = 96;
 const MAX_ROWS = 20;
 /** A limit so many times the largest share would flatten all columns. */
 const FAR = 4;

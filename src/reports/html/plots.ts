@@ -2,6 +2,8 @@ import { percent, whole } from "../../text/format.ts";
 import { coordinate } from "./chart.ts";
 import { type Content, html } from "./markup.ts";
 
+/** More columns are too thin to see: then it is a profile of the sorted loads. */
+export const MAX_COLUMNS = 96;
 const MAX_LABELS = 6;
 /** Least height of a column with any record, so that it is seen. */
 const MIN_HEIGHT = 0.6;
