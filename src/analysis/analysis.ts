@@ -1,6 +1,7 @@
 import type { TopicResult } from "../judge.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
-import type { Strategy } from "./strategies/strategy.ts";
+import type { ProducerPartitionerName } from "./producer-partitioner.ts";
+import type { StrategyName } from "./strategies/index.ts";
 
 /** What was produced to a real topic, read back from it, and what was expected. */
 export interface Analysis {
@@ -12,6 +13,8 @@ export interface Analysis {
   readonly actual: LoadSummary;
   /** Every partitioner of the registry against what was seen, the expected one first. */
   readonly partitioners: readonly PartitionerComparison[];
+  /** Records that were compared: those whose key decides on the partition. */
+  readonly compared: number;
   /** Those that put every record where it was seen. */
   readonly explainedBy: readonly PartitionerName[];
   readonly patterns: readonly PatternShare[];
@@ -20,7 +23,7 @@ export interface Analysis {
   readonly gate?: TopicResult | undefined;
 }
 
-export interface AnalyzedTopic {
+interface AnalyzedTopic {
   readonly name: string;
   /** The id that the cluster gave it. */
   readonly id: string;
@@ -31,21 +34,22 @@ export interface AnalyzedTopic {
   readonly isKept: boolean;
 }
 
-export interface ProducedKeys {
+interface ProducedKeys {
   /** A simulation's name, or the files' names. */
   readonly source: string;
   readonly records: number;
   readonly distinctKeys: number;
-  readonly nullKeys: number;
+  readonly nullRecords: number;
   readonly seed: number;
-  readonly isOrdered: boolean;
+  /** By the seed; otherwise as the simulation makes them. */
+  readonly isShuffled: boolean;
 }
 
 export interface Producing {
   /** Name and version of the client. */
   readonly client: string;
-  /** As the client calls it, such as `murmur2_random`. */
-  readonly setting: string;
+  /** The client's partitioner, by its own name. */
+  readonly setting: ProducerPartitionerName;
   /** What that stands for in the registry; undefined where keys do not decide. */
   readonly expected: PartitionerName | undefined;
   /** Records that the brokers have acknowledged. */
@@ -61,6 +65,8 @@ export interface Consuming {
   readonly records: number;
   /** Delivered but not found. */
   readonly missing: number;
+  /** Found, although the producer took them for failed. */
+  readonly unconfirmed: number;
   readonly duplicates: number;
   /** Of this run, but with another key than was sent. */
   readonly altered: number;
@@ -100,8 +106,8 @@ export interface PatternShare {
   readonly loads: Float64Array;
 }
 
-export interface StrategyResult extends LoadSummary {
-  readonly strategy: Strategy["name"];
+interface StrategyResult extends LoadSummary {
+  readonly strategy: StrategyName;
   /** What the numbers rest on, such as the batch size that was assumed. */
   readonly note: string;
 }
