@@ -1,5 +1,5 @@
 /** Thrown where an answer did not come in time. */
-export class TookTooLong extends Error {
+class TookTooLong extends Error {
   override readonly name = "TookTooLong";
 }
 

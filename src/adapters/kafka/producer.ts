@@ -1,0 +1,128 @@
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { Deliveries, RecordProducer } from "../../cluster/cluster.ts";
+import type { Connection } from "../../cluster/connection.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { librdkafkaConfig } from "./librdkafka-config.ts";
+import type { LoadedClient, NativeError, NativeProducer } from "./native-client.ts";
+
+/** librdkafka's RD_KAFKA_RESP_ERR__QUEUE_FULL: no room until some records are delivered. */
+const QUEUE_FULL = -184;
+const FULL_WAIT_MS = 2;
+const FLUSH_MS = 200;
+const CONNECT_MS = 9_000;
+/** For what is still queued when there is an end before the end. */
+const DISCONNECT_MS = 1;
+
+export interface ProducerOptions {
+  readonly topic: string;
+  /** librdkafka's name of a partitioner, such as murmur2_random. */
+  readonly partitioner: string;
+  /** A record that is not acknowledged by then has failed. */
+  readonly deliveryTimeoutMs: number;
+  /** Told of every record that was not delivered, by its value. */
+  readonly onFailure: (value: Uint8Array) => void;
+}
+
+/** With memory behind it: the client takes a buffer without any for no key at all. */
+const EMPTY_KEY = Buffer.alloc(1).subarray(0, 0);
+
+/** Acknowledged by all replicas in sync, each record once and in order (idempotence). */
+const SAFE = { acks: -1, "enable.idempotence": true };
+/** Only failures are told one by one; millions of successes would cost more than the sending. */
+const REPORTS = { dr_msg_cb: true, "delivery.report.only.error": true };
+/** Large batches: what is measured is where records go, not how soon. */
+const BULK = {
+  "linger.ms": 5,
+  "compression.type": "lz4",
+  "batch.size": 1_000_000,
+  "batch.num.messages": 100_000,
+  "queue.buffering.max.messages": 500_000,
+  "queue.buffering.max.kbytes": 262_144,
+};
+
+/** Writes records by librdkafka, which also chooses their partitions. */
+export class KafkaRecordProducer implements RecordProducer {
+  readonly client: string;
+  readonly #producer: NativeProducer;
+  readonly #topic: string;
+  readonly #onFailure: ProducerOptions["onFailure"];
+  readonly #reasons = new Map<string, number>();
+  #sent = 0;
+  #failed = 0;
+
+  private constructor(library: LoadedClient, connection: Connection, options: ProducerOptions) {
+    const { topic, partitioner, deliveryTimeoutMs, onFailure } = options;
+    const settings = { ...librdkafkaConfig(connection), ...SAFE, ...REPORTS, ...BULK };
+    this.client = library.title;
+    this.#topic = topic;
+    this.#onFailure = onFailure;
+    this.#producer = new library.Producer(
+      { ...settings, "client.id": "skew-contract" },
+      { partitioner, "message.timeout.ms": deliveryTimeoutMs },
+    );
+    this.#producer.on("delivery-report", (error, { value }) => {
+      if (error !== null) this.#fail(error, value);
+    });
+    // What does not pass ends in failed deliveries; the rest is librdkafka's to try again.
+    this.#producer.on("event.error", () => undefined);
+  }
+
+  static async connect(
+    library: LoadedClient,
+    connection: Connection,
+    options: ProducerOptions,
+  ): Promise<KafkaRecordProducer> {
+    const producer = new KafkaRecordProducer(library, connection, options);
+    const native = producer.#producer;
+    await new Promise<void>((resolve, reject) => {
+      native.connect({ topic: options.topic, timeout: CONNECT_MS }, (error) =>
+        error ? reject(explainFailure(error, connection, "connect to produce")) : resolve(),
+      );
+    });
+    // On a thread of librdkafka's own, however busy this one is.
+    native.setPollInBackground(true);
+    return producer;
+  }
+
+  send(key: Uint8Array | null, value: Uint8Array): boolean {
+    try {
+      this.#producer.produce(this.#topic, null, value, key?.length === 0 ? EMPTY_KEY : key);
+    } catch (error) {
+      if ((error as NativeError).code === QUEUE_FULL) return false;
+      this.#fail(error as NativeError, value);
+    }
+    this.#sent++;
+    return true;
+  }
+
+  async drain(): Promise<void> {
+    await setTimeout(FULL_WAIT_MS);
+  }
+
+  async flush(signal: AbortSignal): Promise<Deliveries> {
+    const flush = () => {
+      return new Promise<boolean>((resolve) => {
+        this.#producer.flush(FLUSH_MS, (error) => resolve(!error));
+      });
+    };
+    while (!(await flush())) signal.throwIfAborted();
+    // Reports of failures that came before the end of the flush are told in the same turn.
+    await setImmediate();
+    await setImmediate();
+    return {
+      delivered: this.#sent - this.#failed,
+      failed: this.#failed,
+      reasons: new Map(this.#reasons),
+    };
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.#producer.disconnect(DISCONNECT_MS, resolve));
+  }
+
+  #fail({ message }: NativeError, value: Uint8Array): void {
+    this.#failed++;
+    this.#onFailure(value);
+    this.#reasons.set(message, (this.#reasons.get(message) ?? 0) + 1);
+  }
+}
