@@ -25,12 +25,14 @@ const rare = {
   "generated/validate-report": "src/generated/validate-report.js",
   "generated/kernel": "src/generated/kernel.js",
   "generated/engine-worker": "src/generated/engine-worker.js",
+  "live/index": "src/cli/live/index.ts",
 };
 const apart = (folder) => ({
   name: "apart",
   setup({ onResolve }) {
     const ends = new RegExp(`^(?:.*/)?(${Object.keys(rare).join("|")})(?:\\.[jt]s)?$`);
-    onResolve({ filter: ends }, ({ path }) => {
+    onResolve({ filter: ends }, ({ path, kind }) => {
+      if (kind === "entry-point") return undefined;
       return { path: `${folder}/rare/${ends.exec(path)[1]}.js`, external: true };
     });
   },
@@ -45,6 +47,17 @@ const withoutOidc = {
     onLoad({ filter: /./, namespace: "unused" }, () => ({
       contents: "export class OidcClient {}",
     }));
+  },
+};
+
+/** Parts of the Kafka client in JavaScript that are not used: codecs in WebAssembly, and Avro. */
+const withoutCodecs = {
+  name: "without-codecs",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@platformatic\/wasm-utils$|confluent-schema-registry/ }, ({ path }) => {
+      return { path, namespace: "unused" };
+    });
+    onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
   },
 };
 
@@ -80,7 +93,7 @@ await build({
   supported: { "dynamic-import": false },
   plugins: [apart(".."), withoutOidc],
 });
-const { "aws-secrets": aws, ...others } = rare;
+const { "aws-secrets": aws, "live/index": live, ...others } = rare;
 await build({ ...shared, entryPoints: others, outdir: "dist/rare", format: "cjs" });
 await build({
   ...shared,
@@ -94,6 +107,17 @@ await build({
     ...shared.define,
     "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"',
   },
+});
+await build({
+  ...shared,
+  entryPoints: { "live/index": live },
+  outdir: "dist/rare",
+  format: "cjs",
+  // Modules of users are ES modules.
+  supported: { "dynamic-import": true },
+  // Its client looks for a native checksum from there, and takes its own where there is none.
+  define: { ...shared.define, "import.meta.url": "__filename" },
+  plugins: [apart("../.."), withoutCodecs],
 });
 await build({
   ...shared,

@@ -41,7 +41,7 @@ const imports = files.flatMap((file) => importsOf(file, sources.get(file) as str
 /** The folder of a file of src; the file itself at the top; a package's own name. */
 const roomOf = (path: string) =>
   sources.has(path) && path.includes("/") ? path.split("/")[0] : path;
-const doors = ["cli", "action", "run", "adapters", "cli.ts", "action.ts"];
+const doors = ["cli", "action", "run", "live", "adapters", "cli.ts", "action.ts"];
 const isCore = (file: string) => !doors.includes(roomOf(file) as string);
 const show = ({ from, to }: Import) => `${from} → ${to}`;
 const those = (test: (one: Import) => boolean) => imports.filter(test).map(show);
@@ -168,6 +168,8 @@ describe("the arrows", () => {
       "action",
       "action.ts",
       "run",
+      "live",
+      "analysis",
       "judge.ts",
       "reports",
       "rules",
@@ -182,7 +184,9 @@ describe("the arrows", () => {
   it("lead from what doors share to no door, and from no door to another", () => {
     const wrong = those(
       ({ from, to }) =>
-        (roomOf(from) === "run" && ["cli", "action"].includes(roomOf(to) as string)) ||
+        (["run", "live"].includes(roomOf(from) as string) &&
+          ["cli", "action"].includes(roomOf(to) as string)) ||
+        (roomOf(from) === "run" && roomOf(to) === "live") ||
         (roomOf(from) === "action" && roomOf(to) === "cli") ||
         (roomOf(from) === "cli" && roomOf(to) === "action"),
     );
@@ -196,6 +200,19 @@ describe("the arrows", () => {
         roomOf(from) === "reports" && rooms.includes(roomOf(to) as string) && !typeOnly,
     );
     expect(made).toEqual([]);
+  });
+
+  it("lead from the gate to nothing of live mode", () => {
+    const live = ["live", "cluster", "credentials", "traffic", "analysis"];
+    const isLive = (file: string) =>
+      live.includes(roomOf(file) as string) ||
+      /^(adapters\/(kafka|credentials)\/|adapters\/(journal|undo|process-mark)|cli\/live)/.test(
+        file,
+      );
+    const outside = imports.filter(
+      ({ from, to, typeOnly }) => !isLive(from) && isLive(to) && !typeOnly,
+    );
+    expect(outside.map(show)).toEqual(["cli/commands.ts → cli/live-commands.ts"]);
   });
 
   it("lead from the alerts to contracts and text, not to what judges", () => {
@@ -217,7 +234,9 @@ describe("the arrows", () => {
             .map(({ from }) => from),
         ),
       ].sort();
-    expect(into("reports")).toEqual(["gate.ts", "index.ts"]);
+    // An analysis is reported with the same means, and brings a contract's verdict.
+    const others = into("reports").filter((file) => !file.startsWith("analysis/reports/"));
+    expect(others).toEqual(["gate.ts", "index.ts"]);
     expect(into("suggestions")).toEqual(["judge.ts", "reports/topic-report.ts"]);
   });
 });

@@ -7,7 +7,7 @@ import { render } from "../run/render.ts";
 import { parseFailOn, runGate } from "../run/run-gate.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { deliver, type Output, parseOutputs } from "./outputs.ts";
+import { deliver, type Output, parseReports } from "./outputs.ts";
 import { Progress } from "./progress.ts";
 import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
@@ -35,7 +35,7 @@ export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
   const { baseline: baselineFile, category, pushGateway } = options;
   const showKeys = parseShowKeys(options.showKeys);
   const failOn = parseFailOn(options.failOn, "--fail-on");
-  const outputs = parseOutputs(options);
+  const outputs = parseReports(options);
   const plan = await makePlan(requestFromFlags(options));
   refuseContradictions(options, plan, outputs);
   const result = await runGate(plan, {

@@ -1,5 +1,18 @@
 import { check } from "./check-command.ts";
+import { analyze, cleanup, installClient } from "./live-commands.ts";
 import { alerts, baseline, explain, init, sample, schema, validate } from "./other-commands.ts";
 
 /** Every command, the default one first. One more is an entry here. */
-export const commands = [check, validate, schema, init, explain, baseline, sample, alerts] as const;
+export const commands = [
+  check,
+  validate,
+  schema,
+  init,
+  explain,
+  baseline,
+  sample,
+  alerts,
+  analyze,
+  cleanup,
+  installClient,
+] as const;

@@ -10,14 +10,13 @@ import { render } from "../run/render.ts";
 import { columnsOf, type Io, useColor } from "./io.ts";
 
 /** A report and where it goes; standard output where there is no path. */
-export interface Output {
-  readonly format: ReportFormat;
+export interface Output<Format = ReportFormat> {
+  readonly format: Format;
   readonly path?: string;
 }
 
 interface OutputOptions {
   readonly output?: readonly string[] | undefined;
-  readonly report?: string | undefined;
   readonly quiet?: boolean | undefined;
 }
 
@@ -30,15 +29,28 @@ const topicFormat: ReportFormat = { ending: "json", load: async () => jsonTopicR
 /** Renaming over /dev/stdout would replace what the shell has opened there. */
 const STANDARD_OUTPUT: readonly string[] = ["-", "/dev/stdout"];
 
-type Formats = { readonly text: ReportFormat } & Readonly<Record<string, ReportFormat>>;
+type Formats<Format> = { readonly text: Format } & Readonly<Record<string, Format>>;
 
-/** Text goes to standard output unless something else does or --quiet is set. */
-export function parseOutputs(
-  { output = [], report, quiet }: OutputOptions,
-  formats: Formats = reports,
-): Output[] {
-  const outputs = output.map((text) => parseOutput(text, formats));
-  if (report !== undefined) outputs.push({ format: topicFormat, path: report });
+/** Reports of the gate. */
+export function parseReports({
+  report,
+  ...options
+}: OutputOptions & { readonly report?: string | undefined }): Output[] {
+  const only = report === undefined ? [] : [{ format: topicFormat, path: report }];
+  return parseOutputs<ReportFormat>(options, reports, only);
+}
+
+/**
+ * Text goes to standard output unless something else does or --quiet is set.
+ *
+ * @param more outputs that other flags ask for
+ */
+export function parseOutputs<Format extends { readonly ending: string }>(
+  { output = [], quiet }: OutputOptions,
+  formats: Formats<Format>,
+  more: readonly Output<Format>[] = [],
+): Output<Format>[] {
+  const outputs = [...output.map((text) => parseOutput(text, formats)), ...more];
   const toStdout = outputs.filter(({ path }) => path === undefined).length;
   if (toStdout > 1) {
     throw new UserError({
@@ -52,7 +64,10 @@ export function parseOutputs(
   return outputs;
 }
 
-function parseOutput(text: string, formats: Formats): Output {
+function parseOutput<Format extends { readonly ending: string }>(
+  text: string,
+  formats: Formats<Format>,
+): Output<Format> {
   const colon = text.indexOf(":");
   const name = colon < 0 ? text : text.slice(0, colon);
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
@@ -77,19 +92,33 @@ export async function deliver(
   outputs: readonly Output[],
   result: GateResult,
   { showKeys, category }: Delivery,
-  { stdout, env }: Io,
+  io: Io,
 ): Promise<void> {
-  const onTerminal = stdout.isTTY;
+  await writeOutputs(outputs, io, (format, look) => {
+    const mode = showKeys ?? (look.onTerminal ? "full" : "hash");
+    const hint = showKeys === undefined && mode === "hash" ? HASHED : undefined;
+    return render(format, result, { ...look, showKeys: mode, hint, category });
+  });
+}
+
+interface Look {
+  readonly onTerminal: boolean;
+  readonly color: boolean;
+  readonly width: number;
+}
+
+/** Each output as `renderOne` has it, for where it goes. */
+export async function writeOutputs<Format>(
+  outputs: readonly Output<Format>[],
+  { stdout, env }: Io,
+  renderOne: (format: Format, look: Look) => Promise<string>,
+): Promise<void> {
   const files: OutputFile[] = [];
   for (const { format, path } of outputs) {
-    const mode = showKeys ?? (path === undefined && onTerminal ? "full" : "hash");
-    const isHashedUnasked = showKeys === undefined && mode === "hash";
-    const text = await render(format, result, {
-      showKeys: mode,
+    const text = await renderOne(format, {
+      onTerminal: path === undefined && stdout.isTTY,
       color: path === undefined && useColor(stdout, env),
       width: columnsOf(stdout),
-      hint: isHashedUnasked ? HASHED : undefined,
-      category,
     });
     if (path === undefined) stdout.write(text);
     else files.push({ path, content: text });

@@ -11,8 +11,11 @@ import { showError } from "./show-error.ts";
 
 const [defaultCommand] = commands;
 
-/** Runs one command line; the exit code: 0 holds, 1 broken, 2 could not judge. */
-export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+/**
+ * Runs one command line; the exit code: 0 holds, 1 broken, 2 could not judge, 128 and more
+ * interrupted by a signal.
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
   let values: FlagValues = {};
   try {
     const [first, second] = args;
@@ -25,10 +28,16 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     if (values.version) return version(io);
     return await start(command ?? defaultCommand, parsed, io);
   } catch (error) {
+    if (isInterruption(error)) return error.exitCode;
     const { showKeys } = values;
     showError(error, io, showKeys === "full" || (showKeys === undefined && io.stderr.isTTY));
     return 2;
   }
+}
+
+/** Told by its name: what throws it is loaded only where a cluster is talked to. */
+function isInterruption(error: unknown): error is { exitCode: number } {
+  return error instanceof Error && error.name === "Interrupted" && "exitCode" in error;
 }
 
 function start(command: Command, { values, operands }: ParsedFlags, io: Io): Promise<0 | 1> {

@@ -55,7 +55,7 @@ export interface RecordProducer {
   send(key: Uint8Array | null, value: Uint8Array): boolean;
   drain(): Promise<void>;
   /** Waits until every record is acknowledged or has failed. */
-  flush(): Promise<Deliveries>;
+  flush(signal: AbortSignal): Promise<Deliveries>;
   close(): Promise<void>;
 }
 

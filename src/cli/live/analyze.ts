@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { loadConnection } from "../../adapters/credentials/load-connection.ts";
+import { loadVariables } from "../../adapters/credentials/load-variables.ts";
+import { Journal } from "../../adapters/journal.ts";
+import { KafkaAdmin } from "../../adapters/kafka/admin.ts";
+import { loadClient } from "../../adapters/kafka/native-client.ts";
+import { withUndo } from "../../adapters/undo.ts";
+import type { Analysis } from "../../analysis/analysis.ts";
+import { isSound } from "../../analysis/outcome.ts";
+import { analysisReports } from "../../analysis/reports/index.ts";
+import { analysisObject } from "../../analysis/reports/json.ts";
+import type { AnalysisFormat } from "../../analysis/reports/report.ts";
+import { UserError } from "../../errors.ts";
+import { type AnalyzeRequest, analyze as runAnalysis } from "../../live/analyze.ts";
+import { keyDisplay } from "../../reports/key-display.ts";
+import { refuseInputs } from "../../run/refuse-paths.ts";
+import { toolVersion } from "../../run/version.ts";
+import { escapeUnsafe } from "../../text/printable.ts";
+import type { Io } from "../io.ts";
+import { type Output, parseOutputs, writeOutputs } from "../outputs.ts";
+import { type AnalyzeFlags, analyzeRequest } from "./analyze-request.ts";
+import { progressFor, writeEvent } from "./live-progress.ts";
+
+const RUN_BYTES = 8;
+
+/** 0: as expected, and the contract holds; 1: not. Throws for 2. */
+export async function analyze(flags: AnalyzeFlags, io: Io): Promise<0 | 1> {
+  const outputs = chooseOutputs(flags);
+  const runId = randomBytes(RUN_BYTES);
+  const request = await analyzeRequest(flags, `skew-contract-analyze-${runId.toString("hex")}`);
+  const analysis = await runOn(request, flags, { runId, io });
+  if (flags.json) {
+    const result = analysisObject(analysis, { displayKey: keyDisplay("hash") });
+    writeEvent(io.stdout, { event: "result", analysis: result });
+  }
+  await writeOutputs(outputs, io, async (format, { onTerminal, ...look }) => {
+    const displayKey = keyDisplay(onTerminal ? "full" : "hash");
+    const report = await format.load();
+    return report(analysis, { ...look, displayKey, version: toolVersion });
+  });
+  return isSound(analysis) ? 0 : 1;
+}
+
+function chooseOutputs(flags: AnalyzeFlags): Output<AnalysisFormat>[] {
+  const { output, json, quiet = false } = flags;
+  const outputs = parseOutputs<AnalysisFormat>({ output, quiet: json || quiet }, analysisReports);
+  const paths = outputs.flatMap(({ path }) => path ?? []);
+  if (json && paths.length < outputs.length) {
+    throw new UserError({
+      what: "a report and --json both go to standard output",
+      where: "--output",
+      next: "Give the report a file: --output json:analysis.json",
+    });
+  }
+  const { contract, config, custom, keys = [] } = flags;
+  refuseInputs(
+    paths,
+    [contract, config, custom, ...keys].filter((one) => one !== undefined),
+  );
+  return outputs;
+}
+
+interface Run {
+  readonly runId: Uint8Array;
+  readonly io: Io;
+}
+
+async function runOn(
+  request: AnalyzeRequest,
+  flags: AnalyzeFlags,
+  { runId, io }: Run,
+): Promise<Analysis> {
+  const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
+  const { variables, notes } = loadVariables(process.cwd(), io.env);
+  const loaded = loadConnection(flags, variables);
+  for (const note of [...notes, ...loaded.notes]) say(note);
+  const { connection } = loaded;
+  const client = loadClient(io.env);
+  const journal = new Journal(io.env);
+  return withUndo(async (undo) => {
+    const admin = new KafkaAdmin(connection);
+    undo.push("close the connection", () => admin.close());
+    const progress = progressFor(flags, io);
+    return runAnalysis(request, { connection, admin, client, journal, undo, progress, runId });
+  }, say);
+}

@@ -1,0 +1,3 @@
+export { analyze } from "./analyze.ts";
+export { cleanup } from "./cleanup.ts";
+export { installClient } from "./install-client.ts";

@@ -1,0 +1,100 @@
+import type { LiveProgress, Phase } from "../../live/progress.ts";
+import { percent, whole } from "../../text/format.ts";
+import { escapeJson, escapeUnsafe } from "../../text/printable.ts";
+import type { Io } from "../io.ts";
+
+const REDRAW_MS = 200;
+
+/** How fast a phase goes. */
+interface Pace {
+  readonly phase: Phase;
+  readonly done: number;
+  readonly total: number;
+  readonly recordsPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+/** Measures phases, and hands on at most five paces a second, and the end of each phase. */
+abstract class PacedProgress implements LiveProgress {
+  #phase: Phase | undefined;
+  #startMs = 0;
+  #shownMs = 0;
+
+  step(phase: Phase, done: number, total: number): void {
+    const nowMs = performance.now();
+    if (phase !== this.#phase) {
+      this.#phase = phase;
+      this.#startMs = nowMs;
+    } else if (nowMs - this.#shownMs < REDRAW_MS && done < total) return;
+    this.#shownMs = nowMs;
+    const seconds = Math.max((nowMs - this.#startMs) / 1000, 0.001);
+    const recordsPerSecond = done / seconds;
+    const secondsLeft = done === 0 ? 0 : (total - done) / recordsPerSecond;
+    this.pace({ phase, done, total, recordsPerSecond, secondsLeft });
+  }
+
+  abstract note(message: string): void;
+  protected abstract pace(pace: Pace): void;
+}
+
+/** A line on a terminal that is drawn over again. */
+class TerminalProgress extends PacedProgress {
+  readonly #stderr: Io["stderr"];
+
+  constructor({ stderr }: Io) {
+    super();
+    this.#stderr = stderr;
+  }
+
+  override note(message: string): void {
+    this.#stderr.write(`\r\x1b[K${escapeUnsafe(message)}\n`);
+  }
+
+  protected override pace({ phase, done, total, recordsPerSecond, secondsLeft }: Pace): void {
+    const share = percent(total === 0 ? 1 : done / total, 0);
+    const left = done >= total ? "" : `, ${whole(Math.ceil(secondsLeft))} s left`;
+    const rate = `${whole(recordsPerSecond)} records/s`;
+    const end = done >= total ? "\n" : "";
+    this.#stderr.write(`\r\x1b[K${phase}: ${share} of ${whole(total)}, ${rate}${left}${end}`);
+  }
+}
+
+/** A JSON object a line, for programs. */
+class JsonProgress extends PacedProgress {
+  readonly #stdout: Io["stdout"];
+
+  constructor({ stdout }: Io) {
+    super();
+    this.#stdout = stdout;
+  }
+
+  override note(message: string): void {
+    writeEvent(this.#stdout, { event: "note", message });
+  }
+
+  protected override pace({ phase, done, total, recordsPerSecond, secondsLeft }: Pace): void {
+    writeEvent(this.#stdout, {
+      event: "progress",
+      phase,
+      done,
+      total,
+      records_per_second: Math.round(recordsPerSecond),
+      seconds_left: Math.ceil(secondsLeft),
+    });
+  }
+}
+
+const silent: LiveProgress = { step: () => undefined, note: () => undefined };
+
+export function progressFor(
+  { json = false, quiet = false }: { json?: boolean; quiet?: boolean },
+  io: Io,
+): LiveProgress {
+  if (json) return new JsonProgress(io);
+  return quiet || !io.stderr.isTTY ? silent : new TerminalProgress(io);
+}
+
+/** One line of JSON on standard output. */
+export function writeEvent(stdout: Io["stdout"], event: object): void {
+  stdout.write(`${escapeJson(JSON.stringify(event))}\n`);
+}

@@ -1,0 +1,171 @@
+import type { Journal } from "../adapters/journal.ts";
+import { KafkaRecordConsumer } from "../adapters/kafka/consumer.ts";
+import type { LoadedClient } from "../adapters/kafka/native-client.ts";
+import { KafkaRecordProducer } from "../adapters/kafka/producer.ts";
+import type { Undo } from "../adapters/undo.ts";
+import type { Analysis, Consuming, Producing } from "../analysis/analysis.ts";
+import { summarize } from "../analysis/load-summary.ts";
+import { PartitionerComparer } from "../analysis/partitioner-comparer.ts";
+import {
+  type ProducerPartitionerName,
+  producerPartitioners,
+} from "../analysis/producer-partitioner.ts";
+import { RecordCheck } from "../analysis/record-check.ts";
+import { type StrategyName, strategies } from "../analysis/strategies/index.ts";
+import type { CustomPartitioner } from "../analysis/strategies/strategy.ts";
+import type { ClusterAdmin } from "../cluster/cluster.ts";
+import type { Connection } from "../cluster/connection.ts";
+import type { TopicContract } from "../contract/contract.ts";
+import type { KeyPlan, PlanOrder } from "../traffic/key-plan.ts";
+import { RecordValues } from "../traffic/record-values.ts";
+import { judgeLive } from "./judge-live.ts";
+import { makeTopic, type WantedTopic } from "./own-topic.ts";
+import { produce } from "./produce.ts";
+import type { LiveProgress } from "./progress.ts";
+
+/** What is to be found out. */
+export interface AnalyzeRequest {
+  readonly topic: WantedTopic;
+  readonly plan: KeyPlan;
+  /** A simulation's name, or what the keys were read from. */
+  readonly source: string;
+  readonly order: PlanOrder;
+  readonly setting: ProducerPartitionerName;
+  readonly valueBytes: number;
+  readonly deliveryTimeoutMs: number;
+  readonly custom?: CustomPartitioner | undefined;
+  readonly contract?: TopicContract | undefined;
+}
+
+/** Where it is found out. */
+export interface AnalyzeContext {
+  readonly connection: Connection;
+  readonly admin: ClusterAdmin;
+  readonly client: LoadedClient;
+  readonly journal: Journal;
+  readonly undo: Undo;
+  readonly progress: LiveProgress;
+  /** 8 bytes that no other run has. */
+  readonly runId: Uint8Array;
+}
+
+/**
+ * Produces to a topic of its own, reads all of it back and compares.
+ *
+ * @throws UserError for whatever the cluster, the network or a right does not let it do
+ */
+export async function analyze(request: AnalyzeRequest, context: AnalyzeContext): Promise<Analysis> {
+  const { plan, topic, setting, order } = request;
+  const { admin, runId } = context;
+  const cluster = await admin.describe();
+  const hexRunId = Buffer.from(runId).toString("hex");
+  const { bootstrap } = context.connection;
+  const own = { ...context, clusterId: cluster.id, bootstrap, runId: hexRunId };
+  const id = await makeTopic(topic, own);
+  context.progress.note(`topic ${topic.name}, ${topic.partitions} partitions`);
+  const { partitioner, emptyKey } = producerPartitioners[setting];
+  const values = new RecordValues(runId, request.valueBytes);
+  const { partitions } = topic;
+  const comparer = new PartitionerComparer(partitions, partitioner);
+  const placesEmptyKey = emptyKey === "hashed";
+  const check = new RecordCheck({ plan, values, partitions, comparer, placesEmptyKey });
+  const producing = await produceAll(request, context, values, check);
+  const consuming = await readBack(request, context, check, producing.delivered);
+  const described = await admin.topic(topic.name);
+  return {
+    topic: {
+      name: topic.name,
+      id,
+      clusterId: cluster.id,
+      partitions,
+      replicationFactor: described?.replicationFactor ?? topic.replicationFactor,
+      isKept: topic.isKept,
+    },
+    keys: { source: request.source, seed: order.seed, ...keysOf(plan) },
+    producing,
+    consuming,
+    actual: summarize(check.loads),
+    partitioners: comparer.result(),
+    compared: comparer.compared,
+    explainedBy: comparer.explaining(),
+    patterns: check.patternShares(),
+    strategies: simulate(request),
+    gate: request.contract && judgeLive(request.contract, check),
+  };
+}
+
+function keysOf({ records, distinctKeys, nullRecords, isShuffled }: KeyPlan) {
+  const keys = distinctKeys - (nullRecords > 0 ? 1 : 0);
+  return { records, distinctKeys: keys, nullRecords, isShuffled };
+}
+
+async function produceAll(
+  { plan, topic, setting, deliveryTimeoutMs }: AnalyzeRequest,
+  { connection, client, undo, progress }: AnalyzeContext,
+  values: RecordValues,
+  check: RecordCheck,
+): Promise<Producing> {
+  const producer = await KafkaRecordProducer.connect(client, connection, {
+    topic: topic.name,
+    partitioner: setting,
+    deliveryTimeoutMs,
+    onFailure: (value) => check.fail(value),
+  });
+  try {
+    const startMs = performance.now();
+    const { signal } = undo;
+    const { delivered, failed, reasons } = await produce(producer, {
+      plan,
+      values,
+      signal,
+      progress,
+    });
+    return {
+      client: producer.client,
+      setting,
+      expected: producerPartitioners[setting].partitioner,
+      delivered,
+      failed,
+      failures: [...reasons].map(([reason, records]) => ({ reason, records })),
+      tookMs: performance.now() - startMs,
+    };
+  } finally {
+    await producer.close();
+  }
+}
+
+async function readBack(
+  { topic }: AnalyzeRequest,
+  { connection, admin, client, undo, progress }: AnalyzeContext,
+  check: RecordCheck,
+  delivered: number,
+): Promise<Consuming> {
+  const { name, partitions } = topic;
+  const ends = await admin.offsets(name, partitions, "latest");
+  const ranges = ends.map((end, partition) => ({ partition, start: 0n, end }));
+  const total = Number(ends.reduce((sum, end) => sum + end, 0n));
+  const consumer = await KafkaRecordConsumer.connect(client, connection, name);
+  try {
+    const startMs = performance.now();
+    let read = 0;
+    const take: Parameters<KafkaRecordConsumer["read"]>[2] = (record) => {
+      check.take(record);
+      if (++read % PROGRESS_EVERY === 0) progress.step("reading back", read, total);
+    };
+    await consumer.read(name, ranges, take, undo.signal);
+    progress.step("reading back", total, total);
+    return { ...check.consuming(delivered), tookMs: performance.now() - startMs };
+  } finally {
+    await consumer.close();
+  }
+}
+
+const PROGRESS_EVERY = 1000;
+
+function simulate({ plan, topic, order, valueBytes, custom }: AnalyzeRequest) {
+  const input = { plan, partitions: topic.partitions, seed: order.seed, valueBytes, custom };
+  return (Object.keys(strategies) as StrategyName[]).map((strategy) => {
+    const { loads, note } = strategies[strategy];
+    return { strategy, note: note(input), ...summarize(loads(input)) };
+  });
+}
