@@ -1,9 +1,30 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const live = "test/live/**/*.test.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     // Each test that spawns the CLI waits for a process; a loaded machine needs some room.
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "gate",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, live],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "live",
+          include: [live],
+          // One broker for all of them, only where one of them is to run.
+          globalSetup: "test/support/kafka-global-setup.ts",
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

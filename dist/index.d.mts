@@ -282,6 +282,8 @@ export interface ErrorParts {
 export declare class UserError extends Error {
 	readonly name = "UserError";
 	readonly parts: ErrorParts;
+	/** By its shape: each of our bundles brings a class of its own. */
+	static [Symbol.hasInstance](value: unknown): boolean;
 	constructor(parts: ErrorParts, options?: ErrorOptions);
 	/** The same error at a place, unless it knows a place already. */
 	at(where: string): UserError;
@@ -290,6 +292,8 @@ export declare class UserError extends Error {
 export declare class UserErrors extends Error {
 	readonly name = "UserErrors";
 	readonly errors: readonly UserError[];
+	/** By its shape, as a UserError. */
+	static [Symbol.hasInstance](value: unknown): boolean;
 	constructor(errors: readonly UserError[]);
 }
 /** A piece of a text, from 1; `endColumn` is behind its last character. */

@@ -19,6 +19,11 @@ export class UserError extends Error {
   override readonly name = "UserError";
   readonly parts: ErrorParts;
 
+  /** By its shape: each of our bundles brings a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "UserError" && "parts" in value;
+  }
+
   constructor(parts: ErrorParts, options?: ErrorOptions) {
     const { what, where } = parts;
     // Runners print messages: no control characters of untrusted names in them.
@@ -36,6 +41,11 @@ export class UserError extends Error {
 export class UserErrors extends Error {
   override readonly name = "UserErrors";
   readonly errors: readonly UserError[];
+
+  /** By its shape, as a UserError. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "UserErrors" && "errors" in value;
+  }
 
   constructor(errors: readonly UserError[]) {
     super(errors.map((error) => error.message).join("\n"));

@@ -23,8 +23,8 @@ export const validate: Command = {
 
 export const schema: Command = {
   name: "schema",
-  description: "Prints the JSON Schema of the contract (or of the JSON report).",
-  operand: { name: "[name]", help: "contract or report (default: contract)" },
+  description: "Prints the JSON Schema of the contract (or of a JSON report).",
+  operand: { name: "[name]", help: "contract, report or analysis (default: contract)" },
   flags: [],
   examples: `Examples:
   $ skew-contract schema > skew-contract.schema.json

@@ -1,11 +1,12 @@
+import analysis from "../../schemas/analysis.schema.json" with { type: "json" };
 import report from "../../schemas/report.schema.json" with { type: "json" };
 import contract from "../../schemas/skew-contract.schema.json" with { type: "json" };
 import { unknownName } from "../catalogue.ts";
 import type { Io } from "./io.ts";
 
-const schemas = { contract, report };
+const schemas = { contract, report, analysis };
 
-/** Prints a JSON Schema: of the contract, or of the JSON report. */
+/** Prints a JSON Schema: of the contract, of the JSON report, or of that of analyze. */
 export function schema(name: string, { stdout }: Io): 0 {
   const known = Object.keys(schemas);
   if (!Object.hasOwn(schemas, name)) throw unknownName("schema", name, known);

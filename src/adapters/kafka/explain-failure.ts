@@ -1,4 +1,4 @@
-import type { Connection } from "../../cluster/connection.ts";
+import type { Connection, Tls } from "../../cluster/connection.ts";
 import { UserError } from "../../errors.ts";
 
 /** What went wrong, in the user's terms, and what to do. */
@@ -153,6 +153,12 @@ const explanations: readonly (readonly [RegExp, Explain])[] = [
   [/ECONNRESET|EPIPE|[Cc]onnection (was )?closed|UNEXPECTED_CORRELATION|OUT_OF_BOUNDS/, hangUp],
 ];
 
+function clientCertificate({ certificate }: Tls): string {
+  return certificate === undefined
+    ? "a client certificate (ssl.keystore.location, or ssl.certificate.location)"
+    : "a client certificate of another authority";
+}
+
 function badReplication(): Explanation {
   return {
     what: "the cluster has fewer brokers than copies are asked for",
@@ -175,6 +181,8 @@ function hangUp({ tls, sasl }: Connection): Explanation {
   const hints = [
     ...(tls === undefined ? ["TLS (security.protocol=SSL or SASL_SSL)"] : []),
     ...(sasl === undefined ? ["a login (SASL_SSL or SASL_PLAINTEXT)"] : []),
+    // Since TLS 1.3 the client is through with the handshake when the broker looks at these.
+    ...(tls === undefined ? [] : [clientCertificate(tls)]),
   ];
   const expects = hints.length === 0 ? "" : ` It may expect ${hints.join(", or ")}.`;
   return {

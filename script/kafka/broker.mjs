@@ -1,0 +1,90 @@
+// One broker: a JVM that is started, killed and started again.
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+
+const SMALL_AND_QUICK = [
+  ...["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"],
+  ...["-Dorg.slf4j.simpleLogger.showDateTime=true", "-Djava.awt.headless=true"],
+  "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+];
+const STARTED = "Kafka Server started";
+const START_TIMEOUT_MS = 90_000;
+
+// Linux ends the JVM itself when its parent is gone, even where that could not clean up.
+const DIES_WITH_PARENT = ["setpriv", "--pdeathsig", "KILL"];
+const prefix = hasSetpriv() ? DIES_WITH_PARENT : [];
+
+function hasSetpriv() {
+  const [program, ...args] = DIES_WITH_PARENT;
+  return spawnSync(program, [...args, "true"]).status === 0;
+}
+
+const living = new Set();
+process.on("exit", () => {
+  for (const jvm of living) jvm.kill("SIGKILL");
+});
+
+/** A broker of `properties` (a file), whose output goes to `log` (a file). */
+export function createBroker({ command, args }, { properties, log }) {
+  const javaOptions = [];
+  const commandOf = (main, ...rest) => {
+    return [...prefix, command, ...SMALL_AND_QUICK, ...javaOptions, ...args, main, ...rest];
+  };
+  let jvm;
+
+  async function end(signal) {
+    if (jvm === undefined || jvm.exitCode !== null || jvm.signalCode !== null) return;
+    const exit = once(jvm, "exit");
+    jvm.kill(signal);
+    await exit;
+  }
+
+  return {
+    javaOptions,
+    log,
+    /** Makes its folder, with the credentials of SCRAM. */
+    async format(clusterId, scramUsers) {
+      const scram = scramUsers.flatMap((user) => ["--add-scram", user]);
+      const rest = ["format", "-t", clusterId, "-c", properties, ...scram];
+      const [program, ...more] = commandOf("kafka.tools.StorageTool", ...rest);
+      await promisify(execFile)(program, more);
+    },
+    /** Resolves when it answers. */
+    async start() {
+      const [program, ...more] = commandOf("kafka.Kafka", properties);
+      jvm = spawn(program, more, { stdio: ["ignore", "pipe", "pipe"] });
+      living.add(jvm);
+      jvm.once("close", function () {
+        living.delete(this);
+      });
+      await started(jvm, log);
+    },
+    kill: () => end("SIGKILL"),
+    shutDown: () => end("SIGTERM"),
+    pid: () => jvm?.pid,
+  };
+}
+
+async function started(jvm, log) {
+  const file = createWriteStream(log, { flags: "a" });
+  for (const stream of [jvm.stdout, jvm.stderr]) stream.pipe(file, { end: false });
+  const lines = createInterface({ input: jvm.stderr });
+  await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`a broker did not start in ${START_TIMEOUT_MS / 1000} s`));
+    }, START_TIMEOUT_MS);
+    lines.on("line", (line) => line.includes(STARTED) && resolve(clearTimeout(timer)));
+    jvm.once("error", reject);
+    jvm.once("close", () => file.end(() => reject(new Error("a broker ended at its start"))));
+  }).catch(async (cause) => {
+    jvm.kill("SIGKILL");
+    const text = await readFile(log, "utf8").catch(() => "");
+    throw new Error(`${cause.message}\n${text.split("\n").slice(-30).join("\n")}`, { cause });
+  });
+  lines.close();
+  jvm.stderr.resume();
+}

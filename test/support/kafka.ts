@@ -1,0 +1,50 @@
+import { describe, inject, onTestFinished } from "vitest";
+import type { KafkaDescription, KafkaUser } from "../../script/kafka.mjs";
+import { loadConnection } from "../../src/adapters/credentials/load-connection.ts";
+import { KafkaAdmin } from "../../src/adapters/kafka/admin.ts";
+import type { Connection } from "../../src/cluster/connection.ts";
+import type {} from "./kafka-global-setup.ts";
+
+const { lack, cluster, clientFolder: folder } = inject("kafka");
+
+const given = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error("this test should have been skipped");
+  return value;
+};
+
+/** The shared cluster of one broker, with all its listeners and users. */
+export const sharedCluster = (): KafkaDescription => given(cluster);
+/** The folder in whose node_modules the native client stands. */
+export const clientFolder = (): string => given(folder);
+
+/** Tests that need a real broker; skipped by name where there can be none. */
+export function describeKafka(title: string, tests: () => void): void {
+  if (lack === undefined) describe(title, tests);
+  else describe.skip(`${title} (${lack.split("\n")[0]})`, tests);
+}
+
+/** Settings of a client by the names of Java's clients, as they stand in client.properties. */
+export type Properties = Readonly<Record<string, string>>;
+
+export function plaintext(bootstrap: string): Properties {
+  return { "bootstrap.servers": bootstrap };
+}
+
+export function login({ name, password, mechanism }: KafkaUser): Properties {
+  return { "sasl.mechanism": mechanism, "sasl.username": name, "sasl.password": password };
+}
+
+/** The connection as the product reads it; every setting by its variable. */
+export function connectionOf(properties: Properties): Connection {
+  const variables = Object.entries(properties).map(([name, value]) => {
+    return [`KAFKA_${name.toUpperCase().replaceAll(".", "_")}`, value];
+  });
+  return loadConnection({}, Object.fromEntries(variables)).connection;
+}
+
+/** Closed at the end of the test. */
+export function adminOf(properties: Properties): KafkaAdmin {
+  const admin = new KafkaAdmin(connectionOf(properties));
+  onTestFinished(() => admin.close());
+  return admin;
+}
