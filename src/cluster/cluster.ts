@@ -15,7 +15,10 @@ export interface ClusterAdmin {
   deleteTopic(name: string, id: string): Promise<boolean>;
   /** Settings such as retention.ms, with the cluster's defaults. */
   topicConfig(name: string): Promise<ReadonlyMap<string, string>>;
-  /** One offset for each partition: the first that is there, the next to be written, or by time. */
+  /**
+   * One offset for each partition: the first that is there, the one behind the last that is
+   * committed, or by time.
+   */
   offsets(topic: string, partitions: number, at: OffsetPosition): Promise<bigint[]>;
   close(): Promise<void>;
 }

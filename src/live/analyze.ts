@@ -16,6 +16,8 @@ import type { CustomPartitioner } from "../analysis/strategies/strategy.ts";
 import type { ClusterAdmin } from "../cluster/cluster.ts";
 import type { Connection } from "../cluster/connection.ts";
 import type { TopicContract } from "../contract/contract.ts";
+import { UserError } from "../errors.ts";
+import { plural, whole } from "../text/format.ts";
 import type { KeyPlan, PlanOrder } from "../traffic/key-plan.ts";
 import { RecordValues } from "../traffic/record-values.ts";
 import { judgeLive } from "./judge-live.ts";
@@ -70,7 +72,9 @@ export async function analyze(request: AnalyzeRequest, context: AnalyzeContext):
   const placesEmptyKey = emptyKey === "hashed";
   const check = new RecordCheck({ plan, values, partitions, comparer, placesEmptyKey });
   const producing = await produceAll(request, context, values, check);
-  const consuming = await readBack(request, context, check, producing.delivered);
+  const consuming = await readBack(request, context, check, producing.delivered).catch((error) => {
+    throw withNumbers(error, producing);
+  });
   const described = await admin.topic(topic.name);
   return {
     topic: {
@@ -92,6 +96,14 @@ export async function analyze(request: AnalyzeRequest, context: AnalyzeContext):
     strategies: simulate(request),
     gate: request.contract && judgeLive(request.contract, check),
   };
+}
+
+/** What was delivered is worth knowing, also where it cannot be read back. */
+function withNumbers(error: unknown, { delivered, failed }: Producing): unknown {
+  if (!(error instanceof UserError)) return error;
+  const { what } = error.parts;
+  const numbers = `${plural(delivered, "record")} delivered, ${whole(failed)} failed`;
+  return new UserError({ ...error.parts, what: `${numbers}; then reading back: ${what}` });
 }
 
 function keysOf({ records, distinctKeys, nullRecords, isShuffled }: KeyPlan) {

@@ -1,5 +1,11 @@
 import { setTimeout } from "node:timers/promises";
-import { Admin, deleteTopicsV6, ListOffsetTimestamps, ResourceTypes } from "@platformatic/kafka";
+import {
+  Admin,
+  deleteTopicsV6,
+  FetchIsolationLevels,
+  ListOffsetTimestamps,
+  ResourceTypes,
+} from "@platformatic/kafka";
 import type {
   ClusterAdmin,
   ClusterDescription,
@@ -103,6 +109,8 @@ export class KafkaAdmin implements ClusterAdmin {
       });
       const [found] = await this.#admin.listOffsets({
         topics: [{ name: topic, partitions: wanted }],
+        // What is not committed yet may never be: a reader would wait for it.
+        isolationLevel: FetchIsolationLevels.READ_COMMITTED,
       });
       const offsets = new Array<bigint>(partitions).fill(-1n);
       // The client gives them in any order.

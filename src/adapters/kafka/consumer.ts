@@ -13,6 +13,9 @@ const CONNECT_MS = 9_000;
 /** Without a single record or end of a partition for so long, no more will come. */
 const STALL_MS = 60_000;
 
+/** GROUP_AUTHORIZATION_FAILED: the client looks for the group's coordinator, and needs none. */
+const GROUP_DENIED = 30;
+
 const SETTINGS = {
   "client.id": "skew-contract",
   // No group is joined and no offset committed: partitions are assigned by hand.
@@ -54,9 +57,15 @@ export class KafkaRecordConsumer implements RecordConsumer {
   ): Promise<KafkaRecordConsumer> {
     const consumer = new KafkaRecordConsumer(library, connection);
     await new Promise<void>((resolve, reject) => {
-      consumer.#consumer.connect({ topic, timeout: CONNECT_MS }, (error) =>
-        error ? reject(explainFailure(error, connection, "connect to consume")) : resolve(),
-      );
+      consumer.#consumer.connect({ topic, timeout: CONNECT_MS }, (error, metadata) => {
+        if (error) reject(explainFailure(error, connection, "connect to consume"));
+        // The client itself would wait for partitions that it never sees.
+        else if (!metadata.topics[0]?.partitions.length) reject(unreadable(topic));
+        else resolve();
+      });
+    }).catch(async (error) => {
+      await consumer.close().catch(() => undefined);
+      throw error;
     });
     return consumer;
   }
@@ -111,7 +120,8 @@ export class KafkaRecordConsumer implements RecordConsumer {
   #batch(topic: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#consumer.consume(BATCH, (error) => {
-        if (error) reject(explainFailure(error, this.#connection, `read the topic ${topic}`));
+        if (error && error.code !== GROUP_DENIED)
+          reject(explainFailure(error, this.#connection, `read the topic ${topic}`));
         else resolve();
       });
     });
@@ -170,6 +180,13 @@ class Positions {
     this.#ends.delete(partition);
     this.#onDone(partition);
   }
+}
+
+function unreadable(topic: string): UserError {
+  return new UserError({
+    what: `this login may not read the topic ${topic}, or it is gone`,
+    next: "Give it the right (an ACL or a role) to describe and read topics.",
+  });
 }
 
 function stalled(topic: string, partitions: readonly number[]): UserError {

@@ -55,7 +55,7 @@ type Explain = (connection: Connection, task: string, sign: string) => Explanati
 /** The first that fits is told: rights and logins, then TLS, then the network, then time. */
 const explanations: readonly (readonly [RegExp, Explain])[] = [
   [
-    /AUTHORIZATION_FAILED|not authorized/i,
+    /AUTHORIZATION.FAILED|not authorized/i,
     (_, task) => ({
       what: `this login may not ${task}`,
       next: "Give it the right (an ACL or a role) to create, describe, write, read and delete topics.",

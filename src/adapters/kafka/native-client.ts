@@ -17,8 +17,16 @@ export interface NativeError extends Error {
 type Done = (error: NativeError | null) => void;
 type Settings = Readonly<Record<string, string | number | boolean>>;
 
+/** Of the topic that was asked for. */
+interface Metadata {
+  readonly topics: readonly { readonly name: string; readonly partitions: readonly unknown[] }[];
+}
+
 interface NativeClient {
-  connect(options: { topic?: string; timeout: number }, done: Done): void;
+  connect(
+    options: { readonly topic: string; readonly timeout: number },
+    done: (error: NativeError | null, metadata: Metadata) => void,
+  ): void;
   on(event: "event.error", listener: (error: NativeError) => void): this;
 }
 

@@ -78,6 +78,9 @@ export class KafkaRecordProducer implements RecordProducer {
       native.connect({ topic: options.topic, timeout: CONNECT_MS }, (error) =>
         error ? reject(explainFailure(error, connection, "connect to produce")) : resolve(),
       );
+    }).catch(async (error) => {
+      await producer.close().catch(() => undefined);
+      throw error;
     });
     // On a thread of librdkafka's own, however busy this one is.
     native.setPollInBackground(true);
