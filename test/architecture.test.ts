@@ -206,7 +206,7 @@ describe("the arrows", () => {
     const live = ["live", "cluster", "credentials", "traffic", "analysis"];
     const isLive = (file: string) =>
       live.includes(roomOf(file) as string) ||
-      /^(adapters\/(kafka|credentials)\/|adapters\/(journal|undo|process-mark)|cli\/live)/.test(
+      /^(adapters\/(kafka|credentials|confluent-cloud)\/|adapters\/(journal|undo|process-mark)|cli\/live)/.test(
         file,
       );
     const outside = imports.filter(

@@ -1,4 +1,5 @@
 import { getOctokit } from "@actions/github";
+import { persistently } from "../adapters/persistently.ts";
 import type { GitHubEvent } from "./event.ts";
 
 const TRIES = 3;
@@ -36,11 +37,15 @@ export function connect(token: string, { owner, repository: repo }: GitHubEvent)
   const octokit = getOctokit(token);
   const deadline = AbortSignal.timeout(ALL_TIMEOUT_MS);
   octokit.hook.wrap("request", (request, options) =>
-    persistently(() => {
-      refuseOtherHost(options.url, options.baseUrl);
-      const signal = AbortSignal.any([deadline, AbortSignal.timeout(TIMEOUT_MS)]);
-      return request({ ...options, request: { ...options.request, signal } });
-    }),
+    persistently(
+      () => {
+        refuseOtherHost(options.url, options.baseUrl);
+        const signal = AbortSignal.any([deadline, AbortSignal.timeout(TIMEOUT_MS)]);
+        return request({ ...options, request: { ...options.request, signal } });
+      },
+      TRIES,
+      (error, trial) => waitAfter(error as Failure, trial),
+    ),
   );
   const { issues, repos } = octokit.rest;
   return {
@@ -101,20 +106,7 @@ interface Failure {
   readonly response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
 }
 
-/** Tries again after errors of the server or the connection, and when GitHub says how long to wait. */
-async function persistently<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answer> {
-  for (let trial = 1; ; trial++) {
-    try {
-      return await ask();
-    } catch (error) {
-      const waitMs = waitAfter(error as Failure, trial);
-      if (waitMs === undefined || trial === TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-    }
-  }
-}
-
-/** Undefined where it is no use to try again. */
+/** After errors of the server or the connection, and where GitHub says how long to wait. */
 function waitAfter({ status, response }: Failure, trial: number): number | undefined {
   const isLimited = status === 429 || status === 403;
   const retryAfter = Number(response?.headers?.["retry-after"]);

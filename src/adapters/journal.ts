@@ -20,6 +20,8 @@ export type Possession =
       readonly kind: "api-key";
       /** Nobody else's key has it. */
       readonly displayName: string;
+      /** `u-…` or `sa-…` */
+      readonly ownerId: string;
       readonly id?: string | undefined;
       readonly clusterId: string;
       readonly environmentId: string;

@@ -15,6 +15,10 @@ const connectionFlags: readonly Flag[] = [
     flag: "--config <file>",
     help: "client.properties, with names of Java's clients or librdkafka",
   },
+  {
+    flag: "--cluster <id>",
+    help: "which of the clusters that credentials are for (KAFKA_CREDENTIALS, Confluent Cloud)",
+  },
 ];
 
 export const analyze: Command = {
@@ -108,6 +112,7 @@ export const cleanup: Command = {
   flags: [
     ...connectionFlags,
     { flag: "--dry-run", help: "say what would be deleted" },
+    { flag: "--all-keys", help: "also API keys of other machines that are younger than a day" },
     { flag: "--json", help: "print the result as JSON" },
   ],
   examples: `Examples:

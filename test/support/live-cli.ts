@@ -1,13 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Analysis } from "../../src/analysis/analysis.ts";
 import type { analysisObject } from "../../src/analysis/reports/json.ts";
 import { cli, ended, folder, plainEnv, type Run, start } from "../e2e/cli.ts";
 import { clientFolder } from "./kafka.ts";
 
 /** An analysis as its JSON report has it. */
 export type AnalysisReport = ReturnType<typeof analysisObject>;
-export type { Analysis };
 
 /** A place for a run: a folder, a journal of its own, and the native client. */
 export interface LivePlace {

@@ -27,6 +27,7 @@ import { wholeNumber } from "./whole-number.ts";
 export interface AnalyzeFlags extends FlagValues {
   readonly bootstrap?: string;
   readonly config?: string;
+  readonly cluster?: string;
   readonly simulation?: string;
   readonly keyPattern?: readonly string[];
   readonly keys?: readonly string[];

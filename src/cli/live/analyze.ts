@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { loadConnection } from "../../adapters/credentials/load-connection.ts";
 import { loadVariables } from "../../adapters/credentials/load-variables.ts";
 import { Journal } from "../../adapters/journal.ts";
-import { KafkaAdmin } from "../../adapters/kafka/admin.ts";
 import { loadClient } from "../../adapters/kafka/native-client.ts";
 import { withUndo } from "../../adapters/undo.ts";
 import type { Analysis } from "../../analysis/analysis.ts";
@@ -12,6 +10,7 @@ import { analysisObject } from "../../analysis/reports/json.ts";
 import type { AnalysisFormat } from "../../analysis/reports/report.ts";
 import { UserError } from "../../errors.ts";
 import { type AnalyzeRequest, analyze as runAnalysis } from "../../live/analyze.ts";
+import { connect } from "../../live/connect.ts";
 import { keyDisplay } from "../../reports/key-display.ts";
 import { refuseInputs } from "../../run/refuse-paths.ts";
 import { toolVersion } from "../../run/version.ts";
@@ -61,7 +60,7 @@ function chooseOutputs(flags: AnalyzeFlags): Output<AnalysisFormat>[] {
 }
 
 interface Run {
-  readonly runId: Uint8Array;
+  readonly runId: Buffer;
   readonly io: Io;
 }
 
@@ -72,15 +71,19 @@ async function runOn(
 ): Promise<Analysis> {
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   const { variables, notes } = loadVariables(process.cwd(), io.env);
-  const loaded = loadConnection(flags, variables);
-  for (const note of [...notes, ...loaded.notes]) say(note);
-  const { connection } = loaded;
+  for (const note of notes) say(note);
   const client = loadClient(io.env);
   const journal = new Journal(io.env);
+  const progress = progressFor(flags, io);
   return withUndo(async (undo) => {
-    const admin = new KafkaAdmin(connection);
-    undo.push("close the connection", () => admin.close());
-    const progress = progressFor(flags, io);
-    return runAnalysis(request, { connection, admin, client, journal, undo, progress, runId });
+    const cluster = await connect(flags, {
+      variables,
+      cloudUrl: io.env.CONFLUENT_CLOUD_URL,
+      journal,
+      undo,
+      runId: runId.toString("hex"),
+      say,
+    });
+    return runAnalysis(request, { ...cluster, client, journal, undo, progress, runId });
   }, say);
 }

@@ -1,0 +1,221 @@
+import type { CloudCredential } from "../../credentials/credentials.ts";
+import { UserError } from "../../errors.ts";
+import { clip } from "../../text/printable.ts";
+import { persistently } from "../persistently.ts";
+
+/** How often and how long the cloud's API is asked. */
+export interface Patience {
+  readonly tries: number;
+  readonly firstWaitMs: number;
+  /** Longer than this is not waited, whatever the answer says. */
+  readonly mostWaitMs: number;
+  readonly timeoutMs: number;
+}
+
+const PATIENCE: Patience = {
+  tries: 5,
+  firstWaitMs: 500,
+  mostWaitMs: 60_000,
+  timeoutMs: 15_000,
+};
+const BASE_URL = "https://api.confluent.cloud";
+/** The largest that it gives. */
+const PAGE_SIZE = 100;
+const MAX_PAGES = 1_000;
+
+export interface RestOptions {
+  /** Of a private gateway, and of tests. */
+  readonly baseUrl?: string | undefined;
+  readonly patience?: Patience | undefined;
+}
+
+/** An answer that is no success; status 0 where there was none. */
+export class CloudFailure extends Error {
+  override readonly name = "CloudFailure";
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(status: number, detail: string, retryAfterMs?: number) {
+    super(detail);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+type Query = Readonly<Record<string, string>>;
+
+/** Confluent Cloud's REST API: Basic authentication, pages, trials again. */
+export class CloudRest {
+  readonly #authorization: string;
+  readonly #baseUrl: URL;
+  readonly #patience: Patience;
+
+  constructor({ key, secret }: CloudCredential, options: RestOptions = {}) {
+    const { baseUrl = BASE_URL, patience = PATIENCE } = options;
+    this.#authorization = `Basic ${Buffer.from(`${key}:${secret.reveal()}`).toString("base64")}`;
+    this.#baseUrl = safeUrl(baseUrl);
+    this.#patience = patience;
+  }
+
+  /** All items of all pages. */
+  async list(path: string, query: Query = {}): Promise<unknown[]> {
+    const items: unknown[] = [];
+    let url = this.#url(path, { ...query, page_size: String(PAGE_SIZE) });
+    for (let pages = 0; pages < MAX_PAGES; pages++) {
+      const page = (await this.#repeatable("GET", url)) as Page;
+      if (Array.isArray(page.data)) items.push(...page.data);
+      const next = page.metadata?.next;
+      if (!next) return items;
+      url = this.#nextPage(next);
+    }
+    throw new CloudFailure(0, `more than ${MAX_PAGES} pages of ${path}`);
+  }
+
+  /** Asked once, since a second request would make a second thing; only a 429 is repeated. */
+  post(path: string, body: object): Promise<unknown> {
+    const ask = () => this.#ask("POST", this.#url(path), body);
+    return persistently(ask, this.#patience.tries, (error) =>
+      error instanceof CloudFailure && error.status === 429 ? this.#wait(error, 1) : undefined,
+    );
+  }
+
+  /** Whether it was there. */
+  async delete(path: string): Promise<boolean> {
+    try {
+      await this.#repeatable("DELETE", this.#url(path));
+      return true;
+    } catch (error) {
+      if (error instanceof CloudFailure && error.status === 404) return false;
+      throw error;
+    }
+  }
+
+  #repeatable(method: string, url: URL): Promise<unknown> {
+    return persistently(
+      () => this.#ask(method, url),
+      this.#patience.tries,
+      (error, trial) => (error instanceof CloudFailure ? this.#wait(error, trial) : undefined),
+    );
+  }
+
+  #wait({ status, retryAfterMs }: CloudFailure, trial: number): number | undefined {
+    const { firstWaitMs, mostWaitMs } = this.#patience;
+    if (status !== 429 && status !== 0 && status < 500) return undefined;
+    const waitMs = retryAfterMs ?? firstWaitMs * 2 ** (trial - 1);
+    return waitMs > mostWaitMs ? undefined : waitMs;
+  }
+
+  async #ask(method: string, url: URL, body?: object): Promise<unknown> {
+    const json = body === undefined ? undefined : JSON.stringify(body);
+    const headers: Record<string, string> = { authorization: this.#authorization };
+    if (json !== undefined) headers["content-type"] = "application/json";
+    const signal = AbortSignal.timeout(this.#patience.timeoutMs);
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(url, { method, headers, body: json, signal, redirect: "error" });
+      text = await response.text();
+    } catch (error) {
+      const cause = (error as Error).cause;
+      throw new CloudFailure(0, cause instanceof Error ? cause.message : String(error));
+    }
+    if (!response.ok) throw failureOf(response, text);
+    if (text === "") return undefined;
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new CloudFailure(0, "the answer is no JSON");
+    }
+  }
+
+  #url(path: string, query: Query = {}): URL {
+    const url = new URL(path, this.#baseUrl);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return url;
+  }
+
+  /** The key goes to no other host than the one that was asked. */
+  #nextPage(next: string): URL {
+    const url = new URL(next, this.#baseUrl);
+    if (url.origin === this.#baseUrl.origin) return url;
+    throw new CloudFailure(0, "a next page is said to be on another host");
+  }
+}
+
+interface Page {
+  readonly data?: unknown;
+  readonly metadata?: { readonly next?: string | null };
+}
+
+/** Seconds, in the header that comes with 429 or the one that some services send instead. */
+function failureOf({ status, headers }: Response, text: string): CloudFailure {
+  const said =
+    headers.get("retry-after") ?? (status === 429 ? headers.get("x-ratelimit-reset") : null);
+  const seconds = Number(said);
+  const retryAfterMs = said !== null && Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  return new CloudFailure(status, detailOf(text), retryAfterMs);
+}
+
+function detailOf(text: string): string {
+  try {
+    const detail: unknown = JSON.parse(text).errors?.[0]?.detail;
+    return typeof detail === "string" ? clip(detail, 300) : "";
+  } catch {
+    return "";
+  }
+}
+
+/** The secret goes out by TLS only, but for a server on this very machine. */
+function safeUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isLocal = url?.hostname === "127.0.0.1" || url?.hostname === "localhost";
+  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLocal)) return url;
+  throw new UserError({
+    what: "CONFLUENT_CLOUD_URL is no https URL",
+    next: `Leave it out for ${BASE_URL}.`,
+  });
+}
+
+/** Whether the cloud may have done what it was asked for, although there was no answer that says so. */
+export function isUnclear(error: unknown): boolean {
+  const cause = error instanceof UserError ? error.cause : error;
+  return cause instanceof CloudFailure && (cause.status === 0 || cause.status >= 500);
+}
+
+/** The user's error for what the cloud's API refused. */
+export function explainCloudFailure(error: unknown, task: string): unknown {
+  if (!(error instanceof CloudFailure)) return error;
+  const [why, next] = explanationOf(error.status);
+  const detail = error.message === "" ? "" : ` (${error.message})`;
+  return new UserError(
+    { what: `cannot ${task}: ${why}${detail}`, where: "Confluent Cloud", next },
+    { cause: error },
+  );
+}
+
+function explanationOf(status: number): readonly [why: string, next: string] {
+  if (status === 401) {
+    return [
+      "it refuses the API key",
+      "Check the key in CONFLUENT_CLOUD_CREDENTIAL or AWS: it must be a Cloud API key, not a cluster's.",
+    ];
+  }
+  if (status === 403) {
+    return [
+      "this key may not",
+      "Its owner needs OrganizationAdmin, EnvironmentAdmin or CloudClusterAdmin.",
+    ];
+  }
+  if (status === 402)
+    return [
+      "the quota of API keys is used up",
+      "Delete old ones: skew-contract cleanup finds ours.",
+    ];
+  if (status === 429)
+    return ["it asks to wait for longer than makes sense", "Try again in some minutes."];
+  if (status === 0)
+    return ["it cannot be reached", "Is api.confluent.cloud reached from here (proxy, firewall)?"];
+  if (status >= 500)
+    return [`it fails (HTTP ${status})`, "Try again in some minutes; see status.confluent.cloud."];
+  return [`HTTP ${status}`, "Check PRINCIPAL_ID, ENVIRONMENT_FILTER and KAFKA_CLUSTER_FILTER."];
+}
