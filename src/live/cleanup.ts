@@ -62,7 +62,9 @@ export async function cleanUp(options: CleanupOptions): Promise<CleanupReport> {
   const { entries, unreadable } = options.journal.read();
   const cleaned: CleanedEntry[] = [];
   for (const entry of entries) cleaned.push(await cleanEntry(entry, options));
-  const known = entries.map(({ possession }) => nameOf(possession));
+  // With the keys that this very run has made to reach clusters.
+  const all = [...entries, ...options.journal.read().entries];
+  const known = all.map(({ possession }) => nameOf(possession));
   return { entries: [...cleaned, ...(await cleanKeys(known, options))], unreadable };
 }
 
@@ -112,11 +114,12 @@ async function removeTopic(
   topic: Extract<Possession, { kind: "topic" }>,
   { adminOf, isDryRun }: CleanupOptions,
 ): Promise<Result> {
+  // To connect might make an API key.
+  if (isDryRun) return { outcome: "would be deleted" };
   const admin = await adminOf(topic.clusterId);
   if (admin === undefined) {
     return { outcome: "out of reach", reason: `connect to ${topic.bootstrap.join(",")}` };
   }
-  if (isDryRun) return { outcome: "would be deleted" };
   return { outcome: (await deleteTopic(admin, topic)) ? "deleted" : "gone already" };
 }
 

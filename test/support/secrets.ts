@@ -11,7 +11,8 @@ function shown(value: unknown): string {
   ];
   if (value instanceof Error) {
     texts.push(value.stack ?? "", value.message, shown(value.cause));
-    texts.push(...errorsOf(value).map((error) => JSON.stringify(error.parts)));
+    const isOurs = value instanceof UserError || value instanceof UserErrors;
+    if (isOurs) texts.push(...errorsOf(value).map((error) => JSON.stringify(error.parts)));
   }
   return texts.join("\n");
 }
