@@ -10,6 +10,7 @@ const names = [
   "keys",
   "topics",
   "mode",
+  "flags",
   "fail-on",
   "baseline",
   "comment",
@@ -30,12 +31,16 @@ const commentModes = ["always", "on-failure", "never"] as const;
 export type CommentMode = (typeof commentModes)[number];
 
 const modes = ["check", "analyze", "recommend"] as const;
+type Mode = Exclude<(typeof modes)[number], "recommend">;
 
 /** The inputs of action.yml, checked. Undefined where one is empty. */
 export interface Inputs {
   readonly contract: string | undefined;
   readonly keys: readonly string[] | undefined;
   readonly topics: readonly string[] | undefined;
+  readonly mode: Mode;
+  /** Of the command line, a flag a line; for mode analyze. */
+  readonly flags: readonly string[] | undefined;
   readonly failOn: FailOn | undefined;
   /** A path, or `base`. */
   readonly baseline: string | undefined;
@@ -55,11 +60,12 @@ export interface Inputs {
 /** @throws UserError for inputs that are unknown, wrong or contradict each other */
 export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   refuseUnknown(env);
-  refuseLiveModes(oneOf("mode", modes, "check"));
   const inputs: Inputs = {
     contract: text("contract"),
     keys: lines("keys"),
     topics: lines("topics"),
+    mode: parseMode(),
+    flags: lines("flags"),
     failOn: parseFailOn(text("fail-on"), "fail-on"),
     baseline: text("baseline"),
     comment: oneOf("comment", commentModes, "on-failure"),
@@ -86,21 +92,43 @@ function refuseUnknown(env: NodeJS.ProcessEnv): void {
   throw unknownName("input", unknown.slice("INPUT_".length).toLowerCase(), names);
 }
 
-function refuseLiveModes(mode: (typeof modes)[number]): void {
-  if (mode === "check") return;
+function parseMode(): Mode {
+  const mode = oneOf("mode", modes, "check");
+  if (mode !== "recommend") return mode;
   throw new UserError({
-    what: `mode ${mode} needs a Kafka client, which this release does not have`,
+    what: "mode recommend is not part of this release",
     where: "mode",
     next: "Leave mode out to judge sampled keys.",
   });
 }
 
-function refuseContradictions({ failOn, baseline }: Inputs): void {
-  if (failOn !== "new" || baseline !== undefined) return;
+function refuseContradictions(inputs: Inputs): void {
+  const { failOn, baseline, mode, flags } = inputs;
+  if (failOn === "new" && baseline === undefined) {
+    throw new UserError({
+      what: "fail-on new has nothing to compare with",
+      where: "fail-on",
+      next: "Give a baseline, a file or base, or leave fail-on out.",
+    });
+  }
+  if (mode === "check" && flags !== undefined) {
+    throw new UserError({
+      what: "flags are for mode analyze",
+      where: "flags",
+      next: "Add mode: analyze, or use the inputs of check.",
+    });
+  }
+  if (mode === "analyze") refuseInputsOfCheck(inputs);
+}
+
+function refuseInputsOfCheck({ failOn, baseline, sarifFile, category }: Inputs): void {
+  const given = { "fail-on": failOn, baseline, "sarif-file": sarifFile, category };
+  const name = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (name === undefined) return;
   throw new UserError({
-    what: "fail-on new has nothing to compare with",
-    where: "fail-on",
-    next: "Give a baseline, a file or base, or leave fail-on out.",
+    what: `${name} is for mode check`,
+    where: name,
+    next: "Leave it out with mode: analyze.",
   });
 }
 

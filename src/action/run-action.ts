@@ -31,6 +31,10 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
     inputs = readInputs(env);
     enter(inputs.workingDirectory);
     warnOfForkCode(event, env);
+    if (inputs.mode === "analyze") {
+      const { analyze } = await import("./analyze.ts");
+      return await analyze(inputs, event, env);
+    }
     const judged = await judge(inputs, event, env);
     return await publish(judged, inputs, event, env);
   } catch (error) {

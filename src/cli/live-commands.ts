@@ -15,6 +15,7 @@ const connectionFlags: readonly Flag[] = [
     flag: "--config <file>",
     help: "client.properties, with names of Java's clients or librdkafka",
   },
+  { flag: "--no-env-file", help: "read no .env file here" },
   {
     flag: "--cluster <id>",
     help: "which of the clusters that credentials are for (KAFKA_CREDENTIALS, Confluent Cloud)",

@@ -20,6 +20,8 @@ export interface ConnectFlags {
   readonly config?: string | undefined;
   /** Which of the clusters that the credentials reach. */
   readonly cluster?: string | undefined;
+  /** Whether .env is left alone. */
+  readonly noEnvFile?: boolean | undefined;
 }
 
 export interface ConnectContext {

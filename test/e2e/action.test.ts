@@ -71,7 +71,13 @@ describe.skipIf(!hasNode24)("the action", () => {
     ["a wrong value", { comment: "sometimes" }, "always, on-failure, never"],
     ["neither true nor false", { summary: "maybe" }, "neither true nor false"],
     ["two that contradict each other", { "fail-on": "new" }, "nothing to compare with"],
-    ["a mode that is not there yet", { mode: "analyze" }, "needs a Kafka client"],
+    ["a mode that is not there yet", { mode: "recommend" }, "not part of this release"],
+    ["flags without their mode", { flags: "--records 10" }, "flags are for mode analyze"],
+    [
+      "an input of the other mode",
+      { mode: "analyze", category: "c" },
+      "category is for mode check",
+    ],
     ["one file for two reports", { "sarif-file": "x", "report-file": "x" }, "two reports go to"],
     [
       "the contract as an output",

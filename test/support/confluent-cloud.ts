@@ -18,7 +18,7 @@ export interface FakeCloud {
   readonly trouble: Trouble[];
 }
 
-export interface FakeKey {
+interface FakeKey {
   readonly displayName: string;
   readonly ownerId: string;
   readonly clusterId: string;

@@ -12,10 +12,14 @@ export interface LoadedVariables {
   readonly notes: readonly string[];
 }
 
-/** The environment, and what a folder's .env adds to it: a variable that is set already wins. */
-export function loadVariables(folder: string, environment: Variables): LoadedVariables {
-  const path = join(folder, FILE);
-  if (!existsSync(path)) return { variables: environment, notes: [] };
+/**
+ * The environment, and what a folder's .env adds to it: a variable that is set already wins.
+ *
+ * @param folder undefined for the environment alone
+ */
+export function loadVariables(folder: string | undefined, environment: Variables): LoadedVariables {
+  const path = folder === undefined ? undefined : join(folder, FILE);
+  if (path === undefined || !existsSync(path)) return { variables: environment, notes: [] };
   const text = readTextFile(path, "the file", `Mend ${FILE}, or move it away.`);
   const { variables, unreadableLines } = parseDotenv(text);
   return {

@@ -28,6 +28,7 @@ export interface AnalyzeFlags extends FlagValues {
   readonly bootstrap?: string;
   readonly config?: string;
   readonly cluster?: string;
+  readonly noEnvFile?: boolean;
   readonly simulation?: string;
   readonly keyPattern?: readonly string[];
   readonly keys?: readonly string[];

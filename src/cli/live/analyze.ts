@@ -70,7 +70,7 @@ async function runOn(
   { runId, io }: Run,
 ): Promise<Analysis> {
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
-  const { variables, notes } = loadVariables(process.cwd(), io.env);
+  const { variables, notes } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), io.env);
   for (const note of notes) say(note);
   const client = loadClient(io.env);
   const journal = new Journal(io.env);

@@ -35,7 +35,7 @@ interface Context {
 }
 
 async function clean(flags: CleanupFlags, { env }: Io, context: Context): Promise<CleanupReport> {
-  const { variables } = loadVariables(process.cwd(), env);
+  const { variables } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), env);
   const cloudUrl = env.CONFLUENT_CLOUD_URL;
   const credentials = await loadCredentials(variables);
   const rest = credentials?.cloud && new CloudRest(credentials.cloud, { baseUrl: cloudUrl });
