@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { expect, it } from "vitest";
 import schema from "../../schemas/analysis.schema.json" with { type: "json" };
+import type { KafkaUser } from "../../script/kafka.mjs";
 import { loadClient } from "../../src/adapters/kafka/native-client.ts";
 import { KafkaRecordProducer } from "../../src/adapters/kafka/producer.ts";
 import { producerPartitioners } from "../../src/analysis/producer-partitioner.ts";
@@ -11,19 +12,21 @@ import {
   adminOf,
   clientFolder,
   connectionOf,
+  describeAnyKafka,
   describeKafka,
   plaintext,
+  sharedBootstrap,
   sharedCluster,
 } from "../support/kafka.ts";
 import { analysisOf, livePlace, runLive } from "../support/live-cli.ts";
 
-const bootstrap = () => ["--bootstrap", sharedCluster().bootstrap];
-const admin = () => adminOf(plaintext(sharedCluster().bootstrap));
+const bootstrap = () => ["--bootstrap", sharedBootstrap()];
+const admin = () => adminOf(plaintext(sharedBootstrap()));
 const small = ["--records", "1000", "--output", "json"];
 const validate = new Ajv({ allErrors: true, strictTypes: false }).compile(schema);
 const settings = Object.keys(producerPartitioners) as (keyof typeof producerPartitioners)[];
 
-describeKafka("analyze", () => {
+describeAnyKafka("analyze", () => {
   it("finds every record where murmur2 puts it, and leaves no topic", async () => {
     const place = livePlace();
     const run = await runLive(["analyze", ...bootstrap(), ...small], place);
@@ -123,40 +126,6 @@ describeKafka("analyze", () => {
     expectRefusal(wrong, /custom partitioner returned 99/, /wrong\.mjs/);
   });
 
-  it("writes every report, in which no secret stands", async () => {
-    const { listeners, tls, users } = sharedCluster();
-    const { name, password } = users.scram256;
-    const place = livePlace({
-      "client.properties": [
-        `bootstrap.servers=${listeners.saslSsl}`,
-        "security.protocol=SASL_SSL",
-        "sasl.mechanism=SCRAM-SHA-256",
-        `sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="${name}" password="${password}";`,
-        "ssl.truststore.type=PEM",
-        `ssl.truststore.location=${tls.ca}`,
-      ].join("\n"),
-    });
-    const formats = ["text:a.txt", "json:a.json", "markdown:a.md", "html:a.html", "csv:a.csv"];
-    const outputs = formats.flatMap((format) => ["--output", format]);
-    const args = ["--config", "client.properties", "--records", "1000", "--json", ...outputs];
-    const run = await runLive(["analyze", ...args, "--key-pattern", "=cmd-<b>"], place);
-    expect(run.code).toBe(0);
-    const texts = ["a.txt", "a.json", "a.md", "a.html", "a.csv"].map((file) =>
-      readFileSync(join(place.cwd, file), "utf8"),
-    );
-    for (const text of [...texts, run.stdout, run.stderr]) expect(text).not.toContain(password);
-    const [text, json, markdown, html, csv] = texts as [string, string, string, string, string];
-    expect(text).toMatch(/✓ skew-contract-analyze-[0-9a-f]{16}: all 1,000 keyed records lie where/);
-    expect(JSON.parse(json)).toEqual(
-      JSON.parse(run.stdout.trim().split("\n").at(-1) ?? "").analysis,
-    );
-    expect(markdown).toContain("## ✅ Key distribution on a real cluster");
-    expect(html).toContain("<svg");
-    expect(html + markdown).not.toContain("<b>");
-    expect(csv).toMatch(/^view,name,partition,records,share\nactual,,0,/);
-    expect(csv).toContain("pattern,'=cmd-<b>,0,");
-  });
-
   it("says when an output cannot be written, and has deleted its topic", async () => {
     const place = livePlace();
     const run = await runLive(
@@ -203,9 +172,63 @@ describeKafka("analyze", () => {
   });
 });
 
+describeKafka("analyze by a login", () => {
+  const properties = (user: KafkaUser) => {
+    const { listeners, tls } = sharedCluster();
+    return [
+      `bootstrap.servers=${listeners.saslSsl}`,
+      "security.protocol=SASL_SSL",
+      `sasl.mechanism=${user.mechanism}`,
+      `sasl.username=${user.name}`,
+      `sasl.password=${user.password}`,
+      "ssl.truststore.type=PEM",
+      `ssl.truststore.location=${tls.ca}`,
+    ].join("\n");
+  };
+
+  it("writes every report, in which no secret stands", async () => {
+    const { password } = sharedCluster().users.scram256;
+    const place = livePlace({ "client.properties": properties(sharedCluster().users.scram256) });
+    const formats = ["text:a.txt", "json:a.json", "markdown:a.md", "html:a.html", "csv:a.csv"];
+    const outputs = formats.flatMap((format) => ["--output", format]);
+    const args = ["--config", "client.properties", "--records", "1000", "--json", ...outputs];
+    const run = await runLive(["analyze", ...args, "--key-pattern", "=cmd-<b>"], place);
+    expect(run.code).toBe(0);
+    const texts = ["a.txt", "a.json", "a.md", "a.html", "a.csv"].map((file) =>
+      readFileSync(join(place.cwd, file), "utf8"),
+    );
+    for (const text of [...texts, run.stdout, run.stderr]) expect(text).not.toContain(password);
+    const [text, json, markdown, html, csv] = texts as [string, string, string, string, string];
+    expect(text).toMatch(/✓ skew-contract-analyze-[0-9a-f]{16}: all 1,000 keyed records lie where/);
+    expect(JSON.parse(json)).toEqual(
+      JSON.parse(run.stdout.trim().split("\n").at(-1) ?? "").analysis,
+    );
+    expect(markdown).toContain("## ✅ Key distribution on a real cluster");
+    expect(html).toContain("<svg");
+    expect(html + markdown).not.toContain("<b>");
+    expect(csv).toMatch(/^view,name,partition,records,share\nactual,,0,/);
+    expect(csv).toContain("pattern,'=cmd-<b>,0,");
+  });
+
+  it("says which right is missing", async () => {
+    const place = livePlace({ "client.properties": properties(sharedCluster().users.limited) });
+    const run = await runLive(["analyze", "--config", "client.properties"], place);
+    expectRefusal(run, /this login may not (create|describe) the topic/, /Give it the right/);
+    expect(existsSync(join(place.cwd, "state"))).toBe(false);
+  });
+
+  it("says that the password is wrong, without it", async () => {
+    const user = { ...sharedCluster().users.scram512, password: "not-the-pass-word" };
+    const place = livePlace({ "client.properties": properties(user) });
+    const run = await runLive(["analyze", "--config", "client.properties"], place);
+    expectRefusal(run, /the cluster refuses the login/);
+    expect(run.stderr).not.toContain(user.password);
+  });
+});
+
 async function writeRecords(topic: string, count: number): Promise<void> {
   const library = loadClient({ SKEW_CONTRACT_KAFKA_CLIENT: clientFolder() });
-  const connection = connectionOf(plaintext(sharedCluster().bootstrap));
+  const connection = connectionOf(plaintext(sharedBootstrap()));
   const producer = await KafkaRecordProducer.connect(library, connection, {
     topic,
     partitioner: "murmur2_random",

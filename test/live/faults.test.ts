@@ -2,10 +2,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type KafkaCluster, startKafka } from "../../script/kafka.mjs";
-import { adminOf, describeKafka, plaintext, sharedCluster } from "../support/kafka.ts";
+import {
+  adminOf,
+  describeAnyKafka,
+  describeKafka,
+  plaintext,
+  sharedBootstrap,
+} from "../support/kafka.ts";
 import { type LivePlace, livePlace, runLive, runUntil } from "../support/live-cli.ts";
 
-const bootstrap = () => sharedCluster().bootstrap;
+const bootstrap = sharedBootstrap;
 const large = (brokers: string) => ["analyze", "--bootstrap", brokers, "--records", "400000"];
 const journalOf = ({ cwd }: LivePlace) => join(cwd, "state/skew-contract/journal");
 const entriesOf = (place: LivePlace) => {
@@ -22,7 +28,7 @@ async function ownTopics(brokers: string, names: readonly string[]): Promise<str
 const topicIn = (stdout: string) =>
   /topic (skew-contract-analyze-[0-9a-f]+)/.exec(stdout)?.[1] ?? "";
 
-describeKafka("An interrupted analysis", () => {
+describeAnyKafka("An interrupted analysis", () => {
   const phases = ["producing", "reading back"];
   const signals = [
     ["SIGINT", 130],
@@ -63,7 +69,7 @@ describeKafka("An interrupted analysis", () => {
   });
 });
 
-describeKafka("cleanup", () => {
+describeAnyKafka("cleanup", () => {
   const isProducing = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
     phase === "producing" && done > 0;
 

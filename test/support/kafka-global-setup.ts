@@ -8,6 +8,8 @@ export interface SharedKafka {
   /** Why there is no cluster with all listeners, for the names of skipped tests. */
   readonly lack: string | undefined;
   readonly cluster: KafkaDescription | undefined;
+  /** Where everybody may do everything: of that cluster, or the one of `KAFKA_BOOTSTRAP`. */
+  readonly bootstrap: string | undefined;
   /** The folder in whose node_modules the native client stands. */
   readonly clientFolder: string | undefined;
 }
@@ -19,14 +21,17 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const lack = await lackOfKafka();
+  const given = process.env.KAFKA_BOOTSTRAP || undefined;
+  const lack = given === undefined ? await lackOfKafka() : "KAFKA_BOOTSTRAP is another cluster";
   if (lack !== undefined) {
-    project.provide("kafka", { lack, cluster: undefined, clientFolder: undefined });
+    const clientFolder = given === undefined ? undefined : await clientOf();
+    project.provide("kafka", { lack, cluster: undefined, bootstrap: given, clientFolder });
     return async () => {};
   }
   const [clientFolder, cluster] = await Promise.all([clientOf(), startKafka()]);
   const { kill: _, restart: __, stop, ...description } = cluster;
-  project.provide("kafka", { lack, cluster: description, clientFolder });
+  const { bootstrap } = description;
+  project.provide("kafka", { lack, cluster: description, bootstrap, clientFolder });
   return stop;
 }
 

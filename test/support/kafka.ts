@@ -5,7 +5,7 @@ import { KafkaAdmin } from "../../src/adapters/kafka/admin.ts";
 import type { Connection } from "../../src/cluster/connection.ts";
 import type {} from "./kafka-global-setup.ts";
 
-const { lack, cluster, clientFolder: folder } = inject("kafka");
+const { lack, cluster, bootstrap, clientFolder: folder } = inject("kafka");
 
 const given = <T>(value: T | undefined): T => {
   if (value === undefined) throw new Error("this test should have been skipped");
@@ -14,13 +14,21 @@ const given = <T>(value: T | undefined): T => {
 
 /** The shared cluster of one broker, with all its listeners and users. */
 export const sharedCluster = (): KafkaDescription => given(cluster);
+/** The shared cluster, or the one of `KAFKA_BOOTSTRAP`: where everybody may do everything. */
+export const sharedBootstrap = (): string => given(bootstrap);
 /** The folder in whose node_modules the native client stands. */
 export const clientFolder = (): string => given(folder);
 
-/** Tests that need a real broker; skipped by name where there can be none. */
-export function describeKafka(title: string, tests: () => void): void {
-  if (lack === undefined) describe(title, tests);
-  else describe.skip(`${title} (${lack.split("\n")[0]})`, tests);
+/** Tests that need a cluster of ours; skipped by name where there can be none. */
+export const describeKafka = describeUnless(lack);
+/** Tests that need any cluster where everybody may do everything. */
+export const describeAnyKafka = describeUnless(bootstrap === undefined ? lack : undefined);
+
+function describeUnless(missing: string | undefined) {
+  return (title: string, tests: () => void): void => {
+    if (missing === undefined) describe(title, tests);
+    else describe.skip(`${title} (${missing.split("\n")[0]})`, tests);
+  };
 }
 
 /** Settings of a client by the names of Java's clients, as they stand in client.properties. */

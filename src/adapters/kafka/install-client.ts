@@ -15,7 +15,7 @@ const exec = promisify(execFile);
 const BINARIES = "https://github.com/confluentinc/confluent-kafka-javascript";
 const PROBE_MS = 5_000;
 /** Of a failed command's output, from its end. */
-const SHOWN_LINES = 15;
+const SHOWN_LINES = 10;
 
 export interface Installation {
   readonly folder: string;
@@ -120,10 +120,12 @@ async function runNpm(cwd: string, args: readonly string[], given: NodeJS.Proces
 function failed(args: readonly string[], cause: unknown): UserError {
   const { stdout = "", stderr = "", message } = cause as Error & Record<string, string>;
   const output = `${stdout}\n${stderr}`.trim() || message;
+  // npm's own stack says nothing to anybody here.
+  const lines = output.split("\n").filter((line) => !/^npm (warn|(error|ERR!)\s+at )/.test(line));
   return new UserError(
     {
       what: `npm ${args.join(" ")} failed`,
-      excerpt: output.split("\n").slice(-SHOWN_LINES).join("\n"),
+      excerpt: lines.slice(-SHOWN_LINES).join("\n"),
       next: "Is the registry reached? Building from source needs a C++ compiler, Python 3, make, and the headers of OpenSSL and zlib (Debian: g++ make python3 libssl-dev zlib1g-dev libcurl4-openssl-dev libzstd-dev).",
     },
     { cause },
