@@ -1,7 +1,7 @@
 import { type Command, contractFlag } from "./command.ts";
 import type { Flag } from "./flags.ts";
 import { keyFormatFlags } from "./key-format-flags.ts";
-import type { AnalyzeFlags } from "./live/analyze-request.ts";
+import type { AnalyzeFlags } from "./live/analyze-flags.ts";
 import type { CleanupFlags } from "./live/cleanup.ts";
 
 /*

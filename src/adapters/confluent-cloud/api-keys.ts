@@ -1,5 +1,6 @@
 import { Secret } from "../../cluster/secret.ts";
-import { CloudFailure, type CloudRest, explainCloudFailure } from "./rest.ts";
+import { CloudFailure, explainCloudFailure } from "./cloud-failure.ts";
+import type { CloudRest } from "./rest.ts";
 
 const PATH = "/iam/v2/api-keys";
 /** What the names of our keys begin with; the run's id follows. */

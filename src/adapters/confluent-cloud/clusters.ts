@@ -1,5 +1,6 @@
 import { type Filters, isWanted } from "../../credentials/credentials.ts";
-import { type CloudRest, explainCloudFailure } from "./rest.ts";
+import { explainCloudFailure } from "./cloud-failure.ts";
+import type { CloudRest } from "./rest.ts";
 
 export interface CloudCluster {
   /** `lkc-…` */

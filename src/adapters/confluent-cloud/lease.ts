@@ -5,8 +5,9 @@ import type { Journal } from "../journal.ts";
 import { hasApiError } from "../kafka/explain-failure.ts";
 import type { Undo } from "../undo.ts";
 import { createKey, deleteByName, deleteKey, keyNameOf } from "./api-keys.ts";
+import { isUnclear } from "./cloud-failure.ts";
 import type { CloudCluster } from "./clusters.ts";
-import { type CloudRest, isUnclear } from "./rest.ts";
+import type { CloudRest } from "./rest.ts";
 
 export interface LeaseOptions {
   readonly rest: CloudRest;

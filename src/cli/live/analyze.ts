@@ -17,7 +17,8 @@ import { toolVersion } from "../../run/version.ts";
 import { escapeUnsafe } from "../../text/printable.ts";
 import type { Io } from "../io.ts";
 import { type Output, parseOutputs, writeOutputs } from "../outputs.ts";
-import { type AnalyzeFlags, analyzeRequest } from "./analyze-request.ts";
+import type { AnalyzeFlags } from "./analyze-flags.ts";
+import { analyzeRequest } from "./analyze-request.ts";
 import { progressFor, writeEvent } from "./live-progress.ts";
 
 const RUN_BYTES = 8;
