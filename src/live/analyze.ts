@@ -159,6 +159,7 @@ async function readBack(
   const consumer = await KafkaRecordConsumer.connect(client, connection, name);
   try {
     const startMs = performance.now();
+    progress.step("reading back", 0, total);
     let read = 0;
     const take: Parameters<KafkaRecordConsumer["read"]>[2] = (record) => {
       check.take(record);

@@ -25,11 +25,14 @@ abstract class PacedProgress implements LiveProgress {
     if (phase !== this.#phase) {
       this.#phase = phase;
       this.#startMs = nowMs;
-    } else if (nowMs - this.#shownMs < REDRAW_MS && done < total) return;
+      // Nothing to say of its pace yet.
+      this.#shownMs = nowMs;
+    }
+    if (nowMs - this.#shownMs < REDRAW_MS && done < total) return;
     this.#shownMs = nowMs;
     const seconds = Math.max((nowMs - this.#startMs) / 1000, 0.001);
     const recordsPerSecond = done / seconds;
-    const secondsLeft = done === 0 ? 0 : (total - done) / recordsPerSecond;
+    const secondsLeft = done === 0 ? Number.POSITIVE_INFINITY : (total - done) / recordsPerSecond;
     this.pace({ phase, done, total, recordsPerSecond, secondsLeft });
   }
 
@@ -52,7 +55,8 @@ class TerminalProgress extends PacedProgress {
 
   protected override pace({ phase, done, total, recordsPerSecond, secondsLeft }: Pace): void {
     const share = percent(total === 0 ? 1 : done / total, 0);
-    const left = done >= total ? "" : `, ${whole(Math.ceil(secondsLeft))} s left`;
+    const isKnown = done < total && Number.isFinite(secondsLeft);
+    const left = isKnown ? `, ${whole(Math.ceil(secondsLeft))} s left` : "";
     const rate = `${whole(recordsPerSecond)} records/s`;
     const end = done >= total ? "\n" : "";
     this.#stderr.write(`\r\x1b[K${phase}: ${share} of ${whole(total)}, ${rate}${left}${end}`);
@@ -79,7 +83,7 @@ class JsonProgress extends PacedProgress {
       done,
       total,
       records_per_second: Math.round(recordsPerSecond),
-      seconds_left: Math.ceil(secondsLeft),
+      seconds_left: Number.isFinite(secondsLeft) ? Math.ceil(secondsLeft) : null,
     });
   }
 }
