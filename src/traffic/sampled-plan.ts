@@ -1,5 +1,7 @@
 import type { KeyCounts } from "../keys/key-counts.ts";
+import { KeyColumns } from "./key-columns.ts";
 import type { KeyPlan, PlanOrder } from "./key-plan.ts";
+import { proportionally } from "./proportionally.ts";
 import { shuffle } from "./shuffle.ts";
 
 export interface SampledPlanOptions extends PlanOrder {
@@ -10,67 +12,57 @@ export interface SampledPlanOptions extends PlanOrder {
 }
 
 /**
- * Real keys, each in its share of the records. Keys that get less than half a record have none where
- * fewer records are produced than were sampled.
+ * Real keys, each in its share of the records. Rare keys may have none where fewer records are
+ * produced than were sampled. The plan is as reproducible as the order of the sample's blocks: a
+ * KeyTable has that of the files.
  */
 export function sampledPlan(
-  sample: KeyCounts,
-  { records, title, seed, isOrdered }: SampledPlanOptions,
+  sample: Pick<KeyCounts, "blocks" | "nullRecords">,
+  { records: wanted, title, seed, isOrdered }: SampledPlanOptions,
 ): KeyPlan {
   const { keys, counts } = copyOf(sample);
-  const sampled = counts.reduce((sum, count) => sum + count, sample.nullRecords);
-  const wanted = records ?? sampled;
-  const shares = scaled([...counts, sample.nullRecords], wanted);
-  const nullRecords = shares.pop() ?? 0;
-  const kept = shares.flatMap((count, i) => (count > 0 ? [i] : []));
-  const planned = kept.map((i) => shares[i] as number);
-  if (nullRecords > 0) planned.push(nullRecords);
-  const order = new Uint32Array(wanted);
-  let filled = 0;
-  planned.forEach((count, ordinal) => {
-    order.fill(ordinal, filled, filled + count);
-    filled += count;
-  });
+  const shares = wanted === undefined ? counts : proportionally(counts, wanted);
+  const nullRecords = shares[keys.size] as number;
+  const kept = Uint32Array.from(counts.keys()).filter((i) => (shares[i] as number) > 0);
+  const order = inTurn(kept.map((i) => shares[i] as number));
   if (!isOrdered) shuffle(order, seed);
   return {
-    records: wanted,
-    distinctKeys: planned.length,
+    records: order.length,
+    distinctKeys: kept.length,
     nullRecords,
     isShuffled: !isOrdered,
     patterns: [title],
     patternOf: () => 0,
     ordinalAt: (index) => order[index] as number,
-    key: (ordinal) => (ordinal < kept.length ? keys(kept[ordinal] as number) : null),
-    countOf: (ordinal) => planned[ordinal] as number,
+    key: (ordinal) => {
+      const i = kept[ordinal] as number;
+      return i < keys.size ? keys.key(i) : null;
+    },
+    countOf: (ordinal) => shares[kept[ordinal] as number] as number,
   };
 }
 
-/** Blocks are valid one at a time only. */
-function copyOf(sample: KeyCounts): { keys: (i: number) => Uint8Array; counts: number[] } {
-  const keys: Uint8Array[] = [];
+/** Blocks are valid one at a time only. Behind the keys' counts stands that of no key. */
+function copyOf(sample: Parameters<typeof sampledPlan>[0]) {
+  const keys = new KeyColumns();
   const counts: number[] = [];
   for (const { size, bytes, starts, ends, counts: records } of sample.blocks()) {
     for (let i = 0; i < size; i++) {
-      keys.push(bytes.slice(starts[i], ends[i]));
+      keys.add(bytes, starts[i] as number, ends[i] as number);
       counts.push(records[i] as number);
     }
   }
-  return { keys: (i) => keys[i] as Uint8Array, counts };
+  counts.push(sample.nullRecords);
+  return { keys, counts: Float64Array.from(counts) };
 }
 
-/**
- * Whole numbers in the same proportions that add up to `total`. Source: the largest-remainder
- * method (Hamilton); equal remainders in the order of the counts.
- */
-function scaled(counts: readonly number[], total: number): number[] {
-  const sum = counts.reduce((all, count) => all + count, 0);
-  if (sum === total) return [...counts];
-  const exact = counts.map((count) => (count / sum) * total);
-  const whole = exact.map(Math.floor);
-  const missing = total - whole.reduce((all, count) => all + count, 0);
-  const byRemainder = exact
-    .map((value, i) => ({ i, remainder: value - (whole[i] as number) }))
-    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
-  for (const { i } of byRemainder.slice(0, missing)) (whole[i] as number) += 1;
-  return whole;
+/** Every ordinal as often as it is counted, one after the other. */
+function inTurn(counts: Uint32Array): Uint32Array {
+  const order = new Uint32Array(counts.reduce((sum, count) => sum + count, 0));
+  let filled = 0;
+  counts.forEach((count, ordinal) => {
+    order.fill(ordinal, filled, filled + count);
+    filled += count;
+  });
+  return order;
 }

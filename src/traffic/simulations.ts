@@ -1,5 +1,6 @@
 import type { KeyPlan, PlanOrder } from "./key-plan.ts";
 import { NumberedKeys } from "./numbered-keys.ts";
+import { refuseOverlap } from "./refuse-overlap.ts";
 import { shuffle } from "./shuffle.ts";
 
 const HOT_SHARE = 0.8;
@@ -50,6 +51,7 @@ export type SimulationName = keyof typeof simulations;
  */
 function cycle({ records, patterns }: SimulationInput, numbers: number): KeyPlan {
   const distinctKeys = Math.min(records, patterns.length * numbers);
+  refuseOverlap(patterns, Math.ceil(distinctKeys / patterns.length));
   const keys = patterns.map((pattern) => new NumberedKeys(pattern));
   const [least, more] = [Math.floor(records / distinctKeys), records % distinctKeys];
   const patternOf = (ordinal: number) => ordinal % patterns.length;
