@@ -2,6 +2,9 @@ import { UserError } from "../../errors.ts";
 import { hashMurmur3 } from "./hash-murmur3.ts";
 import { type CustomPartitioner, loadsByKey, type Strategy } from "./strategy.ts";
 
+const CONTRACT =
+  "It gets (key, partitions), the key as a Uint8Array or null where there is none, and returns a whole number from 0 to partitions - 1.";
+
 /** A user's own function, or MurmurHash3 as the Python analyzer takes it. */
 export const customStrategy: Strategy = {
   title: "custom",
@@ -9,7 +12,7 @@ export const customStrategy: Strategy = {
   loads(input) {
     const { custom = murmur3, partitions } = input;
     return loadsByKey(input, (key) => {
-      const partition: unknown = custom.place(key, partitions);
+      const partition = placed(custom, key, partitions);
       if (isPartition(partition, partitions)) return partition;
       throw badPartition(custom.title, partition, partitions);
     });
@@ -22,14 +25,29 @@ const murmur3: CustomPartitioner = {
   place: (key, partitions) => hashMurmur3(key ?? new Uint8Array(0)) % partitions,
 };
 
+/** By a function that may keep the key, write into it, or fail. */
+function placed({ title, place }: CustomPartitioner, key: Uint8Array | null, partitions: number) {
+  try {
+    const partition: unknown = place(key?.slice() ?? null, partitions);
+    return partition;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
+    throw new UserError(
+      { what: `the custom partitioner failed: ${reason}`, where: title, next: CONTRACT },
+      { cause },
+    );
+  }
+}
+
 function isPartition(value: unknown, partitions: number): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) < partitions;
 }
 
 function badPartition(title: string, value: unknown, partitions: number): UserError {
+  const shown = typeof value === "number" ? value : `something of the type ${typeof value}`;
   return new UserError({
-    what: `the custom partitioner returned ${typeof value === "number" ? value : `a ${typeof value}`}, which is no partition`,
+    what: `the custom partitioner returned ${shown}, which is no partition`,
     where: title,
-    next: `It gets (key, partitions) and returns a whole number from 0 to ${partitions - 1}.`,
+    next: `${CONTRACT} Here the last is ${partitions - 1}.`,
   });
 }

@@ -1,4 +1,6 @@
+import { KeyColumns } from "../../traffic/key-columns.ts";
 import type { KeyPlan } from "../../traffic/key-plan.ts";
+import { sortedKeys } from "./sorted-keys.ts";
 import type { Strategy } from "./strategy.ts";
 
 /**
@@ -19,21 +21,14 @@ export const rangeStrategy: Strategy = {
   },
 };
 
-/** By their keys' bytes, unsigned; no key comes first. */
+/** By their keys' bytes; no key stands beside the empty one. */
 function sortedOrdinals(plan: KeyPlan): Uint32Array {
-  const keys: Uint8Array[] = [];
-  for (let i = 0; i < plan.distinctKeys; i++) keys.push(plan.key(i)?.slice() ?? NONE);
-  const ordinals = Uint32Array.from(keys, (_, i) => i);
-  return ordinals.sort((a, b) => compareBytes(keys[a] as Uint8Array, keys[b] as Uint8Array));
+  const keys = new KeyColumns();
+  for (let i = 0; i < plan.distinctKeys; i++) {
+    const key = plan.key(i) ?? NONE;
+    keys.add(key, 0, key.length);
+  }
+  return sortedKeys(keys);
 }
 
 const NONE = new Uint8Array(0);
-
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const difference = (a[i] as number) - (b[i] as number);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
-}
