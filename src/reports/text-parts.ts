@@ -47,7 +47,8 @@ function restShare(result: TopicResult, shown: readonly { share: number }[]): st
   return `${percent(rest).padStart(9)}  in all, the least ${percent(least / result.measures.placedRecords)}`;
 }
 
-function bar(length: number): string {
+/** So many characters long, to an eighth, and never none. */
+export function bar(length: number): string {
   const eighths = Math.max(1, Math.round(length * 8));
   return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
 }

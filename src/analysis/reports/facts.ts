@@ -1,13 +1,13 @@
 import { percent, plural, whole } from "../../text/format.ts";
-import { printable } from "../../text/printable.ts";
 import type { Analysis } from "../analysis.ts";
 import { deviations } from "../outcome.ts";
+import { type Words, words } from "./words.ts";
 
-const MAX_NAME = 249;
-const MAX_REASON = 200;
+/** Different reasons of failures that are shown. */
+const MAX_REASONS = 10;
 
-/** What was done and what came out, in sentences. Untrusted parts are escaped. */
-export function facts(analysis: Analysis): string[] {
+/** What was done and what came out, in sentences. */
+export function facts(analysis: Analysis): Words[] {
   return [topicFact(analysis), keysFact(analysis), producedFact(analysis), readFact(analysis)];
 }
 
@@ -15,10 +15,16 @@ export function facts(analysis: Analysis): string[] {
 export function headline(analysis: Analysis): string {
   const found = deviations(analysis);
   if (found.length > 0) return `not as expected: ${found.join("; ")}`;
-  const { producing, compared } = analysis;
-  if (producing.expected === undefined) return "every record is where the producer put it";
-  if (compared === 0) return "no key decides on a partition here";
-  return `all ${plural(compared, "keyed record")} lie where ${producing.expected} puts them`;
+  const seen = whatWasSeen(analysis);
+  return analysis.gate?.verdict === "fail" ? `${seen}, but the contract is broken` : seen;
+}
+
+function whatWasSeen({ producing, compared }: Analysis): string {
+  const { expected } = producing;
+  if (expected === undefined) return "every record was found; no key decides where it lies";
+  if (compared === 0) return "every record was found; none has a key that decides where it lies";
+  if (compared === 1) return `the one keyed record lies where ${expected} puts it`;
+  return `all ${whole(compared)} keyed records lie where ${expected} puts them`;
 }
 
 /** `all lie there` → `All lie there.` */
@@ -37,27 +43,37 @@ export function explanation({ explainedBy, compared, partitioners, producing }: 
   return `No partitioner explains what was seen; the nearest, ${nearest.partitioner}, differs in ${percent(nearest.differing / compared)} of the records.`;
 }
 
-function topicFact({ topic }: Analysis): string {
-  const fate = topic.isKept ? "kept" : "deleted afterwards";
-  return `Topic ${printable(topic.name, MAX_NAME)}: ${plural(topic.partitions, "partition")}, replication factor ${topic.replicationFactor}, ${fate}; cluster ${printable(topic.clusterId, MAX_NAME)}.`;
+function topicFact({ topic }: Analysis): Words {
+  const { name, id, clusterId, partitions, replicationFactor, isKept } = topic;
+  const fate = isKept ? "kept" : "deleted afterwards";
+  return words`Topic ${{ untrusted: name }} (id ${{ untrusted: id }}): ${plural(partitions, "partition")}, replication factor ${whole(replicationFactor)}, ${fate}; cluster ${{ untrusted: clusterId }}.`;
 }
 
-function keysFact({ keys }: Analysis): string {
+function keysFact({ keys }: Analysis): Words {
   const order = keys.isShuffled ? `shuffled by seed ${keys.seed}` : "in order";
-  const keyless = keys.nullRecords > 0 ? `, ${whole(keys.nullRecords)} records without a key` : "";
-  return `Keys: ${printable(keys.source, MAX_NAME)}, ${plural(keys.records, "record")} of ${plural(keys.distinctKeys, "different key")}${keyless}, ${order}.`;
+  const keyless =
+    keys.nullRecords > 0 ? `, ${plural(keys.nullRecords, "record")} without a key` : "";
+  return words`Keys: ${{ untrusted: keys.source }}, ${plural(keys.records, "record")} of ${plural(keys.distinctKeys, "different key")}${keyless}, ${order}.`;
 }
 
-function producedFact({ producing }: Analysis): string {
-  const { client, setting, delivered, failed, failures, tookMs } = producing;
-  const reasons = failures.map(
-    ({ reason, records }) => `${whole(records)}: ${printable(reason, MAX_REASON)}`,
-  );
-  const why = reasons.length === 0 ? "" : ` (${reasons.join("; ")})`;
-  return `Produced with ${client}, ${setting}, by acks=all and idempotence: ${whole(delivered)} delivered, ${whole(failed)} failed${why}; ${rate(delivered, tookMs)}.`;
+function producedFact({ producing }: Analysis): Words {
+  const { client, setting, delivered, failed, tookMs } = producing;
+  return words`Produced with ${{ untrusted: client }}, ${setting}, by acks=all and idempotence: ${whole(delivered)} delivered, ${whole(failed)} failed${reasons(producing)}; ${rate(delivered, tookMs)}.`;
 }
 
-function readFact({ consuming }: Analysis): string {
+/** ` (3: the broker is gone; 1: too large)`, the most frequent first. */
+function reasons({ failures }: Analysis["producing"]): Words {
+  if (failures.length === 0) return "";
+  const sorted = [...failures].sort((a, b) => b.records - a.records);
+  const shown = sorted
+    .slice(0, MAX_REASONS)
+    .map(({ reason, records }) => words`${whole(records)}: ${{ untrusted: reason }}`);
+  const left = failures.length - shown.length;
+  const all = left > 0 ? [...shown, `and ${plural(left, "other reason")}`] : shown;
+  return [" (", ...all.flatMap((one, i): Words[] => (i === 0 ? [one] : ["; ", one])), ")"];
+}
+
+function readFact({ consuming }: Analysis): Words {
   const { records, missing, unconfirmed, duplicates, altered, foreign, tookMs } = consuming;
   const late = unconfirmed === 0 ? "" : `, ${whole(unconfirmed)} of them though reported as failed`;
   return `Read back: ${whole(records)} found${late}, ${whole(missing)} missing, ${whole(duplicates)} twice, ${whole(altered)} altered, ${whole(foreign)} of others; ${rate(records, tookMs)}.`;

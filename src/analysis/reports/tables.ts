@@ -1,7 +1,8 @@
-import { decimal, percent, whole } from "../../text/format.ts";
+import { decimal, percent, plural, whole } from "../../text/format.ts";
 import { printable } from "../../text/printable.ts";
 import type { Analysis, LoadSummary } from "../analysis.ts";
-import { strategies } from "../strategies/index.ts";
+import { type StrategyName, strategies } from "../strategies/index.ts";
+import { type Words, words } from "./words.ts";
 
 /** A table for people, whatever it is drawn with. Cells are escaped. */
 export interface AnalysisTable {
@@ -11,27 +12,33 @@ export interface AnalysisTable {
   /** How many of the columns, from the first, are text; numbers follow. */
   readonly textColumns: number;
   readonly rows: readonly (readonly string[])[];
-  readonly notes: readonly string[];
+  /** How long a bar each row has, 0…1, where a format can draw it. */
+  readonly bars?: readonly number[];
+  readonly notes: readonly Words[];
 }
 
 const MAX_PATTERN = 60;
 
-/** @param maxPartitions the hottest partitions alone where there are more */
-export function tables(analysis: Analysis, maxPartitions: number): AnalysisTable[] {
+/** @param maxRows the hottest partitions and patterns alone where there are more */
+export function tables(analysis: Analysis, maxRows: number): AnalysisTable[] {
   return [
-    partitionTable(analysis, maxPartitions),
+    partitionTable(analysis, maxRows),
     partitionerTable(analysis),
-    ...(analysis.patterns.length > 1 ? [patternTable(analysis)] : []),
+    ...(analysis.patterns.length > 1 ? [patternTable(analysis, maxRows)] : []),
     strategyTable(analysis),
   ];
 }
 
-function partitionTable({ actual, partitioners, producing }: Analysis, max: number): AnalysisTable {
+function partitionTable(analysis: Analysis, max: number): AnalysisTable {
+  const { actual, partitioners, producing } = analysis;
   const expected = producing.expected === undefined ? undefined : partitioners[0]?.loads;
   const order = Array.from(actual.loads.keys());
-  const isCut = order.length > max;
-  if (isCut) order.sort((a, b) => (actual.loads[b] as number) - (actual.loads[a] as number));
-  const rows = order.slice(0, max).map((partition) => {
+  if (order.length > max) {
+    order.sort((a, b) => (actual.loads[b] as number) - (actual.loads[a] as number));
+  }
+  const shown = order.slice(0, max);
+  const most = actual.maxPartitionShare * actual.total || 1;
+  const rows = shown.map((partition) => {
     const load = actual.loads[partition] as number;
     const cells = [whole(partition), whole(load), percent(load / (actual.total || 1))];
     if (expected === undefined) return cells;
@@ -45,8 +52,27 @@ function partitionTable({ actual, partitioners, producing }: Analysis, max: numb
     columns: ["partition", "actual", "share", ...theory],
     textColumns: 0,
     rows,
-    notes: isCut ? [`The hottest ${whole(max)} of ${whole(order.length)} partitions.`] : [],
+    bars: shown.map((partition) => (actual.loads[partition] as number) / most),
+    notes: partitionNotes(analysis, shown),
   };
+}
+
+function partitionNotes({ actual, producing, compared }: Analysis, shown: readonly number[]) {
+  const { loads, total } = actual;
+  const rest = total - shown.reduce((sum, partition) => sum + (loads[partition] as number), 0);
+  const keyless = producing.expected === undefined ? 0 : total - compared;
+  return [
+    ...(shown.length < loads.length
+      ? [
+          `The hottest ${whole(shown.length)} of ${whole(loads.length)} partitions; the others have ${percent(rest / (total || 1))} in all.`,
+        ]
+      : []),
+    ...(keyless > 0
+      ? [
+          `${plural(keyless, "record")} without a key that decides on the partition: in the actual numbers and the difference alone.`,
+        ]
+      : []),
+  ];
 }
 
 function partitionerTable({ partitioners, compared }: Analysis): AnalysisTable {
@@ -65,19 +91,23 @@ function partitionerTable({ partitioners, compared }: Analysis): AnalysisTable {
   };
 }
 
-function patternTable({ patterns, actual }: Analysis): AnalysisTable {
+function patternTable({ patterns, actual }: Analysis, max: number): AnalysisTable {
+  const isCut = patterns.length > max;
+  const order = isCut ? [...patterns].sort((a, b) => b.records - a.records) : patterns;
   return {
     id: "patterns",
     title: "Key patterns",
     columns: ["pattern", "records", "share", "keys"],
     textColumns: 1,
-    rows: patterns.map(({ pattern, records, distinctKeys }) => [
-      printable(pattern, MAX_PATTERN),
-      whole(records),
-      percent(records / (actual.total || 1)),
-      whole(distinctKeys),
-    ]),
-    notes: [],
+    rows: order
+      .slice(0, max)
+      .map(({ pattern, records, distinctKeys }) => [
+        printable(pattern, MAX_PATTERN),
+        whole(records),
+        percent(records / (actual.total || 1)),
+        whole(distinctKeys),
+      ]),
+    notes: isCut ? [`The ${whole(max)} most frequent of ${whole(patterns.length)} patterns.`] : [],
   };
 }
 
@@ -95,8 +125,15 @@ function strategyTable({ strategies: results }: Analysis): AnalysisTable {
       decimal(one.sd, 1),
       ...spreadCells(one),
     ]),
-    notes: results.map((one) => `${strategies[one.strategy].title}: ${printable(one.note, 200)}.`),
+    notes: results.map(({ strategy, note }) => {
+      return words`${strategies[strategy].title}: ${noteOf(strategy, note)}.`;
+    }),
   };
+}
+
+/** A custom partitioner is called by its file's name. */
+function noteOf(strategy: StrategyName, note: string): Words {
+  return strategy === "custom" ? { untrusted: note } : note;
 }
 
 function spreadCells({ cv, gini, maxPartitionShare }: LoadSummary): string[] {
