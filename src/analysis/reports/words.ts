@@ -1,5 +1,5 @@
 /** Text from outside, such as a name or a broker's reason: each format has its own way to show it. */
-export interface Untrusted {
+interface Untrusted {
   readonly untrusted: string;
 }
 
