@@ -126,6 +126,21 @@ describeAnyKafka("analyze", () => {
     expectRefusal(wrong, /custom partitioner returned 99/, /wrong\.mjs/);
   });
 
+  // The Python analyzer counts them as delivered.
+  it("counts what the cluster refuses as failed, with the reason", async () => {
+    const args = ["--records", "20", "--value-bytes", "1000000", "--output", "json"];
+    const run = await runLive(["analyze", ...bootstrap(), ...args]);
+    const report = analysisOf(run);
+    expect(run.code).toBe(1);
+    expect(report).toMatchObject({ is_as_expected: false, actual: { total: 0 } });
+    expect(report.producing).toMatchObject({
+      delivered: 0,
+      failed: 20,
+      failures: [{ reason: expect.stringMatching(/too large/), records: 20 }],
+    });
+    expect(report.consuming).toMatchObject({ records: 0, missing: 0, unconfirmed: 0 });
+  });
+
   it("says when an output cannot be written, and has deleted its topic", async () => {
     const place = livePlace();
     const run = await runLive(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
-import { expectRefusal } from "../e2e/cli.ts";
+import { expect, it, vi } from "vitest";
+import { ended, expectRefusal, start } from "../e2e/cli.ts";
 import { type FakeCloud, fakeCloud } from "../support/confluent-cloud.ts";
 import { adminOf, describeKafka, plaintext, sharedCluster } from "../support/kafka.ts";
 import { analysisOf, type LivePlace, livePlace, runLive, runUntil } from "../support/live-cli.ts";
@@ -80,6 +80,16 @@ describeKafka("A cluster of Confluent Cloud", () => {
       expectNoSecret(cloud, place, run.stdout, run.stderr);
     },
   );
+
+  it("has no key of ours where the run is interrupted while the key is made", async () => {
+    const cloud = await cloudWithBroker();
+    cloud.trouble.push({ status: "slow", of: "POST" });
+    const child = start([...analyze], placeFor(cloud));
+    await vi.waitFor(() => expect(cloud.keys.size).toBe(1), { timeout: 20_000, interval: 20 });
+    child.kill("SIGINT");
+    expect(await ended(child)).toEqual({ code: 130, signal: null });
+    expect(cloud.keys.size).toBe(0);
+  });
 
   it("is cleaned up after a run that was killed", async () => {
     const cloud = await cloudWithBroker();

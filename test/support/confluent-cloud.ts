@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
 import { openApiErrors } from "./openapi.ts";
 
@@ -14,7 +15,7 @@ export interface FakeCloud {
   readonly keys: Map<string, FakeKey>;
   /** `GET /iam/v2/api-keys`, in order. */
   readonly requests: string[];
-  /** What comes before the true answers: a status, or `cut` after the work is done. */
+  /** What comes before or instead of the true answers. */
   readonly trouble: Trouble[];
 }
 
@@ -27,7 +28,8 @@ interface FakeKey {
 }
 
 interface Trouble {
-  readonly status: number | "cut";
+  /** `cut`: no answer after the work is done; `slow`: a late one. */
+  readonly status: number | "cut" | "slow";
   readonly headers?: Readonly<Record<string, string>>;
   /** Only requests that begin so, such as `POST`. */
   readonly of?: string;
@@ -47,6 +49,7 @@ interface FakeCloudOptions {
   readonly newKey?: () => { readonly id: string; readonly secret: string };
 }
 
+const SLOW_MS = 700;
 const RANDOM_KEY = () => ({
   id: randomBytes(8).toString("hex").toUpperCase(),
   secret: `made-secret-${randomBytes(12).toString("hex")}`,
@@ -105,6 +108,7 @@ class Cloud implements FakeCloud {
     const exchange = { method, path: url.pathname, query: url.searchParams, request: body };
     const errors = openApiErrors({ ...exchange, status: answer.status, answer: answer.body });
     this.violations.push(...errors);
+    if (trouble?.status === "slow") await setTimeout(SLOW_MS);
     if (trouble?.status === "cut") {
       response.destroy();
       return;
