@@ -145,11 +145,11 @@ describe("a large file", () => {
 
     it("is refused soon where it comes from a pipe", async () => {
       const args = `${flags.join(" ")} --keys - --threads 2`;
-      const source = "cat keys.txt keys.txt keys.txt; sleep 2; cat keys.txt; sleep 30";
+      const source = "cat keys.txt keys.txt keys.txt; sleep 2; cat keys.txt; sleep 58";
       const began = performance.now();
       const run = await shell(`skew ${args} < <(exec 2>/dev/null; ${source})`, { cwd, env });
       expectRefusal(run, "a thread that counts keys ended early", "--threads 1");
-      expect(performance.now() - began).toBeLessThan(25_000);
+      expect(performance.now() - began).toBeLessThan(55_000);
     });
   });
 
