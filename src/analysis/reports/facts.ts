@@ -35,12 +35,18 @@ export function sentence(text: string): string {
 /** Which partitioner explains what was seen. */
 export function explanation({ explainedBy, compared, partitioners, producing }: Analysis): string {
   if (compared === 0) return "No record has a key that decides on its partition.";
-  if (explainedBy.length > 0) return `What was seen is exactly ${explainedBy.join(" and ")}.`;
+  if (explainedBy.length > 0) return `What was seen is exactly ${listed(explainedBy)}.`;
   const [nearest] = [...partitioners].sort((a, b) => a.differing - b.differing);
   if (nearest === undefined || producing.expected === undefined) {
     return "No partitioner explains what was seen: keys did not decide.";
   }
   return `No partitioner explains what was seen; the nearest, ${nearest.partitioner}, differs in ${percent(nearest.differing / compared)} of the records.`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+function listed(names: readonly string[]): string {
+  const [last = "", ...others] = [...names].reverse();
+  return others.length === 0 ? last : `${others.reverse().join(", ")} and ${last}`;
 }
 
 function topicFact({ topic }: Analysis): Words {
