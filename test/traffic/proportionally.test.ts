@@ -14,6 +14,8 @@ describe("whole numbers in proportions", () => {
     [[5, 3, 2], 1, [1, 0, 0]],
     // Shares 4.7, 1.6, 1.58, 1.2, 0.61, 0.31: a seat goes to the fifth, not to the third.
     [[47, 16, 15.8, 12, 6.1, 3.1], 10, [5, 2, 1, 1, 1, 0]],
+    // A larger remainder behind equal ones comes before the second of these.
+    [[3, 3, 4], 2, [1, 0, 1]],
     [[7], 100, [100]],
     [[0, 0], 5, [0, 0]],
     [[], 5, []],

@@ -57,6 +57,13 @@ describe("hot-key", () => {
   it("is in order 80 % hot keys, then cold ones by the record's number", () => {
     const keys = keysOf(plan("hot-key", { records: 10, isOrdered: true }));
     expect(keys).toEqual([...Array(8).fill("hot-key"), "cold-key-8", "cold-key-9"]);
+    for (const [records, hot] of [
+      [1000, 800],
+      [11, 9],
+      [1, 1],
+    ] as const) {
+      expect(plan("hot-key", { records }).countOf(0)).toBe(hot);
+    }
   });
 
   it("is otherwise the same keys, interleaved as the seed has it", () => {

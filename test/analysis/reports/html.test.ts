@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analysisHtml } from "../../../src/analysis/reports/page.ts";
-import { ANALYSES, broken, renderAnalysis, sound, wide, withText } from "../../support/analyses.ts";
+import {
+  ANALYSES,
+  broken,
+  random,
+  renderAnalysis,
+  sound,
+  wide,
+  withText,
+} from "../../support/analyses.ts";
 import { HOSTILE, hostileText, RAW } from "../../support/hostile.ts";
 
 const report = (analysis: typeof sound) => renderAnalysis(analysisHtml, analysis);
@@ -15,6 +23,9 @@ describe("the HTML report of an analysis", () => {
     expect(text).toContain("All 2,000 keyed records lie where murmur2 puts them.");
     expect(countOf(text, 'class="chart"')).toBe(6);
     expect(text).toContain("What was seen is exactly murmur2.");
+    // Where murmur2 puts them is marked across the columns; without one there is nothing to mark.
+    expect(countOf(text, 'class="tick"')).toBe(1);
+    expect(countOf(report(random), 'class="tick"')).toBe(0);
     expect(report(broken)).toContain("What was seen is exactly crc32.");
   });
 
