@@ -7,6 +7,8 @@ export interface ClusterAdmin {
   describe(): Promise<ClusterDescription>;
   /** Undefined where there is no such topic, or none that this login may see. */
   topic(name: string): Promise<TopicDescription | undefined>;
+  /** Those of these topics that there are. */
+  topics(names: readonly string[]): Promise<TopicDescription[]>;
   /** Names of all topics that this login may see. */
   topicNames(): Promise<string[]>;
   /** The new topic's id. Never touches one that exists. */
@@ -15,11 +17,18 @@ export interface ClusterAdmin {
   deleteTopic(name: string, id: string): Promise<boolean>;
   /** Settings such as retention.ms, with the cluster's defaults. */
   topicConfig(name: string): Promise<ReadonlyMap<string, string>>;
+  /** The same of several topics, by their names. */
+  topicConfigs(names: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
   /**
    * One offset for each partition: the first that is there, the one behind the last that is
    * committed, or by time.
    */
   offsets(topic: string, partitions: number, at: OffsetPosition): Promise<bigint[]>;
+  /** The same of several topics, by their names. */
+  manyOffsets(
+    topics: readonly Pick<TopicDescription, "name" | "partitions">[],
+    at: OffsetPosition,
+  ): Promise<ReadonlyMap<string, readonly bigint[]>>;
   close(): Promise<void>;
 }
 
@@ -71,28 +80,33 @@ export interface Deliveries {
 
 /** A record as it was read from the cluster; its bytes are valid until the next one. */
 export interface ReadRecord {
+  readonly topic: string;
   readonly partition: number;
   readonly offset: number;
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
+  readonly headerBytes: number;
 }
 
 /** Reads partitions from one offset to another, whatever lies between. */
 export interface RecordConsumer {
   /**
-   * Gives every record of `ranges` to `onRecord`, those of one partition in order. Ends where the
-   * positions have reached the ends, which control records and compaction gaps count towards.
+   * Gives every record of `ranges`, one a partition, to `onRecord`, those of one partition in order.
+   * Ends where the positions have reached the ends, which control records and compaction gaps count
+   * towards, or where nothing more comes.
+   *
+   * @returns what was not read to its end
    */
   read(
-    topic: string,
     ranges: readonly OffsetRange[],
     onRecord: (record: ReadRecord) => void,
     signal: AbortSignal,
-  ): Promise<void>;
+  ): Promise<OffsetRange[]>;
   close(): Promise<void>;
 }
 
 export interface OffsetRange {
+  readonly topic: string;
   readonly partition: number;
   /** The first offset that is read. */
   readonly start: bigint;

@@ -13,7 +13,7 @@ import {
 import { RecordCheck } from "../analysis/record-check.ts";
 import { type StrategyName, strategies } from "../analysis/strategies/index.ts";
 import type { CustomPartitioner } from "../analysis/strategies/strategy.ts";
-import type { ClusterAdmin } from "../cluster/cluster.ts";
+import type { ClusterAdmin, OffsetRange, ReadRecord } from "../cluster/cluster.ts";
 import type { Connection } from "../cluster/connection.ts";
 import type { TopicContract } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
@@ -154,18 +154,22 @@ async function readBack(
 ): Promise<Consuming> {
   const { name, partitions } = topic;
   const ends = await admin.offsets(name, partitions, "latest");
-  const ranges = ends.map((end, partition) => ({ partition, start: 0n, end }));
+  const ranges = ends.map((end, partition) => ({ topic: name, partition, start: 0n, end }));
   const total = Number(ends.reduce((sum, end) => sum + end, 0n));
-  const consumer = await KafkaRecordConsumer.connect(client, connection, name);
+  const consumer = await KafkaRecordConsumer.connect(client, connection, {
+    topic: name,
+    stallMs: STALL_MS,
+  });
   try {
     const startMs = performance.now();
     progress.step("reading back", 0, total);
     let read = 0;
-    const take: Parameters<KafkaRecordConsumer["read"]>[2] = (record) => {
+    const take = (record: ReadRecord) => {
       check.take(record);
       if (++read % PROGRESS_EVERY === 0) progress.step("reading back", read, total);
     };
-    await consumer.read(name, ranges, take, undo.signal);
+    const left = await consumer.read(ranges, take, undo.signal);
+    if (left.length > 0) throw stalled(name, left);
     progress.step("reading back", total, total);
     return { ...check.consuming(delivered), tookMs: performance.now() - startMs };
   } finally {
@@ -174,6 +178,15 @@ async function readBack(
 }
 
 const PROGRESS_EVERY = 1000;
+const STALL_MS = 60_000;
+
+function stalled(topic: string, left: readonly OffsetRange[]): UserError {
+  const some = left.slice(0, 10).map(({ partition }) => partition);
+  return new UserError({
+    what: `no more records of ${topic} came for ${STALL_MS / 1000} s; not read to the end: partition ${some.join(", ")}${left.length > some.length ? ", …" : ""}`,
+    next: "Is a broker down, or the topic being deleted? Try again once the cluster is well.",
+  });
+}
 
 function simulate({ plan, topic, order, valueBytes, custom }: AnalyzeRequest) {
   const input = { plan, partitions: topic.partitions, seed: order.seed, valueBytes, custom };

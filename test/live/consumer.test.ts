@@ -41,6 +41,7 @@ interface Producer {
 }
 
 const TIMEOUT_MS = 20_000;
+const STALL_MS = 30_000;
 const NONE = new AbortController().signal;
 const done = (call: (done: Done) => void) =>
   new Promise<void>((resolve, reject) => {
@@ -76,13 +77,12 @@ async function readAll(
   onRecord = () => {},
 ): Promise<string[][]> {
   const ends = await admin.offsets(topic, partitions, "latest");
-  const ranges = ends.map((end, partition) => ({ partition, start: 0n, end }));
+  const ranges = ends.map((end, partition) => ({ topic, partition, start: 0n, end }));
   const keys = ends.map((): string[] => []);
   const connection = connectionOf(plaintext(sharedCluster().bootstrap));
-  const consumer = await KafkaRecordConsumer.connect(library(), connection, topic);
+  const consumer = await KafkaRecordConsumer.connect(library(), connection, { stallMs: STALL_MS });
   try {
     await consumer.read(
-      topic,
       ranges,
       ({ partition, key }) => {
         keys[partition]?.push(Buffer.from(key ?? []).toString());
@@ -197,11 +197,14 @@ describeKafka("The consumer", () => {
   };
 
   async function readAsLimited(topic: string): Promise<number> {
-    const consumer = await KafkaRecordConsumer.connect(library(), connectionOf(asLimited()), topic);
+    const consumer = await KafkaRecordConsumer.connect(library(), connectionOf(asLimited()), {
+      topic,
+      stallMs: STALL_MS,
+    });
     onTestFinished(() => consumer.close());
     let records = 0;
-    const ranges = [{ partition: 0, start: 0n, end: 3n }];
-    await consumer.read(topic, ranges, () => void records++, NONE);
+    const ranges = [{ topic, partition: 0, start: 0n, end: 3n }];
+    await consumer.read(ranges, () => void records++, NONE);
     return records;
   }
 

@@ -43,17 +43,26 @@ export class KafkaAdmin implements ClusterAdmin {
     });
   }
 
-  topic(name: string): Promise<TopicDescription | undefined> {
-    return this.#ask(`describe the topic ${name}`, async () => {
+  async topic(name: string): Promise<TopicDescription | undefined> {
+    const [found] = await this.topics([name]);
+    return found;
+  }
+
+  topics(names: readonly string[]): Promise<TopicDescription[]> {
+    const task = names.length === 1 ? `describe the topic ${names[0]}` : "describe the topics";
+    return this.#ask(task, async () => {
       try {
-        const { topics } = await this.#admin.metadata({ topics: [name], forceUpdate: true });
-        const found = topics.get(name);
-        if (found === undefined) return undefined;
-        const replicationFactor = found.partitions[0]?.replicas.length ?? 0;
-        return { name, id: found.id, partitions: found.partitionsCount, replicationFactor };
+        const { topics } = await this.#admin.metadata({ topics: [...names], forceUpdate: true });
+        return [...topics].map(([name, { id, partitions, partitionsCount }]) => {
+          const replicationFactor = partitions[0]?.replicas.length ?? 0;
+          return { name, id, partitions: partitionsCount, replicationFactor };
+        });
       } catch (error) {
-        if (isUnknownTopic(error)) return undefined;
-        throw error;
+        if (!isUnknownTopic(error)) throw error;
+        // The answer on all of them is lost with the one.
+        if (names.length === 1) return [];
+        const each = await Promise.all(names.map((name) => this.topics([name])));
+        return each.flat();
       }
     });
   }
@@ -93,29 +102,55 @@ export class KafkaAdmin implements ClusterAdmin {
     return this.#ask(`delete the topic ${name}`, remove, CREATE_MS);
   }
 
-  topicConfig(name: string): Promise<ReadonlyMap<string, string>> {
-    return this.#ask(`read the settings of the topic ${name}`, async () => {
-      const resource = { resourceType: ResourceTypes.TOPIC, resourceName: name };
-      const [found] = await this.#admin.describeConfigs({ resources: [resource] });
-      return new Map(found?.configs.map((one) => [one.name, one.value ?? ""]));
+  async topicConfig(name: string): Promise<ReadonlyMap<string, string>> {
+    return (await this.topicConfigs([name])).get(name) ?? new Map();
+  }
+
+  topicConfigs(names: readonly string[]): Promise<Map<string, ReadonlyMap<string, string>>> {
+    return this.#ask("read the topics' settings", async () => {
+      const resources = names.map((resourceName) => {
+        return { resourceType: ResourceTypes.TOPIC, resourceName };
+      });
+      const found = await this.#admin.describeConfigs({ resources });
+      return new Map(
+        found.map(({ resourceName, configs }) => {
+          return [resourceName, new Map(configs.map((one) => [one.name, one.value ?? ""]))];
+        }),
+      );
     });
   }
 
-  offsets(topic: string, partitions: number, at: OffsetPosition): Promise<bigint[]> {
-    return this.#ask(`read the offsets of the topic ${topic}`, async () => {
+  async offsets(topic: string, partitions: number, at: OffsetPosition): Promise<bigint[]> {
+    const found = await this.manyOffsets([{ name: topic, partitions }], at);
+    return found.get(topic) ?? [];
+  }
+
+  manyOffsets(
+    topics: readonly Pick<TopicDescription, "name" | "partitions">[],
+    at: OffsetPosition,
+  ): Promise<Map<string, bigint[]>> {
+    return this.#ask("read the topics' offsets", async () => {
       const timestamp = timestampOf(at);
-      const wanted = Array.from({ length: partitions }, (_, partitionIndex) => {
-        return { partitionIndex, timestamp };
-      });
-      const [found] = await this.#admin.listOffsets({
-        topics: [{ name: topic, partitions: wanted }],
+      const wanted = topics.map(({ name, partitions }) => ({
+        name,
+        partitions: Array.from({ length: partitions }, (_, partitionIndex) => {
+          return { partitionIndex, timestamp };
+        }),
+      }));
+      const found = await this.#admin.listOffsets({
+        topics: wanted,
         // What is not committed yet may never be: a reader would wait for it.
         isolationLevel: FetchIsolationLevels.READ_COMMITTED,
       });
-      const offsets = new Array<bigint>(partitions).fill(-1n);
+      const offsets = new Map(
+        topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(-1n)]),
+      );
       // The client gives them in any order.
-      for (const one of found?.partitions ?? []) offsets[one.partitionIndex] = one.offset;
-      return typeof at === "object" ? this.#endWhereNone(topic, offsets) : offsets;
+      for (const { name, partitions } of found) {
+        const ofTopic = offsets.get(name);
+        for (const one of partitions) if (ofTopic) ofTopic[one.partitionIndex] = one.offset;
+      }
+      return typeof at === "object" ? this.#endWhereNone(topics, offsets) : offsets;
     });
   }
 
@@ -124,10 +159,21 @@ export class KafkaAdmin implements ClusterAdmin {
   }
 
   /** The cluster answers −1 where no record is that late. */
-  async #endWhereNone(topic: string, offsets: bigint[]): Promise<bigint[]> {
-    if (offsets.every((offset) => offset >= 0n)) return offsets;
-    const ends = await this.offsets(topic, offsets.length, "latest");
-    return offsets.map((offset, partition) => (offset >= 0n ? offset : (ends[partition] ?? 0n)));
+  async #endWhereNone(
+    topics: readonly Pick<TopicDescription, "name" | "partitions">[],
+    offsets: Map<string, bigint[]>,
+  ): Promise<Map<string, bigint[]>> {
+    const late = topics.filter(({ name }) => offsets.get(name)?.some((offset) => offset < 0n));
+    if (late.length === 0) return offsets;
+    const ends = await this.manyOffsets(late, "latest");
+    for (const [name, ofTopic] of ends) {
+      const found = offsets.get(name) ?? [];
+      offsets.set(
+        name,
+        found.map((offset, partition) => (offset < 0n ? (ofTopic[partition] ?? 0n) : offset)),
+      );
+    }
+    return offsets;
   }
 
   async #ask<Answer>(what: string, ask: () => Promise<Answer>, limitMs = ANSWER_MS) {

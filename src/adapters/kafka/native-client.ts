@@ -24,7 +24,7 @@ interface Metadata {
 
 interface NativeClient {
   connect(
-    options: { readonly topic: string; readonly timeout: number },
+    options: { readonly topic?: string; readonly timeout: number },
     done: (error: NativeError | null, metadata: Metadata) => void,
   ): void;
   on(event: "event.error", listener: (error: NativeError) => void): this;
@@ -43,14 +43,18 @@ export interface NativeProducer extends NativeClient {
   ): this;
 }
 
-interface NativeRecord {
+export interface NativeRecord {
+  readonly topic: string;
   readonly partition: number;
   readonly offset: number;
   readonly key: Buffer | null | undefined;
   readonly value: Buffer | null;
+  /** An object for each header, of its name alone. */
+  readonly headers?: readonly Readonly<Record<string, Buffer | string | null>>[];
 }
 
-interface PartitionEnd {
+export interface PartitionEnd {
+  readonly topic: string;
   readonly partition: number;
   readonly offset: number;
 }
@@ -62,6 +66,8 @@ export interface NativeConsumer extends NativeClient {
   pause(partitions: readonly { topic: string; partition: number }[]): void;
   consume(count: number, done: Done): void;
   disconnect(done: () => void): void;
+  removeListener(event: "data", listener: (record: NativeRecord) => void): this;
+  removeListener(event: "partition.eof", listener: (end: PartitionEnd) => void): this;
   on(event: "event.error", listener: (error: NativeError) => void): this;
   on(event: "data", listener: (record: NativeRecord) => void): this;
   on(event: "partition.eof", listener: (end: PartitionEnd) => void): this;
