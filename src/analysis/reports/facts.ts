@@ -1,7 +1,7 @@
 import { percent, plural, whole } from "../../text/format.ts";
+import { type Words, words } from "../../text/words.ts";
 import type { Analysis } from "../analysis.ts";
 import { deviations } from "../outcome.ts";
-import { type Words, words } from "./words.ts";
 
 /** Different reasons of failures that are shown. */
 const MAX_REASONS = 10;

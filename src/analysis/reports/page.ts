@@ -2,7 +2,7 @@ import { chart, shareTicks } from "../../reports/html/chart.ts";
 import { type Content, html, type Markup } from "../../reports/html/markup.ts";
 import { page } from "../../reports/html/page.ts";
 import { columns, MAX_COLUMNS, profile } from "../../reports/html/plots.ts";
-import { row, table } from "../../reports/html/table.ts";
+import { reportTable, shownText } from "../../reports/html/report-table.ts";
 import { topicSection } from "../../reports/html/topic.ts";
 import { percent } from "../../text/format.ts";
 import { printable } from "../../text/printable.ts";
@@ -12,11 +12,9 @@ import { strategies } from "../strategies/index.ts";
 import { explanation, facts, headline, sentence } from "./facts.ts";
 import { gateResult } from "./gate-result.ts";
 import type { AnalysisReport } from "./report.ts";
-import { type AnalysisTable, tables } from "./tables.ts";
-import { spell, type Words } from "./words.ts";
+import { tables } from "./tables.ts";
 
 const MAX_ROWS = 200;
-const MAX_WORDS = 250;
 /** Room above the highest column. */
 const HEADROOM = 1.08;
 
@@ -32,10 +30,10 @@ export const analysisHtml: AnalysisReport = (analysis, options) => {
     header: html`<header class="${verdict}"><p>skew-contract</p><h1>Key distribution on a real cluster</h1><p>${sentence(headline(analysis))}</p></header>`,
     main: [
       section("analysis", html`<bdi>${name}</bdi>`, [
-        html`<ul>${facts(analysis).map((fact) => html`<li>${shown(fact)}</li>`)}</ul>`,
+        html`<ul>${facts(analysis).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`,
         html`<p class="note">${explanation(analysis)}</p>`,
         actualFigure(analysis),
-        tables(analysis, MAX_ROWS).map((one) => tableOf(one)),
+        tables(analysis, MAX_ROWS).map((one) => reportTable("analysis", one)),
       ]),
       section("charts", "Strategies", strategyFigures(analysis)),
       gate && topic && topicSection(gate, topic, options, "contract"),
@@ -43,15 +41,6 @@ export const analysisHtml: AnalysisReport = (analysis, options) => {
     options,
   });
 };
-
-/** Text from outside may be written from right to left: it is not to reorder ours. */
-function shown(sentence: Words): Content {
-  return spell<Content>(
-    sentence,
-    (text) => text,
-    (text) => html`<bdi>${printable(text, MAX_WORDS)}</bdi>`,
-  );
-}
 
 function section(id: string, title: Content, content: Content): Markup {
   return html`<section class="topic" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
@@ -107,10 +96,4 @@ function figure(
 
 function sharesOf({ loads, total }: LoadSummary): Float64Array {
   return loads.map((load) => load / (total || 1));
-}
-
-function tableOf({ id, title, columns: names, textColumns, rows, notes }: AnalysisTable): Markup {
-  const heads = names.map((name, i) => ({ name, isNumber: i >= textColumns }));
-  const body = html`<tbody>${rows.map((cells) => row(heads, cells))}</tbody>`;
-  return html`${table({ of: "analysis", id, caption: title, columns: heads }, body)}${notes.map((note) => html`<p class="note">${shown(note)}</p>`)}`;
 }

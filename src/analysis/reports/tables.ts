@@ -1,26 +1,14 @@
+import type { ReportTable } from "../../reports/report-table.ts";
 import { decimal, percent, plural, whole } from "../../text/format.ts";
 import { printable } from "../../text/printable.ts";
+import { type Words, words } from "../../text/words.ts";
 import type { Analysis, LoadSummary } from "../analysis.ts";
 import { type StrategyName, strategies } from "../strategies/index.ts";
-import { type Words, words } from "./words.ts";
-
-/** A table for people, whatever it is drawn with. Cells are escaped. */
-export interface AnalysisTable {
-  readonly id: string;
-  readonly title: string;
-  readonly columns: readonly string[];
-  /** How many of the columns, from the first, are text; numbers follow. */
-  readonly textColumns: number;
-  readonly rows: readonly (readonly string[])[];
-  /** How long a bar each row has, 0…1, where a format can draw it. */
-  readonly bars?: readonly number[];
-  readonly notes: readonly Words[];
-}
 
 const MAX_PATTERN = 60;
 
 /** @param maxRows the hottest partitions and patterns alone where there are more */
-export function tables(analysis: Analysis, maxRows: number): AnalysisTable[] {
+export function tables(analysis: Analysis, maxRows: number): ReportTable[] {
   return [
     partitionTable(analysis, maxRows),
     partitionerTable(analysis),
@@ -29,7 +17,7 @@ export function tables(analysis: Analysis, maxRows: number): AnalysisTable[] {
   ];
 }
 
-function partitionTable(analysis: Analysis, max: number): AnalysisTable {
+function partitionTable(analysis: Analysis, max: number): ReportTable {
   const { actual, partitioners, producing } = analysis;
   const expected = producing.expected === undefined ? undefined : partitioners[0]?.loads;
   const order = Array.from(actual.loads.keys());
@@ -75,7 +63,7 @@ function partitionNotes({ actual, producing, compared }: Analysis, shown: readon
   ];
 }
 
-function partitionerTable({ partitioners, compared }: Analysis): AnalysisTable {
+function partitionerTable({ partitioners, compared }: Analysis): ReportTable {
   return {
     id: "partitioners",
     title: "Every partitioner against what was seen",
@@ -91,7 +79,7 @@ function partitionerTable({ partitioners, compared }: Analysis): AnalysisTable {
   };
 }
 
-function patternTable({ patterns, actual }: Analysis, max: number): AnalysisTable {
+function patternTable({ patterns, actual }: Analysis, max: number): ReportTable {
   const isCut = patterns.length > max;
   const order = isCut ? [...patterns].sort((a, b) => b.records - a.records) : patterns;
   return {
@@ -111,7 +99,7 @@ function patternTable({ patterns, actual }: Analysis, max: number): AnalysisTabl
   };
 }
 
-function strategyTable({ strategies: results }: Analysis): AnalysisTable {
+function strategyTable({ strategies: results }: Analysis): ReportTable {
   return {
     id: "strategies",
     title: "Strategies for the same records",
