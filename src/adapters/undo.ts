@@ -57,6 +57,33 @@ export async function withUndo<Result>(
   }
 }
 
+/**
+ * Runs a part of the work, then at once what that part has pushed; a signal in between takes it back
+ * with everything else.
+ *
+ * @throws what `work` throws, or the UserError of what is left behind
+ */
+export async function withinUndo<Result>(
+  { signal, push }: Undo,
+  title: string,
+  work: (inner: Undo) => Promise<Result>,
+  say: (message: string) => void,
+): Promise<Result> {
+  const actions: Action[] = [];
+  const takeAllBack = async () => {
+    const [left] = await takeBack(actions, say);
+    if (left !== undefined) throw left;
+  };
+  push(title, takeAllBack);
+  const inner: Undo = { signal, push: (name, run) => void actions.push({ title: name, run }) };
+  const result = await work(inner).catch(async (error) => {
+    await takeBack(actions, say);
+    throw error;
+  });
+  await takeAllBack();
+  return result;
+}
+
 interface Action {
   readonly title: string;
   readonly run: () => Promise<void>;
