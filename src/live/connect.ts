@@ -8,7 +8,7 @@ import { KafkaAdmin } from "../adapters/kafka/admin.ts";
 import type { Undo } from "../adapters/undo.ts";
 import type { Connection } from "../cluster/connection.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
-import type { Credentials } from "../credentials/credentials.ts";
+import type { CloudCredential, Credentials } from "../credentials/credentials.ts";
 import { UserError } from "../errors.ts";
 
 /** A new key of Confluent Cloud is known to the cluster within this time, or it is told. */
@@ -29,35 +29,65 @@ export interface ConnectContext {
   /** Instead of Confluent Cloud's; from the environment alone: no file is to say where keys go. */
   readonly cloudUrl: string | undefined;
   readonly journal: Journal;
-  readonly undo: Undo;
   /** No other run has it. */
   readonly runId: string;
   /** Told what the user should know. */
   readonly say: (message: string) => void;
 }
 
-/**
- * The cluster that flags and variables mean, connected: a bootstrap address; else one that credentials
- * are given for; else one of Confluent Cloud, by a key that is made for this run.
- *
- * The admin is closed at the end.
- */
+/** A cluster that can be connected to. */
+export interface Target {
+  /** Undefined where only an address is given: the cluster itself will say. */
+  readonly id: string | undefined;
+  /** For people. */
+  readonly name: string;
+  /** A key to the cloud that it is in, where there is one: the Metrics API takes it. */
+  readonly cloud: CloudCredential | undefined;
+  /** Connects; the admin is closed when `undo` runs, and a key that was made for it is deleted. */
+  open(undo: Undo): Promise<ConnectedCluster>;
+}
+
+export interface ConnectedCluster {
+  readonly connection: Connection;
+  readonly admin: KafkaAdmin;
+}
+
+/** The cluster that flags and variables mean, connected. */
 export async function connect(
   flags: ConnectFlags,
-  context: ConnectContext,
-): Promise<{ connection: Connection; admin: KafkaAdmin }> {
-  const { variables, undo, say } = context;
+  { undo, ...context }: ConnectContext & { readonly undo: Undo },
+): Promise<ConnectedCluster> {
+  const targets = await findTargets(flags, context);
+  return chooseTarget(targets, flags.cluster).open(undo);
+}
+
+/**
+ * All clusters that flags and variables reach: a bootstrap address; else those that credentials are
+ * given for; else those of Confluent Cloud, by a key that is made for this run.
+ */
+export async function findTargets(flags: ConnectFlags, context: ConnectContext): Promise<Target[]> {
+  const { variables, say } = context;
   const credentials = isAddressed(flags, variables) ? undefined : await loadCredentials(variables);
   if (credentials === undefined) {
     const { connection, notes } = loadConnection(flags, variables);
     for (const note of notes) say(note);
-    return { connection, admin: adminOf(connection, undo) };
+    return [targetOf(undefined, connection)];
   }
   if (credentials.kind === "logins") {
-    const { connection } = chooseCluster(credentials.logins.map(asChoice), flags.cluster);
-    return { connection, admin: adminOf(connection, undo) };
+    const { logins, cloud } = credentials;
+    return logins.map(({ clusterId, connection }) => targetOf(clusterId, connection, cloud));
   }
-  return connectToCloud(credentials, flags, context);
+  return cloudTargets(credentials, context);
+}
+
+function targetOf(
+  id: string | undefined,
+  connection: Connection,
+  cloud?: CloudCredential | undefined,
+): Target {
+  const name = id ?? connection.bootstrap.join(",");
+  const open = async (undo: Undo) => ({ connection, admin: adminOf(connection, undo) });
+  return { id, name, cloud, open };
 }
 
 /** Whether they name brokers, so that no credentials are looked for. */
@@ -71,45 +101,49 @@ function adminOf(connection: Connection, undo: Undo): KafkaAdmin {
   return admin;
 }
 
-async function connectToCloud(
+async function cloudTargets(
   { cloud, filters, principalId }: Extract<Credentials, { kind: "cloud" }>,
-  { cluster }: ConnectFlags,
-  { cloudUrl, journal, undo, runId, say }: ConnectContext,
-): Promise<{ connection: Connection; admin: KafkaAdmin }> {
+  { cloudUrl, journal, runId, say }: ConnectContext,
+): Promise<Target[]> {
   const rest = new CloudRest(cloud, { baseUrl: cloudUrl });
   const clusters = await listClusters(rest, filters);
-  const chosen = chooseCluster(clusters.map(nameCluster), cluster);
-  const options = { rest, ownerId: principalId, journal, undo, runId };
-  const connection = await leaseKey(chosen.cluster, options);
-  say(`made an API key for ${chosen.name}, which is deleted at the end`);
-  const admin = adminOf(connection, undo);
-  await untilUsable(() => admin.describe(), { ...PROPAGATION, signal: undo.signal });
-  return { connection, admin };
+  return clusters.map((cluster): Target => {
+    const name = nameOf(cluster);
+    const open = async (undo: Undo) => {
+      const lease = { rest, ownerId: principalId, journal, undo, runId };
+      const connection = await leaseKey(cluster, lease);
+      say(`made an API key for ${name}, which is deleted at the end`);
+      const admin = adminOf(connection, undo);
+      await untilUsable(() => admin.describe(), { ...PROPAGATION, signal: undo.signal });
+      return { connection, admin };
+    };
+    return { id: cluster.id, name, cloud, open };
+  });
 }
 
-interface Choice {
-  readonly id: string;
-  /** For people. */
-  readonly name: string;
+function nameOf({ id, name, environmentId, environmentName }: CloudCluster): string {
+  return `${id} (${name}, in ${environmentId} ${environmentName})`;
 }
 
-function asChoice<Login extends { readonly clusterId: string }>(login: Login): Login & Choice {
-  return { ...login, id: login.clusterId, name: login.clusterId };
-}
-
-function nameCluster(cluster: CloudCluster): Choice & { cluster: CloudCluster } {
-  const { id, name, environmentId, environmentName } = cluster;
-  return { id, name: `${id} (${name}, in ${environmentId} ${environmentName})`, cluster };
+/** Those with this id; all where none is wanted. @throws UserError where there is none */
+export function wantedTargets(all: readonly Target[], wanted: string | undefined): Target[] {
+  // An address is one cluster, whatever it is called.
+  const fitting = all.filter(({ id }) => wanted === undefined || (id ?? wanted) === wanted);
+  if (fitting.length === 0) throw noChoice(all, wanted);
+  return fitting;
 }
 
 /** The only one, or the one that is wanted. */
-function chooseCluster<One extends Choice>(all: readonly One[], wanted: string | undefined): One {
-  const fitting = wanted === undefined ? all : all.filter(({ id }) => id === wanted);
-  const [only] = fitting;
-  if (only !== undefined && fitting.length === 1) return only;
+function chooseTarget(all: readonly Target[], wanted: string | undefined): Target {
+  const [only, ...others] = wantedTargets(all, wanted);
+  if (only === undefined || others.length > 0) throw noChoice(all, wanted);
+  return only;
+}
+
+function noChoice(all: readonly Target[], wanted: string | undefined): UserError {
   const names = all.slice(0, MAX_LISTED).map(({ name }) => name);
   const more = all.length > MAX_LISTED ? [`and ${all.length - MAX_LISTED} more`] : [];
-  throw new UserError({
+  return new UserError({
     what:
       all.length === 0
         ? "these credentials see no cluster, or the filters leave none"
