@@ -24,9 +24,9 @@ export interface ClusterAdmin {
    * committed, or by time.
    */
   offsets(topic: string, partitions: number, at: OffsetPosition): Promise<bigint[]>;
-  /** The same of several topics, by their names. */
+  /** The same of several topics, by their names; 0 for partitions that are not asked. */
   manyOffsets(
-    topics: readonly Pick<TopicDescription, "name" | "partitions">[],
+    topics: readonly TopicPartitions[],
     at: OffsetPosition,
   ): Promise<ReadonlyMap<string, readonly bigint[]>>;
   close(): Promise<void>;
@@ -46,6 +46,16 @@ export interface TopicDescription {
   readonly id: string;
   readonly partitions: number;
   readonly replicationFactor: number;
+  /** Partitions that no broker leads at present: nothing of them can be asked or read. */
+  readonly offline: readonly number[];
+}
+
+/** What is asked of a topic's partitions. */
+export interface TopicPartitions {
+  readonly name: string;
+  readonly partitions: number;
+  /** Those that are not asked. */
+  readonly offline?: readonly number[];
 }
 
 export interface NewTopic {

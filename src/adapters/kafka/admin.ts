@@ -12,6 +12,7 @@ import type {
   NewTopic,
   OffsetPosition,
   TopicDescription,
+  TopicPartitions,
 } from "../../cluster/cluster.ts";
 import type { Connection } from "../../cluster/connection.ts";
 import { adminOptions } from "./admin-options.ts";
@@ -55,7 +56,9 @@ export class KafkaAdmin implements ClusterAdmin {
         const { topics } = await this.#admin.metadata({ topics: [...names], forceUpdate: true });
         return [...topics].map(([name, { id, partitions, partitionsCount }]) => {
           const replicationFactor = partitions[0]?.replicas.length ?? 0;
-          return { name, id, partitions: partitionsCount, replicationFactor };
+          const leaders = Array.from({ length: partitionsCount }, (_, i) => partitions[i]?.leader);
+          const offline = [...leaders.keys()].filter((i) => (leaders[i] ?? -1) < 0);
+          return { name, id, partitions: partitionsCount, replicationFactor, offline };
         });
       } catch (error) {
         if (!isUnknownTopic(error)) throw error;
@@ -126,16 +129,16 @@ export class KafkaAdmin implements ClusterAdmin {
   }
 
   manyOffsets(
-    topics: readonly Pick<TopicDescription, "name" | "partitions">[],
+    topics: readonly TopicPartitions[],
     at: OffsetPosition,
   ): Promise<Map<string, bigint[]>> {
     return this.#ask("read the topics' offsets", async () => {
       const timestamp = timestampOf(at);
-      const wanted = topics.map(({ name, partitions }) => ({
+      const wanted = topics.map(({ name, partitions, offline = [] }) => ({
         name,
         partitions: Array.from({ length: partitions }, (_, partitionIndex) => {
           return { partitionIndex, timestamp };
-        }),
+        }).filter(({ partitionIndex }) => !offline.includes(partitionIndex)),
       }));
       const found = await this.#admin.listOffsets({
         topics: wanted,
@@ -143,7 +146,7 @@ export class KafkaAdmin implements ClusterAdmin {
         isolationLevel: FetchIsolationLevels.READ_COMMITTED,
       });
       const offsets = new Map(
-        topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(-1n)]),
+        topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(0n)]),
       );
       // The client gives them in any order.
       for (const { name, partitions } of found) {
@@ -160,7 +163,7 @@ export class KafkaAdmin implements ClusterAdmin {
 
   /** The cluster answers −1 where no record is that late. */
   async #endWhereNone(
-    topics: readonly Pick<TopicDescription, "name" | "partitions">[],
+    topics: readonly TopicPartitions[],
     offsets: Map<string, bigint[]>,
   ): Promise<Map<string, bigint[]>> {
     const late = topics.filter(({ name }) => offsets.get(name)?.some((offset) => offset < 0n));

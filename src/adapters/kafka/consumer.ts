@@ -35,7 +35,11 @@ const SETTINGS = {
   "fetch.wait.max.ms": 50,
 };
 const BULK = { "queued.min.messages": 200_000 };
-const SAMPLING = { "queued.min.messages": 1, "fetch.message.max.bytes": 65_536 };
+const SAMPLING = {
+  "queued.min.messages": 100,
+  "fetch.queue.backoff.ms": 5,
+  "fetch.message.max.bytes": 65_536,
+};
 
 /** Reads records by librdkafka. */
 export class KafkaRecordConsumer implements RecordConsumer {
@@ -95,7 +99,8 @@ export class KafkaRecordConsumer implements RecordConsumer {
     signal: AbortSignal,
   ): Promise<OffsetRange[]> {
     const positions = new Positions(ranges, (topic, partition) => {
-      this.#consumer.pause([{ topic, partition }]);
+      // Pausing would let it be read no further in a later reading, or only after a second.
+      this.#consumer.incrementalUnassign([{ topic, partition }]);
     });
     const listening = this.#listen(positions, onRecord);
     try {

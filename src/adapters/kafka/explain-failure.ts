@@ -35,6 +35,20 @@ export function hasApiError(error: unknown, name: string): boolean {
   return causesOf(error).some((cause) => (cause as { apiId?: unknown }).apiId === name);
 }
 
+/** Whether it is some topic that fails, and others that were asked for beside it may not. */
+export function isOfTopic(error: unknown): boolean {
+  const causes = causesOf(error);
+  return causes.some((cause) => {
+    const { apiId, code } = cause as { apiId?: unknown; code?: unknown };
+    return TOPIC_FAILURES.test(String(apiId)) || NATIVE_TOPIC_FAILURES.includes(Number(code));
+  });
+}
+
+const TOPIC_FAILURES =
+  /^(TOPIC_AUTHORIZATION_FAILED|UNKNOWN_TOPIC|LEADER_NOT|REPLICA_NOT|KAFKA_STORAGE)/;
+/** The same two as numbers of the protocol, which librdkafka gives: a right, and an unknown topic. */
+const NATIVE_TOPIC_FAILURES = [29, 3];
+
 /** The error, all it bundles and their causes, the innermost last. */
 function causesOf(error: unknown, found: Error[] = []): Error[] {
   if (!(error instanceof Error) || found.includes(error)) return found;

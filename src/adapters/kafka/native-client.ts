@@ -63,7 +63,7 @@ export interface NativeConsumer extends NativeClient {
   setDefaultConsumeTimeout(timeoutMs: number): void;
   setDefaultIsTimeoutOnlyForFirstMessage(on: boolean): void;
   assign(partitions: readonly { topic: string; partition: number; offset: number }[]): void;
-  pause(partitions: readonly { topic: string; partition: number }[]): void;
+  incrementalUnassign(partitions: readonly { topic: string; partition: number }[]): void;
   consume(count: number, done: Done): void;
   disconnect(done: () => void): void;
   removeListener(event: "data", listener: (record: NativeRecord) => void): this;
