@@ -139,6 +139,7 @@ describe("the arrows", () => {
         !to.startsWith("generated/"),
     );
     expect(packages.sort()).toEqual([
+      "contract/partition-proposal.ts → yaml",
       "contract/yaml-source.ts → yaml",
       "text/did-you-mean.ts → fastest-levenshtein",
     ]);
@@ -170,6 +171,7 @@ describe("the arrows", () => {
       "run",
       "live",
       "analysis",
+      "recommendation",
       "judge.ts",
       "reports",
       "rules",
@@ -203,7 +205,7 @@ describe("the arrows", () => {
   });
 
   it("lead from the gate to nothing of live mode", () => {
-    const live = ["live", "cluster", "credentials", "traffic", "analysis"];
+    const live = ["live", "cluster", "credentials", "traffic", "analysis", "recommendation"];
     const isLive = (file: string) =>
       live.includes(roomOf(file) as string) ||
       /^(adapters\/(kafka|credentials|confluent-cloud)\/|adapters\/(journal|undo|process-mark)|cli\/live)/.test(
@@ -234,8 +236,10 @@ describe("the arrows", () => {
             .map(({ from }) => from),
         ),
       ].sort();
-    // An analysis is reported with the same means, and brings a contract's verdict.
-    const others = into("reports").filter((file) => !file.startsWith("analysis/reports/"));
+    // Live results are reported with the same means; an analysis brings a contract's verdict.
+    const others = into("reports").filter(
+      (file) => !/^(analysis|recommendation)\/reports\//.test(file),
+    );
     expect(others).toEqual(["gate.ts", "index.ts"]);
     expect(into("suggestions")).toEqual(["judge.ts", "reports/topic-report.ts"]);
   });

@@ -20,7 +20,7 @@ export interface Command {
   readonly flags: readonly Flag[];
   readonly moreFlags?: readonly FlagGroup[];
   readonly examples: string;
-  run(values: FlagValues, operands: readonly string[], io: Io): Promise<0 | 1>;
+  run(values: FlagValues, operands: readonly string[], io: Io): Promise<0 | 1 | 2>;
 }
 
 /** Flags that every command knows. */

@@ -1,5 +1,5 @@
 import { check } from "./check-command.ts";
-import { analyze, cleanup, installClient } from "./live-commands.ts";
+import { analyze, cleanup, installClient, recommend } from "./live-commands.ts";
 import { alerts, baseline, explain, init, sample, schema, validate } from "./other-commands.ts";
 
 /** Every command, the default one first. One more is an entry here. */
@@ -13,6 +13,7 @@ export const commands = [
   sample,
   alerts,
   analyze,
+  recommend,
   cleanup,
   installClient,
 ] as const;

@@ -40,7 +40,7 @@ function isInterruption(error: unknown): error is { exitCode: number } {
   return error instanceof Error && error.name === "Interrupted" && "exitCode" in error;
 }
 
-function start(command: Command, { values, operands }: ParsedFlags, io: Io): Promise<0 | 1> {
+function start(command: Command, { values, operands }: ParsedFlags, io: Io): Promise<0 | 1 | 2> {
   const { name, operand } = command;
   const next = `Run skew-contract ${name} --help for what it takes.`;
   const most = operand === undefined ? 0 : operand.name.includes("...") ? Infinity : 1;

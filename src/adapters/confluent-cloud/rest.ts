@@ -27,6 +27,8 @@ const MAX_PAGES = 1_000;
 export interface RestOptions {
   /** Of a private gateway, and of tests. */
   readonly baseUrl?: string | undefined;
+  /** Whose value that is. */
+  readonly variable?: string;
   readonly patience?: Patience | undefined;
 }
 
@@ -39,9 +41,9 @@ export class CloudRest {
   readonly #patience: Patience;
 
   constructor({ key, secret }: CloudCredential, options: RestOptions = {}) {
-    const { baseUrl = BASE_URL, patience = PATIENCE } = options;
+    const { baseUrl = BASE_URL, variable = "CONFLUENT_CLOUD_URL", patience = PATIENCE } = options;
     this.#authorization = `Basic ${Buffer.from(`${key}:${secret.reveal()}`).toString("base64")}`;
-    this.#baseUrl = safeUrl(baseUrl);
+    this.#baseUrl = safeUrl(baseUrl, variable);
     this.#patience = patience;
   }
 
@@ -67,6 +69,11 @@ export class CloudRest {
     );
   }
 
+  /** A question that wants a body: it makes nothing, so it may be asked again. */
+  query(path: string, body: object, query: Query = {}): Promise<unknown> {
+    return this.#repeatable("POST", this.#url(path, query), body);
+  }
+
   /** Whether it was there. */
   async delete(path: string): Promise<boolean> {
     try {
@@ -78,9 +85,9 @@ export class CloudRest {
     }
   }
 
-  #repeatable(method: string, url: URL): Promise<unknown> {
+  #repeatable(method: string, url: URL, body?: object): Promise<unknown> {
     return persistently(
-      () => this.#ask(method, url),
+      () => this.#ask(method, url, body),
       this.#patience.tries,
       (error, trial) => (error instanceof CloudFailure ? this.#wait(error, trial) : undefined),
     );
@@ -154,12 +161,12 @@ function detailOf(text: string): string {
 }
 
 /** The secret goes out by TLS only, but for a server on this very machine. */
-function safeUrl(text: string): URL {
+function safeUrl(text: string, variable: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLocal = url?.hostname === "127.0.0.1" || url?.hostname === "localhost";
   if (url?.protocol === "https:" || (url?.protocol === "http:" && isLocal)) return url;
   throw new UserError({
-    what: "CONFLUENT_CLOUD_URL is no https URL",
-    next: `Leave it out for ${BASE_URL}.`,
+    what: `${variable} is no https URL`,
+    next: "Leave it out for Confluent's own.",
   });
 }

@@ -1,3 +1,4 @@
 export { analyze } from "./analyze.ts";
 export { cleanup } from "./cleanup.ts";
 export { installClient } from "./install-client.ts";
+export { recommend } from "./recommend.ts";

@@ -1,4 +1,4 @@
-import type { LiveProgress, Phase } from "../../live/progress.ts";
+import { type LiveProgress, type Phase, phases } from "../../live/progress.ts";
 import { percent, whole } from "../../text/format.ts";
 import { escapeJson, escapeUnsafe } from "../../text/printable.ts";
 import type { Io } from "../io.ts";
@@ -10,7 +10,7 @@ interface Pace {
   readonly phase: Phase;
   readonly done: number;
   readonly total: number;
-  readonly recordsPerSecond: number;
+  readonly perSecond: number;
   readonly secondsLeft: number;
 }
 
@@ -31,9 +31,9 @@ abstract class PacedProgress implements LiveProgress {
     if (nowMs - this.#shownMs < REDRAW_MS && done < total) return;
     this.#shownMs = nowMs;
     const seconds = Math.max((nowMs - this.#startMs) / 1000, 0.001);
-    const recordsPerSecond = done / seconds;
-    const secondsLeft = done === 0 ? Number.POSITIVE_INFINITY : (total - done) / recordsPerSecond;
-    this.pace({ phase, done, total, recordsPerSecond, secondsLeft });
+    const perSecond = done / seconds;
+    const secondsLeft = done === 0 ? Number.POSITIVE_INFINITY : (total - done) / perSecond;
+    this.pace({ phase, done, total, perSecond, secondsLeft });
   }
 
   abstract note(message: string): void;
@@ -53,11 +53,11 @@ class TerminalProgress extends PacedProgress {
     this.#stderr.write(`\r\x1b[K${escapeUnsafe(message)}\n`);
   }
 
-  protected override pace({ phase, done, total, recordsPerSecond, secondsLeft }: Pace): void {
+  protected override pace({ phase, done, total, perSecond, secondsLeft }: Pace): void {
     const share = percent(total === 0 ? 1 : done / total, 0);
     const isKnown = done < total && Number.isFinite(secondsLeft);
     const left = isKnown ? `, ${whole(Math.ceil(secondsLeft))} s left` : "";
-    const rate = `${whole(recordsPerSecond)} records/s`;
+    const rate = `${whole(perSecond)} ${phases[phase]}/s`;
     const end = done >= total ? "\n" : "";
     this.#stderr.write(`\r\x1b[K${phase}: ${share} of ${whole(total)}, ${rate}${left}${end}`);
   }
@@ -76,13 +76,13 @@ class JsonProgress extends PacedProgress {
     writeEvent(this.#stdout, { event: "note", message });
   }
 
-  protected override pace({ phase, done, total, recordsPerSecond, secondsLeft }: Pace): void {
+  protected override pace({ phase, done, total, perSecond, secondsLeft }: Pace): void {
     writeEvent(this.#stdout, {
       event: "progress",
       phase,
       done,
       total,
-      records_per_second: Math.round(recordsPerSecond),
+      [`${phases[phase]}_per_second`]: Math.round(perSecond),
       seconds_left: Number.isFinite(secondsLeft) ? Math.ceil(secondsLeft) : null,
     });
   }

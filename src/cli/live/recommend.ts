@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto";
+import { loadVariables } from "../../adapters/credentials/load-variables.ts";
+import { Journal } from "../../adapters/journal.ts";
+import { type LoadedClient, loadClient } from "../../adapters/kafka/native-client.ts";
+import { type Undo, withUndo } from "../../adapters/undo.ts";
+import { findTargets, wantedTargets } from "../../live/connect.ts";
+import { meteredSource } from "../../live/recommend/metered-source.ts";
+import {
+  type RecommendContext,
+  recommend as recommendAll,
+} from "../../live/recommend/recommend.ts";
+import { SampledSource } from "../../live/recommend/sampled-source.ts";
+import { recommendationObject } from "../../recommendation/reports/json.ts";
+import { type ClusterOutcome, isComplete } from "../../recommendation/result.ts";
+import { type RecommendSettings, recommendSettings } from "../../recommendation/settings.ts";
+import { toolVersion } from "../../run/version.ts";
+import { escapeUnsafe } from "../../text/printable.ts";
+import type { Io } from "../io.ts";
+import { writeOutputs } from "../outputs.ts";
+import { ContractProposal } from "./contract-proposal.ts";
+import { writeEvent } from "./live-progress.ts";
+import type { RecommendFlags } from "./recommend-flags.ts";
+import { watchFor } from "./recommend-log.ts";
+import { recommendOutputs, writeCsvPairs } from "./recommend-outputs.ts";
+
+const RUN_BYTES = 8;
+
+/** 0: all that was wanted is known; 2: some of it is not. Throws for 2 where nothing is. */
+export async function recommend(flags: RecommendFlags, io: Io): Promise<0 | 2> {
+  const outputs = recommendOutputs(flags);
+  const proposal = flags.contract === undefined ? undefined : ContractProposal.of(flags.contract);
+  const { variables, notes } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), io.env);
+  const settings = recommendSettings(flags, variables);
+  const startedMs = Date.now();
+  const outcomes = await lookAtAll(flags, { settings, variables, notes, io });
+  if (flags.json) {
+    writeEvent(io.stdout, { event: "result", recommendation: recommendationObject(outcomes) });
+  }
+  const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
+  await writeOutputs(outputs.reports, io, async (format, look) => {
+    const report = await format.load();
+    return report(outcomes, { ...look, version: toolVersion });
+  });
+  writeCsvPairs(outputs.csvFolder, outcomes, { startedMs, say: flags.quiet ? () => {} : say });
+  proposal?.write(outcomes, say);
+  return isComplete(outcomes) ? 0 : 2;
+}
+
+interface Run {
+  readonly settings: RecommendSettings;
+  readonly variables: Parameters<typeof findTargets>[1]["variables"];
+  readonly notes: readonly string[];
+  readonly io: Io;
+}
+
+async function lookAtAll(
+  flags: RecommendFlags,
+  { settings, variables, notes, io }: Run,
+): Promise<ClusterOutcome[]> {
+  const watch = watchFor(flags, settings, io);
+  const say = (message: string) => watch.note(message);
+  for (const note of notes) say(note);
+  // Metrics are asked for without it.
+  const client = settings.method === "sampling" ? loadClient(io.env) : undefined;
+  return withUndo(async (undo) => {
+    const all = await findTargets(flags, {
+      variables,
+      cloudUrl: io.env.CONFLUENT_CLOUD_URL,
+      journal: new Journal(io.env),
+      runId: randomBytes(RUN_BYTES).toString("hex"),
+      say,
+    });
+    const targets = wantedTargets(all, flags.cluster);
+    watch.start(targets.length);
+    return recommendAll(targets, {
+      settings,
+      undo,
+      watch,
+      say,
+      source: client ? sampled(client, settings, undo) : metered(settings, io),
+    });
+  }, say);
+}
+
+type Source = RecommendContext["source"];
+
+function sampled(client: LoadedClient, settings: RecommendSettings, { signal }: Undo): Source {
+  return (_target, _clusterId, cluster) => (topics) =>
+    SampledSource.start({ ...cluster, client, settings, signal }, topics);
+}
+
+/** Of a private gateway, and of tests: from the environment alone, since a key goes there. */
+function metered(settings: RecommendSettings, { env }: Io): Source {
+  const options = { baseUrl: env.CONFLUENT_CLOUD_METRICS_URL };
+  return ({ cloud }, clusterId, { admin }) =>
+    meteredSource({ admin, clusterId, cloud, settings, options });
+}
