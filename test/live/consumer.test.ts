@@ -1,22 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import {
-  AclOperations,
-  AclPermissionTypes,
-  Admin,
-  ResourcePatternTypes,
-  ResourceTypes,
-} from "@platformatic/kafka";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type { KafkaAdmin } from "../../src/adapters/kafka/admin.ts";
-import { adminOptions } from "../../src/adapters/kafka/admin-options.ts";
 import { KafkaRecordConsumer } from "../../src/adapters/kafka/consumer.ts";
 import { loadClient } from "../../src/adapters/kafka/native-client.ts";
 import { UserError } from "../../src/errors.ts";
 import {
-  adminOf,
   clientFolder,
   connectionOf,
   describeKafka,
@@ -24,49 +12,19 @@ import {
   plaintext,
   sharedCluster,
 } from "../support/kafka.ts";
+import {
+  allow,
+  done,
+  makeTopic,
+  type Producer,
+  producerOf,
+  TIMEOUT_MS,
+} from "../support/records.ts";
 
-type Done = (error?: Error | null) => void;
-
-/** The native producer with what only tests need of it. */
-interface Producer {
-  connect(options: object, done: Done): void;
-  disconnect(done: Done): void;
-  initTransactions(timeoutMs: number, done: Done): void;
-  beginTransaction(done: Done): void;
-  commitTransaction(timeoutMs: number, done: Done): void;
-  abortTransaction(timeoutMs: number, done: Done): void;
-  produce(topic: string, partition: number, value: Buffer, key: string): void;
-  flush(timeoutMs: number, done: Done): void;
-  setPollInterval(intervalMs: number): void;
-}
-
-const TIMEOUT_MS = 20_000;
 const STALL_MS = 30_000;
 const NONE = new AbortController().signal;
-const done = (call: (done: Done) => void) =>
-  new Promise<void>((resolve, reject) => {
-    call((error) => (error ? reject(error) : resolve()));
-  });
-
-async function producerOf(settings: object = {}): Promise<Producer> {
-  const require = createRequire(join(clientFolder(), "package.json"));
-  const { Producer: Native } = require("@confluentinc/kafka-javascript");
-  const producer: Producer = new Native({ ...plaintext(sharedCluster().bootstrap), ...settings });
-  await done((end) => producer.connect({}, end));
-  producer.setPollInterval(10);
-  onTestFinished(() => done((end) => producer.disconnect(() => end())));
-  return producer;
-}
-
 function send(producer: Producer, topic: string, partition: number, keys: readonly string[]): void {
   for (const key of keys) producer.produce(topic, partition, Buffer.alloc(200), key);
-}
-
-async function makeTopic(partitions: number, config = {}): Promise<[KafkaAdmin, string]> {
-  const admin = adminOf(plaintext(sharedCluster().bootstrap));
-  const name = `consumer-${randomUUID()}`;
-  await admin.createTopic({ name, partitions, replicationFactor: 1, config });
-  return [admin, name];
 }
 
 /** Keys by partition, read from the beginning to the ends as they are now. */
@@ -218,22 +176,7 @@ describeKafka("The consumer", () => {
     const producer = await producerOf();
     send(producer, topic, 0, keysFrom(0, 3));
     await done((end) => producer.flush(TIMEOUT_MS, end));
-    await allowReading(topic);
+    await allow(topic, "READ");
     expect(await readAsLimited(topic)).toBe(3);
   });
 });
-
-async function allowReading(topic: string): Promise<void> {
-  const admin = new Admin(adminOptions(connectionOf(plaintext(sharedCluster().bootstrap))));
-  const creation = {
-    resourceType: ResourceTypes.TOPIC,
-    resourceName: topic,
-    resourcePatternType: ResourcePatternTypes.LITERAL,
-    principal: `User:${sharedCluster().users.limited.name}`,
-    host: "*",
-    operation: AclOperations.READ,
-    permissionType: AclPermissionTypes.ALLOW,
-  };
-  await admin.createAcls({ creations: [creation] });
-  await admin.close();
-}
