@@ -118,7 +118,10 @@ export const recommend: Command = {
       flag: "--topic-filter <names>",
       help: "parts of topics' names, with commas (TOPIC_FILTER)",
     },
-    { flag: "--include-internal", help: "also topics that begin with _ (INCLUDE_INTERNAL_TOPICS)" },
+    {
+      flag: "--include-internal",
+      help: "also topics that begin with _, but the brokers' own (INCLUDE_INTERNAL_TOPICS)",
+    },
     {
       flag: "--factor <n>",
       help: "how much more than the busiest time to plan for (default: 3)",

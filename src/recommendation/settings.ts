@@ -238,12 +238,16 @@ function listOf(text = ""): string[] {
   return parts.filter((part) => part !== "");
 }
 
+/** Brokers make these by their own settings: nobody chooses or changes how many partitions they have. */
+const BROKERS_OWN = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
+
 /** Whether a topic is wanted: by a part of its name, and not by the cluster alone. */
 export function isWantedTopic(
   name: string,
   { topicFilter, includesInternal }: Pick<RecommendSettings, "topicFilter" | "includesInternal">,
 ): boolean {
-  // Kafka's own begin so, and those of Connect, Streams and the Schema Registry with one.
+  if (BROKERS_OWN.includes(name)) return false;
+  // Those of Connect, the Schema Registry and Confluent's parts.
   if (!includesInternal && name.startsWith("_")) return false;
   return topicFilter.length === 0 || topicFilter.some((part) => name.includes(part));
 }

@@ -54,7 +54,10 @@ export class KafkaAdmin implements ClusterAdmin {
     return this.#ask(task, async () => {
       try {
         const { topics } = await this.#admin.metadata({ topics: [...names], forceUpdate: true });
-        return [...topics].map(([name, { id, partitions, partitionsCount }]) => {
+        return [...topics].flatMap(([name, known]) => {
+          // The client knows nothing of topics that the brokers themselves keep.
+          if (known === undefined) return [];
+          const { id, partitions, partitionsCount } = known;
           const replicationFactor = partitions[0]?.replicas.length ?? 0;
           const leaders = Array.from({ length: partitionsCount }, (_, i) => partitions[i]?.leader);
           const offline = [...leaders.keys()].filter((i) => (leaders[i] ?? -1) < 0);
@@ -140,6 +143,7 @@ export class KafkaAdmin implements ClusterAdmin {
           return { partitionIndex, timestamp };
         }).filter(({ partitionIndex }) => !offline.includes(partitionIndex)),
       }));
+      await this.#expectKnown(topics);
       const found = await this.#admin.listOffsets({
         topics: wanted,
         // What is not committed yet may never be: a reader would wait for it.
@@ -159,6 +163,15 @@ export class KafkaAdmin implements ClusterAdmin {
 
   async close(): Promise<void> {
     await within(this.#admin.close(), ANSWER_MS).catch(() => undefined);
+  }
+
+  /** Of a topic that has gone, listing offsets would throw where nothing catches it. */
+  async #expectKnown(topics: readonly TopicPartitions[]): Promise<void> {
+    const metadata = await this.#admin.metadata({ topics: topics.map(({ name }) => name) });
+    for (const { name, partitions } of topics) {
+      const known = metadata.topics.get(name)?.partitionsCount ?? 0;
+      if (known < partitions) throw new Error(`Unknown topic ${name}.`);
+    }
   }
 
   /** The cluster answers −1 where no record is that late. */

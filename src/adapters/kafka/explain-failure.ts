@@ -40,12 +40,18 @@ export function isOfTopic(error: unknown): boolean {
   const causes = causesOf(error);
   return causes.some((cause) => {
     const { apiId, code } = cause as { apiId?: unknown; code?: unknown };
-    return TOPIC_FAILURES.test(String(apiId)) || NATIVE_TOPIC_FAILURES.includes(Number(code));
+    return (
+      TOPIC_FAILURES.test(String(apiId)) ||
+      UNKNOWN_TO_CLIENT.test(cause.message) ||
+      NATIVE_TOPIC_FAILURES.includes(Number(code))
+    );
   });
 }
 
 const TOPIC_FAILURES =
   /^(TOPIC_AUTHORIZATION_FAILED|UNKNOWN_TOPIC|LEADER_NOT|REPLICA_NOT|KAFKA_STORAGE)/;
+/** The client's own words, which may name another topic than the one that is gone. */
+const UNKNOWN_TO_CLIENT = /^Unknown (topic|partition) /;
 /** The same two as numbers of the protocol, which librdkafka gives: a right, and an unknown topic. */
 const NATIVE_TOPIC_FAILURES = [29, 3];
 
