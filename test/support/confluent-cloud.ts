@@ -4,9 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
+import { answerMetrics, type FakeCount } from "./cloud-metrics.ts";
 import { openApiErrors } from "./openapi.ts";
 
-/** A stand-in for Confluent Cloud's API, whose exchanges are held against its published documents. */
+/** A stand-in for Confluent Cloud's APIs, whose exchanges are held against its published documents. */
 export interface FakeCloud {
   readonly url: string;
   readonly key: string;
@@ -45,6 +46,10 @@ interface FakeCloudOptions {
   readonly environments: Readonly<Record<string, readonly FakeCluster[]>>;
   /** Items of a page, whatever is asked for. */
   readonly pageSize?: number;
+  /** What the Metrics API has counted: of a cluster, a metric, a topic, hours. */
+  readonly metrics?: readonly FakeCount[];
+  /** Metrics that there are not. */
+  readonly unknownMetrics?: readonly string[];
   /** Of the keys that it makes. */
   readonly newKey?: () => { readonly id: string; readonly secret: string };
 }
@@ -94,12 +99,15 @@ class Cloud implements FakeCloud {
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET" } = request;
     const url = new URL(request.url ?? "/", this.url);
-    this.requests.push(`${method} ${url.pathname}`);
+    // Lists have their pages in the query too, which no test wants to see.
+    const page = method === "POST" ? url.search : "";
+    const asked = `${method} ${url.pathname}${page}`;
+    this.requests.push(asked);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString();
     const body = text === "" ? undefined : JSON.parse(text);
-    const trouble = this.#nextTrouble(`${method} ${url.pathname}`);
+    const trouble = this.#nextTrouble(asked);
     if (typeof trouble?.status === "number") {
       response.writeHead(trouble.status, trouble.headers).end();
       return;
@@ -128,6 +136,9 @@ class Cloud implements FakeCloud {
   }
 
   #answer(method: string, url: URL, body: unknown): Answer {
+    if (url.pathname === "/v2/metrics/cloud/query") {
+      return answerMetrics(this.#options, url, body) ?? refused(400);
+    }
     const [, service, , kind, id] = url.pathname.split("/");
     if (method === "GET" && kind === "environments") return this.#page(url, this.#environments());
     if (method === "GET" && kind === "clusters") return this.#page(url, this.#clusters(url));

@@ -13,6 +13,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   "/org/v2/": "org-v2",
   "/cmk/v2/": "cmk-v2",
   "/iam/v2/": "apikeys-v2",
+  "/v2/metrics/": "metrics-v2",
 };
 
 /** Whether the documents are here. */
@@ -54,7 +55,9 @@ export function openApiErrors(exchange: Exchange): string[] {
           `${at}/requestBody/content/application~1json/schema`,
           request,
         )),
-    ...(known.includes(String(status)) || status >= 500 ? [] : [`no answer ${status} for ${path}`]),
+    ...([String(status), "default"].some((one) => known.includes(one)) || status >= 500
+      ? []
+      : [`no answer ${status} for ${path}`]),
     ...(answer === undefined || status >= 400
       ? []
       : schemaErrors(name, `${at}/responses/${status}/content/application~1json/schema`, answer)),
@@ -105,6 +108,11 @@ function forAjv(node: unknown, isRequest: boolean): unknown {
   if (isRequest && Array.isArray(copied.required)) {
     const properties = (copied.properties ?? {}) as Record<string, Node>;
     copied.required = copied.required.filter((name) => properties[name]?.readOnly !== true);
+  }
+  // An empty list of results is of both shapes, which its document does not mean to forbid.
+  if (Array.isArray(copied.oneOf)) {
+    copied.anyOf = copied.oneOf;
+    delete copied.oneOf;
   }
   if (nullable === true && typeof copied.type === "string") copied.type = [copied.type, "null"];
   return copied;

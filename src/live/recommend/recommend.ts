@@ -55,8 +55,11 @@ function lookAt(target: Target, context: RecommendContext): Promise<ClusterOutco
 }
 
 function reasonOf(error: unknown): string | undefined {
-  if (error instanceof UserErrors) return error.errors.map(({ parts }) => parts.what).join("; ");
-  return error instanceof UserError
-    ? `${error.parts.what}. ${error.parts.next ?? ""}`.trim()
-    : undefined;
+  if (error instanceof UserErrors) return error.errors.map(sentenceOf).join(" ");
+  return error instanceof UserError ? sentenceOf(error) : undefined;
+}
+
+function sentenceOf({ parts: { where, what, next } }: UserError): string {
+  const place = where === undefined ? "" : `${where}: `;
+  return `${place}${what}. ${next ?? ""}`.trim();
 }
