@@ -24,7 +24,10 @@ export const validate: Command = {
 export const schema: Command = {
   name: "schema",
   description: "Prints the JSON Schema of the contract (or of a JSON report).",
-  operand: { name: "[name]", help: "contract, report or analysis (default: contract)" },
+  operand: {
+    name: "[name]",
+    help: "contract, report, analysis or recommendation (default: contract)",
+  },
   flags: [],
   examples: `Examples:
   $ skew-contract schema > skew-contract.schema.json

@@ -1,12 +1,13 @@
 import analysis from "../../schemas/analysis.schema.json" with { type: "json" };
+import recommendation from "../../schemas/recommendation.schema.json" with { type: "json" };
 import report from "../../schemas/report.schema.json" with { type: "json" };
 import contract from "../../schemas/skew-contract.schema.json" with { type: "json" };
 import { unknownName } from "../catalogue.ts";
 import type { Io } from "./io.ts";
 
-const schemas = { contract, report, analysis };
+const schemas = { contract, report, analysis, recommendation };
 
-/** Prints a JSON Schema: of the contract, of the JSON report, or of that of analyze. */
+/** Prints a JSON Schema: of the contract, of the JSON report, or of those of live mode. */
 export function schema(name: string, { stdout }: Io): 0 {
   const known = Object.keys(schemas);
   if (!Object.hasOwn(schemas, name)) throw unknownName("schema", name, known);

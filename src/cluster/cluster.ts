@@ -24,7 +24,7 @@ export interface ClusterAdmin {
    * committed, or by time.
    */
   offsets(topic: string, partitions: number, at: OffsetPosition): Promise<bigint[]>;
-  /** The same of several topics, by their names; 0 for partitions that are not asked. */
+  /** The same of several topics, by their names; each partition must have a leader. */
   manyOffsets(
     topics: readonly TopicPartitions[],
     at: OffsetPosition,
@@ -51,12 +51,7 @@ export interface TopicDescription {
 }
 
 /** What is asked of a topic's partitions. */
-export interface TopicPartitions {
-  readonly name: string;
-  readonly partitions: number;
-  /** Those that are not asked. */
-  readonly offline?: readonly number[];
-}
+export type TopicPartitions = Pick<TopicDescription, "name" | "partitions">;
 
 export interface NewTopic {
   readonly name: string;
@@ -112,6 +107,8 @@ export interface RecordConsumer {
     onRecord: (record: ReadRecord) => void,
     signal: AbortSignal,
   ): Promise<OffsetRange[]>;
+  /** Offsets as an admin gives them; of a topic with partitions without a leader, 0 for these. */
+  offsets(topic: TopicDescription, at: OffsetPosition): Promise<bigint[]>;
   close(): Promise<void>;
 }
 

@@ -48,7 +48,7 @@ function skewAdvice({ recommendation }: Facts): Advice[] {
   return [
     note(
       "skew",
-      `By throughput alone ${plural(partitionsByThroughput, "partition")} would do; the hottest one of ${whole(recommendedPartitions)} is the first to stay within what a consumer takes (${takes}).`,
+      `By throughput alone ${plural(partitionsByThroughput, "partition")} would do; ${whole(recommendedPartitions)} is the smallest count whose hottest partition stays within what a consumer takes (${takes}).`,
     ),
   ];
 }
@@ -80,7 +80,10 @@ function changeAdvice({ traffic, recommendation, coPartitioned }: Facts): Advice
 }
 
 function fewerAdvice({ traffic, recommendation }: Facts): Advice[] {
-  if (recommendation.recommendedPartitions >= traffic.partitions) return [];
+  const { recommendedPartitions, skew } = recommendation;
+  // Where skew is the trouble, no number of them is enough.
+  if (skew !== undefined && skew.outcome !== "fits") return [];
+  if (recommendedPartitions >= traffic.partitions) return [];
   const enough = `Its ${plural(traffic.partitions, "partition")} are enough; Kafka takes none away.`;
   return [note("enough", enough)];
 }

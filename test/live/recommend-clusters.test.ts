@@ -79,6 +79,38 @@ describeKafka("Several clusters", () => {
   });
 });
 
+describeKafka("A broker that is down", () => {
+  it("hides the partitions that only it has: they are named, and the others known", async () => {
+    const cluster = await startKafka({ brokers: 3 });
+    onTestFinished(() => cluster.stop());
+    const admin = adminOf(plaintext(cluster.bootstrap));
+    await admin.createTopic({ name: "torn", partitions: 3, replicationFactor: 1, config: {} });
+    await admin.createTopic({ name: "whole", partitions: 3, replicationFactor: 3, config: {} });
+    const producer = await producerOf({}, plaintext(cluster.bootstrap));
+    for (const topic of ["torn", "whole"]) {
+      for (let i = 0; i < 300; i++) producer.produce(topic, i % 3, Buffer.alloc(10), `k${i}`);
+    }
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    await cluster.kill(2);
+    await vi.waitFor(async () => expect((await admin.topic("torn"))?.offline).toHaveLength(1), {
+      timeout: 30_000,
+      interval: 200,
+    });
+    const args = ["recommend", "--bootstrap", cluster.bootstrap, "--output", "json"];
+    const run = await runLive(args);
+    expect(run.code).toBe(2);
+    const [found] = clustersOf(run);
+    if (found === undefined || !("topics" in found)) throw new Error(run.stdout);
+    const [torn, whole] = found.topics ?? [];
+    expect(torn).toMatchObject({
+      topic: "torn",
+      records: 200,
+      unread_partitions: [{ reason: "it has no leader" }],
+    });
+    expect(whole).toMatchObject({ topic: "whole", records: 300, unread_partitions: [] });
+  });
+});
+
 const HOUR = HOUR_MS;
 /** Beginnings of hours that are over, the latest first. */
 const hour = (ago: number) => Math.floor(Date.now() / HOUR) * HOUR - (ago + 1) * HOUR;

@@ -17,6 +17,7 @@ import type {
 import type { Connection } from "../../cluster/connection.ts";
 import { adminOptions } from "./admin-options.ts";
 import { explainFailure, hasApiError } from "./explain-failure.ts";
+import { tornTopics } from "./torn-topics.ts";
 import { within } from "./within.ts";
 
 /** For one answer; the first one, with connecting and logging in, gets as long. */
@@ -51,6 +52,7 @@ export class KafkaAdmin implements ClusterAdmin {
 
   topics(names: readonly string[]): Promise<TopicDescription[]> {
     const task = names.length === 1 ? `describe the topic ${names[0]}` : "describe the topics";
+    const electedMs = Date.now() + ELECTION_MS;
     return this.#ask(task, async () => {
       try {
         const { topics } = await this.#admin.metadata({ topics: [...names], forceUpdate: true });
@@ -59,11 +61,10 @@ export class KafkaAdmin implements ClusterAdmin {
           if (known === undefined) return [];
           const { id, partitions, partitionsCount } = known;
           const replicationFactor = partitions[0]?.replicas.length ?? 0;
-          const leaders = Array.from({ length: partitionsCount }, (_, i) => partitions[i]?.leader);
-          const offline = [...leaders.keys()].filter((i) => (leaders[i] ?? -1) < 0);
-          return { name, id, partitions: partitionsCount, replicationFactor, offline };
+          return { name, id, partitions: partitionsCount, replicationFactor, offline: [] };
         });
       } catch (error) {
+        if (hasApiError(error, NO_LEADER) && Date.now() >= electedMs) return tornTopics(error);
         if (!isUnknownTopic(error)) throw error;
         // The answer on all of them is lost with the one.
         if (names.length === 1) return [];
@@ -74,7 +75,15 @@ export class KafkaAdmin implements ClusterAdmin {
   }
 
   topicNames(): Promise<string[]> {
-    return this.#ask("list the topics", () => this.#admin.listTopics({ includeInternals: true }));
+    const electedMs = Date.now() + ELECTION_MS;
+    return this.#ask("list the topics", async () => {
+      try {
+        return await this.#admin.listTopics({ includeInternals: true });
+      } catch (error) {
+        if (!hasApiError(error, NO_LEADER) || Date.now() < electedMs) throw error;
+        return tornTopics(error).map(({ name }) => name);
+      }
+    });
   }
 
   createTopic({ name, partitions, replicationFactor, config }: NewTopic): Promise<string> {
@@ -137,11 +146,11 @@ export class KafkaAdmin implements ClusterAdmin {
   ): Promise<Map<string, bigint[]>> {
     return this.#ask("read the topics' offsets", async () => {
       const timestamp = timestampOf(at);
-      const wanted = topics.map(({ name, partitions, offline = [] }) => ({
+      const wanted = topics.map(({ name, partitions }) => ({
         name,
         partitions: Array.from({ length: partitions }, (_, partitionIndex) => {
           return { partitionIndex, timestamp };
-        }).filter(({ partitionIndex }) => !offline.includes(partitionIndex)),
+        }),
       }));
       await this.#expectKnown(topics);
       const found = await this.#admin.listOffsets({
@@ -150,7 +159,7 @@ export class KafkaAdmin implements ClusterAdmin {
         isolationLevel: FetchIsolationLevels.READ_COMMITTED,
       });
       const offsets = new Map(
-        topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(0n)]),
+        topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(-1n)]),
       );
       // The client gives them in any order.
       for (const { name, partitions } of found) {
@@ -216,7 +225,10 @@ export class KafkaAdmin implements ClusterAdmin {
   }
 }
 
-const PASSING = ["NOT_LEADER_OR_FOLLOWER", "LEADER_NOT_AVAILABLE", "NOT_CONTROLLER"];
+const NO_LEADER = "LEADER_NOT_AVAILABLE";
+const PASSING = ["NOT_LEADER_OR_FOLLOWER", NO_LEADER, "NOT_CONTROLLER"];
+/** A new topic, or one whose broker has just died, has its leaders within this time, or lacks them. */
+const ELECTION_MS = 2_000;
 const PASSING_MS = 100;
 
 /** The client tells of a topic that the cluster does not know by its own error. */

@@ -1,10 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { OffsetRange, ReadRecord, RecordConsumer } from "../../cluster/cluster.ts";
+import type {
+  OffsetPosition,
+  OffsetRange,
+  ReadRecord,
+  RecordConsumer,
+  TopicDescription,
+} from "../../cluster/cluster.ts";
 import type { Connection } from "../../cluster/connection.ts";
 import { UserError } from "../../errors.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { librdkafkaConfig } from "./librdkafka-config.ts";
 import type { LoadedClient, NativeConsumer, NativeRecord, PartitionEnd } from "./native-client.ts";
+import { nativeOffsets } from "./native-offsets.ts";
 import { Positions } from "./positions.ts";
 
 /** Records at a time: larger ones were slower. */
@@ -118,6 +125,14 @@ export class KafkaRecordConsumer implements RecordConsumer {
       return positions.left();
     } finally {
       listening.stop();
+    }
+  }
+
+  async offsets(topic: TopicDescription, at: OffsetPosition): Promise<bigint[]> {
+    try {
+      return await nativeOffsets(this.#consumer, topic, at);
+    } catch (error) {
+      throw explainFailure(error, this.#connection, `read the offsets of ${topic.name}`);
     }
   }
 

@@ -35,6 +35,13 @@ export function hasApiError(error: unknown, name: string): boolean {
   return causesOf(error).some((cause) => (cause as { apiId?: unknown }).apiId === name);
 }
 
+/** What the cluster answered beside the errors, where the client keeps it. */
+export function responseOf(error: unknown): unknown {
+  return causesOf(error)
+    .map((cause) => (cause as { response?: unknown }).response)
+    .find((response) => response !== undefined);
+}
+
 /** Whether it is some topic that fails, and others that were asked for beside it may not. */
 export function isOfTopic(error: unknown): boolean {
   const causes = causesOf(error);

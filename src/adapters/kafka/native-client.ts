@@ -59,12 +59,30 @@ export interface PartitionEnd {
   readonly offset: number;
 }
 
+interface TimedPartition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
 export interface NativeConsumer extends NativeClient {
   setDefaultConsumeTimeout(timeoutMs: number): void;
   setDefaultIsTimeoutOnlyForFirstMessage(on: boolean): void;
   assign(partitions: readonly { topic: string; partition: number; offset: number }[]): void;
   incrementalUnassign(partitions: readonly { topic: string; partition: number }[]): void;
   consume(count: number, done: Done): void;
+  queryWatermarkOffsets(
+    topic: string,
+    partition: number,
+    timeoutMs: number,
+    done: (error: NativeError | null, found: { lowOffset: number; highOffset: number }) => void,
+  ): void;
+  /** `offset` is a time in ms before and an offset after; −1 where no record is that late. */
+  offsetsForTimes(
+    times: readonly TimedPartition[],
+    timeoutMs: number,
+    done: (error: NativeError | null, found: readonly TimedPartition[]) => void,
+  ): void;
   disconnect(done: () => void): void;
   removeListener(event: "data", listener: (record: NativeRecord) => void): this;
   removeListener(event: "partition.eof", listener: (end: PartitionEnd) => void): this;

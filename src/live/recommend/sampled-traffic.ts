@@ -1,4 +1,4 @@
-import type { ClusterAdmin, TopicDescription } from "../../cluster/cluster.ts";
+import type { ClusterAdmin, OffsetPosition, TopicDescription } from "../../cluster/cluster.ts";
 import { Sampler } from "../../recommendation/sampler.ts";
 import type { TopicTraffic } from "../../recommendation/traffic.ts";
 import { askApart } from "./apart.ts";
@@ -96,23 +96,31 @@ async function findOffsets(subjects: readonly Subject[], context: TrafficContext
 /** Those that fail are left alone from then on. */
 async function offsetsOf(
   subjects: readonly Subject[],
-  { admin }: TrafficContext,
-  at: Parameters<ClusterAdmin["manyOffsets"]>[1],
+  { admin, consumer }: TrafficContext,
+  at: OffsetPosition,
   take: (subject: Subject, offsets: readonly bigint[]) => void,
 ): Promise<void> {
   const asked = subjects.filter(({ failure }) => failure === undefined);
+  const isTorn = ({ topic }: Subject) => topic.offline.length > 0;
+  const fail = (subject: Subject, reason: string) => {
+    subject.failure = reason;
+  };
+  const askAll = (some: readonly Subject[]) => {
+    return admin.manyOffsets(
+      some.map(({ topic }) => topic),
+      at,
+    );
+  };
   const answers = await askApart(
-    asked,
-    (some) => {
-      return admin.manyOffsets(
-        some.map(({ topic }) => topic),
-        at,
-      );
-    },
-    (subject, reason) => {
-      subject.failure = reason;
-    },
+    asked.filter((subject) => !isTorn(subject)),
+    askAll,
+    fail,
   );
+  for (const subject of asked.filter(isTorn)) {
+    const { topic } = subject;
+    const askOne = async () => new Map([[topic.name, await consumer.offsets(topic, at)]]);
+    answers.push(...(await askApart([subject], askOne, fail)));
+  }
   const offsets = new Map(answers.flatMap((some) => [...some]));
   for (const subject of asked) {
     if (subject.failure === undefined) take(subject, offsets.get(subject.topic.name) ?? []);
