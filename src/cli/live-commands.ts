@@ -173,7 +173,7 @@ export const recommend: Command = {
   ],
   examples: `Examples:
   $ skew-contract recommend --bootstrap localhost:9092
-  $ skew-contract recommend --config client.properties --topic-filter orders,payments \
+  $ skew-contract recommend --config client.properties --topic-filter orders,payments \\
       --consumer-throughput 25M --output html:partitions.html
   $ skew-contract recommend --contract skew_contract.yml   its variables as in the Python tool's .env
 
