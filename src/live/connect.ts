@@ -96,6 +96,7 @@ export function isAddressed({ bootstrap, config }: ConnectFlags, variables: Vari
 }
 
 function adminOf(connection: Connection, undo: Undo): KafkaAdmin {
+  undo.signal.throwIfAborted();
   const admin = new KafkaAdmin(connection);
   undo.push("close the connection", () => admin.close());
   return admin;

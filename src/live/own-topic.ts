@@ -40,6 +40,8 @@ export async function makeTopic(wanted: WantedTopic, options: OwnTopicOptions): 
   const config = { "cleanup.policy": "delete", "retention.ms": String(retentionMs) };
   const possession = { kind: "topic", name, retentionMs, clusterId, bootstrap } as const;
   const key = `topic-${runId}`;
+  // What the work makes after an interruption nobody would take back.
+  undo.signal.throwIfAborted();
   journal.add(key, possession);
   const creation = admin.createTopic({ name, partitions, replicationFactor, config });
   undo.push(`delete the topic ${name}`, async () => {

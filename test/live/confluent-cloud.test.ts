@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { ended, expectRefusal, start } from "../e2e/cli.ts";
@@ -89,6 +89,22 @@ describeKafka("A cluster of Confluent Cloud", () => {
     child.kill("SIGINT");
     expect(await ended(child)).toEqual({ code: 130, signal: null });
     expect(cloud.keys.size).toBe(0);
+  });
+
+  it("has no key of ours where the run is interrupted while its clusters are listed", async () => {
+    const cloud = await cloudWithBroker();
+    cloud.trouble.push({ status: "slow", of: "GET /org" });
+    const place = placeFor(cloud);
+    const child = start([...analyze], place);
+    await vi.waitFor(() => expect(cloud.requests).toHaveLength(1), {
+      timeout: 20_000,
+      interval: 20,
+    });
+    child.kill("SIGINT");
+    expect(await ended(child)).toEqual({ code: 130, signal: null });
+    expect(cloud.requests.filter((line) => line.startsWith("POST"))).toEqual([]);
+    expect(cloud.keys.size).toBe(0);
+    expect(existsSync(join(place.cwd, "state"))).toBe(false);
   });
 
   it("is cleaned up after a run that was killed", async () => {

@@ -26,6 +26,8 @@ export async function leaseKey(cluster: CloudCluster, options: LeaseOptions): Pr
   const { id: clusterId, environmentId } = cluster;
   const possession = { kind: "api-key", displayName, ownerId, clusterId, environmentId } as const;
   const key = `api-key-${runId}-${clusterId}`;
+  // What the work makes after an interruption nobody would take back.
+  undo.signal.throwIfAborted();
   // Before it is made: a crash in between leaves a name to look for.
   journal.add(key, possession);
   const creation = createKey(rest, { displayName, clusterId, ownerId });
