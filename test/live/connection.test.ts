@@ -112,6 +112,15 @@ const refusals: Readonly<Record<string, Refusal>> = {
     what: /token endpoint does not answer/,
     next: /token\.endpoint\.url/,
   },
+  "a token endpoint that never answers": {
+    properties: async () => ({
+      ...saslSsl(),
+      ...oauth(),
+      "sasl.oauthbearer.token.endpoint.url": `http://127.0.0.1:${await listen(createServer(() => {}))}/token`,
+    }),
+    what: /token endpoint does not answer/,
+    next: /token\.endpoint\.url/,
+  },
   "a mechanism that it does not have": {
     properties: () => ({
       ...ssl(),
