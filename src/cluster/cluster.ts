@@ -5,7 +5,7 @@
 export interface ClusterAdmin {
   /** Connects, logs in and asks for the cluster's own data, within 10 s. */
   describe(): Promise<ClusterDescription>;
-  /** Undefined where there is no such topic, or none that this login may see. */
+  /** Undefined where there is no such topic, none that this login may see, or an internal one. */
   topic(name: string): Promise<TopicDescription | undefined>;
   /** Those of these topics that there are. */
   topics(names: readonly string[]): Promise<TopicDescription[]>;

@@ -87,6 +87,13 @@ describeAnyKafka("analyze", () => {
     expect(before.ends.reduce((sum, end) => sum + end, 0n)).toBe(10n);
   });
 
+  it("refuses a topic of Kafka's own", async () => {
+    // Looking for a group's coordinator makes it, where there is none.
+    await runLive(["analyze", ...bootstrap(), ...small]);
+    const run = await runLive(["analyze", ...bootstrap(), "--topic", "__consumer_offsets"]);
+    expectRefusal(run, /__consumer_offsets: it exists already/, /not touched/);
+  });
+
   it("keeps the topic that it is told to keep", async () => {
     const name = `kept-${Date.now()}`;
     const place = livePlace();
