@@ -106,7 +106,7 @@ export interface PatternShare {
   readonly loads: Float64Array;
 }
 
-interface StrategyResult extends LoadSummary {
+export interface StrategyResult extends LoadSummary {
   readonly strategy: StrategyName;
   /** What the numbers rest on, such as the batch size that was assumed. */
   readonly note: string;

@@ -11,7 +11,6 @@ import {
   producerPartitioners,
 } from "../analysis/producer-partitioner.ts";
 import { RecordCheck } from "../analysis/record-check.ts";
-import { type StrategyName, strategies } from "../analysis/strategies/index.ts";
 import type { CustomPartitioner } from "../analysis/strategies/strategy.ts";
 import type { ClusterAdmin, OffsetRange, ReadRecord } from "../cluster/cluster.ts";
 import type { Connection } from "../cluster/connection.ts";
@@ -24,6 +23,7 @@ import { judgeLive } from "./judge-live.ts";
 import { makeTopic, type WantedTopic } from "./own-topic.ts";
 import { produce } from "./produce.ts";
 import type { LiveProgress } from "./progress.ts";
+import { simulate } from "./simulate.ts";
 
 /** What is to be found out. */
 export interface AnalyzeRequest {
@@ -57,16 +57,19 @@ export interface AnalyzeContext {
  * @throws UserError for whatever the cluster, the network or a right does not let it do
  */
 export async function analyze(request: AnalyzeRequest, context: AnalyzeContext): Promise<Analysis> {
-  const { plan, topic, setting, order } = request;
+  const { plan, topic, setting, order, valueBytes, custom } = request;
   const { admin, runId } = context;
   const cluster = await admin.describe();
+  // Before anything is sent: a user's partitioner may fail.
+  const input = { plan, partitions: topic.partitions, seed: order.seed, valueBytes, custom };
+  const simulated = await simulate(input, context.undo.signal);
   const hexRunId = Buffer.from(runId).toString("hex");
   const { bootstrap } = context.connection;
   const own = { ...context, clusterId: cluster.id, bootstrap, runId: hexRunId };
   const id = await makeTopic(topic, own);
   context.progress.note(`topic ${topic.name}, ${topic.partitions} partitions`);
   const { partitioner, emptyKey } = producerPartitioners[setting];
-  const values = new RecordValues(runId, request.valueBytes);
+  const values = new RecordValues(runId, valueBytes);
   const { partitions } = topic;
   const comparer = new PartitionerComparer(partitions, partitioner);
   const placesEmptyKey = emptyKey === "hashed";
@@ -93,7 +96,7 @@ export async function analyze(request: AnalyzeRequest, context: AnalyzeContext):
     compared: comparer.compared,
     explainedBy: comparer.explaining(),
     patterns: check.patternShares(),
-    strategies: simulate(request),
+    strategies: simulated,
     gate: request.contract && judgeLive(request.contract, check),
   };
 }
@@ -185,13 +188,5 @@ function stalled(topic: string, left: readonly OffsetRange[]): UserError {
   return new UserError({
     what: `no more records of ${topic} came for ${STALL_MS / 1000} s; not read to the end: partition ${some.join(", ")}${left.length > some.length ? ", …" : ""}`,
     next: "Is a broker down, or the topic being deleted? Try again once the cluster is well.",
-  });
-}
-
-function simulate({ plan, topic, order, valueBytes, custom }: AnalyzeRequest) {
-  const input = { plan, partitions: topic.partitions, seed: order.seed, valueBytes, custom };
-  return (Object.keys(strategies) as StrategyName[]).map((strategy) => {
-    const { loads, note } = strategies[strategy];
-    return { strategy, note: note(input), ...summarize(loads(input)) };
   });
 }
