@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -32,6 +34,24 @@ export function writeFiles(files: readonly OutputFile[]): void {
       errors.push(writeError(cause, "the report", path));
     }
   }
+  if (errors.length > 0) throw new UserErrors(errors);
+}
+
+/**
+ * Told before long work is done for files that cannot be written.
+ *
+ * @throws UserErrors for each whose folder is not there or may not be written to
+ */
+export function refuseUnwritable(paths: readonly string[]): void {
+  const errors = paths.flatMap((path) => {
+    try {
+      const target = targetOf(path);
+      accessSync(target === undefined ? path : dirname(target), constants.W_OK);
+      return [];
+    } catch (cause) {
+      return [writeError(cause, "the report", path)];
+    }
+  });
   if (errors.length > 0) throw new UserErrors(errors);
 }
 

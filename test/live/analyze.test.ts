@@ -123,14 +123,25 @@ describeAnyKafka("analyze", () => {
   it("takes a user's own partitioner for a strategy", async () => {
     const place = livePlace({
       "mine.mjs": "export default (key, partitions) => key.length % partitions;\n",
-      "wrong.mjs": "export default () => 99;\n",
     });
     const args = ["analyze", ...bootstrap(), ...small, "--simulation", "more-repetition"];
     const report = analysisOf(await runLive([...args, "--custom", "mine.mjs"], place));
     const custom = report.strategies.find(({ strategy }) => strategy === "custom");
     expect(custom).toMatchObject({ note: "mine.mjs", partition_counts: [1000, 0, 0, 0, 0, 0] });
-    const wrong = await runLive([...args, "--custom", "wrong.mjs"], place);
-    expectRefusal(wrong, /custom partitioner returned 99/, /wrong\.mjs/);
+  });
+
+  it("tries a user's own partitioner before anything is made on the cluster", async () => {
+    const place = livePlace({ "wrong.mjs": "export default () => 99;\n" });
+    const run = await runLive(["analyze", ...bootstrap(), "--custom", "wrong.mjs"], place);
+    expectRefusal(run, /custom partitioner returned 99/, /wrong\.mjs/);
+    expect(existsSync(join(place.cwd, "state"))).toBe(false);
+  });
+
+  it("says that a report's folder is not there before anything is made on the cluster", async () => {
+    const place = livePlace();
+    const run = await runLive(["analyze", ...bootstrap(), "--output", "json:none/a.json"], place);
+    expectRefusal(run, /the folder of the report none does not exist/, /make the folder/);
+    expect(existsSync(join(place.cwd, "state"))).toBe(false);
   });
 
   // The Python analyzer counts them as delivered.

@@ -3,6 +3,7 @@ import { loadVariables } from "../../adapters/credentials/load-variables.ts";
 import { Journal } from "../../adapters/journal.ts";
 import { loadClient } from "../../adapters/kafka/native-client.ts";
 import { withUndo } from "../../adapters/undo.ts";
+import { refuseUnwritable } from "../../adapters/write-files.ts";
 import type { Analysis } from "../../analysis/analysis.ts";
 import { isSound } from "../../analysis/outcome.ts";
 import { analysisReports } from "../../analysis/reports/index.ts";
@@ -57,6 +58,7 @@ function chooseOutputs(flags: AnalyzeFlags): Output<AnalysisFormat>[] {
     paths,
     [contract, config, custom, ...keys].filter((one) => one !== undefined),
   );
+  refuseUnwritable(paths);
   return outputs;
 }
 
