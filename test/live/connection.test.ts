@@ -3,9 +3,13 @@ import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
+import { untilUsable } from "../../src/adapters/confluent-cloud/lease.ts";
+import { KafkaAdmin } from "../../src/adapters/kafka/admin.ts";
+import { Secret } from "../../src/cluster/secret.ts";
 import { UserError } from "../../src/errors.ts";
 import {
   adminOf,
+  connectionOf,
   describeKafka,
   login,
   type Properties,
@@ -68,6 +72,25 @@ describeKafka("A connection", () => {
 
   it("brings a token", async () => {
     expect(await adminOf({ ...saslSsl(), ...oauth() }).describe()).toMatchObject({ brokers: 1 });
+  });
+});
+
+describeKafka("A key that the cluster does not know yet", () => {
+  it("is used by the same client as soon as it is known", async () => {
+    const { name, password } = sharedCluster().users.admin;
+    let trials = 0;
+    const spreading = new Secret("");
+    spreading.reveal = () => (++trials < 3 ? "not known yet" : password);
+    const { sasl: _, ...connection } = connectionOf({ ...saslSsl(), ...user("admin") });
+    const admin = new KafkaAdmin({
+      ...connection,
+      sasl: { mechanism: "PLAIN", username: name, password: spreading },
+    });
+    onTestFinished(() => admin.close());
+    const { signal } = new AbortController();
+    await untilUsable(() => admin.describe(), { limitMs: 20_000, pauseMs: 10, signal });
+    expect(trials).toBeGreaterThanOrEqual(3);
+    expect(await admin.describe()).toMatchObject({ brokers: 1 });
   });
 });
 
