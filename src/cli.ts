@@ -2,6 +2,11 @@
 import { run } from "./cli/program.ts";
 import { StandardStream } from "./cli/standard-stream.ts";
 
+/** Exit codes of signals are beyond this one. */
+const INTERRUPTED = 128;
+/** For connections to close, which native threads do not like to be cut short. */
+const GRACE_MS = 2_000;
+
 // Nothing is left to tell it to.
 const stderr = new StandardStream(2, () => {
   process.exitCode ||= 2;
@@ -15,4 +20,6 @@ const stdout = new StandardStream(1, ({ code, message }) => {
 
 run(process.argv.slice(2), { stdout, stderr, env: process.env }).then((code) => {
   process.exitCode ||= code;
+  // What an interrupted run still waits for, such as an answer that does not come, is of no use.
+  if (code > INTERRUPTED) setTimeout(() => process.exit(), GRACE_MS).unref();
 });

@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { ended, expectRefusal, start } from "../e2e/cli.ts";
 import { type FakeCloud, fakeCloud } from "../support/confluent-cloud.ts";
 import { adminOf, describeKafka, plaintext, sharedCluster } from "../support/kafka.ts";
@@ -105,6 +108,23 @@ describeKafka("A cluster of Confluent Cloud", () => {
     expect(cloud.requests.filter((line) => line.startsWith("POST"))).toEqual([]);
     expect(cloud.keys.size).toBe(0);
     expect(existsSync(join(place.cwd, "state"))).toBe(false);
+  });
+
+  it("does not keep an interrupted run waiting for its answer", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    onTestFinished(() => void silent.closeAllConnections());
+    onTestFinished(() => void silent.close());
+    const asked = once(silent, "request");
+    const cloud = await cloudWithBroker();
+    const { port } = silent.address() as AddressInfo;
+    const { cwd, env } = placeFor(cloud);
+    const place = { cwd, env: { ...env, CONFLUENT_CLOUD_URL: `http://127.0.0.1:${port}` } };
+    const child = start([...analyze], place);
+    await asked;
+    const startMs = performance.now();
+    child.kill("SIGINT");
+    expect(await ended(child)).toEqual({ code: 130, signal: null });
+    expect(performance.now() - startMs).toBeLessThan(10_000);
   });
 
   it("is cleaned up after a run that was killed", async () => {
