@@ -93,8 +93,11 @@ export class CloudRest {
     );
   }
 
-  #wait({ status, retryAfterMs }: CloudFailure, trial: number): number | undefined {
+  #wait(error: CloudFailure, trial: number): number | undefined {
     const { firstWaitMs, mostWaitMs } = this.#patience;
+    const { status, retryAfterMs } = error;
+    // It was waited for long enough.
+    if (error instanceof NoAnswer) return undefined;
     if (status !== 429 && status !== 0 && status < 500) return undefined;
     const waitMs = retryAfterMs ?? firstWaitMs * 2 ** (trial - 1);
     return waitMs > mostWaitMs ? undefined : waitMs;
@@ -111,6 +114,7 @@ export class CloudRest {
       response = await fetch(url, { method, headers, body: json, signal, redirect: "error" });
       text = await response.text();
     } catch (error) {
+      if (signal.aborted) throw new NoAnswer(`no answer in ${this.#patience.timeoutMs / 1000} s`);
       const cause = (error as Error).cause;
       throw new CloudFailure(0, cause instanceof Error ? cause.message : String(error));
     }
@@ -134,6 +138,13 @@ export class CloudRest {
     const url = new URL(next, this.#baseUrl);
     if (url.origin === this.#baseUrl.origin) return url;
     throw new CloudFailure(0, "a next page is said to be on another host");
+  }
+}
+
+/** The time is up. */
+class NoAnswer extends CloudFailure {
+  constructor(detail: string) {
+    super(0, detail);
   }
 }
 

@@ -97,6 +97,17 @@ describe("Trouble", () => {
     expectHidden(error, [cloud.secret]);
   });
 
+  it("is told where no answer comes, and is not waited for again", async () => {
+    const cloud = await fakeCloud({ environments: twoEnvironments });
+    cloud.trouble.push({ status: "slow" });
+    const patience = { ...QUICK, timeoutMs: 100 };
+    const credential = { key: cloud.key, secret: new Secret(cloud.secret) };
+    const rest = new CloudRest(credential, { baseUrl: cloud.url, patience });
+    const [error] = await rejectedBy(listClusters(rest, NO_FILTERS));
+    expect(error?.parts.what).toMatch(/it cannot be reached \(no answer in 0\.1 s\)/);
+    expect(cloud.requests).toHaveLength(1);
+  });
+
   it("is told of a key that the cloud refuses, without the key", async () => {
     const cloud = await fakeCloud({ environments: {} });
     const rest = new CloudRest(
