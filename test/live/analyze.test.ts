@@ -19,6 +19,7 @@ import {
   sharedCluster,
 } from "../support/kafka.ts";
 import { analysisOf, livePlace, runLive } from "../support/live-cli.ts";
+import { allow } from "../support/records.ts";
 
 const bootstrap = () => ["--bootstrap", sharedBootstrap()];
 const admin = () => adminOf(plaintext(sharedBootstrap()));
@@ -248,6 +249,20 @@ describeKafka("analyze by a login", () => {
     const run = await runLive(["analyze", "--config", "client.properties"], place);
     expectRefusal(run, /this login may not (create|describe) the topic/, /Give it the right/);
     expect(existsSync(join(place.cwd, "state"))).toBe(false);
+  });
+
+  it("shows what it found out where it may not delete its topic", async () => {
+    const name = `undeletable-${Date.now()}`;
+    await allow(name, "CREATE", "WRITE", "READ");
+    const place = livePlace({ "client.properties": properties(sharedCluster().users.limited) });
+    const args = ["--config", "client.properties", "--topic", name];
+    const run = await runLive(["analyze", ...args, ...small], place);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/could not delete the topic .*: this login may not delete/);
+    expect(analysisOf(run)).toMatchObject({ is_as_expected: true, consuming: { records: 1000 } });
+    await allow(name, "DELETE");
+    const cleaned = await runLive(["cleanup", "--config", "client.properties"], place);
+    expect(cleaned).toMatchObject({ code: 0, stdout: expect.stringContaining(": deleted") });
   });
 
   it("says that the password is wrong, without it", async () => {

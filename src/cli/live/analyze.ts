@@ -29,17 +29,20 @@ export async function analyze(flags: AnalyzeFlags, io: Io): Promise<0 | 1> {
   const outputs = chooseOutputs(flags);
   const runId = randomBytes(RUN_BYTES);
   const request = await analyzeRequest(flags, `skew-contract-analyze-${runId.toString("hex")}`);
-  const analysis = await runOn(request, flags, { runId, io });
-  if (flags.json) {
+  const analysis = await runOn(request, flags, { runId, io, outputs });
+  return isSound(analysis) ? 0 : 1;
+}
+
+async function report(analysis: Analysis, { json }: AnalyzeFlags, { io, outputs }: Run) {
+  if (json) {
     const result = analysisObject(analysis, { displayKey: keyDisplay("hash") });
     writeEvent(io.stdout, { event: "result", analysis: result });
   }
   await writeOutputs(outputs, io, async (format, { onTerminal, ...look }) => {
     const displayKey = keyDisplay(onTerminal ? "full" : "hash");
-    const report = await format.load();
-    return report(analysis, { ...look, displayKey, version: toolVersion });
+    const render = await format.load();
+    return render(analysis, { ...look, displayKey, version: toolVersion });
   });
-  return isSound(analysis) ? 0 : 1;
 }
 
 function chooseOutputs(flags: AnalyzeFlags): Output<AnalysisFormat>[] {
@@ -65,13 +68,11 @@ function chooseOutputs(flags: AnalyzeFlags): Output<AnalysisFormat>[] {
 interface Run {
   readonly runId: Buffer;
   readonly io: Io;
+  readonly outputs: readonly Output<AnalysisFormat>[];
 }
 
-async function runOn(
-  request: AnalyzeRequest,
-  flags: AnalyzeFlags,
-  { runId, io }: Run,
-): Promise<Analysis> {
+async function runOn(request: AnalyzeRequest, flags: AnalyzeFlags, run: Run): Promise<Analysis> {
+  const { runId, io } = run;
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   const { variables, notes } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), io.env);
   for (const note of notes) say(note);
@@ -87,6 +88,10 @@ async function runOn(
       runId: runId.toString("hex"),
       say,
     });
-    return runAnalysis(request, { ...cluster, client, journal, undo, progress, runId });
+    const context = { ...cluster, client, journal, undo, progress, runId };
+    const analysis = await runAnalysis(request, context);
+    // Before the topic is deleted: that may fail, and what was found out is to be seen all the same.
+    await report(analysis, flags, run);
+    return analysis;
   }, say);
 }
