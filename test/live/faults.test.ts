@@ -152,6 +152,26 @@ describeKafka("A broker that dies", () => {
     }
   });
 
+  it("and stays away as all is read back leaves neither record nor topic behind", async () => {
+    const cluster = await startKafka({ brokers: 3 });
+    try {
+      const place = livePlace();
+      const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
+      const isReading = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
+        phase === "reading back" && done > 100_000;
+      const run = await runUntil(args, place, isReading, () => cluster.kill(0));
+      expect(run.stderr).toBe("");
+      expect(run.events.at(-1)).toMatchObject({
+        analysis: { is_as_expected: true, consuming: { records: 400_000, duplicates: 0 } },
+      });
+      expect(run.code).toBe(0);
+      expect(await ownTopics(cluster.bootstrap, [topicIn(run.stdout)])).toEqual([]);
+      expect(entriesOf(place)).toEqual([]);
+    } finally {
+      await cluster.stop();
+    }
+  });
+
   it("is told with exact numbers, and its topic stays in the journal, where it is the only one", async () => {
     const cluster: KafkaCluster = await startKafka();
     try {

@@ -100,9 +100,7 @@ export class KafkaAdmin implements ClusterAdmin {
   deleteTopic(name: string, id: string): Promise<boolean> {
     const remove = async () => {
       const { controllerId } = await this.#admin.metadata({ topics: [], forceUpdate: true });
-      const connections = await this.#admin.connectToBrokers([controllerId]);
-      const connection = connections.get(controllerId);
-      if (connection === undefined) throw new Error("the cluster has no controller");
+      const connection = await this.#controller(controllerId);
       // By id, so that a topic that somebody has made anew under this name stays; the client's
       // types lack that the protocol then wants no name.
       const topic = { name: null, topicId: id } as unknown as { name: string };
@@ -183,6 +181,16 @@ export class KafkaAdmin implements ClusterAdmin {
     }
   }
 
+  /** A broker that has just died is still named for some seconds. */
+  async #controller(id: number) {
+    const connections = await this.#admin.connectToBrokers([id]).catch((cause) => {
+      throw new NoController(cause);
+    });
+    const connection = connections.get(id);
+    if (connection === undefined) throw new NoController();
+    return connection;
+  }
+
   /** The cluster answers −1 where no record is that late. */
   async #endWhereNone(
     topics: readonly TopicPartitions[],
@@ -211,7 +219,8 @@ export class KafkaAdmin implements ClusterAdmin {
 
   /** Asks again while brokers still hear of a new topic or a new leader. */
   async #untilSettled<Answer>(ask: () => Promise<Answer>, limitMs: number): Promise<Answer> {
-    const endMs = Date.now() + limitMs;
+    // Sooner than the limit, whose error says less.
+    const endMs = Date.now() + limitMs - LAST_TRIAL_MS;
     for (;;) {
       try {
         return await ask();
@@ -225,11 +234,22 @@ export class KafkaAdmin implements ClusterAdmin {
   }
 }
 
+/** The one that was, is gone: the cluster has another soon. */
+class NoController extends Error {
+  override readonly name = "NoController";
+  readonly apiId = "NOT_CONTROLLER";
+
+  constructor(cause?: unknown) {
+    super("the cluster has no controller now", { cause });
+  }
+}
+
 const NO_LEADER = "LEADER_NOT_AVAILABLE";
 const PASSING = ["NOT_LEADER_OR_FOLLOWER", NO_LEADER, "NOT_CONTROLLER"];
 /** A new topic, or one whose broker has just died, has its leaders within this time, or lacks them. */
 const ELECTION_MS = 2_000;
 const PASSING_MS = 100;
+const LAST_TRIAL_MS = 1_000;
 
 /** The client tells of a topic that the cluster does not know by its own error. */
 function isUnknownTopic(error: unknown): boolean {
