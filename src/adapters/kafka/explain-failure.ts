@@ -154,6 +154,13 @@ const explanations: readonly (readonly [RegExp, Explain])[] = [
       next: "Is the network (VPN, firewall, private link) open from here?",
     }),
   ],
+  [
+    /^(LEADER_NOT_AVAILABLE|NOT_LEADER_OR_FOLLOWER|NOT_CONTROLLER)$/,
+    (_, task) => ({
+      what: `cannot ${task}: nobody leads a partition or the cluster now`,
+      next: "Is a broker down? Try again once the cluster is well.",
+    }),
+  ],
   [/REPLICATION_FACTOR|Replication factor/, badReplication],
   [
     /POLICY_VIOLATION|INVALID_CONFIG/,

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { explainFailure } from "../../../src/adapters/kafka/explain-failure.ts";
+import { UserError } from "../../../src/errors.ts";
+
+const connection = { bootstrap: ["a.example:9092", "b.example:9092"] };
+
+it.each(["LEADER_NOT_AVAILABLE", "NOT_LEADER_OR_FOLLOWER", "NOT_CONTROLLER"])(
+  "tells that a broker may be down: %s",
+  (apiId) => {
+    const cause = Object.assign(new Error("as the protocol has it"), { apiId });
+    const error = explainFailure(new Error("it failed", { cause }), connection, "read the offsets");
+    expect(error instanceof UserError && error.parts).toEqual({
+      what: "cannot read the offsets: nobody leads a partition or the cluster now",
+      where: "a.example:9092, b.example:9092",
+      next: "Is a broker down? Try again once the cluster is well.",
+    });
+  },
+);
