@@ -90,7 +90,7 @@ export function keepRange(area: usize, part: usize, chunk: usize, bits: u32, ran
     // Appending may have the host read other entries.
     const length = entryLength;
     // In two steps, because a shift by all 64 bits would shift by none.
-    const found = <u32>(((hashKey(key, length) << 8) >> 32) >> (32 - bits));
+    const found = <u32>((hashKey(key, length) >> 32) >> (32 - bits));
     if (found === range) append(area, part, key, length, entryCount);
     at = key + length;
   }

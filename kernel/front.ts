@@ -1,11 +1,14 @@
-import { copyBytes, sameBytes, shortWord } from "./bytes";
-import { hashLong, hashShort, mix, quickHash, sumLong } from "./hash";
+import { copyBytes, sameBytes } from "./bytes";
+import { highWord, lowWord, quickHash, sumLong } from "./hash";
 import {
   ARENA,
   ARENA_BYTES,
+  COUNTS,
+  COUNTS_BYTES,
   FRONT,
   FRONT_BYTES,
   FRONT_SET_BITS,
+  MAX_SMALL_KEY_BYTES,
   SET_SLOTS,
   SLOT_BYTES,
   TAGS,
@@ -15,14 +18,15 @@ import { append, partOf } from "./parts";
 
 // The front table counts keys that come early or often, which among uneven keys are the hot ones,
 // without touching more than the processor's cache. It has sets of 16 slots, and a key is in
-// the set that its hash names or nowhere. One byte a slot, 0 where it is free and else 7 bits of
-// the hash, lets all slots of a set be compared at once. Slot: count u32, check u32 = 28 bits of
-// the hash and the key's length + 1 (LONG beyond 8 bytes), and 8 bytes: the key itself, or of a
-// long one its address in the arena u32 and its length u32.
-const CHECK: usize = 4;
-const KEY: usize = 8;
-const LENGTH: usize = 12;
-const LONG: u32 = 15;
+// the set that its hash names or nowhere. One byte a slot, 0 where it is free and else 8 bits of
+// the hash (1 for 0), lets all slots of a set be compared at once. Slot: a key of up to 15 bytes as two words
+// u64, zeros after its end and its length in the last byte; of a longer one its address in the
+// arena u32, its length u32, and a word u64 with LONG in the last byte and 56 bits of its sum.
+// Counts u32 lie beside them.
+const HIGH: usize = 8;
+const LENGTH: usize = 4;
+const CODE: usize = 15;
+const LONG: u8 = 255;
 const MAX_RECORDS: u64 = 1 << 31;
 const FIRST_WINDOW: u64 = 1 << 16;
 const LAST_WINDOW: u64 = 1 << 26;
@@ -34,38 +38,32 @@ let misses: u64 = 0;
 let window: u64 = FIRST_WINDOW;
 let windowEnd: u64 = FIRST_WINDOW;
 
-/** Counts a key of up to 8 bytes: in the front, or where that has no room in its part. */
-export function countShort(area: usize, key: usize, length: u32): void {
-  const word = shortWord(key, length);
-  const hash = quickHash(word, length);
-  const check = checkOf(hash, length + 1);
+/** Counts a key of up to 15 bytes: in the front, or where that has no room in its part. */
+export function countSmall(area: usize, key: usize, length: u32): void {
+  const low = lowWord(key, length);
+  const high = highWord(key, length);
+  const hash = quickHash(low, high);
   const set = setOf(hash);
-  // Most short keys have the slot that they like best: no other one is looked at then.
-  const likely = set + likelySlot(hash);
-  if (isShort(area, likely, word, check)) {
-    countOne(area, likely);
-    return;
-  }
   const tags = v128.load(area + TAGS + set);
   for (let found = slotsWith(tags, tagOf(hash)); found !== 0; found &= found - 1) {
-    const slot = set + <usize>ctz(found);
-    if (isShort(area, slot, word, check)) {
-      countOne(area, slot);
+    const index = set + <usize>ctz(found);
+    const slot = slotAt(area, index);
+    if (load<u64>(slot) === low && load<u64>(slot, HIGH) === high) {
+      countOne(area, index);
       return;
     }
   }
   const free = slotsWith(tags, 0);
   if (free !== 0) {
-    const isLikelyFree = load<u8>(area + TAGS + likely) === 0;
-    fill(area, isLikelyFree ? likely : set + <usize>ctz(free), hash, check, word);
+    fill(area, set + <usize>ctz(free), hash, low, high);
     return;
   }
   const victim = set + nextVictim();
   if (isTurn() && codeAt(area, victim) !== LONG) {
     moveToPart(area, victim);
-    fill(area, victim, hash, check, word);
+    fill(area, victim, hash, low, high);
   } else {
-    append(area, partOf(area, hashShort(word, length)), key, length, 1);
+    append(area, partOf(area, hash), key, length, 1);
   }
 }
 
@@ -73,13 +71,13 @@ export function countShort(area: usize, key: usize, length: u32): void {
 export function countLong(area: usize, key: usize, length: u32): void {
   const sum = sumLong(key, length);
   const hash = quickHash(sum, length);
-  const check = checkOf(hash, LONG);
+  const check = sum | ((<u64>LONG) << 56);
   const set = setOf(hash);
   const tags = v128.load(area + TAGS + set);
   for (let found = slotsWith(tags, tagOf(hash)); found !== 0; found &= found - 1) {
-    const slot = set + <usize>ctz(found);
-    if (isLong(area, slot, key, length, check)) {
-      countOne(area, slot);
+    const index = set + <usize>ctz(found);
+    if (isLong(area, index, key, length, check)) {
+      countOne(area, index);
       return;
     }
   }
@@ -88,7 +86,7 @@ export function countLong(area: usize, key: usize, length: u32): void {
     const copy = area + ARENA + arenaTop;
     copyBytes(copy, key, length);
     arenaTop += length;
-    fill(area, set + <usize>ctz(free), hash, check, <u64>copy | ((<u64>length) << 32));
+    fill(area, set + <usize>ctz(free), hash, placeOf(copy, length), check);
     return;
   }
   const victim = set + nextVictim();
@@ -99,12 +97,23 @@ export function countLong(area: usize, key: usize, length: u32): void {
   ) {
     moveToPart(area, victim);
     // No more than these bytes: others lie behind.
-    const place: usize = load<u32>(slotAt(area, victim), KEY);
+    const place: usize = load<u32>(slotAt(area, victim));
     memory.copy(place, key, length);
-    fill(area, victim, hash, check, <u64>place | ((<u64>length) << 32));
+    fill(area, victim, hash, placeOf(place, length), check);
   } else {
-    append(area, partOf(area, mix(sum)), key, length, 1);
+    append(area, partOf(area, hash), key, length, 1);
   }
+}
+
+/** The part that takes a key, in the front or not: a range of its quick hash. */
+export function partOfKey(area: usize, key: usize, length: u32): usize {
+  return partOf(area, hashOf(key, length));
+}
+
+export function hashOf(key: usize, length: u32): u64 {
+  return length <= MAX_SMALL_KEY_BYTES
+    ? quickHash(lowWord(key, length), highWord(key, length))
+    : quickHash(sumLong(key, length), length);
 }
 
 /**
@@ -121,21 +130,13 @@ function isTurn(): bool {
   return (misses & 63) === 0;
 }
 
-// The upper bits of the quick hash name the set, then the likely slot, then the tag.
+// The upper bits of the quick hash name the set, and the next ones the tag.
 function setOf(hash: u64): usize {
   return <usize>(hash >> (64 - FRONT_SET_BITS)) * SET_SLOTS;
 }
 
-function likelySlot(hash: u64): usize {
-  return <usize>(hash >> (60 - FRONT_SET_BITS)) & (SET_SLOTS - 1);
-}
-
 function tagOf(hash: u64): u8 {
-  return <u8>(hash >> (53 - FRONT_SET_BITS)) | 0x80;
-}
-
-function checkOf(hash: u64, code: u32): u32 {
-  return (<u32>(hash >> 20) & ~LONG) | code;
+  return max(<u8>(hash >> (56 - FRONT_SET_BITS)), 1);
 }
 
 /** A bit for each slot of a set whose tag is this. */
@@ -147,32 +148,35 @@ function slotAt(area: usize, index: usize): usize {
   return area + FRONT + index * SLOT_BYTES;
 }
 
-function isShort(area: usize, index: usize, word: u64, check: u32): bool {
-  const slot = slotAt(area, index);
-  return load<u64>(slot, KEY) === word && load<u32>(slot, CHECK) === check;
+function countAt(area: usize, index: usize): usize {
+  return area + COUNTS + (index << 2);
 }
 
-function isLong(area: usize, index: usize, key: usize, length: u32, check: u32): bool {
-  const slot = slotAt(area, index);
-  if (load<u32>(slot, CHECK) !== check || load<u32>(slot, LENGTH) !== length) return false;
-  return sameBytes(load<u32>(slot, KEY), key, length);
+function placeOf(address: usize, length: u32): u64 {
+  return <u64>address | ((<u64>length) << 32);
 }
 
-function codeAt(area: usize, index: usize): u32 {
-  return load<u32>(slotAt(area, index), CHECK) & LONG;
+function isLong(area: usize, index: usize, key: usize, length: u32, check: u64): bool {
+  const slot = slotAt(area, index);
+  if (load<u64>(slot, HIGH) !== check || load<u32>(slot, LENGTH) !== length) return false;
+  return sameBytes(load<u32>(slot), key, length);
+}
+
+function codeAt(area: usize, index: usize): u8 {
+  return load<u8>(slotAt(area, index), CODE);
 }
 
 function countOne(area: usize, index: usize): void {
-  const slot = slotAt(area, index);
-  store<u32>(slot, load<u32>(slot) + 1);
+  const count = countAt(area, index);
+  store<u32>(count, load<u32>(count) + 1);
 }
 
-function fill(area: usize, index: usize, hash: u64, check: u32, word: u64): void {
+function fill(area: usize, index: usize, hash: u64, low: u64, high: u64): void {
   const slot = slotAt(area, index);
   store<u8>(area + TAGS + index, tagOf(hash));
-  store<u32>(slot, 1);
-  store<u32>(slot, check, CHECK);
-  store<u64>(slot, word, KEY);
+  store<u32>(countAt(area, index), 1);
+  store<u64>(slot, low);
+  store<u64>(slot, high, HIGH);
 }
 
 /**
@@ -198,7 +202,7 @@ export function emptyFront(area: usize): void {
   for (let index: usize = 0; index < TAGS_BYTES; index++) {
     if (load<u8>(area + TAGS + index) !== 0) moveToPart(area, index);
   }
-  memory.fill(area + TAGS, 0, TAGS_BYTES + FRONT_BYTES);
+  memory.fill(area + TAGS, 0, TAGS_BYTES + FRONT_BYTES + COUNTS_BYTES);
   arenaTop = 0;
   records = 0;
   misses = 0;
@@ -208,14 +212,9 @@ export function emptyFront(area: usize): void {
 /** Appends a slot's key and count to its part; the slot stays as it is. */
 function moveToPart(area: usize, index: usize): void {
   const slot = slotAt(area, index);
-  const count = <f64>load<u32>(slot);
   const code = codeAt(area, index);
-  if (code !== LONG) {
-    const hash = hashShort(load<u64>(slot, KEY), code - 1);
-    append(area, partOf(area, hash), slot + KEY, code - 1, count);
-  } else {
-    const key: usize = load<u32>(slot, KEY);
-    const length = load<u32>(slot, LENGTH);
-    append(area, partOf(area, hashLong(key, length)), key, length, count);
-  }
+  const isLong = code === LONG;
+  const key: usize = isLong ? load<u32>(slot) : slot;
+  const length: u32 = isLong ? load<u32>(slot, LENGTH) : code;
+  append(area, partOfKey(area, key, length), key, length, load<u32>(countAt(area, index)));
 }

@@ -5,7 +5,8 @@ const ODD: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
 const MIX: u64 = ((<u64>0xd6e8feb8) << 32) | 0x6659fd93;
 /** Of the 32 secrets the last one takes the sum over to the next round. */
 const ROUND_BYTES: usize = 31 * 8;
-const QUICK_SECRET: usize = SECRETS + 32 * 8;
+/** Two more, which the host makes odd. */
+const QUICK_SECRETS: usize = SECRETS + 32 * 8;
 
 /**
  * The table's own hash, not a partitioner's: NH of 8-byte words (Black, Halevi, Krawczyk, Krovetz
@@ -17,16 +18,16 @@ export function hashKey(key: usize, length: u32): u64 {
 }
 
 /** Of a key of up to 8 bytes. */
-export function hashShort(word: u64, length: u32): u64 {
+function hashShort(word: u64, length: u32): u64 {
   return mix(<u64>length * ODD + product(word, SECRETS));
 }
 
 /** Of a key of more than 8 bytes. */
-export function hashLong(key: usize, length: u32): u64 {
+function hashLong(key: usize, length: u32): u64 {
   return mix(sumLong(key, length));
 }
 
-/** What hashLong mixes. */
+/** What hashLong mixes, and the front table takes for a key of more than 15 bytes. */
 export function sumLong(key: usize, length: u32): u64 {
   let sum = <u64>length * ODD;
   let secret: usize = SECRETS;
@@ -42,13 +43,30 @@ export function sumLong(key: usize, length: u32): u64 {
   return sum + product(load<u64>(key + last), secret);
 }
 
+/** The first 8 bytes of a key of up to 15, zeros after its end. */
+export function lowWord(key: usize, length: u32): u64 {
+  return load<u64>(key) & (length >= 8 ? u64.MAX_VALUE : restMask(length));
+}
+
+/** The other bytes of a key of up to 15, and its length in the last one. */
+export function highWord(key: usize, length: u32): u64 {
+  const rest = length >= 8 ? load<u64>(key, 8) & restMask(length) : 0;
+  return rest | ((<u64>length) << 56);
+}
+
+/** Covers the bytes that a key has in the word where it ends. */
+function restMask(length: u32): u64 {
+  // Shifts take the count modulo 64.
+  return ((<u64>1) << ((<u64>length) << 3)) - 1;
+}
+
 /**
- * A quicker hash for the front table, good in its upper bits only: multiplication by a random odd
- * number (Dietzfelbinger, Hagerup, Katajainen and Penttonen 1997). `value` is a short key itself,
- * or the sum of a long one.
+ * A quicker hash for what needs its upper bits only: multiplication by random odd numbers
+ * (Dietzfelbinger, Hagerup, Katajainen and Penttonen 1997). Of the two words of a small key, or of
+ * the sum and the length of a longer one.
  */
-export function quickHash(value: u64, length: u32): u64 {
-  return (value + <u64>length * ODD) * (load<u64>(QUICK_SECRET) | 1);
+export function quickHash(low: u64, high: u64): u64 {
+  return low * load<u64>(QUICK_SECRETS) + high * load<u64>(QUICK_SECRETS, 8);
 }
 
 function product(word: u64, secret: usize): u64 {
@@ -58,7 +76,7 @@ function product(word: u64, secret: usize): u64 {
 }
 
 /** Makes every bit depend on all others, one to one. */
-export function mix(value: u64): u64 {
+function mix(value: u64): u64 {
   let h = (value ^ (value >> 32)) * MIX;
   h = (h ^ (h >> 32)) * MIX;
   return h ^ (h >> 32);

@@ -1,9 +1,9 @@
 // What the host may call. Addresses and sizes are in bytes; `area` is a thread's (layout.ts).
 import * as columns from "./columns";
-import { hashKey } from "./hash";
+import { hashOf, partOfKey } from "./front";
 import { AREA_BYTES, ASKED_KEY, CHUNK_BYTES, MAX_KEY_BYTES } from "./layout";
 import { chunksFor, giveBack, take } from "./memory";
-import { append, partAt, partOf } from "./parts";
+import { append, partAt } from "./parts";
 
 export {
   addChain,
@@ -35,12 +35,12 @@ export function giveBackBytes(area: usize, at: usize, bytes: u32): void {
 
 /** Counts records of one key, of up to maxKeyBytes. */
 export function countKey(area: usize, key: usize, length: u32, records: f64): void {
-  append(area, partOf(area, hashKey(key, length)), key, length, records);
+  append(area, partOfKey(area, key, length), key, length, records);
 }
 
 /** Which part takes a key. */
 export function partIndexOf(key: usize, length: u32): u32 {
-  return <u32>(hashKey(key, length) >> 56);
+  return <u32>(hashOf(key, length) >> 56);
 }
 
 export function partAddress(area: usize, index: u32): usize {

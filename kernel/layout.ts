@@ -1,7 +1,7 @@
 // One memory, shared by all threads:
 //
 //   0        the heap's top u32, as a number of chunks
-//   1 KiB    the secrets of the table's hash, random, 33 words u64
+//   1 KiB    the secrets of the table's hash, random, 34 words u64, the last two odd
 //   8 KiB    tables of the CRC
 //   64 KiB   heap, handed out in pieces of CHUNK_BYTES: an area for each thread, buffers for
 //            what is read, columns, and the chunks that hold most keys
@@ -9,11 +9,12 @@
 // The area of a thread, to which no other one writes:
 //
 //   +0       free chunks (a list, u32), chunks it has u32, how many it may have u32, free ones u32
-//   +PARTS   258 parts of PART_BYTES: a chain of chunks for each of the 256 ranges of the hash's
-//            upper 8 bits, and two more for what is put together for a while
+//   +PARTS   258 parts of PART_BYTES: a chain of chunks for each of the 256 ranges of the quick
+//            hash's upper 8 bits, and two more for what is put together for a while
 //   +TAGS    the front table (front.ts), which stays in the processor's cache: a byte a slot
 //   +FRONT   its slots
-//   +ARENA   its keys of more than 8 bytes
+//   +COUNTS  their counts u32
+//   +ARENA   its keys of more than 15 bytes
 //   +ASKED_KEY  a key that the host asks about
 //
 // Chunk: next u32 (0 = last), used bytes u32, entries; the last SLACK bytes stay free, so that
@@ -34,6 +35,8 @@ export const CHUNK_USED: usize = 4;
 export const CHUNK_ENTRIES: u32 = 8;
 export const SLACK: u32 = 16;
 
+/** Keys up to this have their bytes in the slots of the front table. */
+export const MAX_SMALL_KEY_BYTES: u32 = 15;
 /** Keys beyond this are counted by the host: no entry is larger than a chunk. */
 export const MAX_KEY_BYTES: u32 = 8192;
 /** Header, length and count of the longest kind. */
@@ -57,12 +60,14 @@ export const PART_ENTRIES: usize = 16;
 
 export const SLOT_BYTES: usize = 16;
 export const SET_SLOTS: usize = 16;
-export const FRONT_SET_BITS: u64 = 10;
+export const FRONT_SET_BITS: u64 = 11;
 export const TAGS: usize = 16384;
 export const TAGS_BYTES: usize = SET_SLOTS << (<usize>FRONT_SET_BITS);
 export const FRONT: usize = TAGS + TAGS_BYTES;
 export const FRONT_BYTES: usize = TAGS_BYTES * SLOT_BYTES;
-export const ARENA: usize = FRONT + FRONT_BYTES;
+export const COUNTS: usize = FRONT + FRONT_BYTES;
+export const COUNTS_BYTES: usize = TAGS_BYTES << 2;
+export const ARENA: usize = COUNTS + COUNTS_BYTES;
 export const ARENA_BYTES: u32 = 512 * 1024;
 
 export const ASKED_KEY: usize = ARENA + ARENA_BYTES + SLACK;

@@ -1,5 +1,5 @@
-import { countLong, countShort, refresh } from "./front";
-import { MAX_KEY_BYTES } from "./layout";
+import { countLong, countSmall, refresh } from "./front";
+import { MAX_KEY_BYTES, MAX_SMALL_KEY_BYTES } from "./layout";
 
 /** Gives the host a key that is too long for an entry. */
 declare function longKey(key: usize, length: u32): void;
@@ -23,7 +23,7 @@ export function countLines(area: usize, start: usize, end: usize): usize {
       ends &= ends - 1;
       const cr = lineEnd > lineStart && load<u8>(lineEnd - 1) === CR;
       const length = <u32>(lineEnd - lineStart) - <u32>cr;
-      if (length <= 8) countShort(area, lineStart, length);
+      if (length <= MAX_SMALL_KEY_BYTES) countSmall(area, lineStart, length);
       else if (length <= MAX_KEY_BYTES) countLong(area, lineStart, length);
       else longKey(lineStart, length);
       lineStart = lineEnd + 1;

@@ -45,7 +45,9 @@ export interface Kernel {
 export const layout = {
   heapTop: 0,
   secretsAddress: 1024,
-  secretWords: 66,
+  secretWords: 68,
+  /** Those from here on, the low words of two numbers, must be odd. */
+  oddSecretWords: [64, 66],
   chunks: 4,
   chunkLimit: 8,
   freeChunks: 12,

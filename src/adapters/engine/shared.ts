@@ -64,6 +64,7 @@ export function createShared(threads: number, limits: Limits): Shared | undefine
   new Uint32Array(memory.buffer, layout.heapTop, 1)[0] = 0;
   const secrets = new Uint32Array(memory.buffer, layout.secretsAddress, layout.secretWords);
   for (let i = 0; i < secrets.length; i++) secrets[i] = Math.random() * 2 ** 32;
+  for (const i of layout.oddSecretWords) (secrets[i] as number) |= 1;
   kernel.makeCrcTables();
   const take = (bytes: number) => {
     const at = kernel.takeBytes(bytes);
