@@ -5,7 +5,8 @@ import { append, entryCount, entryLength, readEntry } from "./parts";
 
 // Distinct keys with their records, in columns: start and end of each key u32, its count f64,
 // a partitioner's hash u32; and an index of them by open addressing. Its slots u32 hold 8 bits of
-// the table's hash and the key's number + 1 (0 = free).
+// the table's hash and the key's number + 1 (0 = free). Once all keys are there, the places and
+// the list of tally.ts take the room of the index.
 const NUMBER_BITS: u32 = 24;
 const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
 const BYTES_PER_ENTRY: u32 = 8 + 4 + 4 + 4 + 8;
@@ -16,6 +17,8 @@ export let ends: usize = 0;
 export let counts: usize = 0;
 export let hashes: usize = 0;
 let slots: usize = 0;
+export let places: usize = 0;
+export let listed: usize = 0;
 let mask: u32 = 0;
 /** Distinct keys that there is room for. */
 let room: u32 = 0;
@@ -34,6 +37,8 @@ export function layColumns(at: usize, entries: u32): void {
   ends = starts + ((<usize>entries) << 2);
   hashes = ends + ((<usize>entries) << 2);
   slots = hashes + ((<usize>entries) << 2);
+  places = slots;
+  listed = places + ((<usize>entries) << 2);
 }
 
 /** Empties the columns and makes their index fit for `entries` distinct keys. */
@@ -60,9 +65,7 @@ export function growColumns(at: usize, entries: u32): void {
   memory.copy(ends, oldEnds, (<usize>size) << 2);
   clearIndex(entries);
   for (let i: u32 = 0; i < size; i++) {
-    const key: usize = load<u32>(starts + ((<usize>i) << 2));
-    const length = load<u32>(ends + ((<usize>i) << 2)) - <u32>key;
-    const hash = hashKey(key, length);
+    const hash = hashKey(keyAt(i), lengthAt(i));
     // All keys differ: the first free slot is the right one.
     let slot = <u32>hash & mask;
     while (load<u32>(slots + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & mask;
@@ -118,7 +121,15 @@ function insert(key: usize, length: u32, count: f64): void {
   size++;
 }
 
-/** The number of the empty key, or -1. */
+export function keyAt(i: u32): usize {
+  return load<u32>(starts + ((<usize>i) << 2));
+}
+
+export function lengthAt(i: u32): u32 {
+  return load<u32>(ends + ((<usize>i) << 2)) - <u32>keyAt(i);
+}
+
+/** The number of the empty key, or -1; before the index is given up. */
 export function findEmpty(): i32 {
   return <i32>(load<u32>(search(hashKey(0, 0), 0, 0)) & NUMBER) - 1;
 }
@@ -141,17 +152,13 @@ function tagOf(hash: u64): u32 {
 }
 
 function isKey(i: u32, key: usize, length: u32): bool {
-  const start: usize = load<u32>(starts + ((<usize>i) << 2));
-  const end: usize = load<u32>(ends + ((<usize>i) << 2));
-  return <u32>(end - start) === length && sameBytes(start, key, length);
+  return lengthAt(i) === length && sameBytes(keyAt(i), key, length);
 }
 
 /** Appends all keys of the columns to a part. */
 export function appendColumns(area: usize, part: usize): void {
-  for (let i: usize = 0; i < <usize>size; i++) {
-    const start: usize = load<u32>(starts + (i << 2));
-    const length = load<u32>(ends + (i << 2)) - <u32>start;
-    append(area, part, start, length, load<f64>(counts + (i << 3)));
+  for (let i: u32 = 0; i < size; i++) {
+    append(area, part, keyAt(i), lengthAt(i), load<f64>(counts + ((<usize>i) << 3)));
   }
 }
 
@@ -168,8 +175,8 @@ export function nextAbove(from: u32, count: f64, key: usize, length: u32): i32 {
 }
 
 function comesBefore(i: usize, key: usize, length: u32): bool {
-  const start: usize = load<u32>(starts + (i << 2));
-  const ownLength = load<u32>(ends + (i << 2)) - <u32>start;
+  const start = keyAt(<u32>i);
+  const ownLength = lengthAt(<u32>i);
   const shared = min(ownLength, length);
   let at: u32 = 0;
   for (; at + 8 <= shared; at += 8) {

@@ -22,6 +22,7 @@ export { countLines } from "./lines";
 export { freeChunk, takeChunk } from "./memory";
 export { makeCrcTables } from "./partitioners/crc32";
 export { closeParts, freePart, movePart } from "./parts";
+export { keepPlaced, placeKeys, recordsDropped, sumRecords } from "./tally";
 
 /** Memory for good, 0 where there is no more. */
 export function takeBytes(bytes: u32): usize {
@@ -82,4 +83,12 @@ export function countsAddress(): usize {
 
 export function hashesAddress(): usize {
   return columns.hashes;
+}
+
+export function placesAddress(): usize {
+  return columns.places;
+}
+
+export function listAddress(): usize {
+  return columns.listed;
 }

@@ -30,6 +30,28 @@ export interface KeyBlock {
    * many and its bytes come first. Undefined ranks below all.
    */
   nextAbove(from: number, rank: CountedKey | undefined): number;
+  /** Its own ways to do what tally/ does with the columns, if it has some for these partitioners. */
+  loops?(all: readonly Partitioner[]): BlockLoops | undefined;
+}
+
+/** Where a partitioner puts keys; the key with the number `unplaced`, if any, goes nowhere. */
+export interface Placing {
+  readonly partitioner: Partitioner;
+  readonly partitions: number;
+  readonly unplaced: number;
+}
+
+/** What a tally does with all keys of a block. */
+export interface BlockLoops {
+  /**
+   * Adds the records of every placed key to the load of its partition, and 1 to `keysByCount` for
+   * as many records, if it reaches so far; how many keys have more.
+   */
+  sumRecords(by: Placing, loads: Float64Array, keysByCount: Float64Array): number;
+  /** Notes the place of every key, and puts all of them on a list. */
+  placeKeys(by: Placing): void;
+  /** Keeps of the first keys on the list those that have the same place by this too. */
+  keepPlaced(by: Placing, length: number): { kept: number; droppedRecords: number };
 }
 
 export interface CountedKey {

@@ -1,13 +1,16 @@
-import type { KeyBlock, KeyCounts } from "../keys/key-counts.ts";
+import type { KeyBlock, KeyCounts, Placing } from "../keys/key-counts.ts";
 import { partitioners } from "../partitioners/index.ts";
 import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
-import type { TallySpec } from "./spec.ts";
+import { PlainLoops } from "./plain-loops.ts";
+import type { Placement, TallySpec } from "./spec.ts";
 import { SplitKeys } from "./split-keys.ts";
 
 /** Ten for reports and one more: what is hottest once those ten are dealt with. */
 const HOTTEST_KEYS = 11;
 /** Counts of records below this are tallied in an array, which is much faster than a map. */
 const SMALL_COUNT = 1024;
+/** Ranks below all keys with more records, and above all with fewer or as many. */
+const BELOW_LARGE = { key: new Uint8Array(0), count: SMALL_COUNT - 1 };
 
 /**
  * All that measures need to know of the keys. Sums of whole numbers and nothing else: tallies of
@@ -43,7 +46,7 @@ class TallyBuilder {
   readonly #smallCounts = new Float64Array(SMALL_COUNT);
   readonly #largeCounts = new Map<number, number>();
   readonly #hottest = new HottestKeys(HOTTEST_KEYS);
-  readonly #split: SplitKeys;
+  readonly #split = new SplitKeys();
   #uniqueKeys = 0;
   #emptyRecords = 0;
   #unplacedRecords = 0;
@@ -51,29 +54,35 @@ class TallyBuilder {
   constructor(spec: TallySpec) {
     this.#spec = spec;
     this.#loads = new Float64Array(spec.partitions);
-    this.#split = new SplitKeys(spec);
   }
 
   add(block: KeyBlock): void {
     const { size, counts, empty } = block;
-    const { partitioner, partitions, emptyKey } = this.#spec;
-    const { place } = partitioners[partitioner];
-    const hashes = block.hashes(partitioners[partitioner]);
-    const unplaced = emptyKey === "unplaced" ? empty : -1;
-    const loads = this.#loads;
-    const smallCounts = this.#smallCounts;
-    for (let i = 0; i < size; i++) {
-      if (i === unplaced) continue;
-      const count = counts[i] as number;
-      (loads[place(hashes[i] as number, partitions)] as number) += count;
-      if (count < SMALL_COUNT) (smallCounts[count] as number)++;
-      else addTo(this.#largeCounts, count, 1);
-    }
+    const [own, ...others] = [this.#spec, ...this.#spec.others].map((one) =>
+      this.#placing(block, one),
+    ) as [Placing, ...Placing[]];
+    const all = [own, ...others].map(({ partitioner }) => partitioner);
+    const loops = block.loops?.(all) ?? new PlainLoops(block);
+    const large = loops.sumRecords(own, this.#loads, this.#smallCounts);
+    if (large > 0) this.#addLarge(block, own.unplaced);
     this.#uniqueKeys += size;
     if (empty >= 0) this.#emptyRecords += counts[empty] as number;
-    if (unplaced >= 0) this.#unplacedRecords += counts[unplaced] as number;
-    this.#hottest.addBlock(block, hashes, unplaced);
-    this.#split.add(block);
+    if (own.unplaced >= 0) this.#unplacedRecords += counts[own.unplaced] as number;
+    this.#hottest.addBlock(block, block.hashes(own.partitioner), own.unplaced);
+    this.#split.add(size, loops, own, others);
+  }
+
+  #placing({ empty }: KeyBlock, { partitioner, emptyKey }: Placement): Placing {
+    const { partitions } = this.#spec;
+    const unplaced = emptyKey === "unplaced" ? empty : -1;
+    return { partitioner: partitioners[partitioner], partitions, unplaced };
+  }
+
+  #addLarge(block: KeyBlock, unplaced: number): void {
+    const next = (from: number) => block.nextAbove(from, BELOW_LARGE);
+    for (let i = next(0); i >= 0; i = next(i + 1)) {
+      if (i !== unplaced) addTo(this.#largeCounts, block.counts[i] as number, 1);
+    }
   }
 
   result(): Tally {

@@ -1,16 +1,7 @@
-import type { CountedKey, KeyBlock } from "../../keys/key-counts.ts";
-import { partitioners } from "../../partitioners/index.ts";
-import type { Partitioner } from "../../partitioners/partitioner.ts";
+import type { KeyBlock } from "../../keys/key-counts.ts";
+import { ColumnBlock } from "./column-block.ts";
 import type { Kernel } from "./kernel.ts";
 import type { ThreadMemory } from "./thread-memory.ts";
-
-/** Hashes that the kernel computes itself; others are computed here where the keys lie. */
-const kernelHashes = new Map<Partitioner["hash"], (kernel: Kernel) => void>([
-  [partitioners.murmur2.hash, (kernel) => kernel.hashMurmur2()],
-  [partitioners.crc32.hash, (kernel) => kernel.hashCrc32()],
-  [partitioners.fnv1a.hash, (kernel) => kernel.hashFnv1a()],
-  [partitioners.xxh32.hash, (kernel) => kernel.hashXxh32()],
-]);
 
 const FEWEST_ENTRIES = 1024;
 /** Room to begin with, however many entries there are: few keys may have them all. */
@@ -24,6 +15,7 @@ export class Columns {
   readonly #memory: ThreadMemory;
   #at = 0;
   #capacity = 0;
+  #sums = { at: 0, bytes: 0 };
 
   constructor(kernel: Kernel, memory: ThreadMemory) {
     this.#kernel = kernel;
@@ -40,7 +32,7 @@ export class Columns {
     }
     this.#kernel.clearColumns(wanted);
     for (const head of chains) this.#kernel.addChain(head);
-    return this.#block();
+    return new ColumnBlock(this.#kernel, this.#memory, (bytes) => this.#sumsAt(bytes));
   }
 
   /** The same keys as entries of a part. */
@@ -73,43 +65,12 @@ export class Columns {
     this.#capacity = capacity;
   }
 
-  #block(): KeyBlock {
-    const kernel = this.#kernel;
-    const { buffer } = this.#memory;
-    const size = kernel.columnSize();
-    const bytes = new Uint8Array(buffer);
-    const starts = new Uint32Array(buffer, kernel.startsAddress(), size);
-    const ends = new Uint32Array(buffer, kernel.endsAddress(), size);
-    const hashes = new Uint32Array(buffer, kernel.hashesAddress(), size);
-    let hashed: Partitioner["hash"] | undefined;
-    return {
-      size,
-      bytes,
-      starts,
-      ends,
-      counts: new Float64Array(buffer, kernel.countsAddress(), size),
-      hashes({ hash }) {
-        if (hash === hashed) return hashes;
-        hashed = hash;
-        const compute = kernelHashes.get(hash);
-        compute?.(kernel);
-        for (let i = 0; compute === undefined && i < size; i++) {
-          hashes[i] = hash(bytes, starts[i] as number, ends[i] as number);
-        }
-        return hashes;
-      },
-      empty: kernel.findEmpty(),
-      nextAbove: (from, rank) => this.#nextAbove(from, rank),
-    };
-  }
-
-  #nextAbove(from: number, rank: CountedKey | undefined): number {
-    const kernel = this.#kernel;
-    if (rank === undefined) return kernel.nextAbove(from, 0, 0, 0);
-    const address = kernel.keyAddress(this.#memory.area);
-    // Of a longer key the kernel compares no more than this with its own.
-    const begin = rank.key.subarray(0, kernel.maxKeyBytes());
-    this.#memory.bytes(address, begin.length).set(begin);
-    return kernel.nextAbove(from, rank.count, address, rank.key.length);
+  #sumsAt(bytes: number): number {
+    if (bytes > this.#sums.bytes) {
+      const at = this.#kernel.takeBytes(bytes);
+      if (at === 0) throw new RangeError("no memory is left for the sums of all partitions");
+      this.#sums = { at, bytes };
+    }
+    return this.#sums.at;
   }
 }

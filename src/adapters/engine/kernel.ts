@@ -32,13 +32,26 @@ export interface Kernel {
   endsAddress(): number;
   countsAddress(): number;
   hashesAddress(): number;
+  placesAddress(): number;
+  listAddress(): number;
   findEmpty(): number;
   nextAbove(from: number, count: number, key: number, length: number): number;
   keyAddress(area: number): number;
-  hashCrc32(): void;
-  hashFnv1a(): void;
-  hashMurmur2(): void;
-  hashXxh32(): void;
+  hashCrc32(length: number, isListed: boolean): void;
+  hashFnv1a(length: number, isListed: boolean): void;
+  hashMurmur2(length: number, isListed: boolean): void;
+  hashXxh32(length: number, isListed: boolean): void;
+  sumRecords(
+    rule: number,
+    partitions: number,
+    except: number,
+    loads: number,
+    keysByCount: number,
+    limit: number,
+  ): number;
+  placeKeys(rule: number, partitions: number, unplaced: number): void;
+  keepPlaced(length: number, rule: number, partitions: number, unplaced: number): number;
+  recordsDropped(): number;
 }
 
 /** Offsets and numbers of kernel/layout.ts that the host needs too. */
@@ -121,4 +134,6 @@ const ADDRESSES: readonly (keyof Kernel)[] = [
   "endsAddress",
   "countsAddress",
   "hashesAddress",
+  "placesAddress",
+  "listAddress",
 ];

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layout } from "../../../src/adapters/engine/kernel.ts";
+import type { BlockLoops, KeyBlock, Placing } from "../../../src/keys/key-counts.ts";
 import { type PartitionerName, partitioners } from "../../../src/partitioners/index.ts";
+import { PlainLoops } from "../../../src/tally/plain-loops.ts";
 import { allKeys, counters, keyBytes } from "./counting.ts";
 import { blockEntries } from "./oracle.ts";
 
@@ -35,6 +37,71 @@ describe.each(Object.keys(partitioners) as PartitionerName[])("%s", (name) => {
     );
   });
 });
+
+it("sums and compares in the kernel as is done outside", () => {
+  const all = Object.values(partitioners);
+  const placings = fc.array(
+    fc.record({ partitioner: fc.constantFrom(...all), isPlaced: fc.boolean() }),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  );
+  const partitionCounts = fc.integer({ min: 1, max: 12 });
+  fc.assert(
+    fc.property(
+      records,
+      placings,
+      partitionCounts,
+      fc.integer({ min: 1, max: 6 }),
+      (list, wanted, partitions, reach) => {
+        for (const block of blocksOf(list)) {
+          const by = wanted.map(({ partitioner, isPlaced }) => ({
+            partitioner,
+            partitions,
+            unplaced: isPlaced ? -1 : block.empty,
+          }));
+          const loops = block.loops?.(by.map(({ partitioner }) => partitioner));
+          expect(loops).toBeDefined();
+          expect(loops && outcome(block, loops, by, reach)).toEqual(
+            outcome(block, new PlainLoops(block), by, reach),
+          );
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+it("leaves a partitioner of another kind to the loops outside", () => {
+  const place = (hash: number, partitions: number) => (hash >>> 7) % partitions;
+  for (const block of blocksOf([[Buffer.from("a"), 1]])) {
+    expect(
+      block.loops?.([partitioners.murmur2, { ...partitioners.murmur2, place }]),
+    ).toBeUndefined();
+  }
+});
+
+/** What the loops say of a block, with the first partitioner as its own. */
+function outcome(
+  { size }: KeyBlock,
+  loops: BlockLoops,
+  placings: readonly Placing[],
+  reach: number,
+) {
+  const [own, ...others] = placings as [Placing, ...Placing[]];
+  const loads = new Float64Array(own.partitions).fill(7);
+  const keysByCount = new Float64Array(reach).fill(3);
+  const more = loops.sumRecords(own, loads, keysByCount);
+  loops.placeKeys(own);
+  let length = size;
+  const dropped = others.map((other) => {
+    const { kept, droppedRecords } = loops.keepPlaced(other, length);
+    length = kept;
+    return { kept, droppedRecords };
+  });
+  return { loads, keysByCount, more, dropped };
+}
 
 it("knows the empty key", () => {
   fc.assert(

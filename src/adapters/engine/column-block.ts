@@ -1,0 +1,125 @@
+import type { BlockLoops, CountedKey, KeyBlock, Placing } from "../../keys/key-counts.ts";
+import { partitioners } from "../../partitioners/index.ts";
+import type { Partitioner } from "../../partitioners/partitioner.ts";
+import type { Kernel } from "./kernel.ts";
+import type { ThreadMemory } from "./thread-memory.ts";
+
+type KernelHash = "hashMurmur2" | "hashCrc32" | "hashFnv1a" | "hashXxh32";
+
+/** Hashes that the kernel computes itself; others are computed here where the keys lie. */
+const kernelHashes = new Map<Partitioner["hash"], KernelHash>([
+  [partitioners.murmur2.hash, "hashMurmur2"],
+  [partitioners.crc32.hash, "hashCrc32"],
+  [partitioners.fnv1a.hash, "hashFnv1a"],
+  [partitioners.xxh32.hash, "hashXxh32"],
+]);
+
+/** What kernel/tally.ts calls the ways to place a hash. */
+const kernelRules = new Map<Partitioner["place"], number>([
+  [partitioners.murmur2.place, 0],
+  [partitioners.crc32.place, 1],
+  [partitioners.fnv1a.place, 2],
+]);
+
+/** The keys in the kernel's columns, and the loops over them that the kernel does. */
+export class ColumnBlock implements KeyBlock, BlockLoops {
+  readonly size: number;
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly counts: Float64Array;
+  readonly empty: number;
+  readonly #hashes: Uint32Array;
+  readonly #list: Uint32Array;
+  readonly #kernel: Kernel;
+  readonly #memory: ThreadMemory;
+  readonly #sumsAt: (bytes: number) => number;
+  /** By what all keys are hashed, or those on the list. */
+  #hashed: Partitioner["hash"] | undefined;
+  #areAllHashed = false;
+
+  /** @param sumsAt where there is room for so many bytes of sums */
+  constructor(kernel: Kernel, memory: ThreadMemory, sumsAt: (bytes: number) => number) {
+    this.#kernel = kernel;
+    this.#memory = memory;
+    this.#sumsAt = sumsAt;
+    const { buffer } = memory;
+    this.size = kernel.columnSize();
+    this.bytes = new Uint8Array(buffer);
+    this.starts = new Uint32Array(buffer, kernel.startsAddress(), this.size);
+    this.ends = new Uint32Array(buffer, kernel.endsAddress(), this.size);
+    this.counts = new Float64Array(buffer, kernel.countsAddress(), this.size);
+    this.#hashes = new Uint32Array(buffer, kernel.hashesAddress(), this.size);
+    this.#list = new Uint32Array(buffer, kernel.listAddress(), this.size);
+    this.empty = kernel.findEmpty();
+  }
+
+  hashes({ hash }: Partitioner): Uint32Array {
+    this.#hash(hash, this.size, false);
+    return this.#hashes;
+  }
+
+  nextAbove(from: number, rank: CountedKey | undefined): number {
+    const kernel = this.#kernel;
+    if (rank === undefined) return kernel.nextAbove(from, 0, 0, 0);
+    const address = kernel.keyAddress(this.#memory.area);
+    // Of a longer key the kernel compares no more than this with its own.
+    const begin = rank.key.subarray(0, kernel.maxKeyBytes());
+    this.#memory.bytes(address, begin.length).set(begin);
+    return kernel.nextAbove(from, rank.count, address, rank.key.length);
+  }
+
+  loops(all: readonly Partitioner[]): BlockLoops | undefined {
+    return all.every(({ place }) => kernelRules.has(place)) ? this : undefined;
+  }
+
+  sumRecords(by: Placing, loads: Float64Array, keysByCount: Float64Array): number {
+    this.#hash(by.partitioner.hash, this.size, false);
+    const at = this.#sumsAt(loads.byteLength + keysByCount.length * 4);
+    // Not before: making room may have replaced it.
+    const { buffer } = this.#memory;
+    const sums = new Float64Array(buffer, at, loads.length).fill(0);
+    const keysAt = at + sums.byteLength;
+    const keys = new Uint32Array(buffer, keysAt, keysByCount.length).fill(0);
+    const [rule, partitions, except] = argumentsOf(by);
+    const more = this.#kernel.sumRecords(rule, partitions, except, at, keysAt, keys.length);
+    addAll(loads, sums);
+    addAll(keysByCount, keys);
+    return more;
+  }
+
+  placeKeys(by: Placing): void {
+    this.#hash(by.partitioner.hash, this.size, false);
+    this.#kernel.placeKeys(...argumentsOf(by));
+  }
+
+  keepPlaced(by: Placing, length: number): { kept: number; droppedRecords: number } {
+    this.#hash(by.partitioner.hash, length, true);
+    const kept = this.#kernel.keepPlaced(length, ...argumentsOf(by));
+    return { kept, droppedRecords: this.#kernel.recordsDropped() };
+  }
+
+  /** Hashes the first keys, or the first ones on the list, which gets ever shorter. */
+  #hash(hash: Partitioner["hash"], length: number, isListed: boolean): void {
+    if (this.#hashed === hash && (isListed || this.#areAllHashed)) return;
+    this.#hashed = hash;
+    this.#areAllHashed = !isListed;
+    const inKernel = kernelHashes.get(hash);
+    if (inKernel !== undefined) {
+      this.#kernel[inKernel](length, isListed);
+      return;
+    }
+    for (let at = 0; at < length; at++) {
+      const i = isListed ? (this.#list[at] as number) : at;
+      this.#hashes[i] = hash(this.bytes, this.starts[i] as number, this.ends[i] as number);
+    }
+  }
+}
+
+function argumentsOf({ partitioner, partitions, unplaced }: Placing): [number, number, number] {
+  return [kernelRules.get(partitioner.place) ?? 0, partitions, unplaced];
+}
+
+function addAll(sums: Float64Array, more: Float64Array | Uint32Array): void {
+  for (let i = 0; i < sums.length; i++) (sums[i] as number) += more[i] as number;
+}
