@@ -1,9 +1,9 @@
-import { fstatSync, writeSync } from "node:fs";
+import { fstatSync, statSync, writeSync } from "node:fs";
 import type { TextStream } from "./io.ts";
 
 /**
- * Standard output or standard error. Files, pipes and sockets are written by the system's own call:
- * loading Node's streams takes longer than a run without them. Terminals and devices have Node's
+ * Standard output or standard error. Files, pipes, sockets and /dev/null are written by the system's
+ * own call: loading Node's streams takes some milliseconds. Terminals and other devices have Node's
  * stream, and so has what is left where a pipe does not block and is full.
  */
 export class StandardStream implements TextStream {
@@ -58,6 +58,7 @@ export class StandardStream implements TextStream {
 function isPlain(descriptor: number): boolean {
   try {
     const stats = fstatSync(descriptor);
+    if (stats.isCharacterDevice()) return stats.rdev === statSync("/dev/null").rdev;
     return stats.isFile() || stats.isFIFO() || stats.isSocket();
   } catch {
     return false;
