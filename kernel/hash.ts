@@ -48,10 +48,10 @@ export function lowWord(key: usize, length: u32): u64 {
   return load<u64>(key) & (length >= 8 ? u64.MAX_VALUE : restMask(length));
 }
 
-/** The other bytes of a key of up to 15, and its length in the last one. */
+/** The other bytes of a key of up to 15, and its length + 1 in the last one, so that none is 0. */
 export function highWord(key: usize, length: u32): u64 {
   const rest = length >= 8 ? load<u64>(key, 8) & restMask(length) : 0;
-  return rest | ((<u64>length) << 56);
+  return rest | ((<u64>(length + 1)) << 56);
 }
 
 /** Covers the bytes that a key has in the word where it ends. */

@@ -15,6 +15,7 @@
 //   +FRONT   its slots
 //   +COUNTS  their counts u32
 //   +ARENA   its keys of more than 15 bytes
+//   +MISSED  keys that wait for countSmall: address u32, length u32
 //   +ASKED_KEY  a key that the host asks about
 //
 // Chunk: next u32 (0 = last), used bytes u32, entries; the last SLACK bytes stay free, so that
@@ -70,6 +71,9 @@ export const COUNTS_BYTES: usize = TAGS_BYTES << 2;
 export const ARENA: usize = COUNTS + COUNTS_BYTES;
 export const ARENA_BYTES: u32 = 512 * 1024;
 
-export const ASKED_KEY: usize = ARENA + ARENA_BYTES + SLACK;
+export const MISSED: usize = ARENA + ARENA_BYTES + SLACK;
+export const MISSED_BYTES: usize = 4096;
+
+export const ASKED_KEY: usize = MISSED + MISSED_BYTES;
 
 export const AREA_BYTES: u32 = <u32>ASKED_KEY + MAX_KEY_BYTES + SLACK;

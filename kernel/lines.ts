@@ -1,5 +1,5 @@
-import { countLong, countSmall, refresh } from "./front";
-import { MAX_KEY_BYTES, MAX_SMALL_KEY_BYTES } from "./layout";
+import { countLong, countSmall, missSmall, refresh } from "./front";
+import { MAX_KEY_BYTES, MAX_SMALL_KEY_BYTES, MISSED, MISSED_BYTES } from "./layout";
 
 /** Gives the host a key that is too long for an entry. */
 declare function longKey(key: usize, length: u32): void;
@@ -15,6 +15,8 @@ const CR: u8 = 13;
 export function countLines(area: usize, start: usize, end: usize): usize {
   let lineStart = start;
   let counted: u32 = 0;
+  const missed = area + MISSED;
+  let missedEnd = missed;
   for (let at = start; at < end; at += 64) {
     let ends = lineEnds(at);
     if (at + 64 > end) ends &= ((<u64>1) << (end - at)) - 1;
@@ -23,15 +25,27 @@ export function countLines(area: usize, start: usize, end: usize): usize {
       ends &= ends - 1;
       const cr = lineEnd > lineStart && load<u8>(lineEnd - 1) === CR;
       const length = <u32>(lineEnd - lineStart) - <u32>cr;
-      if (length <= MAX_SMALL_KEY_BYTES) countSmall(area, lineStart, length);
-      else if (length <= MAX_KEY_BYTES) countLong(area, lineStart, length);
+      if (length <= MAX_SMALL_KEY_BYTES) {
+        store<u32>(missedEnd, <u32>lineStart);
+        store<u32>(missedEnd, length, 4);
+        missedEnd += (<usize>missSmall(area, lineStart, length)) << 3;
+        if (missedEnd === missed + MISSED_BYTES) missedEnd = countMissed(area, missedEnd);
+      } else if (length <= MAX_KEY_BYTES) countLong(area, lineStart, length);
       else longKey(lineStart, length);
       lineStart = lineEnd + 1;
       counted++;
     }
   }
+  countMissed(area, missedEnd);
   refresh(area, counted);
   return lineStart;
+}
+
+/** Counts the keys that wait up to `end`; where the next one is to wait. */
+function countMissed(area: usize, end: usize): usize {
+  const missed = area + MISSED;
+  for (let at = missed; at < end; at += 8) countSmall(area, load<u32>(at), load<u32>(at, 4));
+  return missed;
 }
 
 /** A bit for each of 64 bytes that is a line feed. */
