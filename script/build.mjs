@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { generate } from "./generate.mjs";
+import { splitBundle } from "./split-bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
@@ -27,13 +28,14 @@ const rare = {
   "generated/engine-worker": "src/generated/engine-worker.js",
   "live/index": "src/cli/live/index.ts",
 };
+/** `folder` is where these files are, from the one that is built. */
 const apart = (folder) => ({
   name: "apart",
   setup({ onResolve }) {
     const ends = new RegExp(`^(?:.*/)?(${Object.keys(rare).join("|")})(?:\\.[jt]s)?$`);
     onResolve({ filter: ends }, ({ path, kind }) => {
       if (kind === "entry-point") return undefined;
-      return { path: `${folder}/rare/${ends.exec(path)[1]}.js`, external: true };
+      return { path: `${folder}/${ends.exec(path)[1]}.js`, external: true };
     });
   },
 });
@@ -76,14 +78,12 @@ const shared = {
   define: { SKEW_CONTRACT_VERSION: JSON.stringify(version) },
   logLevel: "warning",
 };
-await build({
-  ...shared,
-  entryPoints: ["src/cli.ts"],
-  // Node starts with CommonJS; its loader for ES modules takes some milliseconds more.
-  format: "cjs",
-  supported: { "dynamic-import": false },
-  plugins: [apart(".")],
-});
+// Node starts with CommonJS; its loader for ES modules takes some milliseconds more.
+await splitBundle(
+  shared,
+  { entry: "src/cli.ts", outfile: "dist/cli.js", folder: "dist/rare" },
+  apart,
+);
 await build({
   ...shared,
   entryPoints: { index: "src/action.ts" },
@@ -91,7 +91,7 @@ await build({
   format: "cjs",
   target: "node24",
   supported: { "dynamic-import": false },
-  plugins: [apart(".."), withoutOidc],
+  plugins: [apart("../rare"), withoutOidc],
 });
 const { "aws-secrets": aws, "live/index": live, ...others } = rare;
 await build({ ...shared, entryPoints: others, outdir: "dist/rare", format: "cjs" });
@@ -117,7 +117,7 @@ await build({
   supported: { "dynamic-import": true },
   // Its client looks for a native checksum from there, and takes its own where there is none.
   define: { ...shared.define, "import.meta.url": "__filename" },
-  plugins: [apart("../.."), withoutCodecs],
+  plugins: [apart(".."), withoutCodecs],
 });
 await build({
   ...shared,
