@@ -19,6 +19,7 @@ class WorkerFailure extends Error {
 export class Workers {
   readonly #workers: readonly Worker[];
   #isBroken = false;
+  #mayEnd = false;
 
   /**
    * Starts `count` of them, with the numbers from 1 on, or fewer where the system refuses more;
@@ -45,7 +46,8 @@ export class Workers {
     const onFailure = () => {
       this.#isBroken = true;
     };
-    return worker.on("error", onFailure).on("exit", (code) => code !== 0 && onFailure());
+    // Whatever its code: one that is ended before it has started has 0.
+    return worker.on("error", onFailure).on("exit", () => this.#mayEnd || onFailure());
   }
 
   /** Has all of them do a job; call it before the main thread does its share. */
@@ -61,11 +63,13 @@ export class Workers {
 
   /** Lets them end by themselves. */
   end(): void {
+    this.#mayEnd = true;
     for (const worker of this.#workers) worker.postMessage("end");
   }
 
   /** Ends them in the middle of what they do. */
   async kill(): Promise<void> {
+    this.#mayEnd = true;
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 }
