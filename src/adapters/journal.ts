@@ -129,7 +129,11 @@ function entryOf(path: string): JournalEntry | undefined {
 }
 
 function isPossession(value: unknown): value is Possession {
-  const { kind, name, displayName, clusterId } = (value ?? {}) as Record<string, unknown>;
-  const named = kind === "topic" ? name : kind === "api-key" ? displayName : undefined;
-  return typeof named === "string" && typeof clusterId === "string";
+  const possession = (value ?? {}) as Record<string, unknown>;
+  const { kind, bootstrap, retentionMs } = possession;
+  const hasTexts = (...names: string[]) =>
+    names.every((name) => typeof possession[name] === "string");
+  if (kind === "api-key") return hasTexts("displayName", "ownerId", "clusterId", "environmentId");
+  const isAddressed = Array.isArray(bootstrap) && typeof retentionMs === "number";
+  return kind === "topic" && isAddressed && hasTexts("name", "clusterId");
 }
