@@ -1,4 +1,4 @@
-// Keys are read 8 and written 16 bytes at a time: up to 15 bytes beyond their end are read and
+// Keys are read and written up to 16 bytes at a time: as many beyond their end are read and
 // written too, which every place that holds keys leaves room for.
 
 /** A key of up to 8 bytes as a number. */

@@ -45,12 +45,12 @@ export function sumLong(key: usize, length: u32): u64 {
 
 /** The first 8 bytes of a key of up to 15, zeros after its end. */
 export function lowWord(key: usize, length: u32): u64 {
-  return load<u64>(key) & (length >= 8 ? u64.MAX_VALUE : restMask(length));
+  return load<u64>(key) & (restMask(length) | wideMask(length));
 }
 
 /** The other bytes of a key of up to 15, and its length + 1 in the last one, so that none is 0. */
 export function highWord(key: usize, length: u32): u64 {
-  const rest = length >= 8 ? load<u64>(key, 8) & restMask(length) : 0;
+  const rest = load<u64>(key, 8) & restMask(length) & wideMask(length);
   return rest | ((<u64>(length + 1)) << 56);
 }
 
@@ -58,6 +58,11 @@ export function highWord(key: usize, length: u32): u64 {
 function restMask(length: u32): u64 {
   // Shifts take the count modulo 64.
   return ((<u64>1) << ((<u64>length) << 3)) - 1;
+}
+
+/** All bits for a key of 8 bytes or more. V8 would make a branch of a choice. */
+function wideMask(length: u32): u64 {
+  return 0 - <u64>(length >= 8);
 }
 
 /**
