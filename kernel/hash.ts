@@ -1,5 +1,4 @@
-import { shortWord } from "./bytes";
-import { SECRETS } from "./layout";
+import { MAX_SMALL_KEY_BYTES, SECRETS } from "./layout";
 
 const ODD: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
 const MIX: u64 = ((<u64>0xd6e8feb8) << 32) | 0x6659fd93;
@@ -14,15 +13,11 @@ const QUICK_SECRETS: usize = SECRETS + 32 * 8;
  * prepare keys that collide. The last word may overlap the one before it.
  */
 export function hashKey(key: usize, length: u32): u64 {
-  return length <= 8 ? hashShort(shortWord(key, length), length) : hashLong(key, length);
+  if (length > MAX_SMALL_KEY_BYTES) return hashLong(key, length);
+  return mix(product(lowWord(key, length), SECRETS) + product(highWord(key, length), SECRETS + 8));
 }
 
-/** Of a key of up to 8 bytes. */
-function hashShort(word: u64, length: u32): u64 {
-  return mix(<u64>length * ODD + product(word, SECRETS));
-}
-
-/** Of a key of more than 8 bytes. */
+/** Of a key of more than 15 bytes. */
 function hashLong(key: usize, length: u32): u64 {
   return mix(sumLong(key, length));
 }
