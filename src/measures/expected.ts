@@ -3,7 +3,7 @@ import { coefficientOfVariation } from "./coefficient-of-variation.ts";
 import { gini } from "./gini.ts";
 import type { KeyFrequencies } from "./key-frequencies.ts";
 import { normalMaximum } from "./normal-maximum.ts";
-import { normal, seededRandom } from "./random.ts";
+import { drawUniform, normal } from "./random.ts";
 
 const SEED = 0x5eed;
 /** Above this skewness of a partition's load, the normal approximation is not used. */
@@ -145,15 +145,19 @@ function collisionPValue(keys: KeyFrequencies, partitions: number, observedCv: n
 }
 
 function simulate(keys: KeyFrequencies, partitions: number): Runs {
-  const random = seededRandom(SEED);
-  const draws = keys.heavy.length + (keys.light.squares > 0 ? 2 : 1) * partitions;
-  const runs = Math.min(MAX_RUNS, Math.max(MIN_RUNS, Math.round(MAX_DRAWS / draws)));
+  const effort = keys.heavy.length + (keys.light.squares > 0 ? 2 : 1) * partitions;
+  const runs = Math.min(MAX_RUNS, Math.max(MIN_RUNS, Math.round(MAX_DRAWS / effort)));
   const loads = new Float64Array(partitions);
+  // Drawn all at once for a run, in a loop of its own: V8 makes an object of a number that is
+  // handed from one function to another.
+  const draws = new Float64Array(lightDraws(keys, partitions) + keys.heavy.length);
   const cvs: number[] = [];
+  let state = SEED;
   let giniSum = 0;
   let maxShareSum = 0;
   for (let run = 0; run < runs; run++) {
-    throwKeys(keys, loads, random);
+    state = drawUniform(draws, state);
+    throwKeys(keys, loads, draws);
     cvs.push(coefficientOfVariation(loads));
     giniSum += gini(loads);
     maxShareSum += loads.reduce((most, load) => Math.max(most, load), 0);
@@ -161,11 +165,20 @@ function simulate(keys: KeyFrequencies, partitions: number): Runs {
   return { meanGini: giniSum / runs, meanMaxShare: maxShareSum / runs, cvs };
 }
 
+/** Two for the load of each partition, if there are light keys. */
+function lightDraws({ light }: KeyFrequencies, partitions: number): number {
+  return light.squares > 0 ? 2 * partitions : 0;
+}
+
 /** One random hashing: heavy keys one by one, the light ones as a skewed normal load. */
-function throwKeys(keys: KeyFrequencies, loads: Float64Array, random: () => number): void {
-  addLightKeys(keys, loads, random);
-  for (const share of keys.heavy) {
-    (loads[Math.floor(random() * loads.length)] as number) += share;
+function throwKeys(keys: KeyFrequencies, loads: Float64Array, draws: Float64Array): void {
+  addLightKeys(keys, loads, draws);
+  const { heavy } = keys;
+  const partitions = loads.length;
+  const first = lightDraws(keys, partitions);
+  for (let i = 0; i < heavy.length; i++) {
+    const partition = Math.floor((draws[first + i] as number) * partitions);
+    (loads[partition] as number) += heavy[i] as number;
   }
 }
 
@@ -173,7 +186,7 @@ function throwKeys(keys: KeyFrequencies, loads: Float64Array, random: () => numb
  * Fills in the load that the light keys give each partition. Many small shares add up to
  * a nearly normal load; the second term (Cornish and Fisher 1937) adds its skewness.
  */
-function addLightKeys({ light }: KeyFrequencies, loads: Float64Array, random: () => number): void {
+function addLightKeys({ light }: KeyFrequencies, loads: Float64Array, draws: Float64Array): void {
   loads.fill(0);
   if (light.squares <= 0) return;
   const partitions = loads.length;
@@ -181,7 +194,7 @@ function addLightKeys({ light }: KeyFrequencies, loads: Float64Array, random: ()
   const skew = skewness(light, partitions);
   let total = 0;
   for (let partition = 0; partition < partitions; partition++) {
-    const z = normal(random);
+    const z = normal(draws[2 * partition] as number, draws[2 * partition + 1] as number);
     const load = light.shares / partitions + deviation * (z + (skew / 6) * (z * z - 1));
     loads[partition] = Math.max(0, load);
     total += loads[partition] as number;

@@ -3,16 +3,27 @@
  * Source: Mulberry32 (Tommy Ettinger, public domain).
  */
 export function seededRandom(seed: number): () => number {
-  let state = seed | 0;
+  const one = new Float64Array(1);
+  let state = seed;
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+    state = drawUniform(one, state);
+    return one[0] as number;
   };
 }
 
-/** A standard normal number (Box and Muller 1958). */
-export function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+/** Fills `numbers` with the next ones from a state, at first the seed; the state after them. */
+export function drawUniform(numbers: Float64Array, from: number): number {
+  let state = from | 0;
+  for (let i = 0; i < numbers.length; i++) {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    numbers[i] = ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  }
+  return state;
+}
+
+/** A standard normal number of two uniform ones (Box and Muller 1958). */
+export function normal(first: number, second: number): number {
+  return Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
 }
