@@ -31,6 +31,8 @@ interface FakeKey {
 interface Trouble {
   /** `cut`: no answer after the work is done; `slow`: a late one. */
   readonly status: number | "cut" | "slow";
+  /** With a status: what the answer holds, whatever the documents say. */
+  readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Only requests that begin so, such as `POST`. */
   readonly of?: string;
@@ -109,7 +111,7 @@ class Cloud implements FakeCloud {
     const body = text === "" ? undefined : JSON.parse(text);
     const trouble = this.#nextTrouble(asked);
     if (typeof trouble?.status === "number") {
-      response.writeHead(trouble.status, trouble.headers).end();
+      response.writeHead(trouble.status, trouble.headers).end(trouble.body);
       return;
     }
     const answer = this.#isLoggedIn(request) ? this.#answer(method, url, body) : refused(401);

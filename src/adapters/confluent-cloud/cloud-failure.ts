@@ -19,10 +19,25 @@ export function isUnclear(error: unknown): boolean {
   return cause instanceof CloudFailure && (cause.status === 0 || cause.status >= 500);
 }
 
+/** What helps where one of the cloud's APIs refuses. */
+interface Service {
+  readonly host: string;
+  /** One of which its caller needs. */
+  readonly roles: string;
+  /** Whose values may be wrong. */
+  readonly variables: string;
+}
+
+const RESOURCES: Service = {
+  host: "api.confluent.cloud",
+  roles: "OrganizationAdmin, EnvironmentAdmin or CloudClusterAdmin",
+  variables: "PRINCIPAL_ID, ENVIRONMENT_FILTER and KAFKA_CLUSTER_FILTER",
+};
+
 /** The user's error for what the cloud's API refused. */
-export function explainCloudFailure(error: unknown, task: string): unknown {
+export function explainCloudFailure(error: unknown, task: string, service = RESOURCES): unknown {
   if (!(error instanceof CloudFailure)) return error;
-  const [why, next] = explanationOf(error.status);
+  const [why, next] = explanationOf(error.status, service);
   const detail = error.message === "" ? "" : ` (${error.message})`;
   return new UserError(
     { what: `cannot ${task}: ${why}${detail}`, where: "Confluent Cloud", next },
@@ -30,7 +45,10 @@ export function explainCloudFailure(error: unknown, task: string): unknown {
   );
 }
 
-function explanationOf(status: number): readonly [why: string, next: string] {
+function explanationOf(
+  status: number,
+  { host, roles, variables }: Service,
+): readonly [why: string, next: string] {
   if (status === 401) {
     return [
       "it refuses the API key",
@@ -38,10 +56,7 @@ function explanationOf(status: number): readonly [why: string, next: string] {
     ];
   }
   if (status === 403) {
-    return [
-      "this key may not",
-      "Its owner needs OrganizationAdmin, EnvironmentAdmin or CloudClusterAdmin.",
-    ];
+    return ["this key may not", `Its owner needs ${roles}.`];
   }
   if (status === 402)
     return [
@@ -51,8 +66,8 @@ function explanationOf(status: number): readonly [why: string, next: string] {
   if (status === 429)
     return ["it asks to wait for longer than makes sense", "Try again in some minutes."];
   if (status === 0)
-    return ["it cannot be reached", "Is api.confluent.cloud reached from here (proxy, firewall)?"];
+    return ["it cannot be reached", `Is ${host} reached from here (proxy, firewall)?`];
   if (status >= 500)
     return [`it fails (HTTP ${status})`, "Try again in some minutes; see status.confluent.cloud."];
-  return [`HTTP ${status}`, "Check PRINCIPAL_ID, ENVIRONMENT_FILTER and KAFKA_CLUSTER_FILTER."];
+  return [`HTTP ${status}`, `Check ${variables}.`];
 }

@@ -13,6 +13,12 @@ const MAX_STARTS = 3;
 /** It takes 60 requests a minute, of everybody behind an address: one is waited for that long. */
 const PATIENCE: Patience = { tries: 7, firstWaitMs: 1_000, mostWaitMs: 65_000, timeoutMs: 30_000 };
 
+const SERVICE = {
+  host: "api.telemetry.confluent.cloud",
+  roles: "MetricsViewer",
+  variables: "the cluster's id (lkc-…)",
+};
+
 /** Hours from `startMs` up to `endMs`, of a cluster `lkc-…`. */
 export interface MetricSpan {
   readonly clusterId: string;
@@ -44,7 +50,7 @@ export class CloudMetrics {
     try {
       return await this.#fromStart(name, span, MAX_STARTS);
     } catch (error) {
-      throw explainCloudFailure(error, `read the metric ${name}`);
+      throw explainCloudFailure(error, `read the metric ${name}`, SERVICE);
     }
   }
 
@@ -54,7 +60,7 @@ export class CloudMetrics {
       return await this.#fromStart(name, span, MAX_STARTS);
     } catch (error) {
       if (error instanceof CloudFailure && [400, 403, 404].includes(error.status)) return undefined;
-      throw explainCloudFailure(error, `read the metric ${name}`);
+      throw explainCloudFailure(error, `read the metric ${name}`, SERVICE);
     }
   }
 
@@ -67,9 +73,11 @@ export class CloudMetrics {
         throw error;
       });
       if (page === undefined) return this.#fromStart(name, span, starts - 1);
-      for (const point of page.data ?? []) addPoint(found, point);
-      token = page.meta?.pagination?.next_page_token || undefined;
-      if (token === undefined) return found;
+      for (const point of page.data) addPoint(found, point);
+      const next = page.meta?.pagination?.next_page_token || undefined;
+      if (next === undefined) return found;
+      if (next === token) throw new CloudFailure(0, `a page of ${name} has itself as the next one`);
+      token = next;
     }
     throw new CloudFailure(0, `more than ${MAX_PAGES} pages of ${name}`);
   }
@@ -77,7 +85,9 @@ export class CloudMetrics {
   async #page(name: string, span: MetricSpan, token: string | undefined): Promise<Page> {
     const query: Readonly<Record<string, string>> =
       token === undefined ? {} : { page_token: token };
-    return (await this.#rest.query(PATH, questionOf(name, span), query)) as Page;
+    const page = await this.#rest.query(PATH, questionOf(name, span), query);
+    if (!isPage(page)) throw new CloudFailure(0, "the answer has no data");
+    return page;
   }
 }
 
@@ -95,8 +105,12 @@ function questionOf(name: string, { clusterId, startMs, endMs }: MetricSpan): ob
 }
 
 interface Page {
-  readonly data?: readonly Readonly<Record<string, unknown>>[];
+  readonly data: readonly unknown[];
   readonly meta?: { readonly pagination?: { readonly next_page_token?: string | null } };
+}
+
+function isPage(answer: unknown): answer is Page {
+  return Array.isArray((answer as Page | null | undefined)?.data);
 }
 
 function isExpired(error: unknown): boolean {
@@ -104,11 +118,11 @@ function isExpired(error: unknown): boolean {
 }
 
 /** Points come in any order, the newest first; a topic's may stand on two pages. */
-function addPoint(found: Map<string, Map<number, number>>, point: Record<string, unknown>): void {
-  const topic = point["metric.topic"];
-  const startMs = Date.parse(String(point.timestamp));
-  const value = Number(point.value);
-  if (typeof topic !== "string" || !Number.isFinite(startMs) || !Number.isFinite(value)) return;
+function addPoint(found: Map<string, Map<number, number>>, point: unknown): void {
+  const { "metric.topic": topic, timestamp, value } = (point ?? {}) as Record<string, unknown>;
+  const startMs = Date.parse(String(timestamp));
+  if (typeof topic !== "string" || !Number.isFinite(startMs)) return;
+  if (typeof value !== "number" || !(value >= 0)) return;
   const hours = found.get(topic) ?? new Map<number, number>();
   hours.set(startMs, value);
   found.set(topic, hours);

@@ -68,6 +68,43 @@ describe("A metric", () => {
     expect(cloud.requests).toHaveLength(6);
   });
 
+  it.each(["", "null", "[]", '"text"', "{}", '{"data":{}}', '{"data":"text"}'])(
+    "is not taken from an answer that is none: %s",
+    async (body) => {
+      const cloud = await cloudWith();
+      cloud.trouble.push({ status: 200, body });
+      const [error] = await rejectedBy(metricsOf(cloud).hourly("received_bytes", span));
+      expect(error?.parts.what).toMatch(/received_bytes: .*the answer has no data/);
+      expect(cloud.requests).toHaveLength(1);
+    },
+  );
+
+  it("is made of the points that are some", async () => {
+    const point = { timestamp: "2026-11-20T01:00:00Z", value: 5, "metric.topic": "orders" };
+    const wrong = [{ value: "1" }, { value: -1 }, { value: null }, { timestamp: "soon" }];
+    const points = [null, 7, [], {}, ...wrong.map((one) => ({ ...point, ...one })), point];
+    const cloud = await cloudWith();
+    cloud.trouble.push({ status: 200, body: JSON.stringify({ data: points, meta: null }) });
+    const found = await metricsOf(cloud).hourly("received_bytes", span);
+    expect(found).toEqual(new Map([["orders", new Map([[START + HOUR, 5]])]]));
+  });
+
+  it("does not turn in a circle where a page has itself as the next one", async () => {
+    const cloud = await cloudWith();
+    const body = JSON.stringify({ data: [], meta: { pagination: { next_page_token: "same" } } });
+    for (let i = 0; i < 9; i++) cloud.trouble.push({ status: 200, body });
+    const [error] = await rejectedBy(metricsOf(cloud).hourly("received_bytes", span));
+    expect(error?.parts.what).toMatch(/itself as the next one/);
+    expect(cloud.requests).toHaveLength(2);
+  });
+
+  it("says which role its reader needs where the key may not", async () => {
+    const cloud = await cloudWith();
+    cloud.trouble.push({ status: 403 });
+    const [error] = await rejectedBy(metricsOf(cloud).hourly("received_bytes", span));
+    expect(error?.parts.next).toMatch(/MetricsViewer/);
+  });
+
   it.each([
     [{ status: 429, headers: { "retry-after": "0" } }],
     [{ status: 429 }],
