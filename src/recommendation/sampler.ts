@@ -19,33 +19,45 @@ export const ROUNDS = 4;
 /** What is read to know how large records are, so that a sample stays within its bytes. */
 const PROBED_PARTITIONS = 4;
 const PROBED_RECORDS = 2;
-/** Two-sided, 95 %, of the normal distribution. */
+/** Two-sided, 95 %: of the normal distribution, and Student's for 1, 2, … degrees of freedom. */
 const Z95 = 1.96;
+const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 
 /**
- * Where to read: every partition in proportion to its offsets, and of each of four spans of its time
- * one piece out of equal ones, so that every record has the same chance.
+ * Where to read: of each of four spans of every partition's time one out of as many pieces, so that
+ * every record has the same chance. Of spans with fewer records than that, most pieces are empty.
  */
 export function chunksOf(
   spans: readonly PartitionSpan[],
   maxRecords: number,
   random: () => number,
 ): Chunk[] {
-  const total = spans.reduce((sum, { start, end }) => sum + end - start, 0);
-  const share = Math.min(1, maxRecords / (total || 1));
-  return spans.flatMap(({ partition, start, end }) => {
-    const length = end - start;
-    if (length === 0) return [];
-    if (share === 1) return [{ partition, start, end, round: 0 }];
-    const border = (round: number) => start + Math.floor((length * round) / ROUNDS);
+  const filled = spans.filter(({ start, end }) => end > start);
+  const total = filled.reduce((sum, { start, end }) => sum + end - start, 0);
+  const pieces = Math.ceil(total / maxRecords);
+  if (pieces <= 1) return filled.map((span) => ({ ...span, round: 0 }));
+  const chunks = filled.flatMap(({ partition, start, end }) => {
+    const border = (round: number) => start + Math.floor(((end - start) * round) / ROUNDS);
     return Array.from({ length: ROUNDS }, (_, round): Chunk => {
       const [from, to] = [border(round), border(round + 1)];
-      const size = Math.max(1, Math.floor((to - from) * share));
-      const pieces = Math.max(1, Math.ceil((to - from) / size));
-      const at = from + Math.floor(random() * pieces) * size;
-      return { partition, start: at, end: Math.min(at + size, to), round };
-    }).filter((chunk) => chunk.end > chunk.start);
+      const piece = Math.floor(random() * pieces);
+      const at = (i: number) => from + Math.floor(((to - from) * i) / pieces);
+      return { partition, start: at(piece), end: at(piece + 1), round };
+    });
   });
+  const drawn = chunks.filter(({ start, end }) => end > start);
+  return drawn.length > 0 ? drawn : [oneOf(filled, Math.floor(random() * total))];
+}
+
+/** The record at this place of all. */
+function oneOf(spans: readonly PartitionSpan[], place: number): Chunk {
+  let before = 0;
+  for (const { partition, start, end } of spans) {
+    const at = start + place - before;
+    if (at < end) return { partition, start: at, end: at + 1, round: 0 };
+    before += end - start;
+  }
+  throw new RangeError(`no record at ${place}`);
 }
 
 /** A few records of some partitions. */
@@ -120,6 +132,13 @@ export class Sampler {
       0,
     );
     const variance = squares / (chunks.length - 1) / chunks.length / perChunk ** 2;
-    return Z95 * Math.sqrt(variance);
+    return quantile(chunks.length - 1) * Math.sqrt(variance);
   }
+}
+
+/** Few chunks tell little of how much they differ. Beyond the table: Abramowitz & Stegun 26.7.5. */
+function quantile(freedom: number): number {
+  const first = (Z95 ** 3 + Z95) / 4;
+  const second = (5 * Z95 ** 5 + 16 * Z95 ** 3 + 3 * Z95) / 96;
+  return T95[freedom - 1] ?? Z95 + first / freedom + second / freedom ** 2;
 }
