@@ -106,13 +106,13 @@ export class Sampler {
 
   /** @param total offsets in the window, of which these were gone over */
   result(total: number): RecordSample | undefined {
-    if (this.#records === 0) return undefined;
+    if (this.#offsets === 0) return undefined;
     const isComplete = this.#offsets >= total;
     return {
       records: this.#records,
       offsets: this.#offsets,
       isComplete,
-      meanBytes: this.#bytes / this.#records,
+      meanBytes: this.#records === 0 ? 0 : this.#bytes / this.#records,
       marginBytes: isComplete ? 0 : this.#margin(),
       keys: this.#keys,
     };

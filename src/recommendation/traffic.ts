@@ -10,6 +10,7 @@ export interface Bucket {
 
 /** What a sample of a topic's records shows. */
 export interface RecordSample {
+  /** 0 where no offset of them holds one. */
   readonly records: number;
   /** Offsets that the sample went over: as many as records where there are no markers and gaps. */
   readonly offsets: number;

@@ -192,6 +192,23 @@ describeKafka("Offsets without records", () => {
     expect(adviceIds(found)).toContain("gaps");
   });
 
+  it("are all there is of a topic whose transactions were aborted: it has no traffic", async () => {
+    const [admin, topic] = await makeTopic(1, {}, "aborted");
+    const producer = await producerOf({ "transactional.id": topic });
+    await done((end) => producer.initTransactions(TIMEOUT_MS, end));
+    await done((end) => producer.beginTransaction(end));
+    for (let i = 0; i < 30; i++) producer.produce(topic, 0, Buffer.alloc(50), `k${i}`);
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    await done((end) => producer.abortTransaction(TIMEOUT_MS, end));
+    await vi.waitFor(async () => {
+      expect(await admin.offsets(topic, 1, "latest")).toEqual([31n]);
+    });
+    const [found] = topicsOf(await run(topic));
+    expect(known(found)).toMatchObject({ status: "empty", records: 0, log_offsets: 31 });
+    expect(known(found).mean_record_bytes).toBeNull();
+    expect(adviceIds(found)).toEqual(["gaps"]);
+  });
+
   it("of a compacted topic too, whose keys cannot simply move", async () => {
     const [admin, topic] = await makeTopic(
       1,

@@ -101,6 +101,13 @@ describe("The mean size of a sample", () => {
     expect(sampler.result(3)).toMatchObject({ isComplete: true, meanBytes: 30, marginBytes: 0 });
   });
 
+  it("is none where offsets hold no record, which is not the same as nothing read", () => {
+    const sampler = new Sampler();
+    expect(sampler.result(100)).toBeUndefined();
+    sampler.cover(100);
+    expect(sampler.result(100)).toMatchObject({ records: 0, offsets: 100, meanBytes: 0 });
+  });
+
   it("is unknown where nothing came, and its margin of one chunk", () => {
     const sampler = new Sampler();
     expect(sampler.result(100)).toBeUndefined();

@@ -69,7 +69,8 @@ function yesNo(value: boolean | undefined): string {
 
 /** Of a sample, or of all that was counted. */
 export function meanBytesOf({ traffic, recommendation }: KnownTopic): number | undefined {
-  if (traffic.sample !== undefined) return traffic.sample.meanBytes;
+  const { sample } = traffic;
   const { records, bytes } = recommendation;
-  return records === 0 ? undefined : bytes / records;
+  if (records === 0 || sample?.records === 0) return undefined;
+  return sample?.meanBytes ?? bytes / records;
 }
