@@ -1,6 +1,6 @@
 import { percent, plural, whole } from "../text/format.ts";
 import { type Words, words } from "../text/words.ts";
-import { MAX_GROWTH } from "./recommend.ts";
+import { mostTried } from "./recommend.ts";
 import type { Advice, KnownTopic } from "./result.ts";
 
 const MAX_NAMES = 5;
@@ -36,7 +36,7 @@ function skewAdvice({ recommendation }: Facts): Advice[] {
     ];
   }
   if (skew.outcome === "uneven") {
-    const most = whole(partitionsByThroughput * MAX_GROWTH);
+    const most = whole(mostTried(partitionsByThroughput));
     return [
       note(
         "uneven-keys",

@@ -45,8 +45,15 @@ export interface Recommendation extends Rates {
 }
 
 /** Beyond so many times the count by throughput, more partitions are no answer to skew. */
-export const MAX_GROWTH = 8;
+const MAX_GROWTH = 8;
+/** Nor beyond so many at all; to try each of more would take minutes. */
+const MAX_TRIED = 10_000;
 const MAX_PARTITIONS = 100_000;
+
+/** The largest count that is tried because of skew. */
+export function mostTried(partitionsByThroughput: number): number {
+  return Math.max(partitionsByThroughput, Math.min(MAX_GROWTH * partitionsByThroughput, MAX_TRIED));
+}
 
 /**
  * required = the busiest time's rate × factor, at least the minimum;
@@ -83,8 +90,8 @@ function ceiling(value: number): number {
 
 /** The smallest count that fits; the one by throughput where none does. */
 function countForSkew(keys: SampledKeys, least: number, largestShare: number): number {
-  if (keys.hottestKeyShare > largestShare) return least;
-  for (let count = least; count <= least * MAX_GROWTH; count++) {
+  if (keys.leastHottestKeyShare > largestShare) return least;
+  for (let count = least; count <= mostTried(least); count++) {
     if (fits(keys.hottestPartitionShare(count), largestShare)) return count;
   }
   return least;
@@ -103,7 +110,7 @@ interface Place {
 
 function skewOf(keys: SampledKeys, { now, count, largestShare }: Place): Skew {
   const hottestPartitionShare = keys.hottestPartitionShare(count);
-  const isHotKey = keys.hottestKeyShare > largestShare;
+  const isHotKey = keys.leastHottestKeyShare > largestShare;
   const otherwise = fits(hottestPartitionShare, largestShare) ? "fits" : "uneven";
   return {
     hottestKeyShare: keys.hottestKeyShare,

@@ -3,6 +3,8 @@ import type { RecordSample } from "./traffic.ts";
 
 /** Keys that tell topics apart whose records are joined; more than these make no difference. */
 const MAX_FREQUENT = 64;
+/** Two-sided, 95 %, of the normal distribution. */
+const Z95 = 1.96;
 
 /**
  * Where the records of a sample's keys go, for many partition counts, by murmur2.
@@ -45,7 +47,14 @@ export class SampledKeys {
 
   /** Share of the hottest key among all records; 0 where there is none. */
   get hottestKeyShare(): number {
-    return this.#counts.reduce((most, count) => Math.max(most, count), 0) / (this.#records || 1);
+    return this.#hottestCount / (this.#records || 1);
+  }
+
+  /** What the hottest key has at least: in a part of the records, some of its share may be chance. */
+  get leastHottestKeyShare(): number {
+    const count = this.#hottestCount;
+    const chance = this.#isOpen ? Z95 * Math.sqrt(count) : 0;
+    return Math.max(0, count - chance) / (this.#records || 1);
   }
 
   /** Share of the hottest of so many partitions. Records without a key go to all of them alike. */
@@ -69,6 +78,10 @@ export class SampledKeys {
     const { place } = murmur2Partitioner;
     const moved = this.#hashes.filter((hash) => place(hash, from) !== place(hash, to));
     return moved.length / this.#hashes.length;
+  }
+
+  get #hottestCount(): number {
+    return this.#counts.reduce((most, count) => Math.max(most, count), 0);
   }
 
   #mostFrequent(): number[] {

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { partitionFor } from "../../src/partition-for.ts";
-import { type Capacity, recommend, seedNumbers } from "../../src/recommendation/recommend.ts";
+import {
+  type Capacity,
+  mostTried,
+  recommend,
+  seedNumbers,
+} from "../../src/recommendation/recommend.ts";
 import { hoursOf, MIB, sampleOf, trafficOf } from "../support/traffic.ts";
 
 const MB = 1_000_000;
@@ -112,6 +117,30 @@ describe("Skew", () => {
     const found = recommend(traffic, needs, given(10));
     expect(found.recommendedPartitions).toBe(10);
     expect(found.skew?.hottestPartitionShare).toBeCloseTo(0.1, 12);
+  });
+
+  it("does not take a key for hot that a few sampled records have by chance", () => {
+    // 64 records of 1 MB each are a whole sample; 1 of 64 is more than 1 of 100 partitions takes.
+    const part = { isComplete: false };
+    const once = trafficOf({ buckets: hoursOf(100), sample: sampleOf(manyKeys(64), part) });
+    const found = recommend(once, needs, given(1));
+    expect(found.skew?.outcome).toBe("fits");
+    expect(found.recommendedPartitions).toBe(100);
+    const twice = sampleOf({ ...manyKeys(62), pair: 2 }, part);
+    const pair = recommend(trafficOf({ buckets: hoursOf(100), sample: twice }), needs, given(1));
+    expect(pair.skew?.outcome).not.toBe("hot key");
+    const hot = sampleOf({ ...manyKeys(34), hot: 30 }, part);
+    const clear = recommend(trafficOf({ buckets: hoursOf(100), sample: hot }), needs, given(1));
+    expect(clear.skew?.outcome).toBe("hot key");
+  });
+
+  it.each([
+    [3, 24],
+    [1250, 10_000],
+    [9000, 10_000],
+    [20_000, 20_000],
+  ])("has an end to what is tried: from %d to %d", (least, most) => {
+    expect(mostTried(least)).toBe(most);
   });
 
   it("is unknown where no record has a key", () => {
