@@ -79,6 +79,37 @@ describeKafka("Several clusters", () => {
   });
 });
 
+describeKafka("A contract, where several clusters are looked at", () => {
+  it("may have topics of one of them only; others may have one name", async () => {
+    const [[, meant], [, other]] = await Promise.all([
+      makeTopic(2, {}, "contract"),
+      makeTopic(2, {}, "contract"),
+    ]);
+    const ids = ["lkc-1", "lkc-2"];
+    const logins = ids.map((id) => loginOf(id, sharedCluster()));
+    const files = {
+      ".env": `KAFKA_CREDENTIALS='${JSON.stringify(logins)}'\n`,
+      "other.yml": `version: 1\ntopics:\n  elsewhere: { keys: k.txt, partitions: 2 }\n`,
+      "meant.yml": `version: 1\ntopics:\n  ${meant}: { keys: k.txt, partitions: 2 }\n`,
+    };
+    const place = trust(livePlace(files), sharedCluster());
+    const by = (contract: string, ...flags: readonly string[]) =>
+      runLive(
+        ["recommend", "--topic-filter", `${meant},${other}`, "--contract", contract, ...flags],
+        place,
+      );
+    const fine = await by("other.yml");
+    expect(fine.stderr).toMatch(/elsewhere: nothing is known of it/);
+    expect(fine.code).toBe(0);
+    const unclear = await by("meant.yml");
+    expect(unclear.stderr).toMatch(/several clusters have a topic .*Choose a cluster/s);
+    expect(unclear.code).toBe(2);
+    const chosen = await by("meant.yml", "--cluster", "lkc-2");
+    expect(chosen.stderr).toMatch(new RegExp(`${meant}: 2 → 6 partitions`));
+    expect(chosen.code).toBe(0);
+  });
+});
+
 describeKafka("A broker that is down", () => {
   it("hides the partitions that only it has: they are named, and the others known", async () => {
     const cluster = await startKafka({ brokers: 3 });

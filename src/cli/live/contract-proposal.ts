@@ -34,7 +34,10 @@ export class ContractProposal {
 
   /** Says every change, and writes the proposal where there is one. */
   write(outcomes: readonly ClusterOutcome[], say: (message: string) => void): void {
-    const known = outcomes.flatMap((one) => (one.status === "done" ? knownTopics(one) : []));
+    const meant = new Set(this.#contract.topics.map(({ topic }) => topic));
+    const known = outcomes
+      .flatMap((one) => (one.status === "done" ? knownTopics(one) : []))
+      .filter(({ topic }) => meant.has(topic));
     const names = new Set<string>();
     for (const { topic } of known) {
       if (names.has(topic)) throw ambiguous(topic);
