@@ -79,6 +79,36 @@ describeKafka("Several clusters", () => {
   });
 });
 
+describeKafka("CSV files", () => {
+  it("are a pair for each cluster, also of those whose ids are alike, and never elsewhere", async () => {
+    const [, topic] = await makeTopic(1, {}, "alike");
+    const logins = ["../lkc-1", "..:lkc-1"].map((id) => loginOf(id, sharedCluster()));
+    const env = `KAFKA_CREDENTIALS='${JSON.stringify(logins)}'\nTOPIC_FILTER=${topic}\n`;
+    const place = trust(livePlace({ ".env": env }), sharedCluster());
+    expect((await runLive(["recommend"], place)).code).toBe(0);
+    const names = readdirSync(place.cwd).filter((name) => name.endsWith(".csv"));
+    expect(names.map((name) => name.replace(/\d{10}/, "…")).sort()).toEqual([
+      "___lkc-1-2-recommender-…-detail-report.csv",
+      "___lkc-1-2-recommender-…-summary-report.csv",
+      "___lkc-1-recommender-…-detail-report.csv",
+      "___lkc-1-recommender-…-summary-report.csv",
+    ]);
+  });
+
+  it("want a folder that is there, which is known before anything is asked", async () => {
+    const place = livePlace({ file: "" });
+    for (const folder of ["missing", "file"]) {
+      const args = ["recommend", "--bootstrap", "127.0.0.1:1", "--output", `csv:${folder}`];
+      const run = await runLive(args, place);
+      expect(run.code).toBe(2);
+      expect(run.stderr).toMatch(
+        new RegExp(`the folder of the CSV files ${folder} does not exist`),
+      );
+      expect(run.stdout).toBe("");
+    }
+  });
+});
+
 describeKafka("A contract, where several clusters are looked at", () => {
   it("may have topics of one of them only; others may have one name", async () => {
     const [[, meant], [, other]] = await Promise.all([

@@ -1,4 +1,6 @@
+import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
+import { systemError } from "../../adapters/system-error.ts";
 import { writeFiles } from "../../adapters/write-files.ts";
 import { UserError } from "../../errors.ts";
 import { detailCsv } from "../../recommendation/reports/detail-csv.ts";
@@ -34,8 +36,21 @@ export function recommendOutputs(flags: RecommendFlags): RecommendOutputs {
     paths,
     [contract, config].filter((one) => one !== undefined),
   );
-  const [folder] = csv.map((one) => CSV.exec(one)?.[1] || ".");
-  return { reports, csvFolder: output.length === 0 ? "." : folder };
+  const [given] = csv.map((one) => CSV.exec(one)?.[1] || ".");
+  const csvFolder = output.length === 0 ? "." : given;
+  if (csvFolder !== undefined) expectFolder(csvFolder);
+  return { reports, csvFolder };
+}
+
+/** Before clusters are looked at, which may take minutes. */
+function expectFolder(folder: string): void {
+  try {
+    // The dot fails for what is no folder.
+    accessSync(`${folder}/.`, constants.W_OK);
+  } catch (cause) {
+    const next = "Give another path, or make the folder first.";
+    throw systemError(cause, "the folder of the CSV files", folder, next);
+  }
 }
 
 function twoFolders(): UserError {
@@ -62,9 +77,14 @@ export function writeCsvPairs(
 ): void {
   if (folder === undefined) return;
   const epoch = Math.floor(startedMs / 1000);
+  const taken = new Map<string, number>();
   const files = outcomes.flatMap((outcome) => {
     if (outcome.status === "failed") return [];
-    const name = join(folder, `${fileName(outcome.clusterId)}-recommender-${epoch}`);
+    const id = fileName(outcome.clusterId);
+    const times = (taken.get(id) ?? 0) + 1;
+    taken.set(id, times);
+    const own = times === 1 ? id : `${id}-${times}`;
+    const name = join(folder, `${own}-recommender-${epoch}`);
     return [
       { path: `${name}-detail-report.csv`, content: detailCsv(outcome) },
       { path: `${name}-summary-report.csv`, content: summaryCsv(outcome) },
