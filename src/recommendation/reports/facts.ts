@@ -4,10 +4,12 @@ import { bytesPerSecond } from "../advice.ts";
 import {
   type ClusterOutcome,
   type ClusterResult,
+  type KnownTopic,
   knownTopics,
   numbersOf,
   summarize,
 } from "../result.ts";
+import { numbers } from "../settings.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -41,8 +43,24 @@ export function facts(result: ClusterResult): Words[] {
     basis(result),
     formula === "seed"
       ? "By the formula of the Python tool, for comparison: a total divided by itself times the factor. It recommends the factor, whatever the traffic."
-      : `Required: the busiest span's rate × ${factor}, at least ${bytesPerSecond(minBytesPerSecond)}. Recommended: required ÷ what a consumer takes of a partition, rounded up, at least ${minPartitions}; more where the hottest partition would be over that.`,
+      : `${takes(result)} Required: the busiest span's rate × ${factor}, at least ${bytesPerSecond(minBytesPerSecond)}. Recommended: required ÷ what a consumer takes of a partition, rounded up, at least ${minPartitions}; more where the hottest partition would be over that.`,
   ];
+}
+
+/** How it is known what a consumer takes: the number that matters most. */
+function takes({ settings, topics }: ClusterResult): string {
+  const { consumerThroughput: given } = settings;
+  if (typeof given === "number") return `A consumer takes ${bytesPerSecond(given)}, as given.`;
+  const assumed = bytesPerSecond(numbers.consumerThroughput.otherwise);
+  if (given === undefined) {
+    return `A consumer is assumed to take ${assumed} (give yours by --consumer-throughput).`;
+  }
+  const isAssumed = ({ recommendation }: KnownTopic) =>
+    recommendation.capacity.source === "default";
+  const count = knownTopics({ topics }).filter(isAssumed).length;
+  const rest =
+    count === 0 ? "" : `; for ${plural(count, "topic")} with too little to read, assumed`;
+  return `What a consumer takes was measured by reading here${rest}.`;
 }
 
 function basis({ settings, topics }: ClusterResult): Words {

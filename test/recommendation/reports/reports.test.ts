@@ -24,6 +24,7 @@ import {
   resultOf,
   withText,
 } from "../../support/recommendations.ts";
+import { trafficOf } from "../../support/traffic.ts";
 
 const ajv = new Ajv({ allErrors: true, strictTypes: false });
 formats.default(ajv);
@@ -42,6 +43,16 @@ describe("the text report", () => {
   it.each(names)("has only numbers: %s", (name) => {
     const text = renderRecommendation(recommendText, clustersOf(name));
     expect(text).not.toMatch(/NaN|Infinity|undefined|\[object/);
+  });
+
+  it.each([
+    [undefined, /A consumer is assumed to take 10 MiB\/s \(give yours by --consumer-throughput\)/],
+    [25 * 1024 * 1024, /A consumer takes 25 MiB\/s, as given\./],
+    ["measured", /What a consumer takes was measured by reading here; for 1 topic with too little/],
+  ] as const)("says how it is known what a consumer takes: %s", (consumerThroughput, says) => {
+    const result = resultOf([trafficOf()], { consumerThroughput });
+    const text = renderRecommendation(recommendText, [result]);
+    expect(text.replace(/\s+/g, " ")).toMatch(says);
   });
 
   it("says the Python tool's totals as such", () => {
