@@ -32,8 +32,11 @@ export interface ClusterAdmin {
   close(): Promise<void>;
 }
 
-/** `{timestampMs}`: the first record at or after it; the end where there is none. */
-export type OffsetPosition = "earliest" | "latest" | { readonly timestampMs: number };
+/**
+ * `latest`: behind the last record that is committed; `newest`: behind the last one of all;
+ * `{timestampMs}`: the first record at or after it, or the latest where there is none.
+ */
+export type OffsetPosition = "earliest" | "latest" | "newest" | { readonly timestampMs: number };
 
 export interface ClusterDescription {
   readonly id: string;
@@ -91,6 +94,8 @@ export interface ReadRecord {
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
   readonly headerBytes: number;
+  /** By the producer's clock or the broker's, as the topic has it; undefined of records without one. */
+  readonly timestampMs: number | undefined;
 }
 
 /** Reads partitions from one offset to another, whatever lies between. */

@@ -4,7 +4,7 @@ import { mostTried } from "./recommend.ts";
 import type { Advice, KnownTopic } from "./result.ts";
 
 const MAX_NAMES = 5;
-/** Below, gaps make no difference. */
+/** Below, gaps make no difference, nor do late records. */
 const MIN_GAPS = 0.01;
 
 interface Facts extends Pick<KnownTopic, "traffic" | "recommendation"> {
@@ -90,7 +90,7 @@ function fewerAdvice({ traffic, recommendation }: Facts): Advice[] {
 
 /** What the numbers do not hold. */
 function doubts({ traffic }: Facts): Advice[] {
-  const { unread, sample, isCompacted } = traffic;
+  const { unread, sample, isCompacted, pendingOffsets = 0 } = traffic;
   const advice: Advice[] = [];
   const reasons = new Map<string, number[]>();
   for (const { partition, reason } of unread) {
@@ -106,6 +106,15 @@ function doubts({ traffic }: Facts): Advice[] {
   if (gaps >= MIN_GAPS) {
     const share = `${percent(gaps)} of the sampled offsets hold no record (compaction, transactions): records are estimated.`;
     advice.push(note("gaps", share));
+  }
+  const late = sample === undefined ? 0 : sample.late / (sample.records || 1);
+  if (late >= MIN_GAPS) {
+    const share = `${percent(late)} of the sampled records have earlier times than records before them, and are counted in a later span than theirs: the busiest span's rate may be far too high.`;
+    advice.push(note("disordered-times", share));
+  }
+  if (pendingOffsets > 0) {
+    const wait = `${plural(pendingOffsets, "offset")} at the end wait for a transaction that is not over: they are not counted.`;
+    advice.push(note("open-transaction", wait));
   }
   if (isCompacted === undefined) {
     const unknown =

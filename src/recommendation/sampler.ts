@@ -79,6 +79,7 @@ export class Sampler {
   #records = 0;
   #bytes = 0;
   #offsets = 0;
+  #late = 0;
 
   /** Of all records. */
   get bytes(): number {
@@ -88,6 +89,11 @@ export class Sampler {
   /** So many offsets were gone over. */
   cover(offsets: number): void {
     this.#offsets += offsets;
+  }
+
+  /** A record that was added is counted in a later span than its time is in. */
+  markLate(): void {
+    this.#late++;
   }
 
   /** A record of a chunk. */
@@ -111,6 +117,7 @@ export class Sampler {
     return {
       records: this.#records,
       offsets: this.#offsets,
+      late: this.#late,
       isComplete,
       meanBytes: this.#records === 0 ? 0 : this.#bytes / this.#records,
       marginBytes: isComplete ? 0 : this.#margin(),

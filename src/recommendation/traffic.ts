@@ -14,6 +14,8 @@ export interface RecordSample {
   readonly records: number;
   /** Offsets that the sample went over: as many as records where there are no markers and gaps. */
   readonly offsets: number;
+  /** Records behind one of a later time, so that they are counted in a later bucket than theirs. */
+  readonly late: number;
   /** Whether these are all offsets of the window. */
   readonly isComplete: boolean;
   /** Key, value and headers of a record, on average. */
@@ -39,6 +41,8 @@ export interface TopicTraffic {
   readonly buckets: readonly Bucket[];
   /** Offsets between the first and the last one that are there, whatever the window. */
   readonly logOffsets: number;
+  /** Offsets behind a transaction that is not over yet, whatever the window: nobody may read them. */
+  readonly pendingOffsets?: number;
   /** Undefined where nothing was sampled. */
   readonly sample: RecordSample | undefined;
   /** Partitions whose traffic is not in the numbers, or whose records are not in the sample. */

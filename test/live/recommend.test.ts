@@ -209,6 +209,22 @@ describeKafka("Offsets without records", () => {
     expect(adviceIds(found)).toEqual(["gaps"]);
   });
 
+  it("that wait for a transaction which is not over are counted apart", async () => {
+    const [, topic] = await makeTopic(1, {}, "open");
+    await send(topic, { records: 20, timestampMs: hoursAgo(2), key: userKey });
+    const producer = await producerOf({ "transactional.id": topic });
+    await done((end) => producer.initTransactions(TIMEOUT_MS, end));
+    await done((end) => producer.beginTransaction(end));
+    producer.produce(topic, 0, Buffer.alloc(50), "k");
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    await send(topic, { records: 30, timestampMs: hoursAgo(1), key: userKey });
+    const [found] = topicsOf(await run(topic));
+    await done((end) => producer.abortTransaction(TIMEOUT_MS, end));
+    expect(known(found)).toMatchObject({ records: 20, unread_partitions: [] });
+    expect(adviceIds(found)).toContain("open-transaction");
+    expect(known(found).advice.at(-1)?.text).toMatch(/^31 offsets at the end wait/);
+  });
+
   it("of a compacted topic too, whose keys cannot simply move", async () => {
     const [admin, topic] = await makeTopic(
       1,
@@ -268,6 +284,27 @@ describeKafka("The window", () => {
     const seed = known(topicsOf(await run(topic, "--formula", "seed", "--factor", "10"))[0]);
     // The whole log, as the Python tool has it.
     expect(seed.seed).toMatchObject({ records: 1000 });
+  });
+});
+
+describeKafka("Times that do not rise", () => {
+  it("are said: what comes behind a later time is counted there", async () => {
+    const [[, mixed], [, ordered]] = await Promise.all([
+      makeTopic(1, { "message.timestamp.after.max.ms": "9223372036854775807" }, "times-mixed"),
+      makeTopic(1, {}, "times-ordered"),
+    ]);
+    const hours = [9, 8, 7, 6, 5];
+    const records = { records: 100, key: userKey };
+    await send(
+      mixed,
+      { ...records, records: 1, timestampMs: Date.now() + 1000 * HOUR_MS },
+      ...hours.map((ago) => ({ ...records, timestampMs: hoursAgo(ago) })),
+    );
+    await send(ordered, ...hours.map((ago) => ({ ...records, timestampMs: hoursAgo(ago) })));
+    const [first, second] = topicsOf(await run(`${mixed},${ordered}`));
+    expect(adviceIds(first)).toContain("disordered-times");
+    expect(known(first).advice.at(-1)?.text).toMatch(/^99\.8 % of the sampled records/);
+    expect(adviceIds(second)).not.toContain("disordered-times");
   });
 });
 

@@ -16,7 +16,14 @@ export function sampleOf(
     keys.add(bytes, 0, bytes.length, count);
     records += count;
   }
-  const facts = { records, offsets: records, isComplete: true, meanBytes: 100, marginBytes: 0 };
+  const facts = {
+    records,
+    offsets: records,
+    late: 0,
+    isComplete: true,
+    meanBytes: 100,
+    marginBytes: 0,
+  };
   return { ...facts, keys, ...more };
 }
 

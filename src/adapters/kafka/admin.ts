@@ -154,7 +154,10 @@ export class KafkaAdmin implements ClusterAdmin {
       const found = await this.#admin.listOffsets({
         topics: wanted,
         // What is not committed yet may never be: a reader would wait for it.
-        isolationLevel: FetchIsolationLevels.READ_COMMITTED,
+        isolationLevel:
+          at === "newest"
+            ? FetchIsolationLevels.READ_UNCOMMITTED
+            : FetchIsolationLevels.READ_COMMITTED,
       });
       const offsets = new Map(
         topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(-1n)]),
@@ -259,6 +262,6 @@ function isUnknownTopic(error: unknown): boolean {
 
 function timestampOf(at: OffsetPosition): bigint {
   if (at === "earliest") return ListOffsetTimestamps.EARLIEST;
-  if (at === "latest") return ListOffsetTimestamps.LATEST;
+  if (at === "latest" || at === "newest") return ListOffsetTimestamps.LATEST;
   return BigInt(at.timestampMs);
 }

@@ -146,11 +146,13 @@ export class KafkaRecordConsumer implements RecordConsumer {
    */
   #listen(positions: Positions, onRecord: (record: ReadRecord) => void) {
     const trouble = new AbortController();
-    const onData = ({ topic, partition, offset, key = null, value, headers }: NativeRecord) => {
+    const onData = ({ topic, partition, offset, key = null, value, ...more }: NativeRecord) => {
       if (trouble.signal.aborted || !positions.take(topic, partition, offset)) return;
       try {
+        const { headers, timestamp = -1 } = more;
         const headerBytes = headers === undefined ? 0 : sizeOf(headers);
-        onRecord({ topic, partition, offset, key, value, headerBytes });
+        const timestampMs = timestamp < 0 ? undefined : timestamp;
+        onRecord({ topic, partition, offset, key, value, headerBytes, timestampMs });
       } catch (error) {
         trouble.abort(error);
       }

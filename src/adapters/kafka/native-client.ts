@@ -49,6 +49,8 @@ export interface NativeRecord {
   readonly offset: number;
   readonly key: Buffer | null | undefined;
   readonly value: Buffer | null;
+  /** −1 where there is none. */
+  readonly timestamp?: number;
   /** An object for each header, of its name alone. */
   readonly headers?: readonly Readonly<Record<string, Buffer | string | null>>[];
 }

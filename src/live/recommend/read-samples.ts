@@ -4,6 +4,7 @@ import type { RecommendSettings } from "../../recommendation/settings.ts";
 import { plural } from "../../text/format.ts";
 import { askApart } from "./apart.ts";
 import { markUnread, type Subject, spansOf } from "./subject.ts";
+import { isLate } from "./window.ts";
 
 export interface SampleContext {
   readonly consumer: RecordConsumer;
@@ -52,8 +53,12 @@ export async function readSamples(
         });
         return { subject, pieces: wanted };
       });
-    await readPortions(ofRound, context, ({ subject, chunk }, key, bytes) => {
-      subject.sampler.add(`${chunk.partition}:${round}`, key, bytes);
+    await readPortions(ofRound, context, ({ subject, chunk }, record) => {
+      const { sampler, window, borders } = subject;
+      const { key, offset, timestampMs } = record;
+      sampler.add(`${chunk.partition}:${round}`, key, sizeOf(record));
+      if (timestampMs === undefined) return;
+      if (isLate(window, borders, { ...chunk, offset, timestampMs })) sampler.markLate();
     });
     for (const { subject, pieces } of ofRound) {
       for (const { chunk, next } of pieces) subject.sampler.cover(next - chunk.start);
@@ -67,9 +72,9 @@ async function probe(subjects: readonly Subject[], context: SampleContext) {
   const portions = subjects.map((subject) => {
     return portionOf(subject, probesOf(spansOf(subject), context.random));
   });
-  await readPortions(portions, context, ({ subject }, _, bytes) => {
+  await readPortions(portions, context, ({ subject }, record) => {
     const sums = sizes.get(subject) ?? { records: 0, bytes: 0 };
-    sizes.set(subject, { records: sums.records + 1, bytes: sums.bytes + bytes });
+    sizes.set(subject, { records: sums.records + 1, bytes: sums.bytes + sizeOf(record) });
   });
   return sizes;
 }
@@ -80,8 +85,7 @@ function portionOf(subject: Subject, chunks: readonly Chunk[]): Portion {
 
 type Take = (
   from: { readonly subject: Subject; readonly chunk: Chunk },
-  key: Uint8Array | null,
-  sizeBytes: number,
+  record: ReadRecord,
 ) => void;
 
 async function readPortions(
@@ -111,12 +115,12 @@ async function readBatch(
       pieces.map((piece) => [placeOf(subject.topic.name, piece.chunk), { subject, piece }]),
     ),
   );
-  const onRecord = ({ topic, partition, offset, key, value, headerBytes }: ReadRecord) => {
-    const place = places.get(placeOf(topic, { partition }));
+  const onRecord = (record: ReadRecord) => {
+    const place = places.get(placeOf(record.topic, record));
     if (place === undefined) return;
     const { subject, piece } = place;
-    piece.next = offset + 1;
-    take({ subject, chunk: piece.chunk }, key, sizeOf(key) + sizeOf(value) + headerBytes);
+    piece.next = record.offset + 1;
+    take({ subject, chunk: piece.chunk }, record);
   };
   const ranges = [...places.values()].map(({ subject, piece }): OffsetRange => {
     const { partition, end } = piece.chunk;
@@ -137,8 +141,8 @@ function placeOf(topic: string, { partition }: { readonly partition: number }): 
   return `${partition}:${topic}`;
 }
 
-function sizeOf(bytes: Uint8Array | null): number {
-  return bytes?.length ?? 0;
+function sizeOf({ key, value, headerBytes }: ReadRecord): number {
+  return (key?.length ?? 0) + (value?.length ?? 0) + headerBytes;
 }
 
 function inBatches(portions: readonly Portion[]): Portion[][] {

@@ -64,6 +64,7 @@ async function describe(
       window: windowOf(config, { nowMs, samplingDays, bucketMs }),
       borders: [],
       earliest: [],
+      newest: [],
       sampler: new Sampler(),
       unread: [],
     };
@@ -74,6 +75,10 @@ async function describe(
 async function findOffsets(subjects: readonly Subject[], context: TrafficContext): Promise<void> {
   await offsetsOf(subjects, context, "earliest", (subject, offsets) => {
     subject.earliest = offsets;
+  });
+  // Before the ends, so that what is written in between does not look as if it waited.
+  await offsetsOf(subjects, context, "newest", (subject, offsets) => {
+    subject.newest = offsets;
   });
   const windows = new Map<string, Subject[]>();
   for (const subject of subjects) {

@@ -12,6 +12,8 @@ export interface Subject {
   readonly borders: (readonly bigint[])[];
   /** The first offset of each partition that is there. */
   earliest: readonly bigint[];
+  /** The ends with what is not committed yet. */
+  newest: readonly bigint[];
   readonly sampler: Sampler;
   readonly unread: UnreadPartition[];
   /** Why nothing of it could be found out. */
@@ -32,7 +34,7 @@ export function spansOf({ topic, borders }: Subject): PartitionSpan[] {
 }
 
 export function trafficOf(subject: Subject): TopicTraffic {
-  const { topic, isCompacted, window, borders, sampler, unread } = subject;
+  const { topic, isCompacted, window, borders, newest, sampler, unread } = subject;
   const total = spansOf(subject).reduce((sum, { start, end }) => sum + end - start, 0);
   const sample = sampler.result(total);
   const recordsPerOffset = sample === undefined ? 1 : sample.records / (sample.offsets || 1);
@@ -45,6 +47,10 @@ export function trafficOf(subject: Subject): TopicTraffic {
     window: { startMs: window.startMs, endMs: window.endMs },
     buckets: bucketsOf(window, offsetsPerBucket(borders, topic), density),
     logOffsets: ends.reduce((sum, end, i) => sum + Number(end - (subject.earliest[i] ?? end)), 0),
+    pendingOffsets: newest.reduce(
+      (sum, end, i) => sum + Math.max(0, Number(end - (ends[i] ?? end))),
+      0,
+    ),
     sample,
     unread: unread.toSorted((a, b) => a.partition - b.partition),
   };

@@ -40,6 +40,20 @@ export function bordersOf({ startMs, endMs, buckets }: TopicWindow): number[] {
   return Array.from({ length: buckets }, (_, i) => Math.round(startMs + (lengthMs * i) / buckets));
 }
 
+/** Whether a record is counted in a later bucket than its time is in: behind one of a later time. */
+export function isLate(
+  { startMs, endMs, buckets }: TopicWindow,
+  borders: readonly (readonly bigint[])[],
+  { partition, offset, timestampMs }: { partition: number; offset: number; timestampMs: number },
+): boolean {
+  const widthMs = (endMs - startMs) / buckets;
+  // A bucket begins at a whole millisecond.
+  const bucket = Math.floor((timestampMs + 0.5 - startMs) / widthMs);
+  const next = Math.max(0, bucket + 1);
+  if (next >= buckets) return false;
+  return offset >= Number(borders[next]?.[partition] ?? offset + 1);
+}
+
 /** Offsets at the borders of buckets and at the end, by partition, as offsets in each bucket. */
 export function offsetsPerBucket(
   borders: readonly (readonly bigint[])[],
