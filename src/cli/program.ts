@@ -50,7 +50,11 @@ async function help(command: Command | undefined, io: Io): Promise<0> {
   return show(command, io);
 }
 
-async function start(command: Command, { values, operands }: ParsedFlags, io: Io): Promise<0 | 1 | 2> {
+async function start(
+  command: Command,
+  { values, operands }: ParsedFlags,
+  io: Io,
+): Promise<0 | 1 | 2> {
   const { name, operand } = command;
   const next = `Run skew-contract ${name} --help for what it takes.`;
   const most = operand === undefined ? 0 : operand.name.includes("...") ? Infinity : 1;
