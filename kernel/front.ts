@@ -1,32 +1,38 @@
-import { copyBytes, sameBytes } from "./bytes";
+import { copyBytes } from "./bytes";
 import { highWord, lowWord, quickHash, sumLong } from "./hash";
 import {
   ARENA,
   ARENA_BYTES,
-  COUNTS,
   COUNTS_BYTES,
-  FRONT,
   FRONT_BYTES,
-  FRONT_SET_BITS,
   MAX_SMALL_KEY_BYTES,
   SET_SLOTS,
-  SLOT_BYTES,
   TAGS,
   TAGS_BYTES,
 } from "./layout";
 import { append, partOf } from "./parts";
+import {
+  codeAt,
+  countAt,
+  countOne,
+  fill,
+  HIGH,
+  isLong,
+  LENGTH,
+  LONG,
+  likelySlot,
+  placeOf,
+  riseTo,
+  setOf,
+  slotAt,
+  slotsWith,
+  tagOf,
+} from "./slots";
 
 // The front table counts keys that come early or often, which among uneven keys are the hot ones,
 // without touching more than the processor's cache. It has sets of 16 slots, and a key is in
 // the set that its hash names or nowhere. One byte a slot, 0 where it is free and else 8 bits of
-// the hash (1 for 0), lets all slots of a set be compared at once. Slot: a key of up to 15 bytes as two words
-// u64, zeros after its end and its length + 1 in the last byte; of a longer one its address in the
-// arena u32, its length u32, and a word u64 with LONG in the last byte and 56 bits of its sum.
-// Counts u32 lie beside them.
-const HIGH: usize = 8;
-const LENGTH: usize = 4;
-const CODE: usize = 15;
-const LONG: u8 = 255;
+// the hash (1 for 0), lets all slots of a set be compared at once.
 const MAX_RECORDS: u64 = 1 << 31;
 const FIRST_WINDOW: u64 = 1 << 16;
 const LAST_WINDOW: u64 = 1 << 26;
@@ -149,75 +155,6 @@ function isTurn(): bool {
   return (misses & 63) === 0;
 }
 
-// The upper bits of the quick hash name the set, then the likely slot in it, then the tag.
-function setOf(hash: u64): usize {
-  return <usize>(hash >> (64 - FRONT_SET_BITS)) * SET_SLOTS;
-}
-
-function likelySlot(hash: u64): usize {
-  return <usize>(hash >> (60 - FRONT_SET_BITS));
-}
-
-function tagOf(hash: u64): u8 {
-  return max(<u8>(hash >> (52 - FRONT_SET_BITS)), 1);
-}
-
-/** A bit for each slot of a set whose tag is this. */
-function slotsWith(tags: v128, tag: u8): i32 {
-  return i8x16.bitmask(i8x16.eq(tags, i8x16.splat(tag)));
-}
-
-function slotAt(area: usize, index: usize): usize {
-  return area + FRONT + index * SLOT_BYTES;
-}
-
-function countAt(area: usize, index: usize): usize {
-  return area + COUNTS + (index << 2);
-}
-
-function placeOf(address: usize, length: u32): u64 {
-  return <u64>address | ((<u64>length) << 32);
-}
-
-function isLong(area: usize, index: usize, key: usize, length: u32, check: u64): bool {
-  const slot = slotAt(area, index);
-  if (load<u64>(slot, HIGH) !== check || load<u32>(slot, LENGTH) !== length) return false;
-  return sameBytes(load<u32>(slot), key, length);
-}
-
-function codeAt(area: usize, index: usize): u8 {
-  return load<u8>(slotAt(area, index), CODE);
-}
-
-function countOne(area: usize, index: usize): void {
-  const count = countAt(area, index);
-  store<u32>(count, load<u32>(count) + 1);
-}
-
-/** Exchanges two slots of a set if the second one has more records. */
-function riseTo(area: usize, to: usize, from: usize): void {
-  const other = countAt(area, to);
-  const own = countAt(area, from);
-  const records = load<u32>(own);
-  if (records <= load<u32>(other)) return;
-  store<u32>(own, load<u32>(other));
-  store<u32>(other, records);
-  const tag = load<u8>(area + TAGS + from);
-  store<u8>(area + TAGS + from, load<u8>(area + TAGS + to));
-  store<u8>(area + TAGS + to, tag);
-  const key = v128.load(slotAt(area, from));
-  v128.store(slotAt(area, from), v128.load(slotAt(area, to)));
-  v128.store(slotAt(area, to), key);
-}
-
-function fill(area: usize, index: usize, hash: u64, low: u64, high: u64): void {
-  const slot = slotAt(area, index);
-  store<u8>(area + TAGS + index, tagOf(hash));
-  store<u32>(countAt(area, index), 1);
-  store<u64>(slot, low);
-  store<u64>(slot, high, HIGH);
-}
-
 /**
  * To be called after `added` records, at most 2^31: empties a front that could overflow, and one
  * whose keys hardly come up any more, as in a sorted file. Where that does not help, because all
@@ -252,8 +189,8 @@ export function emptyFront(area: usize): void {
 function moveToPart(area: usize, index: usize): void {
   const slot = slotAt(area, index);
   const code = codeAt(area, index);
-  const isLong = code === LONG;
-  const key: usize = isLong ? load<u32>(slot) : slot;
-  const length: u32 = isLong ? load<u32>(slot, LENGTH) : <u32>code - 1;
+  const isInArena = code === LONG;
+  const key: usize = isInArena ? load<u32>(slot) : slot;
+  const length: u32 = isInArena ? load<u32>(slot, LENGTH) : <u32>code - 1;
   append(area, partOfKey(area, key, length), key, length, load<u32>(countAt(area, index)));
 }
