@@ -1,11 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { isCompressed, startsWith } from "./byte-source.ts";
+import { startsWith } from "../bytes.ts";
+import { isCompressed } from "../compression/plain-bytes.ts";
+import { foreignContent } from "../keys/foreign-content.ts";
+import { HEAD_BYTES, UTF8_BOM } from "../keys/read-chunks.ts";
 import type { LineFile } from "./engine/line-ranges.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
-import { foreignContent } from "./foreign-content.ts";
 
-export const HEAD_BYTES = 64 * 1024;
-export const UTF8_BOM = [0xef, 0xbb, 0xbf];
 /** Smaller files are read before the engine is set up. */
 const WORTH_ENGINE_BYTES = 256 * 1024;
 

@@ -1,21 +1,19 @@
 import { closeSync, statSync } from "node:fs";
-import { misnamedSample, mixedWithSample, threadFailed, unclearFormat } from "../catalogue.ts";
+import { mixedWithSample, threadFailed, unclearFormat } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import { formatOf, keyFormats } from "../keys/formats.ts";
 import type { KeyReader } from "../keys/key-reader.ts";
 import { type KeyRules, keyTextSink } from "../keys/key-sink.ts";
 import { LineReader } from "../keys/line-reader.ts";
+import { readChunks } from "../keys/read-chunks.ts";
 import type { TallySpec } from "../tally/spec.ts";
-import { openBytes, peek, startsWith } from "./byte-source.ts";
+import { openBytes } from "./byte-source.ts";
 import type { Resources } from "./engine/limits.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
-import { foreignContent } from "./foreign-content.ts";
 import { type CountedKeys, KeyCounting } from "./key-counting.ts";
-import { HEAD_BYTES, openLineFile, UTF8_BOM } from "./line-file.ts";
+import { openLineFile } from "./line-file.ts";
 import { isSample } from "./sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
-
-const SAMPLE_BEGINNING = [...new TextEncoder().encode('{"skew_sample":')];
 
 /** Told of all bytes read, for progress. */
 export type OnRead = (bytes: number) => void;
@@ -100,29 +98,15 @@ async function countLines(file: KeyFile, counting: KeyCounting, onRead: OnRead):
   return readFile(file, new StreamedLines(counting), counting, onRead);
 }
 
-async function readFile(
+function readFile(
   file: KeyFile,
   reader: KeyReader,
   counting: KeyCounting,
   onRead: OnRead,
 ): Promise<void> {
-  const { label } = file;
-  const { head, chunks } = await peek(openBytes(file, onRead), HEAD_BYTES);
-  const foreign =
-    file.source.format === undefined ? foreignContent(head.subarray(0, HEAD_BYTES)) : undefined;
-  if (foreign !== undefined) throw foreign.at(label);
-  if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at(label);
-  if (head.length === 0) return;
-  let skip = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
-  try {
-    for await (const chunk of chunks) {
-      reader.push(chunk.subarray(skip));
-      skip = 0;
-      await counting.growIfNeeded();
-    }
-    await reader.end();
-  } catch (error) {
-    const isPlaced = error instanceof UserError && reader.line !== undefined;
-    throw isPlaced ? error.at(`${label}:${reader.line}`) : error;
-  }
+  return readChunks(openBytes(file, onRead), reader, {
+    label: file.label,
+    isFormatGiven: file.source.format !== undefined,
+    onChunk: () => counting.growIfNeeded(),
+  });
 }

@@ -1,5 +1,6 @@
 import { Decompress } from "fzstd";
 import xxhash from "xxhash-wasm";
+import { concatBytes } from "../bytes.ts";
 import type { Chunks } from "./chunks.ts";
 
 const ZSTD_MAGIC = 0xfd2fb528;
@@ -48,14 +49,14 @@ async function* frame(magic: Uint8Array, input: ByteReader, hash: Hash): Chunks 
   let ready: Uint8Array[] = [];
   const decompressor = new Decompress((chunk) => ready.push(chunk));
   const { header, hasChecksum } = await frameHeader(input);
-  decompressor.push(Buffer.concat([magic, header]));
+  decompressor.push(concatBytes(magic, header));
   for (let last = false; !last; ) {
     const blockHeader = await input.take(3);
     const bits = uint(blockHeader);
     last = (bits & 1) === 1;
     const isRle = ((bits >>> 1) & 3) === RLE_BLOCK;
     const content = await input.take(isRle ? 1 : bits >>> 3);
-    decompressor.push(Buffer.concat([blockHeader, content]), last && !hasChecksum);
+    decompressor.push(concatBytes(blockHeader, content), last && !hasChecksum);
     for (const chunk of ready) {
       hash.update(chunk);
       yield chunk;
@@ -81,7 +82,7 @@ async function frameHeader(
   const tooWide = (window[0] ?? 0) >>> 3 > MAX_WINDOW_LOG - 10;
   const tooLong = singleSegment && uint(contentSize) > MAX_WINDOW_BYTES;
   if (tooWide || tooLong) throw new ZstdError("its window is over 128 MiB");
-  const header = Buffer.concat([Uint8Array.of(descriptor), window, dictionary, contentSize]);
+  const header = concatBytes(Uint8Array.of(descriptor), window, dictionary, contentSize);
   return { header, hasChecksum: (descriptor & 4) !== 0 };
 }
 
@@ -114,7 +115,7 @@ class ByteReader {
   /** The same, but undefined where the stream is over. */
   async takeOrEnd(length: number): Promise<Uint8Array | undefined> {
     const first = await this.#upTo(1);
-    return first && Buffer.concat([first, await this.take(length - 1)]);
+    return first && concatBytes(first, await this.take(length - 1));
   }
 
   async skip(length: number): Promise<void> {

@@ -1,6 +1,6 @@
+import { startsWith } from "../bytes.ts";
 import { binaryKeys, foreignFormat } from "../catalogue.ts";
 import type { UserError } from "../errors.ts";
-import { startsWith } from "./byte-source.ts";
 
 const MIN_SAMPLE_BYTES = 256;
 /** Random bytes have 11 % control characters, binary formats more; text has none to speak of. */
