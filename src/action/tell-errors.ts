@@ -1,7 +1,7 @@
 import { error as annotate, info, setOutput, summary, warning } from "@actions/core";
+import { errorParts } from "../error-parts.ts";
 import type { ErrorParts } from "../errors.ts";
 import { MAX_ANNOTATIONS } from "../reports/github.ts";
-import { errorParts } from "../run/error-text.ts";
 import { repositoryPath } from "../run/repository-path.ts";
 import { code, prose } from "../text/markdown.ts";
 import { escapeUnsafe } from "../text/printable.ts";

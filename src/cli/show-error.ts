@@ -1,5 +1,5 @@
+import { errorParts } from "../error-parts.ts";
 import type { ErrorParts } from "../errors.ts";
-import { errorParts } from "../run/error-text.ts";
 import { createInk, type Ink } from "../text/ink.ts";
 import { escapeUnsafe, withoutCommands } from "../text/printable.ts";
 import { type Io, useColor } from "./io.ts";

@@ -1,4 +1,4 @@
-import { type ErrorParts, UserError, UserErrors } from "../errors.ts";
+import { type ErrorParts, UserError, UserErrors } from "./errors.ts";
 
 const MAX_ERRORS = 20;
 
