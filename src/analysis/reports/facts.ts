@@ -27,11 +27,6 @@ function whatWasSeen({ producing, compared }: Analysis): string {
   return `all ${whole(compared)} keyed records lie where ${expected} puts them`;
 }
 
-/** `all lie there` → `All lie there.` */
-export function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
 /** Which partitioner explains what was seen. */
 export function explanation({ explainedBy, compared, partitioners, producing }: Analysis): string {
   if (compared === 0) return "No record has a key that decides on its partition.";

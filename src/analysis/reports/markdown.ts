@@ -1,8 +1,9 @@
 import { markdownReport } from "../../reports/markdown.ts";
 import { foldedTable, markedText } from "../../reports/markdown-table.ts";
+import { sentence } from "../../text/format.ts";
 import { prose } from "../../text/markdown.ts";
 import { isSound } from "../outcome.ts";
-import { explanation, facts, headline, sentence } from "./facts.ts";
+import { explanation, facts, headline } from "./facts.ts";
 import { gateResult } from "./gate-result.ts";
 import type { AnalysisReport } from "./report.ts";
 import { tables } from "./tables.ts";

@@ -1,6 +1,5 @@
 import type { TopicResult } from "../../judge.ts";
-import type { Finding } from "../../rules/rule.ts";
-import { distinctly } from "../../text/format.ts";
+import { distinctly, sentence } from "../../text/format.ts";
 import { earlierText, standingText } from "../changes-text.ts";
 import type { GateResult } from "../report.ts";
 import { type CheckedRule, checkedRules } from "../rule-values.ts";
@@ -46,7 +45,7 @@ function ruleRows(
   const where = place && html` <code>${place.file}:${place.line}:${place.column}</code>`;
   return [
     line,
-    html`<tr class="why"><td colspan="${columns.length}"><span>${sentence(finding)}${where}</span></td></tr>
+    html`<tr class="why"><td colspan="${columns.length}"><span>${sentence(finding.message)}${where}</span></td></tr>
 `,
   ];
 }
@@ -72,12 +71,8 @@ export function ruleList(result: TopicResult): Markup {
     const { id, shown, finding } = checked;
     const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
     const words = html`${ruleName(id)} ${actual} (${shown.relation} ${limit})`;
-    const why = finding && html`<br>${sentence(finding)}`;
+    const why = finding && html`<br>${sentence(finding.message)}`;
     return html`<li>${outcome(result, checked)} ${words}${why}</li>`;
   });
   return html`<ul class="rules">${items}</ul>`;
-}
-
-function sentence({ message }: Finding): string {
-  return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`;
 }
