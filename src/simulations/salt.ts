@@ -28,13 +28,13 @@ export function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: nu
 }
 
 /** `#0`, `#1`, …: a search for a salt asks for each of them thousands of times. */
-function suffix(index: number): Uint8Array {
+export function suffix(index: number): Uint8Array {
   const known = suffixes[index] ?? new TextEncoder().encode(`#${index}`);
   suffixes[index] = known;
   return known;
 }
 
 /** Whole records of part `index` when `count` are dealt out in turn. */
-function partOf(count: number, index: number, parts: number): number {
+export function partOf(count: number, index: number, parts: number): number {
   return Math.floor(count / parts) + (index < count % parts ? 1 : 0);
 }
