@@ -3,7 +3,7 @@ import { decimal, percent, plural, whole } from "../text/format.ts";
 import type { KeySource } from "./contract.ts";
 import { HEADROOM_SHARE, KEPT_SHARE, proposeLimits } from "./propose.ts";
 
-const SCHEMA_URL = "https://unpkg.com/skew-contract/schemas/skew-contract.schema.json";
+export const SCHEMA_URL = "https://unpkg.com/skew-contract/schemas/skew-contract.schema.json";
 
 /** A topic as it was measured, with what the contract is to say about it besides its limits. */
 export interface MeasuredTopic {
@@ -47,7 +47,7 @@ function topicLines({ topic, keys, producer, keyType, measures }: MeasuredTopic)
 }
 
 /** A path, or a path with how to read it. */
-function sourceText({ path, format, column, countColumn, pointer }: KeySource): string {
+export function sourceText({ path, format, column, countColumn, pointer }: KeySource): string {
   const fields = { format, column, count_column: countColumn, pointer };
   const said = Object.entries(fields).filter(([, value]) => value !== undefined);
   if (said.length === 0) return yamlText(path);
@@ -56,7 +56,7 @@ function sourceText({ path, format, column, countColumn, pointer }: KeySource): 
 }
 
 /** Plain where YAML reads it as text without doubt, otherwise quoted. */
-function yamlText(text: string): string {
+export function yamlText(text: string): string {
   const isPlain = /^[A-Za-z_][\w./-]*$/.test(text);
   const isWord = /^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
   return isPlain && !isWord ? text : JSON.stringify(text);

@@ -78,7 +78,7 @@ const keyTypes: Readonly<Record<KeyType, KeyTypeSpec>> = {
   },
 };
 
-const keyTypeNames = Object.keys(keyTypes) as KeyType[];
+export const keyTypeNames = Object.keys(keyTypes) as KeyType[];
 
 /**
  * The bytes that Kafka's serializer for this type produces (kafka-clients' StringSerializer,

@@ -1,0 +1,98 @@
+import { type ClientName, clients, placementOf } from "../clients/clients.ts";
+import type { Measures } from "../measures/measures.ts";
+import { decimal, percent, plural, whole } from "../text/format.ts";
+import { limitFields, type RuleId, type TopicContract } from "./contract.ts";
+import { SCHEMA_URL, sourceText, yamlText } from "./contract-text.ts";
+import { proposeLimits } from "./propose.ts";
+
+type Limits = Readonly<Partial<Record<RuleId, number>>>;
+
+/**
+ * The text of a contract of one topic as it is set, with what was measured beside each limit; where
+ * it sets none, with limits that these keys hold.
+ */
+export function topicContractText(contract: TopicContract, measures: Measures): string {
+  const isSet = Object.keys(contract.limits).length > 0;
+  const limits: Limits = isSet ? contract.limits : { ...proposeLimits(measures) };
+  const lines = [
+    `# yaml-language-server: $schema=${SCHEMA_URL}`,
+    "version: 1",
+    "",
+    "topics:",
+    `  ${yamlText(contract.topic)}:`,
+    ...[...fieldLines(contract), ...limitLines(limits, measures)].map((line) => `    ${line}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** All but the limits; what is the default is left out. */
+function fieldLines(contract: TopicContract): string[] {
+  const { keys, partitions, keyType, nullToken, producers, consumers, keySource } = contract;
+  const sources = keys.map(sourceText);
+  const keysText = sources.length === 1 ? sources[0] : `[${sources.join(", ")}]`;
+  const fields: readonly (readonly [string, string | number | undefined])[] = [
+    ["keys", sources.length === 0 ? undefined : keysText],
+    ["partitions", partitions],
+    placementField(contract),
+    ["producers", producers.length === 0 ? undefined : `[${producers.join(", ")}]`],
+    ["key_type", keyType === "string" ? undefined : keyType],
+    ["null_token", nullToken === undefined ? undefined : JSON.stringify(nullToken)],
+    ["consumers", consumers],
+    ["key_source", keySource === undefined ? undefined : yamlText(keySource)],
+    ["severity", blockText(contract.severity)],
+    ["tolerance", blockText(contract.tolerance)],
+    ["fail_on", contract.failOn === "any" ? undefined : contract.failOn],
+  ];
+  return fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+}
+
+/** Left out where it follows; a client by name where only that says what becomes of the empty key. */
+function placementField({ partitioner, emptyKey, producers }: TopicContract) {
+  const isAlike = (name: ClientName) => {
+    const placement = placementOf(name);
+    return placement?.partitioner === partitioner && placement.emptyKey === emptyKey;
+  };
+  const [first = "java"] = producers;
+  if (isAlike(first)) return ["partitioner", undefined] as const;
+  if (emptyKey === "hashed") return ["partitioner", partitioner] as const;
+  const all = Object.keys(clients) as ClientName[];
+  return ["producer", [...producers, ...all].find(isAlike)] as const;
+}
+
+function blockText(values: Readonly<Record<string, string | number>>): string | undefined {
+  const entries = Object.entries(values).map(([name, value]) => `${name}: ${value}`);
+  return entries.length === 0 ? undefined : `{ ${entries.join(", ")} }`;
+}
+
+function limitLines(limits: Limits, measures: Measures): string[] {
+  return limitFields.flatMap((field) => {
+    const limit = limits[field];
+    if (limit === undefined) return [];
+    const today = todayText(field, measures);
+    return [`${field}: ${limit}${today === undefined ? "" : ` # today ${today}`}`];
+  });
+}
+
+function todayText(field: (typeof limitFields)[number], measures: Measures): string | undefined {
+  const { maxConsumerShare, records } = measures;
+  switch (field) {
+    case "max_partition_share":
+      return percent(measures.maxPartitionShare, 2);
+    case "max_gini":
+      return decimal(measures.gini);
+    case "max_cv":
+      return decimal(measures.cv);
+    case "max_key_share":
+      return percent(measures.maxKeyShare, 2);
+    case "max_consumer_share":
+      return maxConsumerShare === undefined ? undefined : percent(maxConsumerShare, 2);
+    case "min_unique_keys":
+      return whole(measures.uniqueKeys);
+    case "sample_size":
+      return plural(records, "record");
+    case "max_empty_keys":
+      return percent(measures.emptyKeys / records, 2);
+    case "max_null_keys":
+      return percent(measures.nullKeys / records, 2);
+  }
+}
