@@ -4,6 +4,7 @@ import { chart, coordinate } from "./chart.ts";
 import { type Content, html } from "./markup.ts";
 
 const MAX_POINTS = 128;
+const BOUND_POINTS = 48;
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: percent(at) }));
 
 /** The share of the records that the least loaded partitions have together, and the Gini in words. */
@@ -11,6 +12,7 @@ export function lorenzFigure(result: TopicResult, of: string): Content {
   const { measures, change } = result;
   if (measures.partitions === 1) return undefined;
   const points = lorenzPoints(measures.partitionCounts);
+  const limit = limitOf(result);
   const before = change && lorenzPoints(Float64Array.from(change.before.partitionCounts));
   const drawn = chart({
     id: `${of}-lorenz`,
@@ -20,6 +22,7 @@ export function lorenzFigure(result: TopicResult, of: string): Content {
     plot: [
       html`<path class="gap" d="M0 100${points}Z"/><path class="even" d="M0 100L100 0"/>`,
       before && html`<path class="was" d="M0 100${before}"/>`,
+      limit && html`<path class="bound" d="M0 100${boundPoints(limit)}"/>`,
       html`<path class="curve" d="M0 100${points}"/>`,
     ],
     across: QUARTERS,
@@ -43,7 +46,24 @@ function lorenzPoints(counts: Float64Array): string {
   }).join("");
 }
 
-function describe({ measures, change }: TopicResult): string {
+/** The most that the contract allows, where a curve can show it. */
+function limitOf({ contract }: TopicResult): number | undefined {
+  const { max_gini: limit = 1 } = contract.limits;
+  return contract.severity.max_gini === "off" || limit >= 1 ? undefined : limit;
+}
+
+/** A curve with just this Gini coefficient: p ↦ p^k has (k − 1)/(k + 1). */
+function boundPoints(gini: number): string {
+  const exponent = (1 + gini) / (1 - gini);
+  return Array.from({ length: BOUND_POINTS }, (_, i) => {
+    const part = (i + 1) / BOUND_POINTS;
+    return `L${coordinate(part * 100)} ${coordinate(100 - part ** exponent * 100)}`;
+  }).join("");
+}
+
+function describe(result: TopicResult): string {
+  const { measures, change } = result;
+  const limit = limitOf(result);
   const { gini, partitions, partitionCounts, placedRecords } = measures;
   const tenth = Math.ceil(partitions / 10);
   const records = partitionCounts
@@ -56,6 +76,9 @@ function describe({ measures, change }: TopicResult): string {
     "Partitions from the coldest to the hottest, and the share of the records they have together; on the diagonal all have as many.",
     `Gini ${decimal(gini)}, where 0 is even and ${decimal(1 - 1 / partitions)} everything in one.`,
     `${busiest} of ${whole(partitions)} (${percent(tenth / partitions)}) ${tenth === 1 ? "has" : "have"} ${percent(records / placedRecords)} of the records.`,
+    limit === undefined
+      ? ""
+      : `The dashed red curve is one with the Gini that the contract allows: ${decimal(limit)}.`,
     change === undefined
       ? ""
       : `The dashed line: before, Gini ${decimal(change.before.measures.gini)}.`,

@@ -60,6 +60,7 @@ figure{margin:0;min-width:0}figcaption{font-size:.9rem}
 .chart path{vector-effect:non-scaling-stroke}
 .was{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:3 2}
 .tick{fill:none;stroke:var(--ink);stroke-width:1.5}
+.bound{fill:none;stroke:var(--fail);stroke-width:1.5;stroke-dasharray:6 3}
 line.limit{stroke:var(--fail);stroke-width:1.5;stroke-dasharray:6 3}
 .chart text.limit{fill:var(--fail);font-weight:600;text-anchor:end;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .gap{fill:var(--gap)}.even{stroke:var(--soft)}.curve{fill:none;stroke:var(--bar);stroke-width:2.5}

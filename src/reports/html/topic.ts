@@ -49,7 +49,8 @@ ${content}</section>
 `;
 }
 
-function facts({ contract, measures }: TopicResult): string {
+/** What was read, in a sentence. */
+export function facts({ contract, measures }: TopicResult): string {
   const { partitionsWithoutRecords: idle, emptyKeys, nullKeys } = measures;
   const source = contract.keySource;
   const parts = [
@@ -66,7 +67,7 @@ function facts({ contract, measures }: TopicResult): string {
 }
 
 /** The measures at a glance, each beside what chance alone would give. */
-function tiles({ measures }: TopicResult): Markup {
+export function tiles({ measures }: TopicResult): Markup {
   const { expected, maxConsumerShare } = measures;
   const consumer =
     maxConsumerShare === undefined
@@ -95,7 +96,11 @@ function tile(name: string, value: string, about?: string): Markup {
   return html`<div><dt>${name}</dt><dd>${value}${small}</dd></div>`;
 }
 
-function advice({ suggestions, contract, verdict }: TopicResult, options: ReportOptions): Content {
+/** What to do, or what is worth knowing. */
+export function advice(
+  { suggestions, contract, verdict }: TopicResult,
+  options: Pick<ReportOptions, "displayKey">,
+): Content {
   if (suggestions.length === 0) return undefined;
   const items = suggestions.map(
     (one) => html`<li>${suggestionText(one, options.displayKey, contract.keyType)}</li>
