@@ -1,23 +1,19 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AxeResults, RunOptions } from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromium as findChromium } from "../../script/chromium.mjs";
+import {
+  browserFile,
+  expectNoFaults,
+  launchBrowser,
+  listenTo,
+  mustHaveBrowser,
+} from "../support/browser.ts";
 import { cities, cli, folder, manyKeys } from "./cli.ts";
 
 /*
  * The page that the command line writes, in a real browser.
  */
-
-const browserFile = await findChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const mustRun = process.env.CI === "true" && process.platform === "linux";
-const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
-/** Chromium's sandbox refuses root. */
-const SANDBOX = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 const INJECTION = `</title></style></svg><script>hacked=1</script><img src=x onerror="hacked=1">--><!--`;
 const TOPICS = `version: 1
@@ -54,7 +50,7 @@ const PAGES = {
 type PageName = keyof typeof PAGES;
 const names = Object.keys(PAGES) as PageName[];
 
-it.runIf(mustRun)("there is a browser to test with", () => {
+it.runIf(mustHaveBrowser)("there is a browser to test with", () => {
   expect(browserFile).toBeDefined();
 });
 
@@ -69,8 +65,7 @@ describe.skipIf(browserFile === undefined)("the HTML report in a browser", () =>
       return cli(["check", ...PAGES[name], "-q", "--output", `html:${name}.html`], { cwd });
     });
     for (const run of await Promise.all(runs)) expect(run.stderr).toBe("");
-    const args = [...QUIET, ...SANDBOX];
-    browser = await chromium.launch({ executablePath: browserFile as string, args });
+    browser = await launchBrowser();
   });
 
   afterAll(() => browser?.close());
@@ -79,12 +74,7 @@ describe.skipIf(browserFile === undefined)("the HTML report in a browser", () =>
   async function open(name: PageName, options: BrowserContextOptions = {}) {
     const context = await browser.newContext(options);
     const page = await context.newPage();
-    const said: string[] = [];
-    const asked: string[] = [];
-    page.on("console", (message) => said.push(message.text()));
-    page.on("pageerror", (error) => said.push(String(error)));
-    page.on("dialog", (dialog) => said.push(dialog.message()));
-    page.on("request", (request) => asked.push(request.url()));
+    const { said, asked } = listenTo(page);
     await page.goto(urlOf(name));
     return { page, said, asked, close: () => context.close() };
   }
@@ -148,15 +138,7 @@ describe.skipIf(browserFile === undefined)("the HTML report in a browser", () =>
   it.each(names)("has no fault that axe finds, light and dark: %s", (name) =>
     look(name, async (page) => {
       await unfold(page);
-      await page.evaluate(axe);
-      const faults = async (options: RunOptions) => {
-        const found = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults;
-        expect(found.passes).not.toEqual([]);
-        return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-      };
-      expect(await faults({})).toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark" });
-      expect(await faults({ runOnly: "color-contrast" })).toEqual([]);
+      await expectNoFaults(page);
     }),
   );
 
