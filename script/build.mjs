@@ -1,7 +1,7 @@
 // Builds dist/: the CLI and the library as self-contained bundles, and the library's types.
 // Deterministic: the same sources and lockfile give the same bytes.
 import { execFile } from "node:child_process";
-import { chmod, readFile, rm } from "node:fs/promises";
+import { chmod, cp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -115,8 +115,12 @@ await build({
   format: "cjs",
   // Modules of users are ES modules.
   supported: { "dynamic-import": true },
-  // Its client looks for a native checksum from there, and takes its own where there is none.
-  define: { ...shared.define, "import.meta.url": "__filename" },
+  define: {
+    ...shared.define,
+    // Its client looks for a native checksum from there, and takes its own where there is none.
+    "import.meta.url": "__filename",
+    "import.meta.dirname": "__dirname",
+  },
   plugins: [apart(".."), withoutCodecs],
 });
 await build({
@@ -125,6 +129,27 @@ await build({
   format: "esm",
   outExtension: { ".js": ".mjs" },
 });
+await build({
+  ...shared,
+  entryPoints: [
+    { in: "src/dashboard/page/main.tsx", out: "page" },
+    { in: "src/dashboard/page/page.css", out: "page" },
+    { in: "src/dashboard/page/worker/worker.ts", out: "worker" },
+  ],
+  outdir: "dist/rare/dashboard",
+  platform: "browser",
+  format: "iife",
+  // What browsers of the last three years run.
+  target: ["chrome109", "firefox115", "safari16.4"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+});
+const demo = `${outdir}/rare/dashboard/demo`;
+await cp(`${root}src/dashboard/page/index.html`, `${outdir}/rare/dashboard/index.html`);
+for (const name of ["by-country", "by-city"]) {
+  await cp(`${root}fixtures/world-cities/${name}/keys.csv`, `${demo}/${name}.csv`);
+}
+await cp(`${root}fixtures/world-cities/by-city/skew_contract.yml`, `${demo}/skew_contract.yml`);
 await chmod(`${outdir}/cli.js`, 0o755);
 const bundler = createRequire(import.meta.url).resolve(
   "dts-bundle-generator/dist/bin/dts-bundle-generator.js",

@@ -23,6 +23,10 @@ const check = (title, ok) => results.push({ title, ok });
 if (!isInstalled() && !run("install", "npm", ["ci"])) process.exit(1);
 if (!run("build", process.execPath, ["script/build.mjs"])) process.exit(1);
 check("types", tool("types", "tsc", ["--noEmit"]));
+check(
+  "types of the page",
+  tool("types of the page", "tsc", ["--noEmit", "-p", "src/dashboard/page"]),
+);
 check("lint and format", tool("lint and format", "biome", ["ci", "."]));
 check("unused code", tool("unused code", "knip", []));
 const report = join(tmpdir(), `skew-contract-tests-${process.pid}.json`);

@@ -15,7 +15,7 @@ interface Import {
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((file) => file.replaceAll("\\", "/"))
-  .filter((file) => file.endsWith(".ts") && !file.startsWith("generated/"));
+  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("generated/"));
 const sources = new Map(files.map((file) => [file, readFileSync(`${root}${file}`, "utf8")]));
 
 const STATIC = /^(?:import|export)\s+(type\s)?([^;"']*?from\s+)?["']([^"']+)["']/gm;
@@ -41,7 +41,7 @@ const imports = files.flatMap((file) => importsOf(file, sources.get(file) as str
 /** The folder of a file of src; the file itself at the top; a package's own name. */
 const roomOf = (path: string) =>
   sources.has(path) && path.includes("/") ? path.split("/")[0] : path;
-const doors = ["cli", "action", "run", "live", "adapters", "cli.ts", "action.ts"];
+const doors = ["cli", "action", "dashboard", "run", "live", "adapters", "cli.ts", "action.ts"];
 const isCore = (file: string) => !doors.includes(roomOf(file) as string);
 const show = ({ from, to }: Import) => `${from} → ${to}`;
 const those = (test: (one: Import) => boolean) => imports.filter(test).map(show);
@@ -99,7 +99,7 @@ it("reads the imports of all sources", () => {
   expect(those(({ to }) => to === "keys/csv-reader.ts")).toEqual([
     "keys/formats.ts → keys/csv-reader.ts",
   ]);
-  const unknown = those(({ to }) => to.endsWith(".ts") && !sources.has(to));
+  const unknown = those(({ to }) => /\.tsx?$/.test(to) && !sources.has(to));
   expect(unknown).toEqual([]);
 });
 
@@ -170,6 +170,7 @@ describe("the arrows", () => {
       "cli.ts",
       "action",
       "action.ts",
+      "dashboard",
       "run",
       "live",
       "analysis",
@@ -189,10 +190,11 @@ describe("the arrows", () => {
     const wrong = those(
       ({ from, to }) =>
         (["run", "live"].includes(roomOf(from) as string) &&
-          ["cli", "action"].includes(roomOf(to) as string)) ||
+          ["cli", "action", "dashboard"].includes(roomOf(to) as string)) ||
         (roomOf(from) === "run" && roomOf(to) === "live") ||
         (roomOf(from) === "action" && roomOf(to) === "cli") ||
-        (roomOf(from) === "cli" && roomOf(to) === "action"),
+        (roomOf(from) === "cli" && roomOf(to) === "action") ||
+        (roomOf(from) === "dashboard" && ["cli", "action"].includes(roomOf(to) as string)),
     );
     expect(wrong).toEqual([]);
   });
@@ -207,16 +209,38 @@ describe("the arrows", () => {
   });
 
   it("lead from the gate to nothing of live mode", () => {
-    const live = ["live", "cluster", "credentials", "traffic", "analysis", "recommendation"];
+    const live = [
+      "dashboard",
+      "live",
+      "cluster",
+      "credentials",
+      "traffic",
+      "analysis",
+      "recommendation",
+    ];
     const isLive = (file: string) =>
       live.includes(roomOf(file) as string) ||
-      /^(adapters\/(kafka|credentials|confluent-cloud)\/|adapters\/(journal|undo|process-mark)|cli\/live)/.test(
+      /^(adapters\/(kafka|credentials|confluent-cloud|loopback)\/|adapters\/(journal|undo|process-mark)|cli\/live)/.test(
         file,
       );
     const outside = imports.filter(
       ({ from, to, typeOnly }) => !isLive(from) && isLive(to) && !typeOnly,
     );
     expect(outside.map(show)).toEqual(["cli/commands.ts → cli/live-commands.ts"]);
+  });
+
+  it("lead from the page in the browser to the core, to what goes over the wire, and to its library", () => {
+    const page = "dashboard/page/";
+    const allowed = ({ to }: Import) =>
+      to.startsWith(page) ||
+      to === "dashboard/wire.ts" ||
+      /^preact(\/hooks)?$/.test(to) ||
+      (sources.has(to) && isCore(to));
+    const wrong = imports.filter((one) => one.from.startsWith(page) && !allowed(one));
+    expect(wrong.map(show)).toEqual([]);
+    expect(those(({ from, to }) => to.startsWith(page) && !from.startsWith(page))).toEqual([]);
+    const values = those(({ from, typeOnly }) => from === "dashboard/wire.ts" && !typeOnly);
+    expect(values).toEqual([]);
   });
 
   it("lead from the alerts to contracts and text, not to what judges", () => {

@@ -1,5 +1,5 @@
 import { check } from "./check-command.ts";
-import { analyze, cleanup, installClient, recommend } from "./live-commands.ts";
+import { analyze, cleanup, dashboard, installClient, recommend } from "./live-commands.ts";
 import { alerts, baseline, explain, init, sample, schema, validate } from "./other-commands.ts";
 
 /** Every command, the default one first. One more is an entry here. */
@@ -14,6 +14,7 @@ export const commands = [
   alerts,
   analyze,
   recommend,
+  dashboard,
   cleanup,
   installClient,
 ] as const;

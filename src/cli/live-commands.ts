@@ -3,6 +3,7 @@ import type { Flag } from "./flags.ts";
 import { keyFormatFlags } from "./key-format-flags.ts";
 import type { AnalyzeFlags } from "./live/analyze-flags.ts";
 import type { CleanupFlags } from "./live/cleanup.ts";
+import type { DashboardFlags } from "./live/dashboard.ts";
 import type { RecommendFlags } from "./live/recommend-flags.ts";
 
 /*
@@ -182,6 +183,34 @@ Exit codes: 0 all is known, 2 some cluster, topic or partition could not be read
   async run(values, _, io) {
     const { recommend: run } = await import("./live/index.ts");
     return run(values as RecommendFlags, io);
+  },
+};
+
+export const dashboard: Command = {
+  name: "dashboard",
+  description:
+    "Serves a page on this machine alone: the gate on keys that you drop, the analyzer and the recommender.",
+  summary: "Shows distributions in a browser: gate, analyzer and recommender.",
+  flags: [
+    { flag: "--port <n>", help: "0 to 65535 (default: 0, any that is free)" },
+    { flag: "--open", help: "open it in the browser" },
+    { flag: "--demo", help: "without any cluster: the gate on sample data" },
+  ],
+  moreFlags: [
+    {
+      title: "The cluster (docs/connection.md; also KAFKA_… variables and .env)",
+      flags: connectionFlags,
+    },
+  ],
+  examples: `Examples:
+  $ skew-contract dashboard --open
+  $ skew-contract dashboard --demo
+  $ skew-contract dashboard --config client.properties --port 8080
+
+It prints an address with a secret in it, and serves until Ctrl+C, which also deletes what it made.`,
+  async run(values, _, io) {
+    const { dashboard: run } = await import("./live/index.ts");
+    return run(values as DashboardFlags, io);
   },
 };
 

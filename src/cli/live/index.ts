@@ -1,4 +1,5 @@
 export { analyze } from "./analyze.ts";
 export { cleanup } from "./cleanup.ts";
+export { dashboard } from "./dashboard.ts";
 export { installClient } from "./install-client.ts";
 export { recommend } from "./recommend.ts";

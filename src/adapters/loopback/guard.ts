@@ -1,0 +1,52 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Whom requests must come from. */
+export interface Gate {
+  /** `127.0.0.1:4321`, as the address bar has it. */
+  readonly host: string;
+  /** The first part of every path; whoever knows it has it from the user's terminal. */
+  readonly token: string;
+}
+
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/**
+ * The path below the token, or undefined for a request that is not from our own page: without the
+ * token, for another host's name (DNS rebinding), or from a page of another origin.
+ */
+export function ownPath(
+  { method, url, headers }: Asked,
+  { host, token }: Gate,
+): string | undefined {
+  const [, first = "", ...rest] = (url.split("?")[0] ?? "").split("/");
+  const isOwn =
+    headers.host === host &&
+    isSame(first, token) &&
+    isOwnOrigin(headers, method, host) &&
+    isOwnSite(headers, method);
+  return isOwn && rest.length > 0 ? rest.join("/") : undefined;
+}
+
+/** Browsers send it with everything that changes something, and with what other origins ask for. */
+function isOwnOrigin({ origin }: IncomingHttpHeaders, method: string, host: string): boolean {
+  if (origin === undefined) return method === "GET" || method === "HEAD";
+  return origin === `http://${host}`;
+}
+
+/** Links from elsewhere may open the page; what it needs it asks for itself (Fetch Metadata). */
+function isOwnSite(headers: IncomingHttpHeaders, method: string): boolean {
+  const { "sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest } = headers;
+  if (site === undefined || site === "same-origin" || site === "none") return true;
+  return method === "GET" && mode === "navigate" && dest === "document";
+}
+
+/** Takes as long for every wrong token. */
+function isSame(given: string, token: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
+}

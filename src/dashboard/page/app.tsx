@@ -1,0 +1,60 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Start } from "../wire.ts";
+import { GateView } from "./gate/gate-view.tsx";
+import { ask, errorsOf } from "./parts/api.ts";
+import { Problems } from "./parts/problems.tsx";
+
+const VIEWS = [{ id: "gate", title: "Gate" }] as const;
+type ViewId = (typeof VIEWS)[number]["id"];
+
+/** The page: all views are there, one is shown, so that none forgets what it holds. */
+export function App() {
+  const view = useView();
+  const [start, setStart] = useState<Start>();
+  const [errors, setErrors] = useState<ReturnType<typeof errorsOf>>([]);
+  useEffect(() => {
+    ask<Start>("api/start").then(setStart, (error) => setErrors(errorsOf(error)));
+  }, []);
+  return (
+    <>
+      <header class="bar">
+        <h1>
+          skew-contract <span class="muted">{start?.isDemo ? "demo" : "dashboard"}</span>
+        </h1>
+        <nav aria-label="Views">
+          {VIEWS.map(({ id, title }) => (
+            <a key={id} href={`#${id}`} aria-current={id === view ? "page" : undefined}>
+              {title}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main>
+        {errors.length > 0 && <Problems errors={errors} />}
+        {start !== undefined && (
+          <div hidden={view !== "gate"}>
+            <GateView isDemo={start.isDemo} />
+          </div>
+        )}
+      </main>
+      <footer>
+        <p>
+          skew-contract {start?.version}. This page talks to this machine alone, and ends with the
+          command that serves it.
+        </p>
+      </footer>
+    </>
+  );
+}
+
+/** By the address, so that a view can be linked to, and the browser's buttons work. */
+function useView(): ViewId {
+  const read = () => VIEWS.find(({ id }) => `#${id}` === location.hash)?.id ?? VIEWS[0].id;
+  const [view, setView] = useState<ViewId>(read);
+  useEffect(() => {
+    const onChange = () => setView(read());
+    window.addEventListener("hashchange", onChange);
+    return () => window.removeEventListener("hashchange", onChange);
+  }, []);
+  return view;
+}

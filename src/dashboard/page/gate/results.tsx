@@ -1,0 +1,76 @@
+import { useEffect, useId, useState } from "preact/hooks";
+import { Shown } from "../parts/shown.tsx";
+import type { Judged } from "../worker/calls.ts";
+import { Limits } from "./limits.tsx";
+import type { GateState } from "./use-gate.ts";
+
+interface ResultsProps {
+  readonly gate: GateState;
+  readonly judged: Judged;
+}
+
+const HEADLINES = {
+  pass: "The contract holds",
+  warn: "The contract holds, with warnings",
+  fail: "Contract broken",
+  none: "Measured only",
+} as const;
+const MARKS = { pass: "✓", warn: "!", fail: "✗", none: "–" } as const;
+
+/** The distribution and what the contract says of it. */
+export function Results({ gate, judged }: ResultsProps) {
+  const { verdict, sentence, luck } = judged;
+  const title = useId();
+  return (
+    <section class={`panel verdict ${verdict}`} aria-labelledby={title}>
+      <div role="status">
+        <h2 id={title}>
+          <span class={`badge ${verdict}`} aria-hidden="true">
+            {MARKS[verdict]}
+          </span>{" "}
+          {HEADLINES[verdict]}
+        </h2>
+        <p class="facts">{sentence}</p>
+      </div>
+      <Shown markup={judged.tiles} />
+      <p class="note">{luck}</p>
+      <div class="charts">
+        <Shown markup={judged.partitions} />
+        <Shown markup={judged.lorenz} />
+      </div>
+      <Limits gate={gate} judged={judged} />
+      <div class="two">
+        <Shown markup={judged.hottestKeys} />
+        <Shown markup={judged.advice} />
+      </div>
+      <WhatIf gate={gate} />
+    </section>
+  );
+}
+
+const REST_MS = 300;
+
+/** Simulated once it is unfolded, and again once the sliders rest: it takes some times as long. */
+function WhatIf({ gate }: { readonly gate: GateState }) {
+  const { settings, read, whatIf } = gate;
+  const [isOpen, setIsOpen] = useState(false);
+  const [table, setTable] = useState<string>();
+  useEffect(() => {
+    if (!isOpen) return;
+    let isOld = false;
+    const timer = setTimeout(async () => {
+      const made = await whatIf(settings).catch(() => undefined);
+      if (!isOld) setTable(made);
+    }, REST_MS);
+    return () => {
+      isOld = true;
+      clearTimeout(timer);
+    };
+  }, [isOpen, settings, read]);
+  return (
+    <details class="what-if" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>What if: other partition counts, partitioners and salts, simulated</summary>
+      {table === undefined ? <p class="note">Simulating …</p> : <Shown markup={table} />}
+    </details>
+  );
+}
