@@ -70,14 +70,21 @@ export async function withinUndo<Result>(
   say: (message: string) => void,
 ): Promise<Result> {
   const actions: Action[] = [];
+  let taking: Promise<unknown> = Promise.resolve();
+  // One call after the other: a signal must not close the connection that deletes a topic yet.
+  const takeInTurn = () => {
+    const turn = taking.then(() => takeBack(actions, say));
+    taking = turn;
+    return turn;
+  };
   const takeAllBack = async () => {
-    const [left] = await takeBack(actions, say);
+    const [left] = await takeInTurn();
     if (left !== undefined) throw left;
   };
   push(title, takeAllBack);
   const inner: Undo = { signal, push: (name, run) => void actions.push({ title: name, run }) };
   const result = await work(inner).catch(async (error) => {
-    await takeBack(actions, say);
+    await takeInTurn();
     throw error;
   });
   await takeAllBack();
@@ -89,6 +96,7 @@ interface Action {
   readonly run: () => Promise<void>;
 }
 
+/** What the work gives, or at once why it was aborted. */
 function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
