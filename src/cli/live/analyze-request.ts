@@ -12,15 +12,11 @@ import { parseContract } from "../../contract/parse.ts";
 import { UserError } from "../../errors.ts";
 import type { AnalyzeRequest } from "../../live/analyze.ts";
 import { chooseTopics } from "../../run/choose-topics.ts";
+import { DEFAULTS, PARTITIONS } from "../../traffic/limits.ts";
 import { MIN_VALUE_BYTES } from "../../traffic/record-values.ts";
 import type { AnalyzeFlags } from "./analyze-flags.ts";
 import { choosePlan } from "./choose-plan.ts";
 import { wholeNumber } from "./whole-number.ts";
-
-const DEFAULT_PARTITIONS = 6;
-/** More than any one topic of a cluster has. */
-const MAX_PARTITIONS = 100_000;
-const CLUSTER_DEFAULT = -1;
 
 /**
  * What the flags ask for, with keys and contract read.
@@ -30,26 +26,28 @@ const CLUSTER_DEFAULT = -1;
 export async function analyzeRequest(flags: AnalyzeFlags, name: string): Promise<AnalyzeRequest> {
   const contract = readContract(flags);
   const partitions = choosePartitions(flags, contract);
-  const seed = wholeNumber(flags.seed, { flag: "--seed", least: 0, most: 2 ** 32 - 1 }) ?? 1;
+  const seed =
+    wholeNumber(flags.seed, { flag: "--seed", least: 0, most: 2 ** 32 - 1 }) ?? DEFAULTS.seed;
   const order = { seed, isOrdered: flags.ordered ?? false };
   const setting = parsePartitioner(flags.partitioner);
   const { plan, source } = await choosePlan(flags, contract, order);
   const bytes = { flag: "--value-bytes", least: MIN_VALUE_BYTES, most: 1_000_000 };
   const seconds = { flag: "--delivery-timeout", least: 1, most: 3_600 };
+  const timeoutS = wholeNumber(flags.deliveryTimeout, seconds);
   const copies = { flag: "--replication-factor", least: 1, most: 100 };
   return {
     topic: {
       name: flags.topic ?? name,
       partitions,
-      replicationFactor: wholeNumber(flags.replicationFactor, copies) ?? CLUSTER_DEFAULT,
+      replicationFactor: wholeNumber(flags.replicationFactor, copies) ?? DEFAULTS.replicationFactor,
       isKept: flags.keepTopic ?? false,
     },
     plan,
     source,
     order,
     setting,
-    valueBytes: wholeNumber(flags.valueBytes, bytes) ?? 100,
-    deliveryTimeoutMs: 1000 * (wholeNumber(flags.deliveryTimeout, seconds) ?? 120),
+    valueBytes: wholeNumber(flags.valueBytes, bytes) ?? DEFAULTS.valueBytes,
+    deliveryTimeoutMs: timeoutS === undefined ? DEFAULTS.deliveryTimeoutMs : timeoutS * 1000,
     custom: flags.custom === undefined ? undefined : await loadCustom(flags.custom),
     contract,
   };
@@ -76,18 +74,17 @@ function readContract({ contract, contractTopic }: AnalyzeFlags): TopicContract 
 }
 
 function choosePartitions({ partitions }: AnalyzeFlags, contract: TopicContract | undefined) {
-  const range = { flag: "--partitions", least: 1, most: MAX_PARTITIONS };
-  const given = wholeNumber(partitions, range);
+  const given = wholeNumber(partitions, { flag: "--partitions", ...PARTITIONS });
   if (given !== undefined && contract !== undefined && given !== contract.partitions) {
     throw new UserError({
       what: `--partitions ${given}, but the contract says ${contract.partitions}`,
       next: "Leave --partitions out: the topic then has as many as the contract says.",
     });
   }
-  return given ?? contract?.partitions ?? DEFAULT_PARTITIONS;
+  return given ?? contract?.partitions ?? PARTITIONS.otherwise;
 }
 
-function parsePartitioner(name = "murmur2_random"): ProducerPartitionerName {
+function parsePartitioner(name: string = DEFAULTS.setting): ProducerPartitionerName {
   if (Object.hasOwn(producerPartitioners, name)) return name as ProducerPartitionerName;
   throw unknownName("--partitioner", name, Object.keys(producerPartitioners));
 }

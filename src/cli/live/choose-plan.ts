@@ -5,6 +5,7 @@ import type { TopicContract } from "../../contract/contract.ts";
 import { UserError } from "../../errors.ts";
 import { tallySpec } from "../../tally/spec.ts";
 import type { KeyPlan, PlanOrder } from "../../traffic/key-plan.ts";
+import { DEFAULTS, RECORDS } from "../../traffic/limits.ts";
 import { sampledPlan } from "../../traffic/sampled-plan.ts";
 import { type SimulationName, simulations } from "../../traffic/simulations.ts";
 import { contractFromFlags } from "../contract-flags.ts";
@@ -12,18 +13,13 @@ import { keyFormatFromFlags } from "../key-format-flags.ts";
 import type { AnalyzeFlags } from "./analyze-flags.ts";
 import { wholeNumber } from "./whole-number.ts";
 
-const DEFAULT_RECORDS = 100_000;
-const MIN_RECORDS = 10;
-const MAX_RECORDS = 10_000_000;
-
 /** The records that the flags ask for, and what their keys come from. */
 export async function choosePlan(
   flags: AnalyzeFlags,
   contract: TopicContract | undefined,
   order: PlanOrder,
 ): Promise<{ plan: KeyPlan; source: string }> {
-  const range = { flag: "--records", least: MIN_RECORDS, most: MAX_RECORDS };
-  const records = wholeNumber(flags.records, range);
+  const records = wholeNumber(flags.records, { flag: "--records", ...RECORDS });
   const { keys, simulation = "normal", keyPattern } = flags;
   if (keys !== undefined) {
     refuseBoth("--keys", { "--simulation": flags.simulation, "--key-pattern": keyPattern });
@@ -35,8 +31,8 @@ export async function choosePlan(
   if (simulation === "hot-key") refuseBoth("--simulation hot-key", { "--key-pattern": keyPattern });
   const input = {
     ...order,
-    records: records ?? DEFAULT_RECORDS,
-    patterns: keyPattern ?? ["user-"],
+    records: records ?? RECORDS.otherwise,
+    patterns: keyPattern ?? [DEFAULTS.keyPattern],
   };
   const { plan, title } = simulations[simulation as SimulationName];
   return { plan: plan(input), source: `${simulation} (${title})` };
@@ -76,7 +72,7 @@ async function planFromFiles(
     if (keys.digests !== undefined) throw isSample();
     const sampled = tally.keyedRecords + keys.nullRecords;
     if (sampled === 0) throw noRecords();
-    if (records === undefined && sampled > MAX_RECORDS) throw tooMany(sampled);
+    if (records === undefined && sampled > RECORDS.most) throw tooMany(sampled);
     const title = files.length === 1 ? (files[0]?.label ?? "") : `${files.length} files`;
     return { plan: sampledPlan(keys, { ...order, records, title }), source: title };
   } finally {
@@ -94,8 +90,8 @@ function isSample(): UserError {
 
 function tooMany(records: number): UserError {
   return new UserError({
-    what: `these files hold ${records} records, more than ${MAX_RECORDS}`,
+    what: `these files hold ${records} records, more than ${RECORDS.most}`,
     where: "--keys",
-    next: `Say how many are to be sent, in the same proportions: --records ${MAX_RECORDS / 10}.`,
+    next: `Say how many are to be sent, in the same proportions: --records ${RECORDS.most / 10}.`,
   });
 }
