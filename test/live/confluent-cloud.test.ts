@@ -1,63 +1,24 @@
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { ended, expectRefusal, start } from "../e2e/cli.ts";
-import { type FakeCloud, fakeCloud } from "../support/confluent-cloud.ts";
-import { adminOf, describeKafka, plaintext, sharedCluster } from "../support/kafka.ts";
-import { analysisOf, type LivePlace, livePlace, runLive, runUntil } from "../support/live-cli.ts";
-
-/** A cloud with the shared broker as its only cluster; its keys are the broker's super user. */
-async function cloudWithBroker(): Promise<FakeCloud> {
-  const { listeners, users } = sharedCluster();
-  const { id } = await adminOf(plaintext(sharedCluster().bootstrap)).describe();
-  return fakeCloud({
-    environments: { "env-1": [{ id, bootstrap: `SASL_SSL://${listeners.saslSsl}` }] },
-    newKey: () => ({ id: users.admin.name, secret: users.admin.password }),
-  });
-}
-
-/** The credentials in `.env`, as the Python tool has them. */
-function placeFor(cloud: FakeCloud, more: Readonly<Record<string, string>> = {}): LivePlace {
-  const credential = {
-    confluent_cloud_api_key: cloud.key,
-    confluent_cloud_api_secret: cloud.secret,
-  };
-  const variables = {
-    CONFLUENT_CLOUD_CREDENTIAL: `'${JSON.stringify(credential)}'`,
-    PRINCIPAL_ID: "sa-abc123",
-    USE_CONFLUENT_CLOUD_API_KEY_TO_FETCH_KAFKA_CREDENTIALS: "True",
-    ...more,
-  };
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
-  const { cwd, env } = livePlace({ ".env": lines.join("") });
-  const { ca } = sharedCluster().tls;
-  // The broker's authority, for Node and for OpenSSL; Confluent's stands in every system.
-  const trust = { NODE_EXTRA_CA_CERTS: ca, SSL_CERT_FILE: ca };
-  return { cwd, env: { ...env, ...trust, CONFLUENT_CLOUD_URL: cloud.url } };
-}
+import {
+  analyzedTopics,
+  cloudWithBroker,
+  expectNoSecret,
+  placeFor,
+} from "../support/cloud-cluster.ts";
+import { fakeCloud } from "../support/confluent-cloud.ts";
+import { describeKafka, sharedCluster } from "../support/kafka.ts";
+import { analysisOf, livePlace, runLive, runUntil } from "../support/live-cli.ts";
 
 const analyze = ["analyze", "--records", "300000"];
 const isProducing = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
   phase === "producing" && done > 0;
-const topics = async () => {
-  const names = await adminOf(plaintext(sharedCluster().bootstrap)).topicNames();
-  return names.filter((name) => name.startsWith("skew-contract-analyze-"));
-};
 const topicIn = (text: string) => /topic (skew-contract-analyze-[0-9a-f]+)/.exec(text)?.[1] ?? "";
-
-function expectNoSecret(cloud: FakeCloud, { cwd }: LivePlace, ...texts: readonly string[]): void {
-  const state = join(cwd, "state");
-  const files = readdirSync(state, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
-  for (const text of [...texts, ...files]) {
-    expect(text).not.toContain(cloud.secret);
-    expect(text).not.toContain(sharedCluster().users.admin.password);
-  }
-}
 
 describeKafka("A cluster of Confluent Cloud", () => {
   it("is analyzed by a key that is made for the run and deleted", async () => {
@@ -79,7 +40,7 @@ describeKafka("A cluster of Confluent Cloud", () => {
       const run = await runUntil(analyze, place, isProducing, (child) => void child.kill(signal));
       expect(run.code).toBe(signal === "SIGINT" ? 130 : 143);
       expect(cloud.keys.size).toBe(0);
-      expect(await topics()).not.toContain(topicIn(run.stdout));
+      expect(await analyzedTopics()).not.toContain(topicIn(run.stdout));
       expectNoSecret(cloud, place, run.stdout, run.stderr);
     },
   );
@@ -132,7 +93,7 @@ describeKafka("A cluster of Confluent Cloud", () => {
     const place = placeFor(cloud);
     const run = await runUntil(analyze, place, isProducing, (child) => void child.kill("SIGKILL"));
     expect(cloud.keys.size).toBe(1);
-    expect(await topics()).toContain(topicIn(run.stdout));
+    expect(await analyzedTopics()).toContain(topicIn(run.stdout));
     expectNoSecret(cloud, place, run.stdout, run.stderr);
     const dry = await runLive(["cleanup", "--dry-run"], place);
     expect(dry.stdout.match(/would be deleted/g)).toHaveLength(2);
@@ -143,7 +104,7 @@ describeKafka("A cluster of Confluent Cloud", () => {
       entries.map(({ kind, outcome }: Record<string, string>) => `${kind} ${outcome}`).sort(),
     ).toEqual(["api-key deleted", "topic deleted"]);
     expect(cloud.keys.size).toBe(0);
-    expect(await topics()).not.toContain(topicIn(run.stdout));
+    expect(await analyzedTopics()).not.toContain(topicIn(run.stdout));
   });
 
   it("keeps keys that may be in use elsewhere, and loses old ones of ours alone", async () => {
