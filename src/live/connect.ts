@@ -41,10 +41,19 @@ export interface Target {
   readonly id: string | undefined;
   /** For people. */
   readonly name: string;
+  /** Where in Confluent Cloud it is, by ids and names, as far as that is said. */
+  readonly place?: TargetPlace | undefined;
   /** A key to the cloud that it is in, where there is one: the Metrics API takes it. */
   readonly cloud: CloudCredential | undefined;
   /** Connects; the admin is closed when `undo` runs, and a key that was made for it is deleted. */
   open(undo: Undo): Promise<ConnectedCluster>;
+}
+
+interface TargetPlace {
+  /** `env-…` */
+  readonly environmentId: string;
+  readonly environmentName: string;
+  readonly clusterName: string;
 }
 
 export interface ConnectedCluster {
@@ -118,7 +127,8 @@ async function cloudTargets(
       await untilUsable(() => admin.describe(), { ...PROPAGATION, signal: undo.signal });
       return { connection, admin };
     };
-    return { id: cluster.id, name, cloud, open };
+    const { id, environmentId, environmentName, name: clusterName } = cluster;
+    return { id, name, cloud, place: { environmentId, environmentName, clusterName }, open };
   });
 }
 
