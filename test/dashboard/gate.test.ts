@@ -175,7 +175,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     const users = `id,n\n${Array.from({ length: 300 }, (_, i) => `u${i},${i}\n`).join("")}`;
     await dropFiles(page, ["skew_contract.yml", CONTRACT], ["users.csv", users]);
     // The first topic reads a column of its own, which the file has not.
-    await page.getByLabel("Topic").selectOption("user events");
+    await page.getByRole("combobox", { name: "Topic" }).selectOption("user events");
     await expect.poll(() => verdict.innerText()).toMatch(/holds, with warnings/);
     expect(await facts.innerText()).toMatch(/44,850 records.* 6 partitions \(crc32\)/);
     await dropFiles(page, ["skew_contract.yml", "version: 1\ntopics: { t: { partitons: 6 } }\n"]);

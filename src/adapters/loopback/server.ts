@@ -29,9 +29,9 @@ interface WholeAnswer {
   readonly policy?: string;
 }
 
-/** Server-sent events, until `run` is through or nobody listens any more. */
+/** Server-sent events, each a line of JSON, until `run` is through or nobody listens any more. */
 interface StreamedAnswer {
-  run(send: (event: object) => void, gone: AbortSignal): Promise<void>;
+  run(send: (json: string) => void, gone: AbortSignal): Promise<void>;
 }
 
 export type Handle = (asked: Asked) => Promise<Answer>;
@@ -143,6 +143,6 @@ async function stream(response: ServerResponse, { run }: StreamedAnswer): Promis
   response.on("close", () => gone.abort());
   response.writeHead(200, { "content-type": "text/event-stream" });
   response.flushHeaders();
-  await run((event) => response.write(`data: ${JSON.stringify(event)}\n\n`), gone.signal);
+  await run((json) => response.write(`data: ${json}\n\n`), gone.signal);
   response.end();
 }

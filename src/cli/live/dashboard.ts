@@ -1,14 +1,17 @@
 import { openBrowser } from "../../adapters/loopback/open-browser.ts";
 import { serveLoopback } from "../../adapters/loopback/server.ts";
 import { type Undo, withUndo } from "../../adapters/undo.ts";
+import { Live } from "../../dashboard/server/live-routes.ts";
 import { handleBy } from "../../dashboard/server/routes.ts";
+import type { Start } from "../../dashboard/wire.ts";
+import type { ConnectFlags } from "../../live/connect.ts";
 import { toolVersion } from "../../run/version.ts";
 import { escapeUnsafe } from "../../text/printable.ts";
 import type { FlagValues } from "../flags.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "./whole-number.ts";
 
-export interface DashboardFlags extends FlagValues {
+export interface DashboardFlags extends FlagValues, ConnectFlags {
   readonly port?: string;
   readonly open?: boolean;
   readonly demo?: boolean;
@@ -19,8 +22,10 @@ export async function dashboard(flags: DashboardFlags, io: Io): Promise<0> {
   const port = wholeNumber(flags.port, { flag: "--port", least: 0, most: 65_535 }) ?? 0;
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   await withUndo(async (undo) => {
-    const start = { version: toolVersion, isDemo: flags.demo ?? false };
-    const handle = handleBy({ "GET api/start": async () => start });
+    const isDemo = flags.demo ?? false;
+    const start: Start = { version: toolVersion, isDemo };
+    const live = isDemo ? {} : new Live({ flags, env: io.env, undo }).routes();
+    const handle = handleBy({ "GET api/start": async () => start, ...live });
     const { url, close } = await serveLoopback(port, handle);
     undo.push("stop serving", close);
     io.stdout.write(`${url}\n`);

@@ -1,10 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Start } from "../wire.ts";
+import { AnalyzeView } from "./analyze/analyze-view.tsx";
 import { GateView } from "./gate/gate-view.tsx";
 import { ask, errorsOf } from "./parts/api.ts";
 import { Problems } from "./parts/problems.tsx";
 
-const VIEWS = [{ id: "gate", title: "Gate" }] as const;
+const VIEWS = [
+  { id: "gate", title: "Gate" },
+  { id: "analyze", title: "Analyzer" },
+] as const;
 type ViewId = (typeof VIEWS)[number]["id"];
 
 /** The page: all views are there, one is shown, so that none forgets what it holds. */
@@ -17,7 +21,7 @@ export function App() {
   }, []);
   return (
     <>
-      <header class="bar">
+      <header class="top">
         <h1>
           skew-contract <span class="muted">{start?.isDemo ? "demo" : "dashboard"}</span>
         </h1>
@@ -32,9 +36,14 @@ export function App() {
       <main>
         {errors.length > 0 && <Problems errors={errors} />}
         {start !== undefined && (
-          <div hidden={view !== "gate"}>
-            <GateView isDemo={start.isDemo} />
-          </div>
+          <>
+            <div hidden={view !== "gate"}>
+              <GateView isDemo={start.isDemo} />
+            </div>
+            <div hidden={view !== "analyze"}>
+              {start.isDemo ? <NeedsCluster /> : <AnalyzeView isShown={view === "analyze"} />}
+            </div>
+          </>
         )}
       </main>
       <footer>
@@ -44,6 +53,18 @@ export function App() {
         </p>
       </footer>
     </>
+  );
+}
+
+function NeedsCluster() {
+  return (
+    <div class="nothing">
+      <h2>This needs a cluster</h2>
+      <p>
+        The demo talks to none. Stop it, and run <code>skew-contract dashboard</code> where your
+        cluster's settings are.
+      </p>
+    </div>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Answer, Asked, Handle } from "../../adapters/loopback/server.ts";
-import { errorParts } from "../../error-parts.ts";
 import { UserError, UserErrors } from "../../errors.ts";
-import type { Failure } from "../wire.ts";
 import { assetAt } from "./assets.ts";
+import { failureOf } from "./failure.ts";
 
 /** Answers a request as JSON; a route is `GET api/start`, or `POST api/runs/*` with what * stands for. */
 type Route = (asked: Asked, part: string) => Promise<object>;
@@ -39,14 +38,6 @@ function findRoute(routes: Routes, { method, path }: Asked) {
 
 function isTheirs(error: unknown): boolean {
   return error instanceof UserError || error instanceof UserErrors;
-}
-
-/** An error as the page shows it. */
-function failureOf(error: unknown): Failure {
-  const { parts } = errorParts(error);
-  return {
-    errors: parts.map(({ what, where, excerpt, next }) => ({ what, where, excerpt, next })),
-  };
 }
 
 function json(status: number, value: object): Answer {

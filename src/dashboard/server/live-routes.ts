@@ -1,0 +1,187 @@
+import { randomBytes } from "node:crypto";
+import { loadVariables } from "../../adapters/credentials/load-variables.ts";
+import { Journal } from "../../adapters/journal.ts";
+import { loadClient } from "../../adapters/kafka/native-client.ts";
+import type { Asked } from "../../adapters/loopback/server.ts";
+import { type Undo, withinUndo } from "../../adapters/undo.ts";
+import { UserError } from "../../errors.ts";
+import { analyze } from "../../live/analyze.ts";
+import { cleanAll } from "../../live/clean-all.ts";
+import { type ConnectFlags, connect, findTargets } from "../../live/connect.ts";
+import type { ClusterChoice, Clusters, Leftovers, RunEvent, Started } from "../wire.ts";
+import { analyzeRequest, Order } from "./order.ts";
+import type { Routes } from "./routes.ts";
+import { Run, type RunContext } from "./run.ts";
+
+/** Runs whose events can still be asked for. */
+const MAX_RUNS = 20;
+const RUN_BYTES = 8;
+
+export interface LiveOptions {
+  /** Of the command line: the cluster where the page names none. */
+  readonly flags: ConnectFlags;
+  readonly env: NodeJS.ProcessEnv;
+  /** Everything is taken back when it runs. */
+  readonly undo: Undo;
+}
+
+/** What talks to clusters. */
+export class Live {
+  readonly #options: LiveOptions;
+  readonly #journal: Journal;
+  readonly #runs = new Map<string, Run>();
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.#journal = new Journal(options.env);
+  }
+
+  routes(): Routes {
+    return {
+      "POST api/clusters": async ({ body }) => this.#clusters(new Order(body).choice()),
+      "POST api/analyses": async (asked) => this.#analyze(asked),
+      "GET api/runs/*": async (_, id) => this.#listen(id),
+      "POST api/runs/*/cancel": async (_, id) => this.#cancel(id),
+      "POST api/leftovers": async ({ body }) => this.#leftovers(new Order(body).choice()),
+      "POST api/cleanup": async ({ body }) => this.#cleanUp(new Order(body).choice()),
+    };
+  }
+
+  async #clusters(choice: ClusterChoice): Promise<Clusters> {
+    const said: string[] = [];
+    const context = this.#connectContext("", (message) => said.push(message));
+    const targets = await findTargets(this.#flagsFor(choice), context);
+    const clusters = targets.map(({ id, name, place }) => ({
+      id,
+      name: place?.clusterName ?? name,
+      environment: place && { id: place.environmentId, name: place.environmentName },
+    }));
+    return { clusters, notes: said };
+  }
+
+  async #analyze({ body }: Asked): Promise<Started> {
+    const runId = randomBytes(RUN_BYTES);
+    const choice = new Order(body).choice();
+    const isHeld = new Order(body).flag("isHeld");
+    const request = analyzeRequest(body, `skew-contract-analyze-${runId.toString("hex")}`);
+    const client = loadClient(this.#options.env);
+    return this.#start(runId, async (context) => {
+      const cluster = await this.#connect(choice, context);
+      const journal = this.#journal;
+      const { gate: _, ...result } = await analyze(request, {
+        ...context,
+        ...cluster,
+        client,
+        journal,
+      });
+      context.tell({ event: "result", result });
+      if (isHeld) await context.released();
+    });
+  }
+
+  #connect(choice: ClusterChoice, { undo, runId, say }: RunContext) {
+    const context = this.#connectContext(runId.toString("hex"), say);
+    return connect(this.#flagsFor(choice), { ...context, undo });
+  }
+
+  #start(runId: Buffer, work: (context: RunContext) => Promise<void>): Started {
+    const run = new Run(runId, this.#options.undo, work);
+    this.#runs.set(run.id, run);
+    for (const [id, { isOver }] of this.#runs) {
+      if (this.#runs.size > MAX_RUNS && isOver) this.#runs.delete(id);
+    }
+    return { id: run.id };
+  }
+
+  #listen(id: string) {
+    const run = this.#runOf(id);
+    return {
+      run: (send: (json: string) => void, gone: AbortSignal) =>
+        run.listen((event: RunEvent) => send(JSON.stringify(event, asPlainArray)), gone),
+    };
+  }
+
+  async #cancel(id: string): Promise<object> {
+    const run = this.#runOf(id);
+    run.cancel();
+    await run.ended;
+    return {};
+  }
+
+  #runOf(id: string): Run {
+    const run = this.#runs.get(id);
+    if (run !== undefined) return run;
+    throw new UserError({ what: "this run is not known any more", next: "Start another one." });
+  }
+
+  /** What a cleanup would delete, and what it would leave. */
+  #leftovers(choice: ClusterChoice): Promise<Leftovers> {
+    const held = this.#held().flatMap((run) => run.possessions);
+    return this.#clean(
+      choice,
+      true,
+      held.map((what) => ({ what, outcome: "would be deleted" })),
+    );
+  }
+
+  async #cleanUp(choice: ClusterChoice): Promise<Leftovers> {
+    const cleaned: { what: string; outcome: string }[] = [];
+    for (const run of this.#held()) {
+      const before = run.possessions;
+      run.release();
+      await run.ended;
+      const left = run.possessions;
+      for (const what of before) {
+        cleaned.push({ what, outcome: left.includes(what) ? "failed" : "deleted" });
+      }
+    }
+    return this.#clean(choice, false, cleaned);
+  }
+
+  async #clean(
+    choice: ClusterChoice,
+    dryRun: boolean,
+    held: Leftovers["held"],
+  ): Promise<Leftovers> {
+    const flags = { ...this.#flagsFor(choice), dryRun };
+    const { env, undo: outer } = this.#options;
+    const context = { env, journal: this.#journal, say: () => undefined };
+    const report = await withinUndo(
+      outer,
+      "tidy up after a cleanup",
+      (undo) => cleanAll(flags, { ...context, undo }),
+      context.say,
+    );
+    const left = report.entries.map(({ kind, name, cluster, outcome, reason }) => {
+      const where = cluster === undefined ? "" : ` on ${cluster}`;
+      const what = `the ${kind === "topic" ? "topic" : "API key"} ${name}${where}`;
+      return { what, outcome, reason };
+    });
+    return { held, left, unreadable: report.unreadable };
+  }
+
+  #held(): Run[] {
+    return [...this.#runs.values()].filter(({ isHeld }) => isHeld);
+  }
+
+  #flagsFor({ bootstrap, cluster }: ClusterChoice): ConnectFlags {
+    const { flags } = this.#options;
+    return {
+      ...flags,
+      ...(bootstrap === undefined ? {} : { bootstrap }),
+      ...(cluster === undefined ? {} : { cluster }),
+    };
+  }
+
+  #connectContext(runId: string, say: (message: string) => void) {
+    const { flags, env } = this.#options;
+    const { variables, notes } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), env);
+    for (const note of notes) say(note);
+    return { variables, cloudUrl: env.CONFLUENT_CLOUD_URL, journal: this.#journal, runId, say };
+  }
+}
+
+/** Numbers in columns have no JSON of their own. */
+function asPlainArray(_: string, value: unknown): unknown {
+  return value instanceof Float64Array ? [...value] : value;
+}
