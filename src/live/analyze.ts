@@ -62,7 +62,10 @@ export async function analyze(request: AnalyzeRequest, context: AnalyzeContext):
   const cluster = await admin.describe();
   // Before anything is sent: a user's partitioner may fail.
   const input = { plan, partitions: topic.partitions, seed: order.seed, valueBytes, custom };
-  const simulated = await simulate(input, context.undo.signal);
+  const simulated = await simulate(input, {
+    signal: context.undo.signal,
+    progress: context.progress,
+  });
   const hexRunId = Buffer.from(runId).toString("hex");
   const { bootstrap } = context.connection;
   const own = { ...context, clusterId: cluster.id, bootstrap, runId: hexRunId };

@@ -1,5 +1,6 @@
 /** Phases of live runs, with what is counted in them. */
 export const phases = {
+  simulating: "strategies",
   producing: "records",
   "reading back": "records",
   "looking at topics": "topics",
