@@ -1,10 +1,8 @@
 import type { Variables } from "../cluster/environment-settings.ts";
 import { flagOf, textOf } from "../credentials/variables.ts";
 import { UserError, UserErrors } from "../errors.ts";
-import { type Flags, type NumberSetting, numberOf } from "./numbers.ts";
+import { type Flags, numberOf, numbers } from "./numbers.ts";
 import type { Needs } from "./recommend.ts";
-
-const MEBIBYTE = 1024 * 1024;
 
 /** Where a topic's traffic is known from. */
 type Method = "sampling" | "metrics";
@@ -33,86 +31,6 @@ export interface RecommendSettings extends Needs {
   /** Of the Python tool, which sampling here has no use for; they stand in its report. */
   readonly unused: { readonly consecutiveNulls: string; readonly failedBatches: string };
 }
-
-/** Of each number, the flag and the variable. */
-export const numbers = {
-  factor: {
-    flag: "--factor",
-    variable: "REQUIRED_CONSUMPTION_THROUGHPUT_FACTOR",
-    otherwise: 3,
-    least: 0.01,
-    most: 10_000,
-  },
-  minBytesPerSecond: {
-    flag: "--min-throughput",
-    variable: "MIN_CONSUMPTION_THROUGHPUT",
-    otherwise: 10 * MEBIBYTE,
-    least: 0,
-    most: 1e15,
-    isBytes: true,
-  },
-  minPartitions: {
-    flag: "--min-partitions",
-    variable: "MIN_RECOMMENDED_PARTITIONS",
-    otherwise: 6,
-    least: 1,
-    most: 100_000,
-    isWhole: true,
-  },
-  consumerThroughput: {
-    flag: "--consumer-throughput",
-    otherwise: 10 * MEBIBYTE,
-    least: 1,
-    most: 1e15,
-    isBytes: true,
-  },
-  samplingDays: {
-    flag: "--sampling-days",
-    variable: "SAMPLING_DAYS",
-    otherwise: 7,
-    least: 0.001,
-    most: 3_650,
-  },
-  maxSampleRecords: {
-    flag: "--max-sample-records",
-    variable: "SAMPLING_BATCH_SIZE",
-    otherwise: 10_000,
-    least: 1,
-    most: 100_000_000,
-    isWhole: true,
-  },
-  maxSampleBytes: {
-    flag: "--max-sample-bytes",
-    otherwise: 64 * MEBIBYTE,
-    least: 1,
-    most: 1e12,
-    isBytes: true,
-  },
-  sampleTimeoutSeconds: {
-    flag: "--sampling-timeout",
-    variable: "SAMPLING_TIMEOUT_SECONDS",
-    otherwise: 10,
-    least: 0.1,
-    most: 3_600,
-  },
-  clusterWorkers: {
-    flag: "--cluster-workers",
-    variable: "MAX_CLUSTER_WORKERS",
-    otherwise: 4,
-    least: 1,
-    most: 256,
-    isWhole: true,
-  },
-  topicWorkers: {
-    flag: "--topic-workers",
-    variable: "MAX_WORKERS_PER_CLUSTER",
-    otherwise: 8,
-    least: 1,
-    most: 256,
-    isWhole: true,
-  },
-  seed: { flag: "--seed", otherwise: 1, least: 0, most: 2 ** 32 - 1, isWhole: true },
-} as const satisfies Record<string, NumberSetting>;
 
 /**
  * Settings by flags first, then by the variables of the Python tool.

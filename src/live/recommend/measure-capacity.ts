@@ -1,6 +1,7 @@
 import type { OffsetRange, RecordConsumer } from "../../cluster/cluster.ts";
+import { numbers } from "../../recommendation/numbers.ts";
 import type { Capacity } from "../../recommendation/recommend.ts";
-import { numbers, type RecommendSettings } from "../../recommendation/settings.ts";
+import type { RecommendSettings } from "../../recommendation/settings.ts";
 
 /** What is read of a partition to see how fast that goes, where there is so much. */
 const GOAL_BYTES = 32 * 1024 * 1024;

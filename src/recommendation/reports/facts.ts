@@ -1,6 +1,7 @@
 import { percent, plural, whole } from "../../text/format.ts";
 import { type Words, words } from "../../text/words.ts";
 import { bytesPerSecond } from "../advice.ts";
+import { numbers } from "../numbers.ts";
 import {
   type ClusterOutcome,
   type ClusterResult,
@@ -9,7 +10,6 @@ import {
   numbersOf,
   summarize,
 } from "../result.ts";
-import { numbers } from "../settings.ts";
 
 const HOUR_MS = 3_600_000;
 
