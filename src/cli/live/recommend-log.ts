@@ -1,4 +1,5 @@
 import type { RecommendContext } from "../../live/recommend/recommend.ts";
+import { watchTopics } from "../../live/recommend/watch-topics.ts";
 import { parameterLines, startLines, summaryLines } from "../../recommendation/log-lines.ts";
 import type { RecommendSettings } from "../../recommendation/settings.ts";
 import { escapeUnsafe } from "../../text/printable.ts";
@@ -69,23 +70,11 @@ function logLines(settings: RecommendSettings, { stderr }: Io): Watch {
 
 /** The topics of all clusters together. */
 function movingLine(options: LogOptions, io: Io): Watch {
-  const progress = progressFor(options, io);
-  let done = 0;
-  let all = 0;
-  const step = () => progress.step("looking at topics", done, all);
   return {
+    ...watchTopics(progressFor(options, io)),
     start: () => undefined,
     note(message) {
       if (!options.quiet) io.stderr.write(`${escapeUnsafe(message)}\n`);
     },
-    found(_, topics) {
-      all += topics.length;
-      step();
-    },
-    looked(_, topics) {
-      done += topics.length;
-      step();
-    },
-    done: () => undefined,
   };
 }

@@ -3,10 +3,9 @@ import { join } from "node:path";
 import { systemError } from "../../adapters/system-error.ts";
 import { writeFiles } from "../../adapters/write-files.ts";
 import { UserError } from "../../errors.ts";
-import { detailCsv } from "../../recommendation/reports/detail-csv.ts";
+import { csvPairs } from "../../recommendation/reports/csv-pairs.ts";
 import { recommendReports } from "../../recommendation/reports/index.ts";
 import type { RecommendFormat } from "../../recommendation/reports/report.ts";
-import { summaryCsv } from "../../recommendation/reports/summary-csv.ts";
 import type { ClusterOutcome } from "../../recommendation/result.ts";
 import { refuseInputs } from "../../run/refuse-paths.ts";
 import { type Output, parseOutputs } from "../outputs.ts";
@@ -69,32 +68,15 @@ function bothToStandardOutput(): UserError {
   });
 }
 
-/** Names as the Python tool has them, with the second when the run began. */
 export function writeCsvPairs(
   folder: string | undefined,
   outcomes: readonly ClusterOutcome[],
   { startedMs, say }: { startedMs: number; say: (message: string) => void },
 ): void {
   if (folder === undefined) return;
-  const epoch = Math.floor(startedMs / 1000);
-  const taken = new Map<string, number>();
-  const files = outcomes.flatMap((outcome) => {
-    if (outcome.status === "failed") return [];
-    const id = fileName(outcome.clusterId);
-    const times = (taken.get(id) ?? 0) + 1;
-    taken.set(id, times);
-    const own = times === 1 ? id : `${id}-${times}`;
-    const name = join(folder, `${own}-recommender-${epoch}`);
-    return [
-      { path: `${name}-detail-report.csv`, content: detailCsv(outcome) },
-      { path: `${name}-summary-report.csv`, content: summaryCsv(outcome) },
-    ];
+  const files = csvPairs(outcomes, startedMs).map(({ name, content }) => {
+    return { path: join(folder, name), content };
   });
   writeFiles(files);
   for (const { path } of files) say(`wrote ${path}`);
-}
-
-/** A cluster's id is told by the cluster: it is not to lead to another folder. */
-function fileName(clusterId: string): string {
-  return clusterId.replace(/[^\w-]/g, "_").slice(0, 100);
 }

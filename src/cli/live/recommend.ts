@@ -1,15 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { loadVariables } from "../../adapters/credentials/load-variables.ts";
 import { Journal } from "../../adapters/journal.ts";
-import { type LoadedClient, loadClient } from "../../adapters/kafka/native-client.ts";
-import { type Undo, withUndo } from "../../adapters/undo.ts";
+import { withUndo } from "../../adapters/undo.ts";
 import { findTargets, wantedTargets } from "../../live/connect.ts";
-import { meteredSource } from "../../live/recommend/metered-source.ts";
-import {
-  type RecommendContext,
-  recommend as recommendAll,
-} from "../../live/recommend/recommend.ts";
-import { SampledSource } from "../../live/recommend/sampled-source.ts";
+import { recommend as recommendAll } from "../../live/recommend/recommend.ts";
+import { trafficSources } from "../../live/recommend/traffic-sources.ts";
 import { recommendationObject } from "../../recommendation/reports/json.ts";
 import { type ClusterOutcome, isComplete } from "../../recommendation/result.ts";
 import { type RecommendSettings, recommendSettings } from "../../recommendation/settings.ts";
@@ -60,8 +55,7 @@ async function lookAtAll(
   const watch = watchFor(flags, settings, io);
   const say = (message: string) => watch.note(message);
   for (const note of notes) say(note);
-  // Metrics are asked for without it.
-  const client = settings.method === "sampling" ? loadClient(io.env) : undefined;
+  const sourceFor = trafficSources(settings, io.env);
   return withUndo(async (undo) => {
     const all = await findTargets(flags, {
       variables,
@@ -77,21 +71,7 @@ async function lookAtAll(
       undo,
       watch,
       say,
-      source: client ? sampled(client, settings, undo) : metered(settings, io),
+      source: sourceFor(undo.signal),
     });
   }, say);
-}
-
-type Source = RecommendContext["source"];
-
-function sampled(client: LoadedClient, settings: RecommendSettings, { signal }: Undo): Source {
-  return (_target, _clusterId, cluster) => (topics) =>
-    SampledSource.start({ ...cluster, client, settings, signal }, topics);
-}
-
-/** Of a private gateway, and of tests: from the environment alone, since a key goes there. */
-function metered(settings: RecommendSettings, { env }: Io): Source {
-  const options = { baseUrl: env.CONFLUENT_CLOUD_METRICS_URL };
-  return ({ cloud }, clusterId, { admin }) =>
-    meteredSource({ admin, clusterId, cloud, settings, options });
 }
