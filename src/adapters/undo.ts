@@ -18,6 +18,8 @@ export interface Undo {
   readonly signal: AbortSignal;
   /** Runs at the end, the last one first; `title` tells what is left where that fails. */
   push(title: string, action: () => Promise<void>): void;
+  /** Where somebody wants to know: sees what is pushed by parts of the work too, and may wrap it. */
+  readonly seen?: ((title: string, action: () => Promise<void>) => () => Promise<void>) | undefined;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -64,7 +66,7 @@ export async function withUndo<Result>(
  * @throws what `work` throws, or the UserError of what is left behind
  */
 export async function withinUndo<Result>(
-  { signal, push }: Undo,
+  { signal, push, seen = (_, action) => action }: Undo,
   title: string,
   work: (inner: Undo) => Promise<Result>,
   say: (message: string) => void,
@@ -82,7 +84,10 @@ export async function withinUndo<Result>(
     if (left !== undefined) throw left;
   };
   push(title, takeAllBack);
-  const inner: Undo = { signal, push: (name, run) => void actions.push({ title: name, run }) };
+  const pushInner: Undo["push"] = (name, run) => {
+    actions.push({ title: name, run: seen(name, run) });
+  };
+  const inner: Undo = { signal, push: pushInner, seen };
   const result = await work(inner).catch(async (error) => {
     await takeInTurn();
     throw error;

@@ -108,7 +108,9 @@ export class Run {
     const say = (message: string) => this.#tell({ event: "note", message });
     try {
       const title = `tidy up after the run ${this.id}`;
-      await withinUndo(outer, title, (inner) => this.#work(inner, work, signal, say), say);
+      const seen: Undo["seen"] = (name, action) => this.#told(name, action);
+      const whole = { ...outer, signal, seen };
+      await withinUndo(whole, title, (undo) => this.#work(undo, work, say), say);
     } catch (error) {
       if (signal.aborted) this.#tell({ event: "cancelled" });
       else this.#tell({ event: "failed", ...failureOf(error) });
@@ -118,17 +120,15 @@ export class Run {
   }
 
   #work(
-    inner: Undo,
+    undo: Undo,
     work: (context: RunContext) => Promise<void>,
-    signal: AbortSignal,
     say: (message: string) => void,
   ): Promise<void> {
     const tell = (event: RunEvent) => this.#tell(event);
-    const undo: Undo = { signal, push: (title, run) => inner.push(title, this.#told(title, run)) };
     const progress = new ToldProgress(tell);
     const released = () => this.#hold();
     const context = { undo, progress, runId: this.runId, say, tell, released };
-    return untilAborted(work(context), signal);
+    return untilAborted(work(context), undo.signal);
   }
 
   /** Says what will be deleted, and that it was. */
