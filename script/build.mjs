@@ -140,7 +140,7 @@ await build({
   platform: "browser",
   format: "iife",
   // What browsers of the last three years run.
-  target: ["chrome109", "firefox115", "safari16.4"],
+  target: ["chrome115", "firefox115", "safari16.4"],
   jsx: "automatic",
   jsxImportSource: "preact",
 });

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import type { ProducerPartitionerName } from "../analysis/producer-partitioner.ts";
 import type { ErrorParts } from "../errors.ts";
+import type { ClusterOutcome } from "../recommendation/result.ts";
 import type { SimulationName } from "../traffic/simulations.ts";
 
 /*
@@ -54,6 +55,25 @@ export interface AnalysisOrder extends ClusterChoice {
   readonly setting: ProducerPartitionerName;
   /** Whether what was made stays until it is cleaned up, or the dashboard ends. */
   readonly isHeld: boolean;
+}
+
+/** Asks for recommendations: `POST api/recommendations`. Settings as the flags of `recommend`. */
+export interface RecommendationOrder extends ClusterChoice {
+  readonly topicFilter: string;
+  readonly includesInternal: boolean;
+  readonly method: string;
+  readonly formula: string;
+  readonly factor: string;
+  readonly minThroughput: string;
+  readonly minPartitions: string;
+  readonly consumerThroughput: string;
+  readonly samplingDays: string;
+}
+
+/** Everything that a report of recommendations is made of. */
+export interface RecommendationResult {
+  readonly startedMs: number;
+  readonly clusters: readonly ClusterOutcome[];
 }
 
 /** Of everything that starts a run, whose events are at `GET api/runs/<id>`. */

@@ -4,10 +4,12 @@ import { AnalyzeView } from "./analyze/analyze-view.tsx";
 import { GateView } from "./gate/gate-view.tsx";
 import { ask, errorsOf } from "./parts/api.ts";
 import { Problems } from "./parts/problems.tsx";
+import { RecommendView } from "./recommend/recommend-view.tsx";
 
 const VIEWS = [
   { id: "gate", title: "Gate" },
   { id: "analyze", title: "Analyzer" },
+  { id: "recommend", title: "Recommender" },
 ] as const;
 type ViewId = (typeof VIEWS)[number]["id"];
 
@@ -42,6 +44,9 @@ export function App() {
             </div>
             <div hidden={view !== "analyze"}>
               {start.isDemo ? <NeedsCluster /> : <AnalyzeView isShown={view === "analyze"} />}
+            </div>
+            <div hidden={view !== "recommend"}>
+              {start.isDemo ? <NeedsCluster /> : <RecommendView isShown={view === "recommend"} />}
             </div>
           </>
         )}

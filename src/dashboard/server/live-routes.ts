@@ -7,9 +7,20 @@ import { type Undo, withinUndo } from "../../adapters/undo.ts";
 import { UserError } from "../../errors.ts";
 import { analyze } from "../../live/analyze.ts";
 import { cleanAll } from "../../live/clean-all.ts";
-import { type ConnectFlags, connect, findTargets } from "../../live/connect.ts";
-import type { ClusterChoice, Clusters, Leftovers, RunEvent, Started } from "../wire.ts";
-import { analyzeRequest, Order } from "./order.ts";
+import { type ConnectFlags, connect, findTargets, wantedTargets } from "../../live/connect.ts";
+import { recommend } from "../../live/recommend/recommend.ts";
+import { trafficSources } from "../../live/recommend/traffic-sources.ts";
+import { watchTopics } from "../../live/recommend/watch-topics.ts";
+import { recommendSettings } from "../../recommendation/settings.ts";
+import type {
+  ClusterChoice,
+  Clusters,
+  Leftovers,
+  RecommendationResult,
+  RunEvent,
+  Started,
+} from "../wire.ts";
+import { analyzeRequest, Order, recommendFlags } from "./order.ts";
 import type { Routes } from "./routes.ts";
 import { Run, type RunContext } from "./run.ts";
 
@@ -40,6 +51,7 @@ export class Live {
     return {
       "POST api/clusters": async ({ body }) => this.#clusters(new Order(body).choice()),
       "POST api/analyses": async (asked) => this.#analyze(asked),
+      "POST api/recommendations": async (asked) => this.#recommend(asked),
       "GET api/runs/*": async (_, id) => this.#listen(id),
       "POST api/runs/*/cancel": async (_, id) => this.#cancel(id),
       "POST api/leftovers": async ({ body }) => this.#leftovers(new Order(body).choice()),
@@ -76,6 +88,25 @@ export class Live {
       });
       context.tell({ event: "result", result });
       if (isHeld) await context.released();
+    });
+  }
+
+  async #recommend({ body }: Asked): Promise<Started> {
+    const runId = randomBytes(RUN_BYTES);
+    const order = new Order(body);
+    const flags = this.#flagsFor(order.choice());
+    const { variables } = this.#connectContext("", () => undefined);
+    const settings = recommendSettings(recommendFlags(order), variables);
+    const sourceFor = trafficSources(settings, this.#options.env);
+    return this.#start(runId, async ({ undo, progress, say, tell }) => {
+      const startedMs = Date.now();
+      const all = await findTargets(flags, this.#connectContext(runId.toString("hex"), say));
+      const source = sourceFor(undo.signal);
+      const watch = watchTopics(progress);
+      const context = { settings, undo, watch, say, source };
+      const clusters = await recommend(wantedTargets(all, flags.cluster), context);
+      const result: RecommendationResult = { startedMs, clusters };
+      tell({ event: "result", result });
     });
   }
 

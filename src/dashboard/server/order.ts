@@ -5,7 +5,7 @@ import type { AnalyzeRequest } from "../../live/analyze.ts";
 import { clip } from "../../text/printable.ts";
 import { DEFAULTS, PARTITIONS, RECORDS } from "../../traffic/limits.ts";
 import { simulations } from "../../traffic/simulations.ts";
-import type { AnalysisOrder, ClusterChoice } from "../wire.ts";
+import type { AnalysisOrder, ClusterChoice, RecommendationOrder } from "../wire.ts";
 
 const MAX_TEXT = 1_000;
 const MAX_PATTERNS = 100;
@@ -95,4 +95,22 @@ export function analyzeRequest(body: unknown, name: string): AnalyzeRequest {
     valueBytes,
     deliveryTimeoutMs,
   };
+}
+
+const RECOMMEND_TEXTS = [
+  "topicFilter",
+  "method",
+  "formula",
+  "factor",
+  "minThroughput",
+  "minPartitions",
+  "consumerThroughput",
+  "samplingDays",
+] as const satisfies readonly (keyof RecommendationOrder)[];
+
+/** What the page asks of `recommend`, as its flags are typed; what it leaves empty is not given. */
+export function recommendFlags(order: Order): Readonly<Record<string, unknown>> {
+  const texts = RECOMMEND_TEXTS.map((name) => [name, order.text(name)] as const);
+  const given = texts.filter(([, text]) => text !== undefined);
+  return { ...Object.fromEntries(given), includeInternal: order.flag("includesInternal") };
 }

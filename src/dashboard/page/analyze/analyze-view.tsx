@@ -41,9 +41,11 @@ export function AnalyzeView({ isShown }: { readonly isShown: boolean }) {
       >
         <ClusterPicker state={clusters} />
         <RecordsPanel form={form} change={(fields) => setForm({ ...form, ...fields })} />
-        <button type="submit" class="go" disabled={isRunning || !clusters.isChosen}>
-          {isRunning ? "Running …" : "Run the analysis"}
-        </button>
+        <div class="go">
+          <button type="submit" disabled={isRunning || !clusters.isChosen}>
+            {isRunning ? "Running …" : "Run the analysis"}
+          </button>
+        </div>
       </form>
       <div class="results">
         {state.status === "idle" && <Nothing />}

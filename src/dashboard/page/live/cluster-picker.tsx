@@ -8,8 +8,12 @@ import { Problems } from "../parts/problems.tsx";
 
 const MAX_NAME = 60;
 
-/** The clusters that credentials and settings reach, asked for once the view is shown. */
-export function useClusters(isShown: boolean) {
+/**
+ * The clusters that credentials and settings reach, asked for once the view is shown.
+ *
+ * @param mayBeAll whether all of them together can be chosen
+ */
+export function useClusters(isShown: boolean, mayBeAll = false) {
   const [clusters, setClusters] = useState<Clusters>();
   const [errors, setErrors] = useState<readonly ErrorParts[]>([]);
   const [address, setAddress] = useState("");
@@ -23,7 +27,7 @@ export function useClusters(isShown: boolean) {
       setClusters(found);
       const [first] = found.clusters;
       setEnvironment(first?.environment?.id ?? "");
-      setCluster(first?.id ?? "");
+      setCluster(mayBeAll ? "" : (first?.id ?? ""));
     } catch (error) {
       setClusters(undefined);
       setErrors(errorsOf(error));
@@ -50,8 +54,9 @@ export function useClusters(isShown: boolean) {
     setEnvironment(id: string) {
       setEnvironment(id);
       const inside = clusters?.clusters.find((one) => one.environment?.id === id);
-      setCluster(inside?.id ?? "");
+      setCluster(mayBeAll ? "" : (inside?.id ?? ""));
     },
+    mayBeAll,
     choice: isByAddress ? byAddress : byId,
     isChosen: isByAddress ? address.trim() !== "" : clusters !== undefined,
   };
@@ -126,7 +131,10 @@ function ByCredentials({ state, clusters: { clusters, notes } }: ByCredentialsPr
       <SelectField
         label="Cluster"
         value={state.cluster}
-        options={inside.map((one) => ({ value: one.id ?? "", text: clusterText(one) }))}
+        options={[
+          ...(state.mayBeAll && clusters.length > 1 ? [ALL] : []),
+          ...inside.map((one) => ({ value: one.id ?? "", text: clusterText(one) })),
+        ]}
         onChange={state.setCluster}
       />
       {notes.map((note) => (
@@ -137,6 +145,8 @@ function ByCredentials({ state, clusters: { clusters, notes } }: ByCredentialsPr
     </>
   );
 }
+
+const ALL = { value: "", text: "all, in all environments" };
 
 function clusterText({ id, name }: WireCluster): string {
   return id === undefined || id === name ? printable(name, MAX_NAME) : named({ id, name });
