@@ -152,7 +152,11 @@ describeKafka("A broker that is down", () => {
       for (let i = 0; i < 300; i++) producer.produce(topic, i % 3, Buffer.alloc(10), `k${i}`);
     }
     await done((end) => producer.flush(TIMEOUT_MS, end));
+    const offsets = () => admin.offsets("whole", 3, "latest");
+    expect(await offsets()).toEqual([100n, 100n, 100n]);
     await cluster.kill(2);
+    // Those who have asked before wait for the other brokers to take over.
+    expect(await offsets()).toEqual([100n, 100n, 100n]);
     await vi.waitFor(async () => expect((await admin.topic("torn"))?.offline).toHaveLength(1), {
       timeout: 30_000,
       interval: 200,

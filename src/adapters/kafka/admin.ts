@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import {
   Admin,
   deleteTopicsV6,
@@ -17,6 +16,7 @@ import type {
 import type { Connection } from "../../cluster/connection.ts";
 import { adminOptions } from "./admin-options.ts";
 import { explainFailure, hasApiError } from "./explain-failure.ts";
+import { NO_LEADER, NoController, type Patience, Settled } from "./settled.ts";
 import { tornTopics } from "./torn-topics.ts";
 import { within } from "./within.ts";
 
@@ -32,10 +32,12 @@ const CREATE_MS = 30_000;
 export class KafkaAdmin implements ClusterAdmin {
   readonly #connection: Connection;
   readonly #admin: Admin;
+  readonly #settled: Settled;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#admin = new Admin(adminOptions(connection));
+    this.#settled = new Settled(() => this.#admin.clearMetadata());
   }
 
   describe(): Promise<ClusterDescription> {
@@ -94,7 +96,7 @@ export class KafkaAdmin implements ClusterAdmin {
       if (created === undefined) throw new Error("the cluster said nothing of the new topic");
       return created.id;
     };
-    return this.#ask(`create the topic ${name}`, create, CREATE_MS);
+    return this.#ask(`create the topic ${name}`, create, { limitMs: CREATE_MS });
   }
 
   deleteTopic(name: string, id: string): Promise<boolean> {
@@ -112,7 +114,7 @@ export class KafkaAdmin implements ClusterAdmin {
         throw error;
       }
     };
-    return this.#ask(`delete the topic ${name}`, remove, CREATE_MS);
+    return this.#ask(`delete the topic ${name}`, remove, { limitMs: CREATE_MS });
   }
 
   async topicConfig(name: string): Promise<ReadonlyMap<string, string>> {
@@ -120,17 +122,21 @@ export class KafkaAdmin implements ClusterAdmin {
   }
 
   topicConfigs(names: readonly string[]): Promise<Map<string, ReadonlyMap<string, string>>> {
-    return this.#ask("read the topics' settings", async () => {
-      const resources = names.map((resourceName) => {
-        return { resourceType: ResourceTypes.TOPIC, resourceName };
-      });
-      const found = await this.#admin.describeConfigs({ resources });
-      return new Map(
-        found.map(({ resourceName, configs }) => {
-          return [resourceName, new Map(configs.map((one) => [one.name, one.value ?? ""]))];
-        }),
-      );
-    });
+    return this.#ask(
+      "read the topics' settings",
+      async () => {
+        const resources = names.map((resourceName) => {
+          return { resourceType: ResourceTypes.TOPIC, resourceName };
+        });
+        const found = await this.#admin.describeConfigs({ resources });
+        return new Map(
+          found.map(({ resourceName, configs }) => {
+            return [resourceName, new Map(configs.map((one) => [one.name, one.value ?? ""]))];
+          }),
+        );
+      },
+      { takeOverMs: TAKE_OVER_MS },
+    );
   }
 
   async offsets(topic: string, partitions: number, at: OffsetPosition): Promise<bigint[]> {
@@ -142,33 +148,37 @@ export class KafkaAdmin implements ClusterAdmin {
     topics: readonly TopicPartitions[],
     at: OffsetPosition,
   ): Promise<Map<string, bigint[]>> {
-    return this.#ask("read the topics' offsets", async () => {
-      const timestamp = timestampOf(at);
-      const wanted = topics.map(({ name, partitions }) => ({
-        name,
-        partitions: Array.from({ length: partitions }, (_, partitionIndex) => {
-          return { partitionIndex, timestamp };
-        }),
-      }));
-      await this.#expectKnown(topics);
-      const found = await this.#admin.listOffsets({
-        topics: wanted,
-        // What is not committed yet may never be: a reader would wait for it.
-        isolationLevel:
-          at === "newest"
-            ? FetchIsolationLevels.READ_UNCOMMITTED
-            : FetchIsolationLevels.READ_COMMITTED,
-      });
-      const offsets = new Map(
-        topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(-1n)]),
-      );
-      // The client gives them in any order.
-      for (const { name, partitions } of found) {
-        const ofTopic = offsets.get(name);
-        for (const one of partitions) if (ofTopic) ofTopic[one.partitionIndex] = one.offset;
-      }
-      return typeof at === "object" ? this.#endWhereNone(topics, offsets) : offsets;
-    });
+    return this.#ask(
+      "read the topics' offsets",
+      async () => {
+        const timestamp = timestampOf(at);
+        const wanted = topics.map(({ name, partitions }) => ({
+          name,
+          partitions: Array.from({ length: partitions }, (_, partitionIndex) => {
+            return { partitionIndex, timestamp };
+          }),
+        }));
+        await this.#expectKnown(topics);
+        const found = await this.#admin.listOffsets({
+          topics: wanted,
+          // What is not committed yet may never be: a reader would wait for it.
+          isolationLevel:
+            at === "newest"
+              ? FetchIsolationLevels.READ_UNCOMMITTED
+              : FetchIsolationLevels.READ_COMMITTED,
+        });
+        const offsets = new Map(
+          topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(-1n)]),
+        );
+        // The client gives them in any order.
+        for (const { name, partitions } of found) {
+          const ofTopic = offsets.get(name);
+          for (const one of partitions) if (ofTopic) ofTopic[one.partitionIndex] = one.offset;
+        }
+        return typeof at === "object" ? this.#endWhereNone(topics, offsets) : offsets;
+      },
+      { takeOverMs: TAKE_OVER_MS },
+    );
   }
 
   async close(): Promise<void> {
@@ -212,47 +222,19 @@ export class KafkaAdmin implements ClusterAdmin {
     return offsets;
   }
 
-  async #ask<Answer>(what: string, ask: () => Promise<Answer>, limitMs = ANSWER_MS) {
+  async #ask<Answer>(what: string, ask: () => Promise<Answer>, patience: Partial<Patience> = {}) {
     try {
-      return await within(this.#untilSettled(ask, limitMs), limitMs);
+      return await this.#settled.ask(ask, { limitMs: ANSWER_MS, takeOverMs: 0, ...patience });
     } catch (error) {
       throw explainFailure(error, this.#connection, what);
     }
   }
-
-  /** Asks again while brokers still hear of a new topic or a new leader. */
-  async #untilSettled<Answer>(ask: () => Promise<Answer>, limitMs: number): Promise<Answer> {
-    // Sooner than the limit, whose error says less.
-    const endMs = Date.now() + limitMs - LAST_TRIAL_MS;
-    for (;;) {
-      try {
-        return await ask();
-      } catch (error) {
-        const isPassing = PASSING.some((name) => hasApiError(error, name));
-        if (!isPassing || Date.now() > endMs) throw error;
-        this.#admin.clearMetadata();
-        await setTimeout(PASSING_MS);
-      }
-    }
-  }
 }
 
-/** The one that was, is gone: the cluster has another soon. */
-class NoController extends Error {
-  override readonly name = "NoController";
-  readonly apiId = "NOT_CONTROLLER";
-
-  constructor(cause?: unknown) {
-    super("the cluster has no controller now", { cause });
-  }
-}
-
-const NO_LEADER = "LEADER_NOT_AVAILABLE";
-const PASSING = ["NOT_LEADER_OR_FOLLOWER", NO_LEADER, "NOT_CONTROLLER"];
 /** A new topic, or one whose broker has just died, has its leaders within this time, or lacks them. */
 const ELECTION_MS = 2_000;
-const PASSING_MS = 100;
-const LAST_TRIAL_MS = 1_000;
+/** After 9 s without a sign of it a broker is gone for the others, who then lead what it has led. */
+const TAKE_OVER_MS = 20_000;
 
 /** The client tells of a topic that the cluster does not know by its own error. */
 function isUnknownTopic(error: unknown): boolean {

@@ -55,6 +55,12 @@ export function isOfTopic(error: unknown): boolean {
   });
 }
 
+/** Whether a connection broke, or was not to be had: a broker that ends or begins. */
+export function isDisconnection(error: unknown): boolean {
+  return causesOf(error).some((cause) => signsOf(cause).some((sign) => DISCONNECTION.test(sign)));
+}
+
+const DISCONNECTION = /ECONNREFUSED|ECONNRESET|EPIPE|[Cc]onnection (was )?closed/;
 const TOPIC_FAILURES =
   /^(TOPIC_AUTHORIZATION_FAILED|UNKNOWN_TOPIC|LEADER_NOT|REPLICA_NOT|KAFKA_STORAGE)/;
 /** The client's own words, which may name another topic than the one that is gone. */
