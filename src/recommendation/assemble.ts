@@ -19,8 +19,10 @@ export function draftOf(
 ): TopicDraft {
   const recommendation = recommend(traffic, settings, capacity);
   const { topic, partitions } = traffic;
+  // The Metrics API may tell bytes of an hour and no records.
+  const isActive = recommendation.records > 0 || recommendation.bytes > 0;
   return {
-    status: recommendation.records > 0 ? "active" : "empty",
+    status: isActive ? "active" : "empty",
     topic,
     partitions,
     traffic: { ...traffic, sample: traffic.sample && withoutKeys(traffic.sample) },

@@ -24,7 +24,7 @@ import {
   resultOf,
   withText,
 } from "../../support/recommendations.ts";
-import { trafficOf } from "../../support/traffic.ts";
+import { hoursOf, MIB, trafficOf } from "../../support/traffic.ts";
 
 const ajv = new Ajv({ allErrors: true, strictTypes: false });
 formats.default(ajv);
@@ -53,6 +53,14 @@ describe("the text report", () => {
     const result = resultOf([trafficOf()], { consumerThroughput });
     const text = renderRecommendation(recommendText, [result]);
     expect(text.replace(/\s+/g, " ")).toMatch(says);
+  });
+
+  it("does not call traffic none of which only the bytes were counted", () => {
+    const buckets = hoursOf(30 * MIB).map((bucket) => ({ ...bucket, records: 0 }));
+    const result = resultOf([trafficOf({ buckets })], { method: "metrics" });
+    const text = renderRecommendation(recommendText, [result]);
+    expect(text).toMatch(/orders +6 +9 +30 MiB\/s/);
+    expect(detailCsv(result)).toMatch(/,active,/);
   });
 
   it("says the Python tool's totals as such", () => {
