@@ -37,6 +37,8 @@ export interface JudgeOptions {
   readonly before?: Before | undefined;
   /** Also simulates other partition counts, partitioners, salts and consumers. */
   readonly withWhatIf?: boolean | undefined;
+  /** False where nobody waits for suggestions, which take most of the time. */
+  readonly withAdvice?: boolean | undefined;
 }
 
 /**
@@ -47,13 +49,18 @@ export interface JudgeOptions {
 export function judge(
   contract: TopicContract,
   keys: KeyCounts,
-  { tally = tallyKeys(keys, tallySpec(contract)), before, withWhatIf }: JudgeOptions = {},
+  {
+    tally = tallyKeys(keys, tallySpec(contract)),
+    before,
+    withWhatIf,
+    withAdvice = true,
+  }: JudgeOptions = {},
 ): TopicResult {
   const measures = measure(tally, keys.nullRecords, contract);
   const moved = before && movedSince(before, contract, keys, tally);
   const evidence = { contract, keys, tally, measures, moved };
   const findings = findingsOf(evidence, before);
-  const suggestions = suggest({ ...evidence, findings });
+  const suggestions = withAdvice ? suggest({ ...evidence, findings }) : [];
   const change = before && compare(evidence, findings, before);
   const verdict = decide(findings, contract.failOn);
   const scenarios = withWhatIf ? whatIf({ ...evidence, findings }) : undefined;

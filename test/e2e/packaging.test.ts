@@ -11,8 +11,8 @@ import { cities, contents, folder, plainEnv, root } from "./cli.ts";
  * The package as npm delivers it: packed, installed into an empty folder, used from there.
  */
 
-/** Of it, the page of the dashboard and its sample data are some 190. */
-const MAX_TARBALL_KIB = 800;
+/** Of it, the page of the dashboard and its sample data are some 230. */
+const MAX_TARBALL_KIB = 860;
 const slow = { timeout: 120_000 };
 
 const tsc = join(root, "node_modules/typescript/bin/tsc");

@@ -1,4 +1,5 @@
 import { useId, useState } from "preact/hooks";
+import type { ErrorParts } from "../../../errors.ts";
 import { download } from "../parts/download.ts";
 import { Problems } from "../parts/problems.tsx";
 import type { Judged } from "../worker/calls.ts";
@@ -7,12 +8,14 @@ const FILE = "skew_contract.yml";
 
 interface ContractExportProps {
   readonly judged: Judged;
+  /** Why it could not be used. */
+  readonly errors: readonly ErrorParts[];
 }
 
 /** The contract that the sliders and limits lead to. */
-export function ContractExport({ judged }: ContractExportProps) {
+export function ContractExport({ judged, errors }: ContractExportProps) {
   const title = useId();
-  const { contractText, contractErrors, saltedKeys } = judged;
+  const { contractText, saltedKeys } = judged;
   const [told, setTold] = useState("");
   const copy = () =>
     navigator.clipboard.writeText(contractText).then(
@@ -39,7 +42,7 @@ export function ContractExport({ judged }: ContractExportProps) {
       <p role="status" class="note">
         {told}
       </p>
-      {contractErrors.length > 0 && <Problems errors={contractErrors} />}
+      {errors.length > 0 && <Problems errors={errors} />}
       {saltedKeys > 0 && (
         <p class="note">
           It holds for keys that are salted as above, which is up to your key's code.

@@ -30,7 +30,7 @@ export function GateView({ isDemo }: { readonly isDemo: boolean }) {
         ) : (
           <>
             <Results gate={gate} judged={gate.judged} />
-            <ContractExport judged={gate.judged} />
+            <ContractExport judged={gate.judged} errors={gate.advised?.contractErrors ?? []} />
           </>
         )}
       </div>

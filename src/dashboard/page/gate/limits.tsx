@@ -24,7 +24,7 @@ export function Limits({ gate, judged }: LimitsProps) {
     <section aria-labelledby={title}>
       <div class="head">
         <h3 id={title}>Limits</h3>
-        <button type="button" class="quiet" onClick={() => change({ limits: judged.proposed })}>
+        <button type="button" class="quiet" onClick={() => void gate.propose()}>
           Propose limits that these keys hold
         </button>
       </div>

@@ -1,5 +1,6 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { Shown } from "../parts/shown.tsx";
+import { useAtRest } from "../parts/use-at-rest.ts";
 import type { Judged } from "../worker/calls.ts";
 import { Limits } from "./limits.tsx";
 import type { GateState } from "./use-gate.ts";
@@ -41,32 +42,18 @@ export function Results({ gate, judged }: ResultsProps) {
       <Limits gate={gate} judged={judged} />
       <div class="two">
         <Shown markup={judged.hottestKeys} />
-        <Shown markup={judged.advice} />
+        <Shown markup={gate.advised?.advice ?? ""} />
       </div>
       <WhatIf gate={gate} />
     </section>
   );
 }
 
-const REST_MS = 300;
-
 /** Simulated once it is unfolded, and again once the sliders rest: it takes some times as long. */
 function WhatIf({ gate }: { readonly gate: GateState }) {
   const { settings, read, whatIf } = gate;
   const [isOpen, setIsOpen] = useState(false);
-  const [table, setTable] = useState<string>();
-  useEffect(() => {
-    if (!isOpen) return;
-    let isOld = false;
-    const timer = setTimeout(async () => {
-      const made = await whatIf(settings).catch(() => undefined);
-      if (!isOld) setTable(made);
-    }, REST_MS);
-    return () => {
-      isOld = true;
-      clearTimeout(timer);
-    };
-  }, [isOpen, settings, read]);
+  const table = useAtRest(() => whatIf(settings), isOpen, [settings, read]);
   return (
     <details class="what-if" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>What if: other partition counts, partitioners and salts, simulated</summary>

@@ -3,6 +3,7 @@ import type { TopicContract } from "../../../contract/contract.ts";
 import type { ErrorParts } from "../../../errors.ts";
 import { errorsOf } from "../parts/api.ts";
 import { Latest } from "../parts/latest.ts";
+import { useAtRest } from "../parts/use-at-rest.ts";
 import type { Judged, KeysRead, Settings } from "../worker/calls.ts";
 import { GateWorker } from "../worker/client.ts";
 import {
@@ -91,6 +92,10 @@ export function useGate() {
       }
     },
     whatIf: (wanted: Settings) => worker.call("whatIf", wanted),
+    async propose() {
+      const limits = await worker.call("propose", settings);
+      setContract((now) => ({ ...now, limits }));
+    },
   };
 }
 
@@ -156,5 +161,10 @@ function useJudged(worker: GateWorker, settings: Settings, read: KeysRead | unde
     if (read !== undefined) void latest.ask(settings);
     else setJudged(undefined);
   }, [latest, settings, read]);
-  return { judged: read === undefined ? undefined : judged, judgeErrors };
+  const advised = useAtRest(
+    () => worker.call("advise", settings),
+    read !== undefined && judgeErrors.length === 0,
+    [worker, settings, read],
+  );
+  return { judged: read === undefined ? undefined : judged, judgeErrors, advised };
 }

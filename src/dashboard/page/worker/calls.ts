@@ -52,16 +52,18 @@ export interface Judged {
   readonly partitions: string;
   readonly lorenz: string;
   readonly hottestKeys: string;
-  readonly advice: string;
   readonly rules: readonly RuleLine[];
   /** How many keys were salted. */
   readonly saltedKeys: number;
-  /** A contract with these settings, and why it could not be used. */
+  /** A contract with these settings. */
   readonly contractText: string;
+}
+
+/** What takes longer: for when the sliders rest. */
+export interface Advised {
+  readonly advice: string;
+  /** Why the contract could not be used. */
   readonly contractErrors: readonly ErrorParts[];
-  /** Limits that these keys would hold. */
-  readonly proposed: TopicContract["limits"];
-  readonly tookMs: number;
 }
 
 /** Every call by its name, with what it takes and gives. */
@@ -69,6 +71,9 @@ export interface Calls {
   read(input: KeysInput): KeysRead;
   readContract(input: { readonly text: string; readonly name: string }): readonly TopicContract[];
   judge(input: Settings): Judged;
+  advise(input: Settings): Advised;
+  /** Limits that these keys would hold. */
+  propose(input: Settings): TopicContract["limits"];
   /** The table of what-if, as HTML. */
   whatIf(input: Settings): string;
 }

@@ -5,7 +5,7 @@ import { proposeLimits } from "../../../contract/propose.ts";
 import { topicContractText } from "../../../contract/topic-contract-text.ts";
 import { errorParts } from "../../../error-parts.ts";
 import { type ErrorParts, UserError } from "../../../errors.ts";
-import { judge, type TopicResult } from "../../../judge.ts";
+import { judge } from "../../../judge.ts";
 import { formatOf, keyFormats } from "../../../keys/formats.ts";
 import type { KeyCounts } from "../../../keys/key-counts.ts";
 import { keyTextSink } from "../../../keys/key-sink.ts";
@@ -22,7 +22,7 @@ import { fullKey } from "../../../reports/key-display.ts";
 import { explainLuck } from "../../../reports/luck.ts";
 import { dominantKeys } from "../../../simulations/case.ts";
 import { saltedKeys } from "../../../simulations/salted-keys.ts";
-import type { Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
+import type { Advised, Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
 import { plainBlob } from "./read-blob.ts";
 import { ruleLines } from "./rule-lines.ts";
 
@@ -64,12 +64,10 @@ export class Gate {
   }
 
   judge(settings: Settings): Judged {
-    const startMs = performance.now();
     const { contract } = settings;
     const { keys, salted } = this.#keysOf(settings);
-    const result = judge(contract, keys);
+    const result = judge(contract, keys, { withAdvice: false });
     const { measures } = result;
-    const contractText = topicContractText(contract, measures);
     return {
       verdict: toneOf(result),
       sentence: `${rulesSentence(result)} ${facts(result)}`,
@@ -78,19 +76,29 @@ export class Gate {
       partitions: partitionFigure(result, ID).text,
       lorenz: html`${lorenzFigure(result, ID)}`.text,
       hottestKeys: hottestKeys(result, fullKey, ID).text,
-      advice: html`${advice(result, { displayKey: fullKey })}`.text,
       rules: ruleLines(result),
       saltedKeys: salted,
-      contractText,
-      contractErrors: errorsOf(contractText),
-      proposed: { ...proposeLimits(measures) },
-      tookMs: performance.now() - startMs,
+      contractText: topicContractText(contract, measures),
     };
+  }
+
+  advise(settings: Settings): Advised {
+    const { contract } = settings;
+    const result = judge(contract, this.#keysOf(settings).keys);
+    return {
+      advice: html`${advice(result, { displayKey: fullKey })}`.text,
+      contractErrors: errorsOf(topicContractText(contract, result.measures)),
+    };
+  }
+
+  propose(settings: Settings): TopicContract["limits"] {
+    const { keys } = this.#keysOf(settings);
+    return { ...proposeLimits(judge(settings.contract, keys, { withAdvice: false }).measures) };
   }
 
   whatIf(settings: Settings): string {
     const { keys } = this.#keysOf(settings);
-    const result: TopicResult = judge(settings.contract, keys, { withWhatIf: true });
+    const result = judge(settings.contract, keys, { withWhatIf: true, withAdvice: false });
     return html`${whatIfTable({ ...result, verdict: "fail" }, ID)}`.text;
   }
 
@@ -98,7 +106,7 @@ export class Gate {
   #keysOf({ contract, salt }: Settings): { keys: KeyCounts; salted: number } {
     const table = this.#keys;
     if (salt === 1) return { keys: table, salted: 0 };
-    const plain = judge(contract, table);
+    const plain = judge(contract, table, { withAdvice: false });
     const hottest = dominantKeys({ ...plain.evidence, findings: plain.findings });
     return { keys: saltedKeys(table, hottest, salt), salted: hottest.length };
   }

@@ -11,6 +11,8 @@ const handlers: Handlers = {
   read: (input) => gate.read(input),
   readContract: async (input) => gate.readContract(input),
   judge: async (input) => gate.judge(input),
+  advise: async (input) => gate.advise(input),
+  propose: async (input) => gate.propose(input),
   whatIf: async (input) => gate.whatIf(input),
 };
 
