@@ -3,23 +3,16 @@ import { loadVariables } from "../../adapters/credentials/load-variables.ts";
 import { Journal } from "../../adapters/journal.ts";
 import { loadClient } from "../../adapters/kafka/native-client.ts";
 import type { Asked } from "../../adapters/loopback/server.ts";
-import { type Undo, withinUndo } from "../../adapters/undo.ts";
+import type { Undo } from "../../adapters/undo.ts";
 import { UserError } from "../../errors.ts";
 import { analyze } from "../../live/analyze.ts";
-import { cleanAll } from "../../live/clean-all.ts";
 import { type ConnectFlags, connect, findTargets, wantedTargets } from "../../live/connect.ts";
 import { recommend } from "../../live/recommend/recommend.ts";
 import { trafficSources } from "../../live/recommend/traffic-sources.ts";
 import { watchTopics } from "../../live/recommend/watch-topics.ts";
 import { recommendSettings } from "../../recommendation/settings.ts";
-import type {
-  ClusterChoice,
-  Clusters,
-  Leftovers,
-  RecommendationResult,
-  RunEvent,
-  Started,
-} from "../wire.ts";
+import type { ClusterChoice, Clusters, RecommendationResult, RunEvent, Started } from "../wire.ts";
+import { type Cleanup, cleanUp, leftovers } from "./cleanup.ts";
 import { analyzeRequest, Order, recommendFlags } from "./order.ts";
 import type { Routes } from "./routes.ts";
 import { Run, type RunContext } from "./run.ts";
@@ -54,8 +47,8 @@ export class Live {
       "POST api/recommendations": async (asked) => this.#recommend(asked),
       "GET api/runs/*": async (_, id) => this.#listen(id),
       "POST api/runs/*/cancel": async (_, id) => this.#cancel(id),
-      "POST api/leftovers": async ({ body }) => this.#leftovers(new Order(body).choice()),
-      "POST api/cleanup": async ({ body }) => this.#cleanUp(new Order(body).choice()),
+      "POST api/leftovers": async ({ body }) => leftovers(this.#cleanup(body)),
+      "POST api/cleanup": async ({ body }) => cleanUp(this.#cleanup(body)),
     };
   }
 
@@ -145,54 +138,10 @@ export class Live {
     throw new UserError({ what: "this run is not known any more", next: "Start another one." });
   }
 
-  /** What a cleanup would delete, and what it would leave. */
-  #leftovers(choice: ClusterChoice): Promise<Leftovers> {
-    const held = this.#held().flatMap((run) => run.possessions);
-    return this.#clean(
-      choice,
-      true,
-      held.map((what) => ({ what, outcome: "would be deleted" })),
-    );
-  }
-
-  async #cleanUp(choice: ClusterChoice): Promise<Leftovers> {
-    const cleaned: { what: string; outcome: string }[] = [];
-    for (const run of this.#held()) {
-      const before = run.possessions;
-      run.release();
-      await run.ended;
-      const left = run.possessions;
-      for (const what of before) {
-        cleaned.push({ what, outcome: left.includes(what) ? "failed" : "deleted" });
-      }
-    }
-    return this.#clean(choice, false, cleaned);
-  }
-
-  async #clean(
-    choice: ClusterChoice,
-    dryRun: boolean,
-    held: Leftovers["held"],
-  ): Promise<Leftovers> {
-    const flags = { ...this.#flagsFor(choice), dryRun };
-    const { env, undo: outer } = this.#options;
-    const context = { env, journal: this.#journal, say: () => undefined };
-    const report = await withinUndo(
-      outer,
-      "tidy up after a cleanup",
-      (undo) => cleanAll(flags, { ...context, undo }),
-      context.say,
-    );
-    const left = report.entries.map(({ kind, name, cluster, outcome, reason }) => {
-      const where = cluster === undefined ? "" : ` on ${cluster}`;
-      const what = `the ${kind === "topic" ? "topic" : "API key"} ${name}${where}`;
-      return { what, outcome, reason };
-    });
-    return { held, left, unreadable: report.unreadable };
-  }
-
-  #held(): Run[] {
-    return [...this.#runs.values()].filter(({ isHeld }) => isHeld);
+  #cleanup(body: unknown): Cleanup {
+    const { env, undo } = this.#options;
+    const flags = this.#flagsFor(new Order(body).choice());
+    return { flags, env, undo, journal: this.#journal, runs: [...this.#runs.values()] };
   }
 
   #flagsFor({ bootstrap, cluster }: ClusterChoice): ConnectFlags {
