@@ -89,7 +89,7 @@ function fewerAdvice({ traffic, recommendation }: Facts): Advice[] {
 }
 
 /** What the numbers do not hold. */
-function doubts({ traffic }: Facts): Advice[] {
+function doubts({ traffic, recommendation }: Facts): Advice[] {
   const { unread, sample, isCompacted, pendingOffsets = 0 } = traffic;
   const advice: Advice[] = [];
   const reasons = new Map<string, number[]>();
@@ -111,6 +111,10 @@ function doubts({ traffic }: Facts): Advice[] {
   if (late >= MIN_GAPS) {
     const share = `${percent(late)} of the sampled records have earlier times than records before them, and are counted in a later span than theirs: the busiest span's rate may be far too high.`;
     advice.push(note("disordered-times", share));
+  }
+  if (recommendation.records === 0 && traffic.logOffsets > 0) {
+    const old = `By their times all of its ${plural(traffic.logOffsets, "offset")} are older than the window: it is quiet, or its producer's clock or unit of time is wrong.`;
+    advice.push(note("before-window", old));
   }
   if (pendingOffsets > 0) {
     const wait = `${plural(pendingOffsets, "offset")} at the end wait for a transaction that is not over: they are not counted.`;

@@ -1,4 +1,5 @@
 import { KeyTable } from "../keys/key-table.ts";
+import { t95 } from "./quantile.ts";
 import type { RecordSample } from "./traffic.ts";
 
 /** Offsets of one partition within the window. */
@@ -19,10 +20,6 @@ export const ROUNDS = 4;
 /** What is read to know how large records are, so that a sample stays within its bytes. */
 const PROBED_PARTITIONS = 4;
 const PROBED_RECORDS = 2;
-/** Two-sided, 95 %: of the normal distribution, and Student's for 1, 2, … degrees of freedom. */
-const Z95 = 1.96;
-const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
-
 /**
  * Where to read: of each of four spans of every partition's time one out of as many pieces, so that
  * every record has the same chance. Of spans with fewer records than that, most pieces are empty.
@@ -139,13 +136,6 @@ export class Sampler {
       0,
     );
     const variance = squares / (chunks.length - 1) / chunks.length / perChunk ** 2;
-    return quantile(chunks.length - 1) * Math.sqrt(variance);
+    return t95(chunks.length - 1) * Math.sqrt(variance);
   }
-}
-
-/** Few chunks tell little of how much they differ. Beyond the table: Abramowitz & Stegun 26.7.5. */
-function quantile(freedom: number): number {
-  const first = (Z95 ** 3 + Z95) / 4;
-  const second = (5 * Z95 ** 5 + 16 * Z95 ** 3 + 3 * Z95) / 96;
-  return T95[freedom - 1] ?? Z95 + first / freedom + second / freedom ** 2;
 }

@@ -1,10 +1,9 @@
 import { murmur2Partitioner } from "../partitioners/murmur2.ts";
+import { Z95 } from "./quantile.ts";
 import type { RecordSample } from "./traffic.ts";
 
 /** Keys that tell topics apart whose records are joined; more than these make no difference. */
 const MAX_FREQUENT = 64;
-/** Two-sided, 95 %, of the normal distribution. */
-const Z95 = 1.96;
 
 /**
  * Where the records of a sample's keys go, for many partition counts, by murmur2.
