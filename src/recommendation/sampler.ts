@@ -20,6 +20,7 @@ export const ROUNDS = 4;
 /** What is read to know how large records are, so that a sample stays within its bytes. */
 const PROBED_PARTITIONS = 4;
 const PROBED_RECORDS = 2;
+
 /**
  * Where to read: of each of four spans of every partition's time one out of as many pieces, so that
  * every record has the same chance. Of spans with fewer records than that, most pieces are empty.
@@ -136,6 +137,7 @@ export class Sampler {
       0,
     );
     const variance = squares / (chunks.length - 1) / chunks.length / perChunk ** 2;
+    // Few chunks tell little of how much they differ.
     return t95(chunks.length - 1) * Math.sqrt(variance);
   }
 }
