@@ -169,6 +169,36 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     expect(said).toEqual([]);
   });
 
+  it("shows nothing of keys that were put aside while they were read", async () => {
+    const { page } = await open(plain);
+    const { verdict } = gateView(page);
+    await page.evaluate(`{
+      const keys = Array.from({ length: 2_000_000 }, (_, i) => "user-" + i).join("\\n");
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([keys], "many.txt"));
+      const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+      document.querySelector("main").dispatchEvent(drop);
+    }`);
+    await page.getByRole("button", { name: "Other keys" }).click();
+    await expect.poll(() => page.getByText("See how your keys spread").count()).toBe(1);
+    expect(await verdict.count()).toBe(0);
+    // The worker takes one at a time: it is through with the first when the second is shown.
+    await page.getByLabel(KEYS).setInputFiles({
+      ...{ name: "few.txt", mimeType: "text/plain", buffer: Buffer.from("a\nb\n") },
+    });
+    const told: string[] = [];
+    await expect
+      .poll(
+        async () => {
+          told.push(...(await gateView(page).facts.allInnerTexts()));
+          return told.join();
+        },
+        { timeout: 30_000, interval: 20 },
+      )
+      .toMatch(/2 records, 2 different keys/);
+    expect(told.join()).not.toContain("2,000,000");
+  });
+
   it("takes keys and a contract that are dropped, and its topics one by one", async () => {
     const { page } = await open(plain);
     const { verdict, facts } = gateView(page);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { TopicContract } from "../../../contract/contract.ts";
 import type { ErrorParts } from "../../../errors.ts";
 import { errorsOf } from "../parts/api.ts";
@@ -109,6 +109,8 @@ function useKeys(worker: GateWorker) {
   const [read, setRead] = useState<KeysRead>();
   const [isReading, setIsReading] = useState(false);
   const [errors, setErrors] = useState<Errors>([]);
+  /** Whose keys are to be shown once they are read. */
+  const wanted = useRef<KeysSource | undefined>(undefined);
   const latest = useMemo(() => {
     return new Latest(async ({ from, how }: { from: KeysSource; how: ReadWanted }) => {
       setIsReading(true);
@@ -117,10 +119,13 @@ function useKeys(worker: GateWorker) {
         const { format, column, countColumn, pointer, countPointer, keyType, nullToken } = how;
         const location = { column, countColumn, pointer, countPointer };
         const { files } = from;
-        setRead(await worker.call("read", { files, format, keyType, nullToken, ...location }));
+        const read = await worker.call("read", { files, format, keyType, nullToken, ...location });
+        if (wanted.current === from) setRead(read);
       } catch (error) {
-        setRead(undefined);
-        setErrors(errorsOf(error));
+        if (wanted.current === from) {
+          setRead(undefined);
+          setErrors(errorsOf(error));
+        }
       }
       setIsReading(false);
     });
@@ -134,10 +139,15 @@ function useKeys(worker: GateWorker) {
     setErrors,
     setReading,
     setSource,
-    start: (from: KeysSource, how: ReadWanted) => void latest.ask({ from, how }),
+    start(from: KeysSource, how: ReadWanted) {
+      wanted.current = from;
+      void latest.ask({ from, how });
+    },
     dropKeys() {
+      wanted.current = undefined;
       setSource(undefined);
       setRead(undefined);
+      setIsReading(false);
       setErrors([]);
     },
   };
