@@ -121,4 +121,6 @@ export interface Leftovers {
   }[];
   /** Files of the journal that are not understood. */
   readonly unreadable: readonly string[];
+  /** Why nothing is known of earlier runs; empty where it is. */
+  readonly errors: readonly ErrorParts[];
 }

@@ -197,6 +197,26 @@ describePage("The analyzer in the dashboard", () => {
     expect(journalOf(place)).toEqual([]);
   });
 
+  it("cleans up what it keeps where earlier runs cannot be looked for", async () => {
+    const cloud = { CONFLUENT_CLOUD_CREDENTIAL: `{"confluent_cloud_api_key":"k"}` };
+    const place = livePlace();
+    const page = await open(
+      await serveBroker({ ...place, env: { ...place.env, ...cloud } }),
+      "1000",
+    );
+    await page.page.getByLabel("Keep the topic until I clean up").check();
+    await page.go.click();
+    await isOver(page, /kept until you clean up/);
+    const topic = await topicOf(page);
+    await page.cleanup.getByRole("button", { name: "See what is left" }).click();
+    const lines = page.cleanup.getByRole("listitem").filter({ hasText: topic });
+    await expect.poll(() => lines.allInnerTexts()).toEqual([`would be deleted the topic ${topic}`]);
+    await expect.poll(() => page.problems.innerText()).toMatch(/CONFLUENT_CLOUD_CREDENTIAL/);
+    await page.cleanup.getByRole("button", { name: "Delete it" }).click();
+    await expect.poll(() => lines.allInnerTexts(), PATIENT).toEqual([`deleted the topic ${topic}`]);
+    expect(await analyzedTopics()).not.toContain(topic);
+  });
+
   it.each([
     ["in the middle of a run", MANY, isProducing, false],
     ["while a topic is kept", "1000", (page: Parts) => isOver(page, /kept/), true],

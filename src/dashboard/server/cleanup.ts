@@ -3,6 +3,7 @@ import { type Undo, withinUndo } from "../../adapters/undo.ts";
 import { cleanAll } from "../../live/clean-all.ts";
 import type { ConnectFlags } from "../../live/connect.ts";
 import type { Leftovers } from "../wire.ts";
+import { failureOf } from "./failure.ts";
 import type { Run } from "./run.ts";
 
 export interface Cleanup {
@@ -43,11 +44,23 @@ function heldRuns({ runs }: Cleanup): Run[] {
   return runs.filter(({ isHeld }) => isHeld);
 }
 
+/** What this dashboard holds is told and deleted even where earlier runs cannot be looked for. */
 async function clean(
-  { flags, env, undo: outer, journal }: Cleanup,
+  cleanup: Cleanup,
   dryRun: boolean,
   held: Leftovers["held"],
 ): Promise<Leftovers> {
+  try {
+    return { held, ...(await cleanLeft(cleanup, dryRun)), errors: [] };
+  } catch (error) {
+    return { held, left: [], unreadable: [], ...failureOf(error) };
+  }
+}
+
+async function cleanLeft(
+  { flags, env, undo: outer, journal }: Cleanup,
+  dryRun: boolean,
+): Promise<Omit<Leftovers, "held" | "errors">> {
   const say = () => undefined;
   const report = await withinUndo(
     outer,
@@ -60,5 +73,5 @@ async function clean(
     const what = `the ${kind === "topic" ? "topic" : "API key"} ${name}${where}`;
     return { what, outcome, reason };
   });
-  return { held, left, unreadable: report.unreadable };
+  return { left, unreadable: report.unreadable };
 }

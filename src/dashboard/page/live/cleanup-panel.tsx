@@ -20,7 +20,9 @@ export function CleanupPanel({ choice }: CleanupPanelProps) {
     setIsBusy(true);
     setErrors([]);
     try {
-      setFound(await ask<Leftovers>(path, choice));
+      const answer = await ask<Leftovers>(path, choice);
+      setFound(answer);
+      setErrors(answer.errors);
       setIsDone(path === "api/cleanup");
     } catch (error) {
       setErrors(errorsOf(error));
@@ -70,9 +72,11 @@ export function CleanupPanel({ choice }: CleanupPanelProps) {
 
 const TONES: Readonly<Record<string, string>> = { deleted: "pass", failed: "fail" };
 
-function Found({ found: { held, left, unreadable } }: { readonly found: Leftovers }) {
+function Found({ found: { held, left, unreadable, errors } }: { readonly found: Leftovers }) {
   const all = [...held, ...left] as Leftovers["left"];
-  if (all.length + unreadable.length === 0) return <p>Nothing is left.</p>;
+  if (all.length + unreadable.length === 0) {
+    return errors.length === 0 ? <p>Nothing is left.</p> : null;
+  }
   return (
     <ul class="made">
       {all.map(({ what, outcome, reason }) => (
