@@ -126,6 +126,16 @@ describe.skipIf(browserFile === undefined)("the dashboard's page", () => {
     await expectNoFaults(full.page);
   });
 
+  it("has no fault where it is narrow and says what is wrong with a contract", async () => {
+    const { page } = await openPage(browser, plain, PHONE);
+    const wrong = `version: 1\ntopics: { ${"long-name-".repeat(10)}: { partitions: many } }\n`;
+    await chooseFiles(page, "Choose a contract", ["skew_contract.yml", wrong]);
+    const excerpt = page.locator(".problem pre");
+    await expect.poll(() => excerpt.count()).toBe(1);
+    expect(await excerpt.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true);
+    await expectNoFaults(page);
+  });
+
   it.each([
     ["a phone", PHONE],
     ["a screen of 4K", FOUR_K],

@@ -27,9 +27,19 @@ function Problem({ what, where, data, excerpt, next }: ErrorParts) {
           </small>
         )}
       </p>
-      {data !== undefined && <pre>{escapeUnsafe(data)}</pre>}
-      {excerpt !== undefined && <pre>{excerpt.split("\n").map(escapeUnsafe).join("\n")}</pre>}
+      {data !== undefined && <Excerpt text={data} />}
+      {excerpt !== undefined && <Excerpt text={excerpt} />}
       {next !== undefined && <p>{escapeUnsafe(next)}</p>}
     </div>
+  );
+}
+
+/** Scrolls where it is wider than the page, by the keyboard too. */
+function Excerpt({ text }: { readonly text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <pre class="scroll" tabIndex={0}>
+      {text.split("\n").map(escapeUnsafe).join("\n")}
+    </pre>
   );
 }
