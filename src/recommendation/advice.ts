@@ -112,7 +112,7 @@ function doubts({ traffic, recommendation }: Facts): Advice[] {
     const share = `${percent(late)} of the sampled records have earlier times than records before them, and are counted in a later span than theirs: the busiest span's rate may be far too high.`;
     advice.push(note("disordered-times", share));
   }
-  if (recommendation.records === 0 && traffic.logOffsets > 0) {
+  if (sample === undefined && recommendation.records === 0 && traffic.logOffsets > 0) {
     const old = `By their times all of its ${plural(traffic.logOffsets, "offset")} are older than the window: it is quiet, or its producer's clock or unit of time is wrong.`;
     advice.push(note("before-window", old));
   }

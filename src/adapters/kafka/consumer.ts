@@ -10,7 +10,13 @@ import type { Connection } from "../../cluster/connection.ts";
 import { UserError } from "../../errors.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { librdkafkaConfig } from "./librdkafka-config.ts";
-import type { LoadedClient, NativeConsumer, NativeRecord, PartitionEnd } from "./native-client.ts";
+import type {
+  LoadedClient,
+  Metadata,
+  NativeConsumer,
+  NativeRecord,
+  PartitionEnd,
+} from "./native-client.ts";
 import { nativeOffsets } from "./native-offsets.ts";
 import { Positions } from "./positions.ts";
 
@@ -84,12 +90,12 @@ export class KafkaRecordConsumer implements RecordConsumer {
   ): Promise<KafkaRecordConsumer> {
     const consumer = new KafkaRecordConsumer(library, connection, options);
     const { topic } = options;
-    const wanted = topic === undefined ? {} : { topic };
+    const wanted = topic === undefined ? {} : { topic, allTopics: false };
     await new Promise<void>((resolve, reject) => {
       consumer.#consumer.connect({ timeout: CONNECT_MS, ...wanted }, (error, metadata) => {
         if (error) reject(explainFailure(error, connection, "connect to consume"));
         // The client itself would wait for partitions that it never sees.
-        else if (topic !== undefined && !metadata.topics[0]?.partitions.length) {
+        else if (topic !== undefined && !isThere(topic, metadata)) {
           reject(unreadable(topic));
         } else resolve();
       });
@@ -176,6 +182,11 @@ export class KafkaRecordConsumer implements RecordConsumer {
       });
     });
   }
+}
+
+/** By its name: the client may tell of other topics too, that this login may read. */
+function isThere(topic: string, { topics }: Metadata): boolean {
+  return topics.some(({ name, partitions }) => name === topic && partitions.length > 0);
 }
 
 /** Names and values of a record's headers. */

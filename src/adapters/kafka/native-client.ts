@@ -18,13 +18,13 @@ type Done = (error: NativeError | null) => void;
 type Settings = Readonly<Record<string, string | number | boolean>>;
 
 /** Of the topic that was asked for. */
-interface Metadata {
+export interface Metadata {
   readonly topics: readonly { readonly name: string; readonly partitions: readonly unknown[] }[];
 }
 
 interface NativeClient {
   connect(
-    options: { readonly topic?: string; readonly timeout: number },
+    options: { readonly topic?: string; readonly allTopics?: boolean; readonly timeout: number },
     done: (error: NativeError | null, metadata: Metadata) => void,
   ): void;
   on(event: "event.error", listener: (error: NativeError) => void): this;
