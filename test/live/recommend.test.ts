@@ -484,6 +484,8 @@ describeKafka("A run", () => {
     expect(existsSync(join(place.cwd, "state/skew-contract/journal"))).toBe(false);
     const output = await runLive(["recommend", "--output", "csv:a", "--output", "csv:b"], place);
     expectRefusal(output, /--output csv is given twice/);
+    const folder = await runLive(["recommend", "--output", "json:missing/r.json"], livePlace());
+    expectRefusal(folder, /the folder of the report missing does not exist/);
     const metrics = await run("x", "--method", "metrics");
     expect(metrics.code).toBe(2);
     expect(metrics.stdout).toMatch(/no Cloud API key is given/);

@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { systemError } from "../../adapters/system-error.ts";
-import { writeFiles } from "../../adapters/write-files.ts";
+import { refuseUnwritable, writeFiles } from "../../adapters/write-files.ts";
 import { UserError } from "../../errors.ts";
 import { csvPairs } from "../../recommendation/reports/csv-pairs.ts";
 import { recommendReports } from "../../recommendation/reports/index.ts";
@@ -35,6 +35,7 @@ export function recommendOutputs(flags: RecommendFlags): RecommendOutputs {
     paths,
     [contract, config].filter((one) => one !== undefined),
   );
+  refuseUnwritable(paths);
   const [given] = csv.map((one) => CSV.exec(one)?.[1] || ".");
   const csvFolder = output.length === 0 ? "." : given;
   if (csvFolder !== undefined) expectFolder(csvFolder);
