@@ -29,7 +29,7 @@ const topicFormat: ReportFormat = { ending: "json", load: async () => jsonTopicR
 /** Renaming over /dev/stdout would replace what the shell has opened there. */
 const STANDARD_OUTPUT: readonly string[] = ["-", "/dev/stdout"];
 
-type Formats<Format> = { readonly text: Format } & Readonly<Record<string, Format>>;
+export type Formats<Format> = { readonly text: Format } & Readonly<Record<string, Format>>;
 
 /** Reports of the gate. */
 export function parseReports({

@@ -3,23 +3,21 @@ import { loadVariables } from "../../adapters/credentials/load-variables.ts";
 import { Journal } from "../../adapters/journal.ts";
 import { loadClient } from "../../adapters/kafka/native-client.ts";
 import { withUndo } from "../../adapters/undo.ts";
-import { refuseUnwritable } from "../../adapters/write-files.ts";
 import type { Analysis } from "../../analysis/analysis.ts";
 import { isSound } from "../../analysis/outcome.ts";
 import { analysisReports } from "../../analysis/reports/index.ts";
 import { analysisObject } from "../../analysis/reports/json.ts";
 import type { AnalysisFormat } from "../../analysis/reports/report.ts";
-import { UserError } from "../../errors.ts";
 import { type AnalyzeRequest, analyze as runAnalysis } from "../../live/analyze.ts";
 import { connect } from "../../live/connect.ts";
 import { keyDisplay } from "../../reports/key-display.ts";
-import { refuseInputs } from "../../run/refuse-paths.ts";
 import { toolVersion } from "../../run/version.ts";
 import { escapeUnsafe } from "../../text/printable.ts";
 import type { Io } from "../io.ts";
-import { type Output, parseOutputs, writeOutputs } from "../outputs.ts";
+import { type Output, writeOutputs } from "../outputs.ts";
 import type { AnalyzeFlags } from "./analyze-flags.ts";
 import { analyzeRequest } from "./analyze-request.ts";
+import { liveOutputs } from "./live-outputs.ts";
 import { progressFor, writeEvent } from "./live-progress.ts";
 
 const RUN_BYTES = 8;
@@ -46,23 +44,10 @@ async function report(analysis: Analysis, { json }: AnalyzeFlags, { io, outputs 
 }
 
 function chooseOutputs(flags: AnalyzeFlags): Output<AnalysisFormat>[] {
-  const { output, json, quiet = false } = flags;
-  const outputs = parseOutputs<AnalysisFormat>({ output, quiet: json || quiet }, analysisReports);
-  const paths = outputs.flatMap(({ path }) => path ?? []);
-  if (json && paths.length < outputs.length) {
-    throw new UserError({
-      what: "a report and --json both go to standard output",
-      where: "--output",
-      next: "Give the report a file: --output json:analysis.json",
-    });
-  }
-  const { contract, config, custom, keys = [] } = flags;
-  refuseInputs(
-    paths,
-    [contract, config, custom, ...keys].filter((one) => one !== undefined),
-  );
-  refuseUnwritable(paths);
-  return outputs;
+  const { output, json, quiet, contract, config, custom, keys = [] } = flags;
+  const inputs = [contract, config, custom, ...keys];
+  const example = "json:analysis.json";
+  return liveOutputs<AnalysisFormat>({ output, json, quiet, inputs, example }, analysisReports);
 }
 
 interface Run {

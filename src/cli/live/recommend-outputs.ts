@@ -1,14 +1,14 @@
 import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { systemError } from "../../adapters/system-error.ts";
-import { refuseUnwritable, writeFiles } from "../../adapters/write-files.ts";
+import { writeFiles } from "../../adapters/write-files.ts";
 import { UserError } from "../../errors.ts";
 import { csvPairs } from "../../recommendation/reports/csv-pairs.ts";
 import { recommendReports } from "../../recommendation/reports/index.ts";
 import type { RecommendFormat } from "../../recommendation/reports/report.ts";
 import type { ClusterOutcome } from "../../recommendation/result.ts";
-import { refuseInputs } from "../../run/refuse-paths.ts";
-import { type Output, parseOutputs } from "../outputs.ts";
+import type { Output } from "../outputs.ts";
+import { liveOutputs } from "./live-outputs.ts";
 import type { RecommendFlags } from "./recommend-flags.ts";
 
 interface RecommendOutputs {
@@ -21,21 +21,19 @@ const CSV = /^csv(?::(.*))?$/s;
 
 /** Without --output, what the Python tool writes: two CSV files here for each cluster. */
 export function recommendOutputs(flags: RecommendFlags): RecommendOutputs {
-  const { output = [], json = false, quiet = false, contract, config } = flags;
+  const { output = [], json, quiet, contract, config } = flags;
   const csv = output.filter((one) => CSV.test(one));
-  const others = output.filter((one) => !CSV.test(one));
   if (csv.length > 1) throw twoFolders();
-  const reports = parseOutputs<RecommendFormat>(
-    { output: others, quiet: json || quiet },
+  const reports = liveOutputs<RecommendFormat>(
+    {
+      output: output.filter((one) => !CSV.test(one)),
+      json,
+      quiet,
+      inputs: [contract, config],
+      example: "json:recommendation.json",
+    },
     recommendReports,
   );
-  const paths = reports.flatMap(({ path }) => path ?? []);
-  if (json && paths.length < reports.length) throw bothToStandardOutput();
-  refuseInputs(
-    paths,
-    [contract, config].filter((one) => one !== undefined),
-  );
-  refuseUnwritable(paths);
   const [given] = csv.map((one) => CSV.exec(one)?.[1] || ".");
   const csvFolder = output.length === 0 ? "." : given;
   if (csvFolder !== undefined) expectFolder(csvFolder);
@@ -58,14 +56,6 @@ function twoFolders(): UserError {
     what: "--output csv is given twice",
     where: "--output",
     next: "Each cluster has one pair of CSV files: name one folder.",
-  });
-}
-
-function bothToStandardOutput(): UserError {
-  return new UserError({
-    what: "a report and --json both go to standard output",
-    where: "--output",
-    next: "Give the report a file: --output json:recommendation.json",
   });
 }
 
