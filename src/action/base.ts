@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { posix } from "node:path";
-import { type Loosened, loosenedLimits } from "../changes/loosened.ts";
+import { CONTRACT_PLACES } from "../adapters/contract-file.ts";
+import { type Loosened, loosenedSince } from "../changes/loosened.ts";
 import { UserError, UserErrors } from "../errors.ts";
 import { BASELINE_FILE } from "../run/baseline.ts";
 import type { Plan } from "../run/plan.ts";
@@ -7,15 +9,21 @@ import { repositoryPath } from "../run/repository-path.ts";
 import { clip } from "../text/printable.ts";
 import type { GitHubEvent } from "./event.ts";
 import type { Api } from "./github-api.ts";
+import type { Inputs } from "./inputs.ts";
 
 /** What the base branch has of the contract and its baseline. */
 export interface Base {
   /** The baseline's text; undefined where there is none. */
   readonly baseline?: string | undefined;
-  /** Why there is none. */
-  readonly missing?: string;
+  /** What could not be compared and why, a sentence each. */
+  readonly notes: readonly string[];
   /** What the change lets through that the base branch does not. */
   readonly loosened: readonly Loosened[];
+}
+
+interface ContractOfBase {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** Reads the baseline beside the contract, and the contract itself, as they are at the base commit. */
@@ -23,15 +31,45 @@ export async function readBase(
   api: Api,
   { base, name }: GitHubEvent,
   plan: Plan,
-  chosen: readonly string[] | undefined,
+  inputs: Pick<Inputs, "contract" | "topics">,
 ): Promise<Base> {
-  if (base === undefined) return { missing: `the event ${name} has no base commit`, loosened: [] };
-  const contract = plan.contractFile && repositoryPath(plan.contractFile);
-  const path = posix.join(contract ? posix.dirname(contract) : ".", BASELINE_FILE);
+  if (base === undefined) {
+    return { notes: [noBaseline(`the event ${name} has no base commit`)], loosened: [] };
+  }
+  const own = plan.contractFile === undefined ? undefined : repositoryPath(plan.contractFile);
+  const earlier = await contractOfBase(api, base, own, inputs.contract);
+  const path = posix.join(posix.dirname(earlier?.path ?? own ?? "."), BASELINE_FILE);
   const baseline = await fileOfBase(api, path, base);
-  const earlier = contract && (await fileOfBase(api, contract, base));
-  const loosened = earlier ? await loosenedSince(earlier, plan, chosen) : [];
-  return { baseline, missing: `${path} is not on the base branch`, loosened };
+  const { loosened, note } = await compareContracts(earlier, own, plan, inputs.topics);
+  const lacks = baseline === undefined ? [noBaseline(`${path} is not on the base branch`)] : [];
+  return { baseline, notes: [...lacks, ...(note === undefined ? [] : [note])], loosened };
+}
+
+function noBaseline(why: string): string {
+  return `No baseline: ${why}. Every broken rule counts as new.`;
+}
+
+/**
+ * The contract that the base branch is judged by: the first of the usual places that has one there,
+ * whatever the change has moved, deleted or put before it. One that the workflow names is looked
+ * for by its path, and if it is new, at the usual places that it may have been moved from.
+ */
+async function contractOfBase(
+  api: Api,
+  base: string,
+  own: string | undefined,
+  named: string | undefined,
+): Promise<ContractOfBase | undefined> {
+  const usual = CONTRACT_PLACES.filter((place) => named === undefined || !existsSync(place));
+  const paths = [
+    ...(named === undefined || own === undefined ? [] : [own]),
+    ...usual.map(repositoryPath),
+  ];
+  for (const path of paths) {
+    const text = await fileOfBase(api, path, base);
+    if (text !== undefined) return { path, text };
+  }
+  return undefined;
 }
 
 async function fileOfBase(api: Api, path: string, base: string): Promise<string | undefined> {
@@ -52,23 +90,31 @@ async function fileOfBase(api: Api, path: string, base: string): Promise<string 
 }
 
 /** Of the topics that were chosen, or of all. */
-async function loosenedSince(
-  text: string,
+async function compareContracts(
+  earlier: ContractOfBase | undefined,
+  own: string | undefined,
   { topics }: Plan,
   chosen: readonly string[] | undefined,
-): Promise<readonly Loosened[]> {
+): Promise<{ loosened: readonly Loosened[]; note?: string }> {
+  if (earlier === undefined) {
+    const note = `No earlier contract: ${own} is not on the base branch, or may not be read there.`;
+    return { loosened: [], note };
+  }
   const { parseContract } = await import("../contract/parse.ts");
   try {
-    const earlier = parseContract(text).topics.filter(
+    const before = parseContract(earlier.text).topics.filter(
       ({ topic }) => chosen?.includes(topic) ?? true,
     );
-    return loosenedLimits(
-      earlier,
-      topics.map(({ contract }) => contract),
-    );
+    const now = topics.map(({ contract }) => contract);
+    const note =
+      earlier.path === own
+        ? {}
+        : { note: `The base branch has ${earlier.path} as its contract; it is compared with.` };
+    return { loosened: loosenedSince(before, now), ...note };
   } catch (error) {
+    if (!(error instanceof UserErrors)) throw error;
     // What was no contract then cannot have been stricter.
-    if (error instanceof UserErrors) return [];
-    throw error;
+    const note = `${earlier.path} is not a valid contract on the base branch: nothing is stricter there.`;
+    return { loosened: [], note };
   }
 }

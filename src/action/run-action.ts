@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { info, setOutput, summary, warning } from "@actions/core";
 import type { Loosened } from "../changes/loosened.ts";
+import type { FailOn } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
 import { MAX_ANNOTATIONS } from "../reports/github.ts";
 import { reports } from "../reports/index.ts";
@@ -9,14 +10,14 @@ import { inputsOf, makePlan, type Plan } from "../run/plan.ts";
 import { refuseInputs } from "../run/refuse-paths.ts";
 import { render } from "../run/render.ts";
 import { runGate } from "../run/run-gate.ts";
-import { escapeUnsafe } from "../text/printable.ts";
+import { escapeUnsafe, withoutCommands } from "../text/printable.ts";
 import type { Base } from "./base.ts";
 import { connectTo } from "./connect-to.ts";
 import { type GitHubEvent, readEvent } from "./event.ts";
 import { type Files, pathsOf, planFiles, temporaryFile, writeReports } from "./files.ts";
 import { warnOfForkCode } from "./fork-code.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
-import { loosenedSection } from "./loosened-text.ts";
+import { loosenedLine, loosenedSection } from "./loosened-text.ts";
 import { publishComment } from "./publish-comment.ts";
 import { tellErrors } from "./tell-errors.ts";
 
@@ -73,17 +74,11 @@ async function judge(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv)
   return { result, files, loosened };
 }
 
-async function findBase(
-  { baseline, token, topics }: Inputs,
-  event: GitHubEvent,
-  plan: Plan,
-): Promise<Base> {
-  if (baseline !== "base") return { loosened: [] };
+async function findBase(inputs: Inputs, event: GitHubEvent, plan: Plan): Promise<Base> {
+  if (inputs.baseline !== "base") return { notes: [], loosened: [] };
   const { readBase } = await import("./base.ts");
-  const base = await readBase(await connectTo(token, event), event, plan, topics);
-  if (base.baseline === undefined) {
-    info(`No baseline: ${escapeUnsafe(base.missing ?? "")}. Every broken rule counts as new.`);
-  }
+  const base = await readBase(await connectTo(inputs.token, event), event, plan, inputs);
+  for (const note of base.notes) info(withoutCommands(escapeUnsafe(note)));
   return base;
 }
 
@@ -94,17 +89,17 @@ async function publish(
   event: GitHubEvent,
   env: NodeJS.ProcessEnv,
 ): Promise<0 | 1 | 2> {
-  const { showKeys } = inputs;
+  const { showKeys, failOn } = inputs;
   const hint = showKeys === "hash" ? HINT : undefined;
   await printPlainly(await render(reports.text, result, { showKeys, hint }));
   const text = await render(reports.markdown, result, { showKeys, hint });
-  const markdown = `${text}${loosenedSection(loosened)}`;
+  const markdown = `${text}${loosenedSection(loosened, failOn)}`;
   const { written, errors } = await writeReports(files, result, markdown, inputs);
   for (const { message } of errors) warning(`A file could not be written: ${message}`);
   if (inputs.annotations) {
     process.stdout.write(await render(reports.github, result, { showKeys }));
   }
-  warnOfLoosened(loosened, result);
+  await warnOfLoosened(loosened, result, failOn);
   const isTold = await attempt("the outputs", async () => setOutputs(result, written));
   if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());
   await attempt("the comment", () =>
@@ -114,12 +109,22 @@ async function publish(
   return result.verdict === "fail" ? 1 : 0;
 }
 
-function warnOfLoosened(loosened: readonly Loosened[], result: GateResult): void {
-  for (const { topic, rule, before, after } of loosened.slice(0, MAX_ANNOTATIONS)) {
-    const place = result.placeOf(topic, rule);
-    const at = place && { file: place.file, startLine: place.line };
-    warning(`${escapeUnsafe(topic)}: ${rule} was ${before} on the base branch and is ${after}`, at);
+/** An annotation each while GitHub shows them; the log has all. */
+async function warnOfLoosened(
+  loosened: readonly Loosened[],
+  result: GateResult,
+  failOn: FailOn | undefined,
+): Promise<void> {
+  const shown = loosened.length > MAX_ANNOTATIONS ? MAX_ANNOTATIONS - 1 : loosened.length;
+  for (const one of loosened.slice(0, shown)) {
+    const [field] = one.field.split(".");
+    const place = result.placeOf(one.topic, field);
+    warning(loosenedLine(one, failOn), place && { file: place.file, startLine: place.line });
   }
+  const rest = loosened.slice(shown);
+  if (rest.length === 0) return;
+  warning(`The contract is loosened in ${rest.length} more ways: the log has them.`);
+  await printPlainly(rest.map((one) => `${loosenedLine(one, failOn)}\n`).join(""));
 }
 
 async function attempt(what: string, action: () => Promise<unknown>): Promise<boolean> {

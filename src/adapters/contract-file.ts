@@ -4,15 +4,16 @@ import { UserError } from "../errors.ts";
 import { readTextFile } from "./read-text-file.ts";
 
 const NAMES = ["skew_contract.yml", "skew_contract.yaml"];
-const PLACES = [...NAMES, ...NAMES.map((name) => join(".github", name))];
+/** Where a contract is looked for, in this order. */
+export const CONTRACT_PLACES = [...NAMES, ...NAMES.map((name) => join(".github", name))];
 
 /** The contract's path: as given, or the first of the usual places that has one. */
 export function findContractFile(given: string | undefined): string {
   if (given !== undefined) return given;
-  const found = PLACES.find((place) => existsSync(place));
+  const found = CONTRACT_PLACES.find((place) => existsSync(place));
   if (found !== undefined) return found;
   throw new UserError({
-    what: `no contract here: none of ${PLACES.join(", ")} exists`,
+    what: `no contract here: none of ${CONTRACT_PLACES.join(", ")} exists`,
     next: "Name it with --contract FILE, make one with `skew-contract init`, or go without: skew-contract check --keys FILE --partitions 48 --max-share 0.08.",
   });
 }

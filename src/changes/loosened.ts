@@ -1,50 +1,161 @@
-import { limitFields, type RuleId, type TopicContract } from "../contract/contract.ts";
+import type { KeySource, TopicContract } from "../contract/contract.ts";
+import { rules, severityOf } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
+import type { Words } from "../text/words.ts";
+import { toleranceOf } from "./standing.ts";
 
-/** A limit that holds back less than before. */
+/** A change of a contract by which more can pass than before. */
 export interface Loosened {
   readonly topic: string;
-  readonly rule: RuleId;
+  /** The rule or the contract's field: `max_gini`, `tolerance.max_gini`, `partitions`. */
+  readonly field: string;
   /** `0.15` or `error` */
-  readonly before: string;
+  readonly before: Words;
   /** The same of now, or `no limit`. */
-  readonly after: string;
+  readonly after: Words;
+  /** `different`: the same keys are judged in another way, so that more may pass, or less. */
+  readonly effect: "looser" | "different";
 }
 
-const STRENGTH = { error: 2, warning: 1, off: 0 } as const;
+type Difference = Omit<Loosened, "topic">;
+type Compare = (earlier: TopicContract, now: TopicContract) => readonly Difference[];
 
-/** What a change of the contract lets through that it did not before. */
-export function loosenedLimits(
+const SEVERITIES = { error: 2, warning: 1, off: 0 } as const;
+const FAIL_ON = { any: 2, new: 1, never: 0 } as const;
+
+/** For each field of a contract, which of its changes can let more through. */
+const comparisons = {
+  // Contracts are matched by it: another name is a topic that was dropped.
+  topic: () => [],
+  // More partitions lower the shares, fewer lower Gini and CV; where keys land is chance.
+  partitions: changed("partitions", ({ partitions }) => String(partitions)),
+  partitioner: changed("partitioner", ({ partitioner }) => partitioner),
+  // `unplaced` takes the empty key out of the loads.
+  emptyKey: changed("empty keys", ({ emptyKey }) => emptyKey),
+  // Another producer can only add keys that are placed differently.
+  producers: fewerProducers,
+  keyType: changed("key_type", ({ keyType }) => keyType),
+  nullToken: changed("null_token", ({ nullToken }) =>
+    nullToken === undefined ? "none" : { untrusted: nullToken },
+  ),
+  keys: changed("keys", ({ keys }) => keySources(keys)),
+  limits: looserLimits,
+  consumers: otherConsumers,
+  // Reports point at it; nothing is judged by it.
+  keySource: () => [],
+  severity: softerRules,
+  failOn: softerFailOn,
+  tolerance: widerTolerances,
+} satisfies Record<keyof TopicContract, Compare>;
+
+/**
+ * What a change of contracts lets through that was not let through before, or may; what certainly
+ * does comes first. Nothing is listed where no keys can fare better than before.
+ */
+export function loosenedSince(
   before: readonly TopicContract[],
   after: readonly TopicContract[],
 ): Loosened[] {
-  return before.flatMap((earlier) => {
-    const now = after.find(({ topic }) => topic === earlier.topic);
-    if (now !== undefined) return [...looserLimits(earlier, now), ...softerRules(earlier, now)];
-    const [rule] = limitFields.filter((field) => earlier.limits[field] !== undefined);
-    if (rule === undefined) return [];
-    return [{ topic: earlier.topic, rule, before: "a contract", after: "none" }];
+  const all = before.flatMap((earlier): Loosened[] => {
+    const { topic } = earlier;
+    const now = after.find((one) => one.topic === topic);
+    const found = now === undefined ? [DROPPED] : compareTopic(earlier, now);
+    return found.map((difference) => ({ topic, ...difference }));
   });
+  const rank = ({ effect }: Loosened) => (effect === "looser" ? 0 : 1);
+  return all.sort((a, b) => rank(a) - rank(b));
 }
 
-function looserLimits(earlier: TopicContract, now: TopicContract): Loosened[] {
-  return limitFields.flatMap((rule) => {
-    const [before, after] = [earlier.limits[rule], now.limits[rule]];
+const DROPPED = looser("topic", "in the contract", "not in it");
+
+function compareTopic(earlier: TopicContract, now: TopicContract): Difference[] {
+  return Object.values(comparisons).flatMap((compare) => compare(earlier, now));
+}
+
+/** Any change of what is judged, since no direction of it is safe. */
+function changed(field: string, show: (contract: TopicContract) => Words): Compare {
+  return (earlier, now) => {
+    const [before, after] = [show(earlier), show(now)];
+    return idOf(before) === idOf(after) ? [] : [{ field, before, after, effect: "different" }];
+  };
+}
+
+function looser(field: string, before: Words, after: Words): Difference {
+  return { field, before, after, effect: "looser" };
+}
+
+function fewerProducers(earlier: TopicContract, now: TopicContract): Difference[] {
+  const isShorter = earlier.producers.some((name) => !now.producers.includes(name));
+  if (!isShorter || !checkedRules(earlier).some(({ about }) => about === "clients")) return [];
+  return [looser("producers", earlier.producers.join(", "), now.producers.join(", ") || "none")];
+}
+
+function looserLimits(earlier: TopicContract, now: TopicContract): Difference[] {
+  return checkedRules(earlier).flatMap(({ id }) => {
+    const [before, after] = [earlier.limits[id], now.limits[id]];
     if (before === undefined) return [];
-    const isMaximum = rule.startsWith("max_");
-    const isLooser = after === undefined || (isMaximum ? after > before : after < before);
-    if (!isLooser) return [];
-    const limit = after === undefined ? "no limit" : String(after);
-    return [{ topic: earlier.topic, rule, before: String(before), after: limit }];
+    if (after === undefined) return [looser(id, String(before), "no limit")];
+    const isLooser = id.startsWith("max_") ? after > before : after < before;
+    return isLooser ? [looser(id, String(before), String(after))] : [];
   });
 }
 
-function softerRules(earlier: TopicContract, now: TopicContract): Loosened[] {
-  const rules: readonly RuleId[] = [...limitFields, "producers"];
-  return rules.flatMap((rule) => {
-    const before = earlier.severity[rule] ?? "error";
-    const after = now.severity[rule] ?? "error";
-    const isChecked = earlier.limits[rule] !== undefined || earlier.producers.length > 0;
-    if (!isChecked || STRENGTH[after] >= STRENGTH[before]) return [];
-    return [{ topic: earlier.topic, rule, before, after }];
+function otherConsumers(earlier: TopicContract, now: TopicContract): readonly Difference[] {
+  const isChecked = checkedRules(earlier).some(({ id }) => id === "max_consumer_share");
+  const compare = changed("consumers", ({ consumers }) => String(consumers ?? "none"));
+  return isChecked ? compare(earlier, now) : [];
+}
+
+function softerRules(earlier: TopicContract, now: TopicContract): Difference[] {
+  return checkedRules(earlier).flatMap((rule) => {
+    const [before, after] = [severityOf(rule, earlier), severityOf(rule, now)];
+    return SEVERITIES[after] < SEVERITIES[before] ? [looser(rule.id, before, after)] : [];
   });
+}
+
+function softerFailOn(earlier: TopicContract, now: TopicContract): Difference[] {
+  const isSofter = FAIL_ON[now.failOn] < FAIL_ON[earlier.failOn];
+  return isSofter ? [looser("fail_on", earlier.failOn, now.failOn)] : [];
+}
+
+function widerTolerances(earlier: TopicContract, now: TopicContract): Difference[] {
+  return checkedRules(earlier).flatMap(({ id }) => {
+    const [before, after] = [toleranceOf(earlier, id), toleranceOf(now, id)];
+    return after > before ? [looser(`tolerance.${id}`, String(before), String(after))] : [];
+  });
+}
+
+/** The rules that can find something under this contract. */
+function checkedRules(contract: TopicContract): readonly Rule[] {
+  return rules.filter((rule) => severityOf(rule, contract) !== "off" && isSetUp(rule, contract));
+}
+
+function isSetUp({ id, about }: Rule, { limits, producers }: TopicContract): boolean {
+  if (about === "change") return true;
+  return about === "clients" ? producers.length > 0 : limits[id] !== undefined;
+}
+
+/** In no particular order, since counts add up in any. */
+function keySources(sources: readonly KeySource[]): Words {
+  const texts = sources.map(keySourceText).sort((a, b) => compareText(idOf(a), idOf(b)));
+  if (texts.length === 0) return "none";
+  return texts.flatMap((text, i) => (i === 0 ? [text] : [", ", text]));
+}
+
+/** `keys.csv count_column n` */
+function keySourceText({ path, ...others }: KeySource): Words {
+  const given = Object.entries(others).filter(([, value]) => value !== undefined);
+  const fields = given.map(([name, value]): Words => {
+    const field = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return [` ${field} `, { untrusted: value }];
+  });
+  return [{ untrusted: path }, ...fields];
+}
+
+function idOf(words: Words): string {
+  return JSON.stringify(words);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }

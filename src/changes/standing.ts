@@ -35,6 +35,7 @@ function standingOf(
   return isWorse ? "worse" : "known";
 }
 
-function toleranceOf({ tolerance }: TopicContract, rule: Finding["rule"]): number {
+/** By how much of its earlier value a broken rule may be worse and still be known. */
+export function toleranceOf({ tolerance }: TopicContract, rule: Finding["rule"]): number {
   return tolerance[rule] ?? DEFAULT_TOLERANCE;
 }

@@ -1,3 +1,4 @@
+import type { Severity, TopicContract } from "../contract/contract.ts";
 import { maxConsumerShare } from "./max-consumer-share.ts";
 import { maxCv } from "./max-cv.ts";
 import { maxEmptyKeys } from "./max-empty-keys.ts";
@@ -28,11 +29,15 @@ export const rules: readonly Rule[] = [
 
 /** What the contract's rules find, each with its severity there. */
 export function checkRules(evidence: Evidence, about?: Rule["about"]): Finding[] {
-  const { severity } = evidence.contract;
   return rules.flatMap((rule) => {
-    const level = severity[rule.id] ?? rule.severity ?? "error";
+    const level = severityOf(rule, evidence.contract);
     if (level === "off" || (about !== undefined && rule.about !== about)) return [];
     const breach = rule.check(evidence);
     return breach === undefined ? [] : [{ rule: rule.id, severity: level, ...breach }];
   });
+}
+
+/** What the contract says of a rule, or else what the rule itself does. */
+export function severityOf(rule: Rule, { severity }: TopicContract): Severity {
+  return severity[rule.id] ?? rule.severity ?? "error";
 }
