@@ -153,12 +153,10 @@ describe("a contract error says where, what and what next", () => {
     expect(`${first?.what} ${first?.next}`).not.toContain("YAML.");
   });
 
-  it("takes a merge key for a misspelt field or for YAML 1.1, but not silently for nothing", () => {
+  it("takes a merge key as YAML 1.1 does", () => {
     const yaml =
       "version: 1\nx-a: &a {partitions: 7}\ntopics:\n  t:\n    <<: *a\n    max_gini: 0.9\n";
-    const found = errors(yaml);
-    if (found.length > 0) expect(found[0]).toMatchObject({ where: "c.yml:5:5" });
-    else expect(parseContract(yaml).topics[0]?.partitions).toBe(7);
+    expect(parseContract(yaml).topics[0]?.partitions).toBe(7);
   });
 });
 
@@ -192,7 +190,9 @@ describe("the excerpt", () => {
 
   it("cuts a long line", () => {
     const [error] = errors(withPartitions(`max_gini: 15 # ${"x".repeat(500)}`));
-    for (const line of error?.excerpt?.split("\n") ?? []) expect(line.length).toBeLessThan(140);
+    const lines = error?.excerpt?.split("\n") ?? [];
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line.length).toBeLessThan(140);
   });
 
   it("lets nothing from the file reach the terminal raw", () => {

@@ -160,9 +160,9 @@ describe("a page stays small", () => {
     ];
     const text = report([judgeKeys({ partitions: 5000, max_partition_share: 0.01 }, keys)]);
     expect(text.length).toBeLessThan(60_000);
-    for (const [svg] of text.matchAll(/<svg class="chart"[\s\S]*?<\/svg>\s*<figcaption/g)) {
-      expect(svg.length).toBeLessThan(40_000);
-    }
+    const charts = text.match(/<svg class="chart"[\s\S]*?<\/svg>/g) ?? [];
+    expect(charts).not.toEqual([]);
+    for (const chart of charts) expect(chart.length).toBeLessThan(40_000);
   });
 
   it("for 2,000 topics, with every one of them", () => {

@@ -48,6 +48,7 @@ describe("CSV of what comes from outside", () => {
     const analysis = withText(empty, text);
     expect(numbers(analysis)).toEqual(expected);
     // What a spreadsheet takes for a formula.
+    expect(expected).not.toEqual([]);
     for (const { name } of rowsOf(analysis)) expect(name).not.toMatch(/^[\t\r\n=+\-@＝＋－＠]/);
     expect(report(analysis)).not.toMatch(RAW);
   }
