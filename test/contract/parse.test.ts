@@ -99,6 +99,23 @@ topics:
     });
   });
 
+  it("merges severity and tolerance rule by rule with what is inherited", () => {
+    const yaml = `version: 1
+defaults:
+  severity: {max_gini: warning, max_cv: "off"}
+  tolerance: {max_gini: 0.2, max_cv: 0.3}
+topics:
+  t:
+    partitions: 2
+    severity: {max_cv: error}
+    tolerance: {max_cv: 0.1}
+`;
+    expect(only(yaml)).toMatchObject({
+      severity: { max_gini: "warning", max_cv: "error" },
+      tolerance: { max_gini: 0.2, max_cv: 0.1 },
+    });
+  });
+
   it.each([
     ["a path", "keys: build/keys.txt", [{ path: "build/keys.txt" }]],
     ["standard input", "keys: '-'", [{ path: "-" }]],

@@ -107,6 +107,11 @@ describe("the dashboard's server", () => {
       "another port of this machine",
       () => [`${dashboard.url}api/start`, { origin: "http://127.0.0.1:1" }],
     ],
+    ["its address by https", () => [`${dashboard.url}api/start`, { origin: `https://${host}` }]],
+    [
+      "an origin that ends as its address does",
+      () => [`${dashboard.url}api/start`, { origin: `http://evil.example/${host}` }],
+    ],
     ["no origin at all (null)", () => [`${dashboard.url}api/start`, { origin: "null" }]],
     [
       "a script of another site",

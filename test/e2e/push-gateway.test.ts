@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { findPushgateway } from "../../script/promtool.mjs";
 import { cities, cli, expectRefusal, folder, judge, manyKeys } from "./cli.ts";
 
@@ -83,6 +83,24 @@ describe("a gateway that does not take them", () => {
     expect(requests[0]?.method).toBe("PUT");
     const written = await cli(["check", "--keys", "shares.csv", "--partitions", "1"], { cwd });
     expect(written.stderr).not.toContain("does not exist");
+  });
+
+  it("is not followed to another server", async () => {
+    const followed: string[] = [];
+    const other = createServer((request, response) => {
+      followed.push(`${request.method} ${request.url}`);
+      response.end();
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const location = `http://127.0.0.1:${(other.address() as AddressInfo).port}/metrics/job/x`;
+    const moved = createServer((_, response) => response.writeHead(307, { location }).end());
+    moved.listen(0, "127.0.0.1");
+    await new Promise((resolve) => moved.once("listening", resolve));
+    onTestFinished(() => void [other, moved].map((one) => one.close()));
+    const { port } = moved.address() as AddressInfo;
+    const run = await cli([...byCity, "--push-gateway", `http://127.0.0.1:${port}`]);
+    expectRefusal(run, "could not be pushed");
+    expect(followed).toEqual([]);
   });
 
   it.each([

@@ -96,6 +96,26 @@ describe("expectedSpread is what throwing the keys gives", () => {
     expectAsThrown(counts, partitions);
   });
 
+  /*
+   * Cornish and Fisher's expansion, worked out in Python: mean and mean square of the largest of P
+   * normal numbers by the rectangle rule with 400,000 steps and math.erf (P = 400: 2.968178182 and
+   * 8.952369853; P = 48: 2.233120881 and 5.204695362).
+   */
+  it.each([
+    [5000, 400, 0.0048629028],
+    [600, 48, 0.0351232746],
+  ])("is the expansion with its skewness for %d keys over %d", (keys, partitions, share) => {
+    const { maxPartitionShare } = expectedSpread(equalFrequencies(keys, partitions), partitions);
+    expect(maxPartitionShare / share).toBeCloseTo(1, 6);
+  });
+
+  it("is within 0.2 % of the exact mean for 600 equal keys over 48", () => {
+    // P(all loads ≤ m) = 600!/48^600·[x^600](Σ_{j≤m} x^j/j!)^48, summed over m in Python with NumPy.
+    const exact = 0.03506646354;
+    const { maxPartitionShare } = expectedSpread(equalFrequencies(600, 48), 48);
+    expect(Math.abs(maxPartitionShare / exact - 1)).toBeLessThan(0.002);
+  });
+
   it("is even with one partition, whatever the keys", () => {
     for (const counts of [equal(1), equal(100), zipf(1000, 1)]) {
       const expected = expectedSpread(frequencies(counts), 1);
@@ -201,6 +221,17 @@ describe("the p-value", () => {
     );
     expect(chiSquare).toBeCloseTo((2 * 0.25) / (3 * 4 * (1 / 4) ** 2), 12);
     expect(degreesOfFreedom).toBe(2);
+  });
+
+  it("counts the observed hashing among 200 random ones", () => {
+    // (1 + k)/(1 + n): Davison and Hinkley 1997, "Bootstrap Methods and their Application", (4.11).
+    const keys = equalFrequencies(3, 2);
+    // Every hashing is at least as uneven as an even one.
+    expect(compareWithRandomHashing(keys, 2, 0).pValue).toBe(1);
+    // Loads 3 and 0, √2 in CV, are 2 of the 8 ways to place three keys.
+    const { pValue } = compareWithRandomHashing(keys, 2, Math.SQRT2);
+    expect(pValue).toBeCloseTo(2 / 8, 1);
+    expect(pValue * 201).toBeCloseTo(Math.round(pValue * 201), 9);
   });
 
   it("is 1 with one partition", () => {

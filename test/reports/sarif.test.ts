@@ -112,6 +112,11 @@ describe("the SARIF report", () => {
 });
 
 describe("SARIF of text from outside", () => {
+  it("makes no link in a message (SARIF 2.1.0, section 3.11.6)", () => {
+    const [first] = runOf(report([named(failing, "[a](https://evil.example) \\")])).results ?? [];
+    expect(first?.message.text).toMatch(/^\\\[a\\\]\(https:\/\/evil\.example\) \\\\: /);
+  });
+
   /** With this text wherever a topic, a path, a key or a category can be. */
   function written(text: string): string {
     const topics = [named(failing, text), named(changed, text), named(passing, text)];
