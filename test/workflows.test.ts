@@ -90,6 +90,7 @@ describe.each(workflows)("%s", (name) => {
     const checkouts = jobs
       .flatMap(([job]) => usesSteps(text, job))
       .filter(({ uses }) => uses.startsWith("actions/checkout@"));
+    expect(checkouts).not.toEqual([]);
     for (const step of checkouts) expect(step.with).toMatchObject({ "persist-credentials": false });
   });
 
