@@ -52,6 +52,17 @@ const withoutOidc = {
   },
 };
 
+/** The agents for fetch that @actions/http-client has beside those for Node's own requests. */
+const withoutUndici = {
+  name: "without-undici",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: "unused" }));
+    onLoad({ filter: /./, namespace: "unused" }, () => ({
+      contents: "export class ProxyAgent {}",
+    }));
+  },
+};
+
 /** Parts of the Kafka client in JavaScript that are not used: codecs in WebAssembly, and Avro. */
 const withoutCodecs = {
   name: "without-codecs",
@@ -94,7 +105,13 @@ await build({
   plugins: [apart("../rare"), withoutOidc],
 });
 const { "aws-secrets": aws, "live/index": live, ...others } = rare;
-await build({ ...shared, entryPoints: others, outdir: "dist/rare", format: "cjs" });
+await build({
+  ...shared,
+  entryPoints: others,
+  outdir: "dist/rare",
+  format: "cjs",
+  plugins: [withoutUndici],
+});
 await build({
   ...shared,
   entryPoints: { "aws-secrets": aws },

@@ -11,6 +11,7 @@ const REQUESTS = {
   "/repos/{owner}/{repo}/issues/{issue_number}/comments": ["get", "post"],
   "/repos/{owner}/{repo}/issues/comments/{comment_id}": ["patch", "delete"],
   "/repos/{owner}/{repo}/contents/{path}": ["get"],
+  "/user": ["get"],
 };
 const target = new URL("../fixtures/github-api/openapi.json", import.meta.url);
 

@@ -4,10 +4,11 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { info, setOutput, summary } from "@actions/core";
 import { UserError } from "../errors.ts";
-import type { GitHubEvent } from "./event.ts";
+import { attempt } from "./attempt.ts";
 import { type Files, planFiles } from "./files.ts";
 import type { Inputs } from "./inputs.ts";
 import { publishComment } from "./publish-comment.ts";
+import type { Step } from "./step.ts";
 
 /** Beside the action's own bundle. */
 const CLI = join(dirname(process.argv[1] ?? ""), "..", "cli.js");
@@ -19,11 +20,8 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
  *
  * @throws UserError where the command could not find out
  */
-export async function analyze(
-  inputs: Inputs,
-  event: GitHubEvent,
-  env: NodeJS.ProcessEnv,
-): Promise<0 | 1> {
+export async function analyze(step: Step): Promise<0 | 1> {
+  const { inputs, env } = step;
   const files = planFiles(inputs, env);
   for (const path of [files.report, files.html]) {
     if (path !== undefined) mkdirSync(dirname(path), { recursive: true });
@@ -40,8 +38,8 @@ export async function analyze(
   setOutput("gini", report.actual.gini);
   setOutput("sarif", "");
   for (const name of ["report", "markdown", "html"] as const) setOutput(name, files[name] ?? "");
-  if (inputs.summary) await summary.addRaw(markdown).write();
-  await publishComment({ inputs, event, env, verdict, markdown });
+  if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());
+  await attempt("the comment", () => publishComment(step, verdict, markdown));
   return code;
 }
 

@@ -6,10 +6,9 @@ import { UserError, UserErrors } from "../errors.ts";
 import { BASELINE_FILE } from "../run/baseline.ts";
 import type { Plan } from "../run/plan.ts";
 import { repositoryPath } from "../run/repository-path.ts";
-import { clip } from "../text/printable.ts";
-import type { GitHubEvent } from "./event.ts";
+import { apiFailure } from "./api-failure.ts";
 import type { Api } from "./github-api.ts";
-import type { Inputs } from "./inputs.ts";
+import type { Step } from "./step.ts";
 
 /** What the base branch has of the contract and its baseline. */
 export interface Base {
@@ -27,15 +26,12 @@ interface ContractOfBase {
 }
 
 /** Reads the baseline beside the contract, and the contract itself, as they are at the base commit. */
-export async function readBase(
-  api: Api,
-  { base, name }: GitHubEvent,
-  plan: Plan,
-  inputs: Pick<Inputs, "contract" | "topics">,
-): Promise<Base> {
+export async function readBase({ event, inputs, ...step }: Step, plan: Plan): Promise<Base> {
+  const { base, name } = event;
   if (base === undefined) {
     return { notes: [noBaseline(`the event ${name} has no base commit`)], loosened: [] };
   }
+  const api = await step.api();
   const own = plan.contractFile === undefined ? undefined : repositoryPath(plan.contractFile);
   const earlier = await contractOfBase(api, base, own, inputs.contract);
   const path = posix.join(posix.dirname(earlier?.path ?? own ?? "."), BASELINE_FILE);
@@ -76,17 +72,22 @@ async function fileOfBase(api: Api, path: string, base: string): Promise<string 
   try {
     return await api.file(path, base);
   } catch (cause) {
-    const { status, message } = cause as { status?: number; message?: string };
-    const answer = status === undefined ? "" : ` ${status}`;
+    const { status, text } = apiFailure(cause);
     throw new UserError(
       {
-        what: `${path} of the base branch could not be read: GitHub answered${answer} (${clip(message ?? "", 200)})`,
+        what: `${path} of the base branch could not be read: ${text}`,
         where: "baseline",
-        next: "Give the job `permissions: contents: read`, or name a baseline that is a file here.",
+        next: `${remedyFor(status)}, or name a baseline that is a file here.`,
       },
       { cause },
     );
   }
+}
+
+function remedyFor(status: number | undefined): string {
+  if (status === undefined) return "Check the way from this runner to GitHub's API";
+  if (status === 429 || status >= 500) return "Run the job again later";
+  return "Give the job `permissions: contents: read`";
 }
 
 /** Of the topics that were chosen, or of all. */

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 
 /** What the workflow runs for, as far as the action needs it. */
 export interface GitHubEvent {
+  /** Of the server that has told it. */
+  readonly apiUrl: string;
   readonly name: string;
   readonly owner: string;
   readonly repository: string;
@@ -34,6 +36,7 @@ export function readEvent(env: NodeJS.ProcessEnv): GitHubEvent {
   const base = pull?.base?.sha ?? group?.base_sha ?? before ?? "";
   const isFork = pull != null && pull.head?.repo?.id !== pull.base?.repo?.id;
   return {
+    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     name,
     owner,
     repository,

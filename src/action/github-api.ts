@@ -1,80 +1,100 @@
-import { getOctokit } from "@actions/github";
+import { request as octokit } from "@octokit/request";
 import { persistently } from "../adapters/persistently.ts";
+import { type ApiFailure, apiFailure } from "./api-failure.ts";
+import { type Budget, boundedFetch, type Limits } from "./bounded-fetch.ts";
 import type { GitHubEvent } from "./event.ts";
 
 const TRIES = 3;
-const TIMEOUT_MS = 15_000;
-/** For all requests of a step. */
-const ALL_TIMEOUT_MS = 90_000;
+const LIMITS = {
+  requestMs: 15_000,
+  /** For all requests of a step, and the waits between them. */
+  allMs: 60_000,
+  /** A baseline that is a file may have as much. */
+  maxBytes: 64 * 1024 * 1024,
+};
 /** Pages of comments: 3,000 of them. */
 const MAX_PAGES = 30;
-/** A step should not wait for longer. */
-const MAX_WAIT_MS = 60_000;
+const COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
+const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
 const FIRST_WAIT_MS = 500;
 const PAGE = 100;
-/** Who may write to the repository; a comment of anybody else is not ours. */
+/** Who may write to the repository. */
 const TRUSTED: readonly string[] = ["OWNER", "MEMBER", "COLLABORATOR"];
 
+/** Of comments and users. */
+type Id = number | bigint;
+
 export interface Comment {
-  readonly id: number;
+  readonly id: Id;
   readonly body: string;
+  readonly authorId: Id | undefined;
+  /** By a bot, or by somebody who may write to the repository. */
   readonly isTrusted: boolean;
 }
 
 /** What the action asks of GitHub's REST API. */
 export interface Api {
+  /** The id of the user whom the token belongs to; undefined for the token of an app, such as the job's. */
+  viewer(): Promise<Id | undefined>;
   comments(pullRequest: number): Promise<Comment[]>;
   create(pullRequest: number, body: string): Promise<void>;
   /** False where it is there no more. */
-  update(id: number, body: string): Promise<boolean>;
+  update(id: Id, body: string): Promise<boolean>;
   /** What is there no more is removed. */
-  remove(id: number): Promise<void>;
+  remove(id: Id): Promise<void>;
   /** The text of a file at a commit; undefined where there is none. */
   file(path: string, commit: string): Promise<string | undefined>;
 }
 
-export function connect(token: string, { owner, repository: repo }: GitHubEvent): Api {
-  const octokit = getOctokit(token);
-  const deadline = AbortSignal.timeout(ALL_TIMEOUT_MS);
-  octokit.hook.wrap("request", (request, options) =>
-    persistently(
-      () => {
-        refuseOtherHost(options.url, options.baseUrl);
-        const signal = AbortSignal.any([deadline, AbortSignal.timeout(TIMEOUT_MS)]);
-        return request({ ...options, request: { ...options.request, signal } });
-      },
-      TRIES,
-      (error, trial) => waitAfter(error as Failure, trial),
-    ),
-  );
-  const { issues, repos } = octokit.rest;
+/** `limits` hold for all that is asked through what this gives. */
+export function connect(
+  token: string,
+  { owner, repository: repo, apiUrl: baseUrl }: GitHubEvent,
+  limits: Limits & { readonly allMs: number } = LIMITS,
+): Api {
+  const budget = { leftMs: limits.allMs };
+  const headers = { authorization: `Bearer ${token}`, "user-agent": "skew-contract" };
+  const fetch = boundedFetch(limits, budget);
+  const request = octokit.defaults({ baseUrl, headers, request: { fetch } });
+  const ask = <Answer>(asking: () => Promise<Answer>) =>
+    persistently(asking, TRIES, (error, trial) => waitAfter(error, trial, budget));
   return {
+    async viewer() {
+      const asking = ask(() => request("GET /user"));
+      return (await unless([401, 403, 404], asking))?.data.id;
+    },
     async comments(pullRequest) {
-      const where = { owner, repo, issue_number: pullRequest, per_page: PAGE };
-      let pages = 0;
-      const all = await octokit.paginate(issues.listComments, where, ({ data }, done) => {
-        pages++;
-        if (pages === MAX_PAGES) done();
-        return data;
-      });
-      return all.map(({ id, body = "", user, author_association }) => {
-        const isTrusted = user?.type === "Bot" || TRUSTED.includes(author_association ?? "");
-        return { id, body, isTrusted };
-      });
+      const found = new Map<Id, Comment>();
+      for (let page = 1; page <= MAX_PAGES; page++) {
+        const where = { owner, repo, issue_number: pullRequest, per_page: PAGE, page };
+        const { data, headers } = await ask(() => request(`GET ${COMMENTS}`, where));
+        if (!Array.isArray(data)) throw new Error(`${baseUrl} answers with no list of comments`);
+        const before = found.size;
+        for (const one of data) found.set(one.id, commentOf(one));
+        if (found.size === before || !headers.link?.includes('rel="next"')) break;
+      }
+      return [...found.values()];
     },
     async create(pullRequest, body) {
-      await issues.createComment({ owner, repo, issue_number: pullRequest, body });
+      const what = { owner, repo, issue_number: pullRequest, body };
+      await ask(() => request(`POST ${COMMENTS}`, what));
     },
     async update(id, body) {
-      const updating = issues.updateComment({ owner, repo, comment_id: id, body });
-      return (await unlessMissing(updating)) !== undefined;
+      const what = { owner, repo, comment_id: id, body };
+      const updating = ask(() => request(`PATCH ${COMMENT}`, what));
+      return (await unless([404], updating)) !== undefined;
     },
     async remove(id) {
-      await unlessMissing(issues.deleteComment({ owner, repo, comment_id: id }));
+      const what = { owner, repo, comment_id: id };
+      await unless(
+        [404],
+        ask(() => request(`DELETE ${COMMENT}`, what)),
+      );
     },
     async file(path, ref) {
-      const mediaType = { format: "raw" };
-      const answer = await unlessMissing(repos.getContent({ owner, repo, path, ref, mediaType }));
+      const what = { owner, repo, path, ref, mediaType: { format: "raw" } };
+      const asking = ask(() => request("GET /repos/{owner}/{repo}/contents/{path}", what));
+      const answer = await unless([404], asking);
       if (answer === undefined) return undefined;
       // Text or bytes, by the charset of the answer; its type does not know that it is raw.
       const data = answer.data as unknown;
@@ -85,36 +105,45 @@ export function connect(token: string, { owner, repository: repo }: GitHubEvent)
   };
 }
 
-/** The answer; undefined where GitHub knows of no such thing. */
-async function unlessMissing<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+/** As far as servers tell it: Gitea tells neither the user's type nor an association. */
+interface Told {
+  readonly id: Id;
+  readonly body?: string | null;
+  readonly user?: { readonly id?: Id; readonly type?: string } | null;
+  readonly author_association?: string;
+}
+
+function commentOf({ id, body, user, author_association: association = "" }: Told): Comment {
+  const isTrusted = user?.type === "Bot" || TRUSTED.includes(association);
+  return { id, body: body ?? "", authorId: user?.id, isTrusted };
+}
+
+/** The answer; undefined where it is one of these statuses. */
+async function unless<Answer>(
+  statuses: readonly number[],
+  asking: Promise<Answer>,
+): Promise<Answer | undefined> {
   try {
     return await asking;
   } catch (error) {
-    if ((error as Failure).status === 404) return undefined;
+    const { status } = apiFailure(error);
+    if (status !== undefined && statuses.includes(status)) return undefined;
     throw error;
   }
 }
 
-/** The next page is where an answer says; the token goes to no other host. */
-function refuseOtherHost(url: string, baseUrl: string): void {
-  if (new URL(url, baseUrl).host === new URL(baseUrl).host) return;
-  throw new Error("an answer of the API leads to another host");
-}
-
-interface Failure {
-  readonly status?: number;
-  readonly response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
+/** Undefined where the time that is left does not allow for it. */
+function waitAfter(error: unknown, trial: number, budget: Budget): number | undefined {
+  const waitMs = wantedWait(apiFailure(error), trial);
+  if (waitMs === undefined || waitMs >= budget.leftMs) return undefined;
+  budget.leftMs -= waitMs;
+  return waitMs;
 }
 
 /** After errors of the server or the connection, and where GitHub says how long to wait. */
-function waitAfter({ status, response }: Failure, trial: number): number | undefined {
+function wantedWait({ status, headers }: ApiFailure, trial: number): number | undefined {
+  if (status === undefined || status >= 500) return FIRST_WAIT_MS * 2 ** (trial - 1);
+  const retryAfter = Number(headers["retry-after"]);
   const isLimited = status === 429 || status === 403;
-  const retryAfter = Number(response?.headers?.["retry-after"]);
-  if (isLimited && Number.isFinite(retryAfter)) {
-    const waitMs = retryAfter * 1000;
-    return waitMs <= MAX_WAIT_MS ? waitMs : undefined;
-  }
-  // Octokit calls what has no answer at all a 500.
-  const isServers = status === undefined || status >= 500;
-  return isServers ? FIRST_WAIT_MS * 2 ** (trial - 1) : undefined;
+  return isLimited && retryAfter >= 0 ? retryAfter * 1000 : undefined;
 }

@@ -1,41 +1,37 @@
 import { info, notice } from "@actions/core";
 import { sha256 } from "../reports/sha256.ts";
-import { clip, escapeUnsafe } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
+import { apiFailure } from "./api-failure.ts";
 import { writeComment } from "./comment.ts";
-import { connectTo } from "./connect-to.ts";
-import type { GitHubEvent } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
+import type { Step } from "./step.ts";
 
 const ID_CHARACTERS = 16;
-/** Of what GitHub answers. */
-const MAX_ANSWER = 200;
 
-interface Publication {
-  readonly inputs: Inputs;
-  readonly event: GitHubEvent;
-  readonly env: NodeJS.ProcessEnv;
-  /** Undefined where nothing could be judged. */
-  readonly verdict: Verdict | undefined;
-  readonly markdown: string;
-}
+/** Statuses of a token that may not write. */
+const NO_RIGHT: readonly (number | undefined)[] = [401, 403, 404];
 
-/** Writes the comment where there is a pull request and comments are wanted. */
-export async function publishComment(publication: Publication): Promise<void> {
-  const { inputs, event, env, verdict, markdown } = publication;
-  const { comment: mode, token } = inputs;
+/**
+ * Writes the comment where there is a pull request and comments are wanted; `verdict` is undefined
+ * where nothing could be judged.
+ *
+ * @throws Error with what did not answer, or what GitHub answered
+ */
+export async function publishComment(
+  { inputs, event, env, api }: Step,
+  verdict: Verdict | undefined,
+  markdown: string,
+): Promise<void> {
+  const { comment: mode } = inputs;
   if (mode === "never" || event.pullRequest === undefined) return;
-  const marker = markerOf(inputs, env);
   try {
-    const api = await connectTo(token, event);
-    const wanted = { mode, verdict, marker, text: markdown };
-    info(`Comment: ${await writeComment(api, event.pullRequest, wanted)}.`);
-  } catch (error) {
-    const { status, message } = error as { status?: number; message?: string };
-    if (status !== 403 && status !== 404 && status !== 401) throw error;
-    const answer = escapeUnsafe(clip(message ?? "", MAX_ANSWER));
+    const wanted = { mode, verdict, marker: markerOf(inputs, env), text: markdown };
+    info(`Comment: ${await writeComment(await api(), event.pullRequest, wanted)}.`);
+  } catch (cause) {
+    const { status, text } = apiFailure(cause);
+    if (!NO_RIGHT.includes(status)) throw new Error(text, { cause });
     notice(
-      `The comment was not written: GitHub answered ${status} (${answer}). If the token may only read, give the job \`permissions: pull-requests: write\`; pull requests of forks and of Dependabot never get more. The job summary has the same content.`,
+      `The comment was not written: ${text}. If the token may only read, give the job \`permissions: pull-requests: write\`; pull requests of forks and of Dependabot never get more. The job summary has the same content.`,
     );
   }
 }

@@ -11,14 +11,15 @@ import { refuseInputs } from "../run/refuse-paths.ts";
 import { render } from "../run/render.ts";
 import { runGate } from "../run/run-gate.ts";
 import { escapeUnsafe, withoutCommands } from "../text/printable.ts";
+import { attempt } from "./attempt.ts";
 import type { Base } from "./base.ts";
-import { connectTo } from "./connect-to.ts";
-import { type GitHubEvent, readEvent } from "./event.ts";
+import { readEvent } from "./event.ts";
 import { type Files, pathsOf, planFiles, temporaryFile, writeReports } from "./files.ts";
 import { warnOfForkCode } from "./fork-code.ts";
-import { type Inputs, readInputs } from "./inputs.ts";
+import { readInputs } from "./inputs.ts";
 import { loosenedLine, loosenedSection } from "./loosened-text.ts";
 import { publishComment } from "./publish-comment.ts";
+import { type Step, stepOf } from "./step.ts";
 import { tellErrors } from "./tell-errors.ts";
 
 const HINT =
@@ -27,19 +28,18 @@ const HINT =
 /** One run of the action; the step's exit code: 0 holds, 1 broken, 2 could not judge. */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
   const event = readEvent(env);
-  let inputs: Inputs | undefined;
+  let step: Step | undefined;
   try {
-    inputs = readInputs(env);
-    enter(inputs.workingDirectory);
+    step = stepOf(readInputs(env), event, env);
+    enter(step.inputs.workingDirectory);
     warnOfForkCode(event, env);
-    if (inputs.mode === "analyze") {
+    if (step.inputs.mode === "analyze") {
       const { analyze } = await import("./analyze.ts");
-      return await analyze(inputs, event, env);
+      return await analyze(step);
     }
-    const judged = await judge(inputs, event, env);
-    return await publish(judged, inputs, event, env);
+    return await publish(await judge(step), step);
   } catch (error) {
-    await tellErrors(error, inputs, event, env);
+    await tellErrors(error, step);
     return 2;
   }
 }
@@ -56,13 +56,14 @@ function enter(folder: string): void {
   }
 }
 
-async function judge(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv) {
+async function judge(step: Step) {
+  const { inputs, env } = step;
   const files = planFiles(inputs, env);
   const { contract: contractFile, topics, keys, failOn } = inputs;
   const plan = await makePlan({ contractFile, topics, keys });
   const named = inputs.baseline === "base" ? undefined : inputs.baseline;
   refuseInputs(pathsOf(files), [...inputsOf(plan), ...(named === undefined ? [] : [named])]);
-  const { baseline, loosened } = await findBase(inputs, event, plan);
+  const { baseline, loosened } = await findBase(step, plan);
   const result = await runGate(plan, {
     failOn,
     baselineFile: baseline === undefined ? named : temporaryFile(files, "baseline.json", baseline),
@@ -74,10 +75,10 @@ async function judge(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv)
   return { result, files, loosened };
 }
 
-async function findBase(inputs: Inputs, event: GitHubEvent, plan: Plan): Promise<Base> {
-  if (inputs.baseline !== "base") return { notes: [], loosened: [] };
+async function findBase(step: Step, plan: Plan): Promise<Base> {
+  if (step.inputs.baseline !== "base") return { notes: [], loosened: [] };
   const { readBase } = await import("./base.ts");
-  const base = await readBase(await connectTo(inputs.token, event), event, plan, inputs);
+  const base = await readBase(step, plan);
   for (const note of base.notes) info(withoutCommands(escapeUnsafe(note)));
   return base;
 }
@@ -85,10 +86,9 @@ async function findBase(inputs: Inputs, event: GitHubEvent, plan: Plan): Promise
 /** Each place where results go by itself: none keeps another from being reached, or the verdict. */
 async function publish(
   { result, files, loosened }: Awaited<ReturnType<typeof judge>>,
-  inputs: Inputs,
-  event: GitHubEvent,
-  env: NodeJS.ProcessEnv,
+  step: Step,
 ): Promise<0 | 1 | 2> {
+  const { inputs } = step;
   const { showKeys, failOn } = inputs;
   const hint = showKeys === "hash" ? HINT : undefined;
   await printPlainly(await render(reports.text, result, { showKeys, hint }));
@@ -102,9 +102,7 @@ async function publish(
   await warnOfLoosened(loosened, result, failOn);
   const isTold = await attempt("the outputs", async () => setOutputs(result, written));
   if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());
-  await attempt("the comment", () =>
-    publishComment({ inputs, event, env, verdict: result.verdict, markdown }),
-  );
+  await attempt("the comment", () => publishComment(step, result.verdict, markdown));
   if (errors.length > 0 || !isTold) return 2;
   return result.verdict === "fail" ? 1 : 0;
 }
@@ -125,16 +123,6 @@ async function warnOfLoosened(
   if (rest.length === 0) return;
   warning(`The contract is loosened in ${rest.length} more ways: the log has them.`);
   await printPlainly(rest.map((one) => `${loosenedLine(one, failOn)}\n`).join(""));
-}
-
-async function attempt(what: string, action: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await action();
-    return true;
-  } catch (error) {
-    warning(`${what} could not be written: ${(error as Error).message}`);
-    return false;
-  }
 }
 
 /** The runner takes no commands from this text: topics and keys may look like some. */

@@ -5,17 +5,11 @@ import { MAX_ANNOTATIONS } from "../reports/github.ts";
 import { repositoryPath } from "../run/repository-path.ts";
 import { code, prose } from "../text/markdown.ts";
 import { escapeUnsafe } from "../text/printable.ts";
-import type { GitHubEvent } from "./event.ts";
-import type { Inputs } from "./inputs.ts";
 import { publishComment } from "./publish-comment.ts";
+import type { Step } from "./step.ts";
 
-/** Says why nothing was judged wherever results are looked for; `inputs` where they were right. */
-export async function tellErrors(
-  error: unknown,
-  inputs: Inputs | undefined,
-  event: GitHubEvent,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
+/** Says why nothing was judged wherever results are looked for; `step` where its inputs were right. */
+export async function tellErrors(error: unknown, step: Step | undefined): Promise<void> {
   const { parts, more } = errorParts(error);
   for (const one of parts.slice(0, MAX_ANNOTATIONS)) {
     annotate(escapeUnsafe(sentences(one)), {
@@ -28,9 +22,8 @@ export async function tellErrors(
   const markdown = asMarkdown(parts, more);
   try {
     setOutput("verdict", "");
-    if (inputs?.summary !== false) await summary.addRaw(markdown).write();
-    if (inputs === undefined) return;
-    await publishComment({ inputs, event, env, verdict: undefined, markdown });
+    if (step?.inputs.summary !== false) await summary.addRaw(markdown).write();
+    if (step !== undefined) await publishComment(step, undefined, markdown);
   } catch (cause) {
     warning(`outputs, summary or comment could not be written: ${(cause as Error).message}`);
   }

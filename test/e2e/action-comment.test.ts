@@ -84,13 +84,21 @@ describe.skipIf(!hasNode24)("the comment", () => {
     expect(github.comments[0]?.body).toContain("## ✅");
   });
 
-  it("takes its token to no other host", async () => {
-    github.intercept = ({ method }, response) => {
-      const link = '<http://localhost:9/x?page=2>; rel="next"';
+  it("leads to no other host", async () => {
+    const other = await startGitHub();
+    github.intercept = ({ method, url }, response) => {
+      const link = `<${other.url}${url}&page=2>; rel="next"`;
       if (method === "GET") send(response, 200, [], { link });
       return method === "GET";
     };
-    expect((await run(skewed)).log).toContain("leads to another host");
+    expect((await run(skewed)).log).toContain("Comment: created.");
+    github.intercept = ({ url }, response) => {
+      send(response, 307, {}, { location: `${other.url}${url}` });
+      return true;
+    };
+    expect((await run(skewed)).log).toContain(`leads to another host, ${other.url}`);
+    expect(other.requests).toEqual([]);
+    await other.close();
   });
 
   it("tells that nothing could be judged where it stood green", async () => {

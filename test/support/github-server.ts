@@ -24,11 +24,15 @@ const openapi = JSON.parse(
 const ajv = new Ajv({ strict: false, coerceTypes: true, validateFormats: false });
 const validators = new Map<object, ValidateFunction>();
 
-interface FakeComment {
+/** Servers other than GitHub tell less. */
+interface Author {
+  user: { id?: number; login: string; type?: string };
+  author_association?: string;
+}
+
+interface FakeComment extends Author {
   id: number;
   body: string;
-  user: { login: string; type: string };
-  author_association: string;
 }
 
 export interface GitHubServer {
@@ -40,13 +44,17 @@ export interface GitHubServer {
   readonly violations: string[];
   /** Files by `path@commit`. */
   readonly files: Map<string, string>;
+  /** Who writes with the token. */
+  author: Author;
+  /** Whether the server tells whose token it is: not that of an app, such as a job's own. */
+  knowsUser: boolean;
   /** Answers a request instead; true where it has. */
   intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
   close(): Promise<void>;
 }
 
 export const BOT = {
-  user: { login: "github-actions[bot]", type: "Bot" },
+  user: { id: 41898282, login: "github-actions[bot]", type: "Bot" },
   author_association: "NONE",
 };
 
@@ -56,6 +64,8 @@ export async function startGitHub(): Promise<GitHubServer> {
     requests: [],
     violations: [],
     files: new Map(),
+    author: BOT,
+    knowsUser: false,
     intercept: undefined,
   };
   const server = createServer(async (request, response) => {
@@ -64,7 +74,7 @@ export async function startGitHub(): Promise<GitHubServer> {
     state.requests.push(`${request.method} ${request.url}`);
     const problem = violationOf(request, text);
     if (problem !== undefined) state.violations.push(problem);
-    if (request.headers.authorization !== "token t0ken") return send(response, 401, {});
+    if (request.headers.authorization !== "Bearer t0ken") return send(response, 401, {});
     if (state.intercept?.(request, response)) return;
     answer(state, request, text === "" ? {} : JSON.parse(text), response);
   });
@@ -99,10 +109,16 @@ function answer(
   response: ServerResponse,
 ): void {
   const url = new URL(request.url ?? "", "http://x");
-  if (url.pathname.includes("/contents/")) sendFile(state, url, response);
+  if (url.pathname === "/user") sendUser(state, response);
+  else if (url.pathname.includes("/contents/")) sendFile(state, url, response);
   else if (request.method === "GET") listComments(state.comments, url, request, response);
   else if (request.method === "POST") createComment(state, body, response);
   else changeComment(state, Number(url.pathname.split("/").at(-1)), request, body, response);
+}
+
+function sendUser({ knowsUser, author }: State, response: ServerResponse): void {
+  if (knowsUser) send(response, 200, author.user);
+  else send(response, 403, { message: "Resource not accessible by integration" });
 }
 
 function sendFile({ files }: State, url: URL, response: ServerResponse): void {
@@ -112,8 +128,8 @@ function sendFile({ files }: State, url: URL, response: ServerResponse): void {
   else response.writeHead(200, { "content-type": "application/vnd.github.raw+json" }).end(content);
 }
 
-function createComment({ comments }: State, body: string, response: ServerResponse): void {
-  const created = { id: Math.max(0, ...comments.map((one) => one.id)) + 1, body, ...BOT };
+function createComment({ comments, author }: State, body: string, response: ServerResponse): void {
+  const created = { id: Math.max(0, ...comments.map((one) => one.id)) + 1, body, ...author };
   if (body.length <= 65_536) comments.push(created);
   if (body.length <= 65_536) send(response, 201, created);
   else send(response, 422, { message: "Body is too long (maximum is 65536 characters)" });
