@@ -24,6 +24,7 @@ const names = [
   "category",
   "working-directory",
   "token",
+  "matrix",
 ] as const;
 type InputName = (typeof names)[number];
 
@@ -55,6 +56,8 @@ export interface Inputs {
   readonly category: string | undefined;
   readonly workingDirectory: string;
   readonly token: string;
+  /** The job's, as JSON; empty where the runner tells none. */
+  readonly matrix: string;
 }
 
 /** @throws UserError for inputs that are unknown, wrong or contradict each other */
@@ -79,6 +82,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     category: text("category"),
     workingDirectory: text("working-directory") ?? ".",
     token: getInput("token"),
+    matrix: getInput("matrix"),
   };
   refuseContradictions(inputs);
   return inputs;

@@ -2,22 +2,26 @@ import { UserError } from "../errors.ts";
 import type { GitHubEvent } from "./event.ts";
 import type { Api } from "./github-api.ts";
 import type { Inputs } from "./inputs.ts";
+import { type Markers, markersOf } from "./markers.ts";
 
 /** One run of the action. */
 export interface Step {
   readonly inputs: Inputs;
   readonly event: GitHubEvent;
   readonly env: NodeJS.ProcessEnv;
+  readonly markers: Markers;
   /** GitHub's API, which is loaded only where it is asked; one for the whole step, as are its limits. */
   api(): Promise<Api>;
 }
 
+/** Before the working directory is entered, so that the step is the same where that fails. */
 export function stepOf(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv): Step {
   let api: Promise<Api> | undefined;
   return {
     inputs,
     event,
     env,
+    markers: markersOf(inputs, env),
     api() {
       api ??= connectTo(inputs.token, event);
       return api;

@@ -3,19 +3,26 @@ import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { readTextFile } from "./read-text-file.ts";
 
-const NAMES = ["skew_contract.yml", "skew_contract.yaml"];
+/** What `init` calls it. */
+export const CONTRACT_NAME = "skew_contract.yml";
+const NAMES = [CONTRACT_NAME, "skew_contract.yaml"];
 /** Where a contract is looked for, in this order. */
 export const CONTRACT_PLACES = [...NAMES, ...NAMES.map((name) => join(".github", name))];
 
 /** The contract's path: as given, or the first of the usual places that has one. */
 export function findContractFile(given: string | undefined): string {
   if (given !== undefined) return given;
-  const found = CONTRACT_PLACES.find((place) => existsSync(place));
+  const found = findUsualContract(".");
   if (found !== undefined) return found;
   throw new UserError({
     what: `no contract here: none of ${CONTRACT_PLACES.join(", ")} exists`,
     next: "Name it with --contract FILE, make one with `skew-contract init`, or go without: skew-contract check --keys FILE --partitions 48 --max-share 0.08.",
   });
+}
+
+/** The first of the usual places in a folder that has a contract. */
+export function findUsualContract(folder: string): string | undefined {
+  return CONTRACT_PLACES.find((place) => existsSync(join(folder, place)));
 }
 
 export function readContractFile(path: string): string {

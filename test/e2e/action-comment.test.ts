@@ -1,6 +1,15 @@
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkout, commandsIn, hasNode24, pullRequest, runAction } from "../support/action.ts";
+import { sha256 } from "../../src/reports/sha256.ts";
+import {
+  type ActionOptions,
+  checkout,
+  commandsIn,
+  hasNode24,
+  pullRequest,
+  runAction,
+} from "../support/action.ts";
 import { BOT, type GitHubServer, send, startGitHub } from "../support/github-server.ts";
 import { cli, manyKeys } from "./cli.ts";
 
@@ -8,6 +17,9 @@ const LIMIT = "    max_partition_share: 0.2\n";
 const SKEWED = `${"DE\n".repeat(900)}${manyKeys(100)}`;
 const even = checkout(manyKeys(3000), LIMIT);
 const skewed = checkout(SKEWED, LIMIT);
+const EVEN_CONTRACT =
+  "version: 1\ntopics:\n  users: {partitions: 12, max_partition_share: 0.2, keys: even.txt}\n";
+type ActionPart = Pick<ActionOptions, "inputs" | "env">;
 const someone = { user: { login: "mallory", type: "User" }, author_association: "NONE" };
 
 describe.skipIf(!hasNode24)("the comment", () => {
@@ -33,7 +45,10 @@ describe.skipIf(!hasNode24)("the comment", () => {
     expect(github.comments[0]?.body).toContain("## ✅ Partition keys hold");
     const before = github.requests.length;
     await run(even);
-    expect(github.requests.slice(before).map((one) => one.split(" ")[0])).toEqual(["GET"]);
+    expect(github.requests.slice(before)).toEqual([
+      expect.stringMatching(/^GET .*comments/),
+      "GET /user",
+    ]);
   });
 
   it("is always begun, or never, where that is wanted", async () => {
@@ -52,6 +67,72 @@ describe.skipIf(!hasNode24)("the comment", () => {
     await run(skewed, { "comment-key": "b" });
     await run(skewed, {}, { env: { GITHUB_JOB: "other" } });
     expect(github.comments).toHaveLength(233);
+  });
+
+  describe("is one for each", () => {
+    const two = checkout(SKEWED, LIMIT);
+    writeFileSync(`${two}/b.yml`, EVEN_CONTRACT);
+    writeFileSync(`${two}/even.txt`, manyKeys(3000));
+    const neighbours: [string, ActionPart, ActionPart][] = [
+      ["contract", { inputs: {} }, { inputs: { contract: "b.yml" } }],
+      ["choice of topics", { inputs: { topics: "orders" } }, { inputs: { keys: "even.txt" } }],
+      [
+        "leg of a matrix",
+        { inputs: { matrix: '{"n":1}' } },
+        { inputs: { matrix: '{"n":2}', keys: "even.txt" } },
+      ],
+      [
+        "workflow, though their names are the same",
+        { env: { GITHUB_WORKFLOW_REF: "acme/shop/.github/workflows/a.yml@refs/pull/7/merge" } },
+        {
+          env: { GITHUB_WORKFLOW_REF: "acme/shop/.github/workflows/b.yml@refs/pull/7/merge" },
+          inputs: { keys: "even.txt" },
+        },
+      ],
+    ];
+
+    it.each(neighbours)("%s: what holds turns no neighbour green", async (_, broken, holding) => {
+      const red = await run(two, broken.inputs, { env: broken.env });
+      const green = await run(
+        two,
+        { ...holding.inputs, comment: "always" },
+        {
+          env: holding.env,
+        },
+      );
+      expect([red.code, green.code]).toEqual([1, 0]);
+      expect(github.comments.map((one) => /## (.)/u.exec(one.body)?.[1])).toEqual(["❌", "✅"]);
+    });
+
+    it("step, however its contract is named, and where it is gone", async () => {
+      const cwd = checkout(SKEWED, LIMIT);
+      await run(cwd);
+      await run(cwd, { contract: "skew_contract.yml", matrix: "" });
+      await run(cwd, { contract: "./skew_contract.yml", matrix: "{}" });
+      rmSync(`${cwd}/skew_contract.yml`);
+      expect((await run(cwd)).code).toBe(2);
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]?.body).toContain("could not be judged");
+    });
+
+    it("step, also where its folder is gone", async () => {
+      const cwd = checkout(SKEWED, LIMIT);
+      cpSync(skewed, `${cwd}/service`, { recursive: true });
+      rmSync(`${cwd}/service/.git`);
+      await run(cwd, { "working-directory": "service" });
+      rmSync(`${cwd}/service`, { recursive: true });
+      expect((await run(cwd, { "working-directory": "service" })).code).toBe(2);
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]?.body).toContain("could not be judged");
+    });
+
+    it("step, and what steps shared before is taken away", async () => {
+      const id = sha256(new TextEncoder().encode(JSON.stringify(["ci", "keys", ".", ""])));
+      const body = `<!-- skew-contract ${id.slice(0, 16)} -->\n## ❌ of whichever ran last`;
+      github.comments.push({ id: 1, body, ...BOT }, { id: 2, body, ...someone });
+      await run(even);
+      expect(github.comments.map((one) => one.id)).toEqual([2]);
+    });
   });
 
   it("is found whoever the token belongs to, but not in an outsider's words", async () => {
@@ -82,6 +163,34 @@ describe.skipIf(!hasNode24)("the comment", () => {
     };
     expect((await run(even)).log).toContain("Comment: updated.");
     expect(github.comments[0]?.body).toContain("## ✅");
+  });
+
+  it("is one again where there are several, and the first is up to date", async () => {
+    await run(skewed);
+    const [own] = github.comments;
+    github.comments.push({ id: 50, body: `${own?.body}`, ...BOT });
+    github.comments.push({ id: 51, body: `${own?.body}`, ...someone });
+    expect((await run(skewed)).log).toContain("Comment: unchanged.");
+    expect(github.comments.map(({ id }) => id)).toEqual([own?.id, 51]);
+  });
+
+  it.each([
+    ["on a server that tells no kind of user", { user: { id: 9, login: "gitea-actions" } }],
+    [
+      "by a contributor's token",
+      { user: { id: 9, login: "dev", type: "User" }, author_association: "CONTRIBUTOR" },
+    ],
+  ])("is one after three runs, %s, and no stranger's", async (_, author) => {
+    Object.assign(github, { author, knowsUser: true });
+    await run(skewed);
+    const body = `${github.comments[0]?.body}`;
+    github.comments.unshift({ id: 60, body, ...author, user: { ...author.user, id: 10 } });
+    github.comments.unshift({ id: 61, body, ...BOT });
+    await run(even);
+    github.comments.push({ id: 62, body, ...author });
+    await run(even);
+    expect(github.comments.map(({ id }) => id)).toEqual([61, 60, 1]);
+    expect(github.comments.map((one) => one.body.includes("## ✅"))).toEqual([false, false, true]);
   });
 
   it("leads to no other host", async () => {
@@ -130,6 +239,7 @@ describe.skipIf(!hasNode24)("the comment", () => {
         (r) => send(r, 403, { message: "Resource not accessible by integration" }),
         "pull-requests: write",
       ],
+      ["a token that is none", (r) => send(r, 401, { message: "Bad credentials" }), "::notice::"],
       ["what is not found", (r) => send(r, 404, {}), "pull-requests: write"],
       [
         "what it cannot process",

@@ -38,6 +38,7 @@ const DEFAULTS = {
   "show-keys": "hash",
   "working-directory": ".",
   token: "t0ken",
+  matrix: "null",
 };
 
 export const pullRequest = {
