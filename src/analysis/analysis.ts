@@ -52,11 +52,13 @@ export interface Producing {
   readonly setting: ProducerPartitionerName;
   /** What that stands for in the registry; undefined where keys do not decide. */
   readonly expected: PartitionerName | undefined;
-  /** Records that the brokers have acknowledged. */
+  /** Records that the brokers have acknowledged and that the end offsets count. */
   readonly delivered: number;
   /** Records that they have not, with the reasons. */
   readonly failed: number;
   readonly failures: readonly { readonly reason: string; readonly records: number }[];
+  /** Records that the client does not report as failed, but that the end offsets do not count. */
+  readonly unknown: number;
   readonly tookMs: number;
 }
 

@@ -7,6 +7,7 @@ export function deviations({ producing, consuming, partitioners }: Analysis): st
   const expected = producing.expected === undefined ? undefined : first;
   const found: readonly (readonly [number, string])[] = [
     [producing.failed, "not delivered"],
+    [producing.unknown, "neither reported as failed nor on the cluster"],
     [consuming.missing, "acknowledged but not on the cluster"],
     [consuming.duplicates, "there twice"],
     [consuming.altered, "with another key than was sent"],

@@ -80,6 +80,7 @@ export interface RecordProducer {
 }
 
 export interface Deliveries {
+  /** Records that the client has sent and not reported as failed. */
   readonly delivered: number;
   readonly failed: number;
   /** Records by the reason that the client gives. */

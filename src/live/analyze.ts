@@ -1,9 +1,8 @@
 import type { Journal } from "../adapters/journal.ts";
-import { KafkaRecordConsumer } from "../adapters/kafka/consumer.ts";
 import type { LoadedClient } from "../adapters/kafka/native-client.ts";
 import { KafkaRecordProducer } from "../adapters/kafka/producer.ts";
 import type { Undo } from "../adapters/undo.ts";
-import type { Analysis, Consuming, Producing } from "../analysis/analysis.ts";
+import type { Analysis, Producing } from "../analysis/analysis.ts";
 import { summarize } from "../analysis/load-summary.ts";
 import { PartitionerComparer } from "../analysis/partitioner-comparer.ts";
 import {
@@ -12,7 +11,7 @@ import {
 } from "../analysis/producer-partitioner.ts";
 import { RecordCheck } from "../analysis/record-check.ts";
 import type { CustomPartitioner } from "../analysis/strategies/strategy.ts";
-import type { ClusterAdmin, OffsetRange, ReadRecord } from "../cluster/cluster.ts";
+import type { ClusterAdmin } from "../cluster/cluster.ts";
 import type { Connection } from "../cluster/connection.ts";
 import type { TopicContract } from "../contract/contract.ts";
 import { UserError } from "../errors.ts";
@@ -23,6 +22,7 @@ import { judgeLive } from "./judge-live.ts";
 import { makeTopic, type WantedTopic } from "./own-topic.ts";
 import { produce } from "./produce.ts";
 import type { LiveProgress } from "./progress.ts";
+import { readBack } from "./read-back.ts";
 import { simulate } from "./simulate.ts";
 
 /** What is to be found out. */
@@ -77,10 +77,12 @@ export async function analyze(request: AnalyzeRequest, context: AnalyzeContext):
   const comparer = new PartitionerComparer(partitions, partitioner);
   const placesEmptyKey = emptyKey === "hashed";
   const check = new RecordCheck({ plan, values, partitions, comparer, placesEmptyKey });
-  const producing = await produceAll(request, context, values, check);
-  const consuming = await readBack(request, context, check, producing.delivered).catch((error) => {
-    throw withNumbers(error, producing);
-  });
+  const sent = await produceAll(request, context, values, check);
+  const { producing, consuming } = await readBack(sent, { topic, check, ...context }).catch(
+    (error) => {
+      throw withNumbers(error, sent);
+    },
+  );
   const described = await admin.topic(topic.name);
   return {
     topic: {
@@ -144,52 +146,12 @@ async function produceAll(
       expected: producerPartitioners[setting].partitioner,
       delivered,
       failed,
+      // Until the end offsets are known.
+      unknown: 0,
       failures: [...reasons].map(([reason, records]) => ({ reason, records })),
       tookMs: performance.now() - startMs,
     };
   } finally {
     await producer.close();
   }
-}
-
-async function readBack(
-  { topic }: AnalyzeRequest,
-  { connection, admin, client, undo, progress }: AnalyzeContext,
-  check: RecordCheck,
-  delivered: number,
-): Promise<Consuming> {
-  const { name, partitions } = topic;
-  const ends = await admin.offsets(name, partitions, "latest");
-  const ranges = ends.map((end, partition) => ({ topic: name, partition, start: 0n, end }));
-  const total = Number(ends.reduce((sum, end) => sum + end, 0n));
-  const consumer = await KafkaRecordConsumer.connect(client, connection, {
-    topic: name,
-    stallMs: STALL_MS,
-  });
-  try {
-    const startMs = performance.now();
-    progress.step("reading back", 0, total);
-    let read = 0;
-    const take = (record: ReadRecord) => {
-      check.take(record);
-      if (++read % PROGRESS_EVERY === 0) progress.step("reading back", read, total);
-    };
-    const left = await consumer.read(ranges, take, undo.signal);
-    if (left.length > 0) throw stalled(name, left);
-    progress.step("reading back", total, total);
-    return { ...check.consuming(delivered), tookMs: performance.now() - startMs };
-  } finally {
-    await consumer.close();
-  }
-}
-
-const PROGRESS_EVERY = 1000;
-const STALL_MS = 60_000;
-
-function stalled(topic: string, left: readonly OffsetRange[]): UserError {
-  const some = left.slice(0, 10).map(({ partition }) => partition);
-  return new UserError({
-    what: `no more records of ${topic} came for ${STALL_MS / 1000} s; not read to the end: partition ${some.join(", ")}${left.length > some.length ? ", …" : ""}`,
-    next: "Is a broker down, or the topic being deleted? Try again once the cluster is well.",
-  });
 }

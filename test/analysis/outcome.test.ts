@@ -17,6 +17,7 @@ describe("the outcome", () => {
   it("names everything that is not", () => {
     expect(deviations(broken)).toEqual([
       "10 records not delivered",
+      "5 records neither reported as failed nor on the cluster",
       "7 records acknowledged but not on the cluster",
       "3 records there twice",
       "1 record with another key than was sent",
@@ -34,6 +35,11 @@ describe("the outcome", () => {
 
   it("is not sound where a record was not delivered, though it is there", () => {
     const producing = { ...sound.producing, delivered: 1999, failed: 1 };
+    expect(isSound({ ...sound, producing })).toBe(false);
+  });
+
+  it("is not sound where the client's count is more than the topic holds", () => {
+    const producing = { ...sound.producing, delivered: 1999, unknown: 1 };
     expect(isSound({ ...sound, producing })).toBe(false);
   });
 

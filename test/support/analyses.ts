@@ -63,6 +63,7 @@ export function analysisOf(wanted: Wanted): Analysis {
       expected,
       delivered: records,
       failed: 0,
+      unknown: 0,
       failures: [],
       tookMs: 250,
       ...wanted.producing,
@@ -111,14 +112,15 @@ export const broken = analysisOf({
   seenAt: (key) => (key === null ? 0 : partitionFor(key, 12, "crc32")),
   contract: { max_partition_share: 0.2, sample_size: 100 },
   producing: {
-    delivered: 990,
+    delivered: 985,
     failed: 10,
+    unknown: 5,
     failures: [
       { reason: "Local: Message timed out", records: 1 },
       { reason: "Broker: Message size too large", records: 9 },
     ],
   },
-  consuming: { records: 985, missing: 7, unconfirmed: 2, duplicates: 3, altered: 1, foreign: 4 },
+  consuming: { records: 980, missing: 7, unconfirmed: 2, duplicates: 3, altered: 1, foreign: 4 },
 });
 
 /** Records without a key among the others. */

@@ -58,8 +58,12 @@ function keysFact({ keys }: Analysis): Words {
 }
 
 function producedFact({ producing }: Analysis): Words {
-  const { client, setting, delivered, failed, tookMs } = producing;
-  return words`Produced with ${{ untrusted: client }}, ${setting}, by acks=all and idempotence: ${whole(delivered)} delivered, ${whole(failed)} failed${reasons(producing)}; ${rate(delivered, tookMs)}.`;
+  const { client, setting, delivered, failed, unknown, tookMs } = producing;
+  const unsure =
+    unknown === 0
+      ? ""
+      : `, ${whole(unknown)} unknown: not reported as failed, but beyond the end offsets`;
+  return words`Produced with ${{ untrusted: client }}, ${setting}, by acks=all and idempotence: ${whole(delivered)} delivered, ${whole(failed)} failed${reasons(producing)}${unsure}; ${rate(delivered, tookMs)}.`;
 }
 
 /** ` (3: the broker is gone; 1: too large)`, the most frequent first. */

@@ -55,13 +55,14 @@ export function analysisObject(
 }
 
 function producingObject({ producing }: Analysis) {
-  const { client, setting, expected, delivered, failed, failures, tookMs } = producing;
+  const { client, setting, expected, delivered, failed, unknown, failures, tookMs } = producing;
   return {
     client,
     partitioner_setting: setting,
     expected_partitioner: expected ?? null,
     delivered,
     failed,
+    unknown,
     failures,
     took_ms: Math.round(tookMs),
   };

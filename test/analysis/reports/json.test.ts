@@ -35,7 +35,13 @@ describe("the JSON report of an analysis", () => {
       explained_by: ["crc32"],
       compared_records: 1000,
       topic: { name: broken.topic.name, id: broken.topic.id, is_kept: false },
-      producing: { delivered: 990, failed: 10, expected_partitioner: "murmur2", took_ms: 250 },
+      producing: {
+        delivered: 985,
+        failed: 10,
+        unknown: 5,
+        expected_partitioner: "murmur2",
+        took_ms: 250,
+      },
       consuming: { missing: 7, unconfirmed: 2, duplicates: 3, altered: 1, foreign: 4 },
       actual: { total: 1000, partition_counts: [...broken.actual.loads] },
       patterns: [
