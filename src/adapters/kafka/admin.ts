@@ -16,6 +16,7 @@ import type {
 import type { Connection } from "../../cluster/connection.ts";
 import { adminOptions } from "./admin-options.ts";
 import { explainFailure, hasApiError } from "./explain-failure.ts";
+import { firstToAnswer } from "./first-to-answer.ts";
 import { NO_LEADER, NoController, type Patience, Settled } from "./settled.ts";
 import { tornTopics } from "./torn-topics.ts";
 import { within } from "./within.ts";
@@ -31,7 +32,9 @@ const CREATE_MS = 30_000;
  */
 export class KafkaAdmin implements ClusterAdmin {
   readonly #connection: Connection;
-  readonly #admin: Admin;
+  #admin: Admin;
+  /** Ends when the client begins with a server that answers. */
+  #reaching: Promise<void> | undefined;
   readonly #settled: Settled;
 
   constructor(connection: Connection) {
@@ -222,9 +225,30 @@ export class KafkaAdmin implements ClusterAdmin {
     return offsets;
   }
 
+  #reach(task: string): Promise<void> {
+    this.#reaching ??= firstToAnswer(this.#connection, task).then(
+      (connection) => {
+        if (connection !== this.#connection) this.#admin = new Admin(adminOptions(connection));
+      },
+      (error) => {
+        this.#reaching = undefined;
+        throw error;
+      },
+    );
+    return this.#reaching;
+  }
+
   async #ask<Answer>(what: string, ask: () => Promise<Answer>, patience: Partial<Patience> = {}) {
     try {
-      return await this.#settled.ask(ask, { limitMs: ANSWER_MS, takeOverMs: 0, ...patience });
+      const reachAndAsk = async () => {
+        await this.#reach(what);
+        return ask();
+      };
+      return await this.#settled.ask(reachAndAsk, {
+        limitMs: ANSWER_MS,
+        takeOverMs: 0,
+        ...patience,
+      });
     } catch (error) {
       throw explainFailure(error, this.#connection, what);
     }
