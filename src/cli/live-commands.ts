@@ -144,11 +144,11 @@ export const cleanup: Command = {
 export const installClient: Command = {
   name: "install-client",
   description: "Installs Kafka's native client, which live commands need, into the user's cache.",
-  flags: [],
+  flags: [{ flag: "--force", help: "even where it is installed, such as to build it again" }],
   examples: `Examples:
   $ skew-contract install-client`,
-  async run(_, __, io) {
+  async run(values, _, io) {
     const { installClient: run } = await import("./live/index.ts");
-    return run(io);
+    return run(values as { force?: boolean }, io);
   },
 };

@@ -8,6 +8,7 @@ import type {
 } from "../../cluster/cluster.ts";
 import type { Connection } from "../../cluster/connection.ts";
 import { UserError } from "../../errors.ts";
+import { construct } from "./construct.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { librdkafkaConfig } from "./librdkafka-config.ts";
 import type {
@@ -88,10 +89,16 @@ export class KafkaRecordConsumer implements RecordConsumer {
     connection: Connection,
     options: ConsumerOptions,
   ): Promise<KafkaRecordConsumer> {
-    const consumer = new KafkaRecordConsumer(library, connection, options);
+    const consumer = construct(
+      () => new KafkaRecordConsumer(library, connection, options),
+      connection,
+    );
     const { topic } = options;
     const wanted = topic === undefined ? {} : { topic, allTopics: false };
     await new Promise<void>((resolve, reject) => {
+      consumer.#consumer.on("error", (error) => {
+        reject(explainFailure(error, connection, "log in to consume"));
+      });
       consumer.#consumer.connect({ timeout: CONNECT_MS, ...wanted }, (error, metadata) => {
         if (error) reject(explainFailure(error, connection, "connect to consume"));
         // The client itself would wait for partitions that it never sees.

@@ -1,5 +1,6 @@
 import type { Connection, Tls } from "../../cluster/connection.ts";
 import { UserError } from "../../errors.ts";
+import { BUILD_PACKAGES, REINSTALL } from "./client-features.ts";
 
 /** What went wrong, in the user's terms, and what to do. */
 type Explanation = { readonly what: string; readonly next: string };
@@ -94,6 +95,7 @@ const explanations: readonly (readonly [RegExp, Explain])[] = [
       next: "Give it the right (an ACL or a role) to create, describe, write, read and delete topics.",
     }),
   ],
+  [/not supported in this build|Local: Not implemented|BAD_COMPRESSION/, notBuilt],
   [
     /UNSUPPORTED_SASL_MECHANISM|suitable SASL mechanism/,
     ({ sasl }) => ({
@@ -197,6 +199,16 @@ function clientCertificate({ certificate }: Tls): string {
   return certificate === undefined
     ? "a client certificate (ssl.keystore.location, or ssl.certificate.location)"
     : "a client certificate of another authority";
+}
+
+/** Of a property librdkafka says the library that was missing; of records, nothing. */
+function notBuilt(_: Connection, task: string, sign: string): Explanation {
+  const [, lack = "the compression of these records"] =
+    /not supported in this build: *(.*)/s.exec(sign) ?? [];
+  return {
+    what: `cannot ${task}: Kafka's client was built without what this needs: ${lack}`,
+    next: `Install ${BUILD_PACKAGES} (Debian's names), then run ${REINSTALL}.`,
+  };
 }
 
 function badReplication(): Explanation {

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import manifest from "../../../live/package.json" with { type: "json" };
 import lockfile from "../../../live/package-lock.json" with { type: "json" };
 import { UserError } from "../../errors.ts";
+import { BUILD_PACKAGES, lostWith } from "./client-features.ts";
 import { clientFolder } from "./client-folder.ts";
 import { CLIENT_NAME } from "./native-client.ts";
 
@@ -14,6 +15,7 @@ const exec = promisify(execFile);
 /** Where its authors publish the native part. */
 const BINARIES = "https://github.com/confluentinc/confluent-kafka-javascript";
 const PROBE_MS = 5_000;
+const HEARTBEAT_MS = 10_000;
 /** Of a failed command's output, from its end. */
 const SHOWN_LINES = 10;
 
@@ -21,6 +23,8 @@ export interface Installation {
   readonly folder: string;
   /** Undefined where it was there already. */
   readonly how: "downloaded" | "built" | undefined;
+  /** What its build lacks, for people. */
+  readonly lost: readonly string[];
 }
 
 /**
@@ -28,27 +32,37 @@ export interface Installation {
  * integrity, no package's own script; then the native part, downloaded where its authors' binaries can
  * be reached, else built from source with this machine's compiler, OpenSSL and zlib.
  *
- * @param say told what takes long, before it is done
+ * @param say told what takes long, before it is done, and every ten seconds meanwhile
+ * @param isForced to do so even where it is installed
  * @throws UserError with the end of the output of what failed
  */
 export async function installClient(
   env: NodeJS.ProcessEnv,
   say: (message: string) => void,
+  isForced = false,
 ): Promise<Installation> {
   const folder = clientFolder(env);
-  if (existsSync(folder)) return { folder, how: undefined };
+  if (existsSync(folder) && !isForced) return { folder, how: undefined, lost: lostIn(folder) };
   await mkdir(dirname(folder), { recursive: true });
   // In a folder of its own, then renamed: several processes may do so at once.
   const staging = await mkdtemp(`${folder}-installing-`);
   try {
     const how = await installInto(staging, { env, say });
+    const lost = lostIn(staging);
+    if (isForced) await rm(folder, { recursive: true, force: true });
     await rename(staging, folder).catch((error) => {
       if (!existsSync(folder)) throw error;
     });
-    return { folder, how };
+    return { folder, how, lost };
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+/** What the build of the client in this folder lacks. @throws where it does not load */
+function lostIn(folder: string): string[] {
+  const { features } = createRequire(join(folder, "package.json"))(CLIENT_NAME);
+  return lostWith(features);
 }
 
 interface Context {
@@ -60,11 +74,12 @@ async function installInto(staging: string, { env, say }: Context): Promise<Inst
   await writeFile(join(staging, "package.json"), JSON.stringify(manifest));
   await writeFile(join(staging, "package-lock.json"), JSON.stringify(lockfile));
   say(`installing ${CLIENT_NAME} ${manifest.dependencies[CLIENT_NAME]}`);
-  const npm = (cwd: string, args: readonly string[]) => runNpm(cwd, args, env);
+  const npm = (cwd: string, args: readonly string[]) => {
+    return withHeartbeat(runNpm(cwd, args, env), say);
+  };
   await npm(staging, ["ci", "--ignore-scripts"]);
   const client = join(staging, "node_modules", CLIENT_NAME);
   const how = await makeNativePart(npm, client, say);
-  createRequire(join(staging, "package.json"))(CLIENT_NAME);
   // librdkafka's sources and what the build leaves: two thirds of it all.
   await rm(join(client, "deps"), { recursive: true, force: true });
   return how;
@@ -79,9 +94,24 @@ async function makeNativePart(
     const download = npm(client, ["exec", "--call", "node-pre-gyp install"]);
     if (await download.then(() => true).catch(() => false)) return "downloaded";
   }
-  say("its binary cannot be downloaded here: building it from source, about two minutes");
+  say(
+    "its binary cannot be downloaded here: building it from source, which takes two minutes or, on a busy machine, more",
+  );
   await npm(client, ["exec", "--call", "node-pre-gyp install --build-from-source"]);
   return "built";
+}
+
+/** Says every ten seconds how long it has taken, so that a build of many minutes is not silent. */
+async function withHeartbeat(work: Promise<void>, say: Context["say"]): Promise<void> {
+  const startMs = Date.now();
+  const beat = setInterval(() => {
+    say(`still at it: ${Math.round((Date.now() - startMs) / 1000)} s`);
+  }, HEARTBEAT_MS);
+  try {
+    await work;
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 /** Asked first: a download that cannot be takes long to fail. */
@@ -126,7 +156,7 @@ function failed(args: readonly string[], cause: unknown): UserError {
     {
       what: `npm ${args.join(" ")} failed`,
       excerpt: lines.slice(-SHOWN_LINES).join("\n"),
-      next: "Is the registry reached? Building from source needs a C++ compiler, Python 3, make, and the headers of OpenSSL and zlib (Debian: g++ make python3 libssl-dev zlib1g-dev libcurl4-openssl-dev libzstd-dev).",
+      next: `Is the registry reached? Building from source needs a C++ compiler, Python 3, make, and the headers of OpenSSL, zlib and zstd (Debian: g++ make python3 ${BUILD_PACKAGES}).`,
     },
     { cause },
   );

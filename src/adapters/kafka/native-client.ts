@@ -15,7 +15,15 @@ export interface NativeError extends Error {
 }
 
 type Done = (error: NativeError | null) => void;
-type Settings = Readonly<Record<string, string | number | boolean>>;
+type Settings = Readonly<Record<string, string | number | boolean | TokenRefresh>>;
+
+/** Called when the client needs a token of OAUTHBEARER; an `error` is emitted where there is none. */
+export type TokenRefresh = () => Promise<{
+  readonly tokenValue: string;
+  /** When it ends, in ms since 1970. */
+  readonly lifetime: number;
+  readonly extensions: Readonly<Record<string, string>>;
+}>;
 
 /** Of the topic that was asked for. */
 export interface Metadata {
@@ -27,7 +35,7 @@ interface NativeClient {
     options: { readonly topic?: string; readonly allTopics?: boolean; readonly timeout: number },
     done: (error: NativeError | null, metadata: Metadata) => void,
   ): void;
-  on(event: "event.error", listener: (error: NativeError) => void): this;
+  on(event: "event.error" | "error", listener: (error: Error) => void): this;
 }
 
 export interface NativeProducer extends NativeClient {
@@ -36,7 +44,7 @@ export interface NativeProducer extends NativeClient {
   setPollInBackground(on: boolean): this;
   flush(timeoutMs: number, done: Done): void;
   disconnect(timeoutMs: number, done: () => void): void;
-  on(event: "event.error", listener: (error: NativeError) => void): this;
+  on(event: "event.error" | "error", listener: (error: Error) => void): this;
   on(
     event: "delivery-report",
     listener: (error: NativeError | null, record: { readonly value: Buffer }) => void,
@@ -88,7 +96,7 @@ export interface NativeConsumer extends NativeClient {
   disconnect(done: () => void): void;
   removeListener(event: "data", listener: (record: NativeRecord) => void): this;
   removeListener(event: "partition.eof", listener: (end: PartitionEnd) => void): this;
-  on(event: "event.error", listener: (error: NativeError) => void): this;
+  on(event: "event.error" | "error", listener: (error: Error) => void): this;
   on(event: "data", listener: (record: NativeRecord) => void): this;
   on(event: "partition.eof", listener: (end: PartitionEnd) => void): this;
 }

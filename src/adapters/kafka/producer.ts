@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Deliveries, RecordProducer } from "../../cluster/cluster.ts";
 import type { Connection } from "../../cluster/connection.ts";
+import { construct } from "./construct.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { librdkafkaConfig } from "./librdkafka-config.ts";
 import type { LoadedClient, NativeError, NativeProducer } from "./native-client.ts";
@@ -78,9 +79,13 @@ export class KafkaRecordProducer implements RecordProducer {
     connection: Connection,
     options: ProducerOptions,
   ): Promise<KafkaRecordProducer> {
-    const producer = new KafkaRecordProducer(library, connection, options);
+    const producer = construct(
+      () => new KafkaRecordProducer(library, connection, options),
+      connection,
+    );
     const native = producer.#producer;
     await new Promise<void>((resolve, reject) => {
+      native.on("error", (error) => reject(explainFailure(error, connection, "log in to produce")));
       native.connect({ topic: options.topic, timeout: CONNECT_MS }, (error) =>
         error ? reject(explainFailure(error, connection, "connect to produce")) : resolve(),
       );
