@@ -43,7 +43,7 @@ function saslOptions(sasl: Sasl): NonNullable<AdminOptions["sasl"]> {
   if (sasl.mechanism === "OAUTHBEARER") {
     return {
       mechanism: sasl.mechanism,
-      token: () => bearerToken(sasl),
+      token: async () => (await bearerToken(sasl)).text,
       oauthBearerExtensions: { ...sasl.extensions },
     };
   }

@@ -1,10 +1,11 @@
 import type { Bearer, Connection, Login, Tls } from "../../cluster/connection.ts";
-import { UserError } from "../../errors.ts";
+import { bearerToken } from "./bearer-token.ts";
+import type { TokenRefresh } from "./native-client.ts";
 
 /** Settings for librdkafka, by the names of its CONFIGURATION.md. Holds secrets as text: never print it. */
-export type LibrdkafkaConfig = Readonly<Record<string, string>>;
+export type LibrdkafkaConfig = Readonly<Record<string, string | TokenRefresh>>;
 
-/** How librdkafka reaches a cluster. @throws UserError for what its settings cannot express */
+/** How librdkafka reaches a cluster. */
 export function librdkafkaConfig({ bootstrap, tls, sasl }: Connection): LibrdkafkaConfig {
   const login = sasl === undefined ? "" : "sasl_";
   return {
@@ -38,24 +39,13 @@ function fromLogin({ mechanism, username, password }: Login): LibrdkafkaConfig {
   };
 }
 
+/** We fetch the tokens: librdkafka's own way needs libcurl, which a build may lack. */
 function fromBearer(bearer: Bearer): LibrdkafkaConfig {
-  const { tokenEndpointUrl, clientId, clientSecret, scope, extensions } = bearer;
-  const pairs = Object.entries(extensions);
-  if (pairs.some(([, value]) => value.includes(","))) {
-    throw new UserError({
-      what: "an OAuth extension has a comma in its value, which librdkafka cannot be told",
-      next: "Identity pools and cluster ids have none: check extension_… in sasl.jaas.config.",
-    });
-  }
   return {
     "sasl.mechanisms": "OAUTHBEARER",
-    "sasl.oauthbearer.method": "oidc",
-    "sasl.oauthbearer.token.endpoint.url": tokenEndpointUrl,
-    "sasl.oauthbearer.client.id": clientId,
-    "sasl.oauthbearer.client.secret": clientSecret.reveal(),
-    ...(scope === undefined ? {} : { "sasl.oauthbearer.scope": scope }),
-    ...(pairs.length === 0
-      ? {}
-      : { "sasl.oauthbearer.extensions": pairs.map((pair) => pair.join("=")).join(",") }),
+    oauthbearer_token_refresh_cb: async () => {
+      const { text, expiresMs } = await bearerToken(bearer);
+      return { tokenValue: text, lifetime: expiresMs, extensions: bearer.extensions };
+    },
   };
 }

@@ -65,26 +65,11 @@ it.each(["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] as const)("SASL %s", (mechan
   });
 });
 
-it("SASL OAUTHBEARER", () => {
-  const expected = {
+it("SASL OAUTHBEARER, by tokens that we fetch", () => {
+  expect(librdkafkaConfig({ bootstrap, sasl: bearer })).toEqual({
     ...servers,
     "security.protocol": "sasl_plaintext",
     "sasl.mechanisms": "OAUTHBEARER",
-    "sasl.oauthbearer.method": "oidc",
-    "sasl.oauthbearer.token.endpoint.url": "https://idp.example/token",
-    "sasl.oauthbearer.client.id": "me",
-    "sasl.oauthbearer.client.secret": "p",
-  };
-  expect(librdkafkaConfig({ bootstrap, sasl: bearer })).toEqual(expected);
-  const extensions = { logicalCluster: "lkc-1", identityPoolId: "pool-1" };
-  expect(librdkafkaConfig({ bootstrap, sasl: { ...bearer, scope: "s", extensions } })).toEqual({
-    ...expected,
-    "sasl.oauthbearer.scope": "s",
-    "sasl.oauthbearer.extensions": "logicalCluster=lkc-1,identityPoolId=pool-1",
+    oauthbearer_token_refresh_cb: expect.any(Function),
   });
-});
-
-it("refuses an extension that librdkafka cannot be told", () => {
-  const sasl = { ...bearer, extensions: { a: "1,b=2" } };
-  expect(() => librdkafkaConfig({ bootstrap, sasl })).toThrow("has a comma in its value");
 });
