@@ -17,14 +17,13 @@ const outdir = `${root}dist`;
 const rare = {
   yaml: "yaml",
   picomatch: "picomatch",
-  fzstd: "fzstd",
-  "xxhash-wasm": "xxhash-wasm",
   html: "src/reports/html.ts",
   "github-api": "src/action/github-api.ts",
   "aws-secrets": "src/adapters/credentials/aws-secrets.ts",
   "generated/validate-contract": "src/generated/validate-contract.js",
   "generated/validate-report": "src/generated/validate-report.js",
   "generated/kernel": "src/generated/kernel.js",
+  "generated/libzstd": "src/generated/libzstd.js",
   "generated/engine-worker": "src/generated/engine-worker.js",
   "live/index": "src/cli/live/index.ts",
 };

@@ -1,6 +1,6 @@
 // Makes src/generated, which is not committed: the contract's JSON Schema compiled to plain
 // JavaScript, so that ajv itself is not loaded at run time; the engine's kernel compiled to
-// WebAssembly; and the program of its workers. All of it is deterministic.
+// WebAssembly; the program of its workers; and libzstd's decoder. All of it is deterministic.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
@@ -35,6 +35,7 @@ export async function generate() {
     // A report of a later release may say more.
     generateValidator("validate-report", withoutLimits(await schemaOf("report"))),
     generateKernel(),
+    generateZstd(),
   ]);
   await generateWorker();
 }
@@ -89,6 +90,17 @@ async function generateKernel() {
   );
   if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);
   await writeConstant("kernel", "kernelBase64", Buffer.from(binary).toString("base64"));
+}
+
+/**
+ * libzstd's streaming decoder out of the package zstddec, whose own wrapper does not look at
+ * libzstd's errors.
+ */
+async function generateZstd() {
+  const wrapper = await readFile(new URL(import.meta.resolve("zstddec/stream")), "utf8");
+  const [, base64] = /^const wasm = "([A-Za-z0-9+/=]+)";$/m.exec(wrapper) ?? [];
+  if (base64 === undefined) throw new Error("zstddec holds its WebAssembly in another way");
+  await writeConstant("libzstd", "libzstdBase64", base64);
 }
 
 /** Run from its text: wherever the bundle is put, it needs no second file. */

@@ -103,6 +103,35 @@ export function fileChanged(): UserError {
   });
 }
 
+export function zstdNeedsDictionary(): UserError {
+  return new UserError({
+    what: "the zstd file was written with a dictionary; dictionaries are not supported",
+    next: "Compress it without one (zstd without -D), or give it decompressed.",
+  });
+}
+
+export function zstdWindow(): UserError {
+  return new UserError({
+    what: "the zstd file needs a window of more than 128 MiB",
+    next: "Compress it without --long, or with --long=27 at most, or give it decompressed.",
+  });
+}
+
+export function zstdMemory(): UserError {
+  return new UserError({
+    what: "there is not enough memory to decompress the zstd file",
+    next: "Compress it without --long and --ultra, or give it decompressed.",
+  });
+}
+
+/** @param ending of the file's name */
+export function notCompressed(ending: string): UserError {
+  return new UserError({
+    what: `the file's name ends in ${ending}, but it is neither gzip nor zstd`,
+    next: "Its beginning may be damaged: write it again. If it is plain text, name it without that ending.",
+  });
+}
+
 export function lineTooLong(limitBytes: number): UserError {
   return new UserError({
     what: `a line is longer than ${limitBytes / MEBIBYTE} MiB`,

@@ -139,8 +139,6 @@ describe("the arrows", () => {
         !to.startsWith("generated/"),
     );
     expect(packages.sort()).toEqual([
-      "compression/zstd.ts → fzstd",
-      "compression/zstd.ts → xxhash-wasm",
       "contract/partition-proposal.ts → yaml",
       "contract/yaml-source.ts → yaml",
       "text/did-you-mean.ts → fastest-levenshtein",

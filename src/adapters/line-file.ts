@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { startsWith } from "../bytes.ts";
-import { isCompressed } from "../compression/plain-bytes.ts";
+import { compressedEnding, isCompressed } from "../compression/plain-bytes.ts";
 import { foreignContent } from "../keys/foreign-content.ts";
 import { HEAD_BYTES, UTF8_BOM } from "../keys/read-chunks.ts";
 import type { LineFile } from "./engine/line-ranges.ts";
@@ -23,7 +23,7 @@ export function openLineFile({ path, label, source }: KeyFile): LineFile | undef
     const head = new Uint8Array(Math.min(HEAD_BYTES, size));
     const isLarge = size >= WORTH_ENGINE_BYTES && readSync(descriptor, head) === head.length;
     const isForeign = source.format === undefined && foreignContent(head) !== undefined;
-    if (isLarge && !isForeign && !isCompressed(head)) {
+    if (isLarge && !isForeign && !isCompressed(head) && compressedEnding(label) === undefined) {
       const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
       return { label, descriptor, start, size };
     }

@@ -1,4 +1,5 @@
 import { concatBytes, startsWith } from "../bytes.ts";
+import { notCompressed } from "../catalogue.ts";
 import { UserError } from "../errors.ts";
 import type { Chunks } from "./chunks.ts";
 
@@ -19,10 +20,25 @@ export async function* plainBytes(
   try {
     if (isGzip(head)) yield* (await loadGunzip())(chunks);
     else if (isZstd(head)) yield* (await import("./zstd.ts")).unzstd(chunks);
-    else yield* chunks;
+    else {
+      refuseMisnamed(head, label);
+      yield* chunks;
+    }
   } catch (cause) {
-    throw cause instanceof UserError ? cause : decompressionError(cause, label);
+    throw cause instanceof UserError ? cause.at(label) : decompressionError(cause, label);
   }
+}
+
+function refuseMisnamed(head: Uint8Array, label: string): void {
+  const ending = compressedEnding(label);
+  if (ending === undefined) return;
+  if (head.length > 0) throw notCompressed(ending).at(label);
+  throw Object.assign(new Error("it is empty"), { code: "Z_BUF_ERROR" });
+}
+
+/** The ending by which a name says that the file is compressed. */
+export function compressedEnding(name: string): string | undefined {
+  return /\.(gz|gzip|zst|zstd)$/i.exec(name)?.[0];
 }
 
 /** The first bytes (all there are, if fewer than asked for) and the whole again. */
@@ -52,11 +68,25 @@ function isGzip(head: Uint8Array): boolean {
   return startsWith(head, [0x1f, 0x8b]);
 }
 
-/** A frame, or one that decoders skip, as pzstd writes first (RFC 8878). */
+/**
+ * A frame, or one that decoders skip, as pzstd writes first (RFC 8878). One wrong bit in a frame's
+ * beginning is let pass, so that the decoder refuses it: no UTF-8 text begins with any of these.
+ */
 function isZstd(head: Uint8Array): boolean {
   const [first = 0] = head;
   const skippable = (first & 0xf0) === 0x50 && startsWith(head.subarray(1), [0x2a, 0x4d, 0x18]);
-  return skippable || startsWith(head, [0x28, 0xb5, 0x2f, 0xfd]);
+  return skippable || (head.length >= ZSTD_MAGIC.length && wrongBits(head, ZSTD_MAGIC) <= 1);
+}
+
+const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
+
+/** How many bits of the beginning are other ones. */
+function wrongBits(head: Uint8Array, beginning: readonly number[]): number {
+  let bits = 0;
+  for (const [i, byte] of beginning.entries()) {
+    for (let rest = byte ^ (head[i] as number); rest > 0; rest &= rest - 1) bits++;
+  }
+  return bits;
 }
 
 function decompressionError(cause: unknown, label: string): unknown {
@@ -65,9 +95,8 @@ function decompressionError(cause: unknown, label: string): unknown {
     code?: unknown;
     cutShort?: boolean;
   };
-  // fzstd numbers its errors, zlib's begin with Z_, our frame reader's are ZstdErrors.
-  const known = typeof code === "number" || String(code).startsWith("Z_");
-  if (!known && cause.name !== "ZstdError" && !(cause instanceof RangeError)) return cause;
+  const known = String(code).startsWith("Z_") || cause.name === "ZstdError";
+  if (!known) return cause;
   return new UserError(
     {
       what: cutShort ? "the compressed file is cut short" : "the compressed file is damaged",

@@ -26,6 +26,14 @@ const MAX_PEAK_MIB = 256;
 
 const randomBytes = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * i * 31 + i * 7) % 251));
 
+/** Three keys, where the frame's header speaks of 200 bytes. */
+const zstdSaying200 = Buffer.from("28b52ffd20c8290000610a620a63", "hex");
+/** zstd -D dictionary, of some of the keys that the dictionary was trained with. */
+const zstdWithDictionary = Buffer.from(
+  "KLUv/WdZAHExLAClAQDTgAGZ55+SXM4Z/DyfMGD43jjha6U9dErrj6ZLUgBwoqGYGbIbl8I3Rv7TmUm87Mp/g+M1C8Cjjw==",
+  "base64",
+);
+
 describe.concurrent("keys that cannot be judged are refused, and no report is touched:", () => {
   const lines = Buffer.from(manyKeys(1000));
   type Content = string | Uint8Array;
@@ -53,6 +61,13 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
     ["gzip with a wrong byte", { k: flipped(gzipSync(lines), 500) }, "k", ["damaged"]],
     ["zstd cut short", { k: zstdStored(lines.toString()).subarray(0, -9) }, "k", ["cut short"]],
     ["zstd cut in its header", { k: zstdStored("a").subarray(0, 5) }, "k", ["cut short"]],
+    ["zstd of fewer bytes than it says", { k: zstdSaying200 }, "k", ["damaged", /at k$/m]],
+    ["zstd with a dictionary", { k: zstdWithDictionary }, "k", ["dictionaries", /at k$/m]],
+    ["zstd with a window of 256 MiB", { k: zstdStored("a\n", 28) }, "k", ["128 MiB", /at k$/m]],
+    ["zstd with a wrong magic number", { k: flipped(zstdStored("a\n"), 1) }, "k", ["damaged"]],
+    ["plain text named as zstd", { "k.txt.zst": "a\n" }, "k.txt.zst", ["ends in .zst"]],
+    ["much plain text named as gzip", { "k.gz": manyKeys(50_000) }, "k.gz", ["ends in .gz"]],
+    ["an empty file named as gzip", { "k.gz": "" }, "k.gz", ["cut short"]],
     ["a second gzip cut short", { k: twice(gzipSync(lines)).subarray(0, -9) }, "k", ["cut short"]],
     [
       "CSV without a key column",
@@ -168,9 +183,8 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
     }
   });
 
-  function flipped(bytes: Buffer, at: number): Uint8Array {
-    bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at);
-    return bytes;
+  function flipped(bytes: Uint8Array, at: number): Uint8Array {
+    return bytes.map((byte, i) => (i === at ? byte ^ 0x10 : byte));
   }
 
   function twice(bytes: Uint8Array): Uint8Array {

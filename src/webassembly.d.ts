@@ -1,4 +1,4 @@
-// What the engine uses of WebAssembly; @types/node has none of it, and "DOM" has too much else.
+// What is used of WebAssembly; @types/node has none of it, and "DOM" has too much else.
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
