@@ -140,6 +140,7 @@ describe("the arrows", () => {
     );
     expect(packages.sort()).toEqual([
       "contract/partition-proposal.ts → yaml",
+      "contract/yaml-nodes.ts → yaml",
       "contract/yaml-source.ts → yaml",
       "text/did-you-mean.ts → fastest-levenshtein",
     ]);

@@ -3,7 +3,6 @@ import {
   type Document,
   isMap,
   isScalar,
-  isSeq,
   LineCounter,
   type Node,
   parseDocument,
@@ -11,6 +10,7 @@ import {
 } from "yaml";
 import { UserError } from "../errors.ts";
 import { clip } from "../text/printable.ts";
+import { childOf, duplicateKeys } from "./yaml-nodes.ts";
 
 const MAX_EXCERPT_COLUMNS = 120;
 /** More uses of YAML anchors than a contract written by hand has: an alias bomb. */
@@ -59,13 +59,17 @@ export class YamlSource {
       resolveKnownTags: false,
       merge: true,
       stringKeys: true,
+      // It compares each key with all before it; duplicateKeys does so by a set.
+      uniqueKeys: false,
     });
   }
 
   /** What makes the text no YAML that a contract can be, duplicate keys included. */
   get errors(): UserError[] {
     const { errors, warnings } = this.#document;
-    const found = [...errors, ...warnings].map(({ code, message, pos: [start, end] }) => {
+    const all = [...errors, ...warnings, ...duplicateKeys(this.#document)];
+    all.sort((a, b) => a.pos[0] - b.pos[0]);
+    const found = all.map(({ code, message, pos: [start, end] }) => {
       const { where, excerpt } = this.#place(start, end);
       const [what, next] = EXPLANATIONS[code] ?? [lowerFirst(firstLine(message)), MEND];
       return new UserError({ what, where, excerpt, next });
@@ -162,18 +166,6 @@ export class YamlSource {
       excerpt: `${line} | ${shown}${caret}`,
     };
   }
-}
-
-function childOf(node: unknown, name: string): { key?: Node; value?: Node } | undefined {
-  if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === name);
-    return pair && { key: pair.key as Node, value: (pair.value ?? undefined) as Node | undefined };
-  }
-  if (isSeq(node)) {
-    const item = node.items[Number(name)];
-    return item === undefined ? undefined : { key: item as Node, value: item as Node };
-  }
-  return undefined;
 }
 
 function firstLine(text: string): string {
