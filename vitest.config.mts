@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-const live = "test/live/**/*.test.ts";
+const live = "test/live/e2e/**/*.test.ts";
 
 export default defineConfig({
   test: {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Admin, Producer } from "@platformatic/kafka";
-import { startKafka } from "../script/kafka.mjs";
+import { startKafka } from "../scripts/kafka.mjs";
 import { timeCommand } from "./time-command.mjs";
 
 const exec = promisify(execFile);

@@ -318,6 +318,14 @@ export interface Contract {
  * @throws UserErrors with everything that is wrong, each with file:line:column
  */
 export declare function parseContract(text: string, file?: string): Contract;
+/**
+ * The partition, 0…partitions−1, that a producer with this partitioner gives the key.
+ *
+ * @param key the serialized key, exactly the bytes the producer sends (see serializeKey)
+ * @param partitions the topic's partition count, a whole number from 1 to 1,000,000
+ * @throws UserError for another partition count or an unknown partitioner
+ */
+export declare function partitionFor(key: Uint8Array, partitions: number, partitioner?: PartitionerName): number;
 /** `warn`: only rules of severity warning are broken, or what is broken is not to fail. */
 export type Verdict = "pass" | "warn" | "fail";
 /** A key as a report has it; null where it is not shown. */
@@ -426,13 +434,5 @@ export interface CountedKey {
  * @throws UserErrors for a contract that is wrong, UserError for keys that cannot be judged
  */
 export declare function gate(contract: TopicContractFields | TopicContract, keys: Iterable<KeyInput>): TopicReport;
-/**
- * The partition, 0…partitions−1, that a producer with this partitioner gives the key.
- *
- * @param key the serialized key, exactly the bytes the producer sends (see serializeKey)
- * @param partitions the topic's partition count, a whole number from 1 to 1,000,000
- * @throws UserError for another partition count or an unknown partitioner
- */
-export declare function partitionFor(key: Uint8Array, partitions: number, partitioner?: PartitionerName): number;
 
 export {};

@@ -1,6 +1,6 @@
 // What the host may call. Addresses and sizes are in bytes; `area` is a thread's (layout.ts).
 import * as columns from "./columns";
-import { hashOf, partOfKey } from "./front";
+import { hashOf, partOfKey } from "./front-table";
 import { AREA_BYTES, ASKED_KEY, CHUNK_BYTES, MAX_KEY_BYTES } from "./layout";
 import { chunksFor, giveBack, take } from "./memory";
 import { append, partAt } from "./parts";
@@ -16,7 +16,7 @@ export {
   layColumns,
   nextAbove,
 } from "./columns";
-export { emptyFront } from "./front";
+export { emptyFront } from "./front-table";
 export { hashCrc32, hashFnv1a, hashMurmur2, hashXxh32 } from "./hashes";
 export { countLines } from "./lines";
 export { freeChunk, takeChunk } from "./memory";

@@ -1,4 +1,4 @@
-import { countLong, countSmall, missSmall, refresh } from "./front";
+import { countLong, countSmall, missSmall, refresh } from "./front-table";
 import { MAX_KEY_BYTES, MAX_SMALL_KEY_BYTES, MISSED, MISSED_BYTES } from "./layout";
 
 /** Gives the host a key that is too long for an entry. */

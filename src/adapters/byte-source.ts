@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
-import { fileChanged } from "../catalogue.ts";
-import type { Chunks } from "../compression/chunks.ts";
-import { plainBytes } from "../compression/plain-bytes.ts";
+import type { Chunks } from "#core/compression/chunks.ts";
+import { plainBytes } from "#core/compression/plain-bytes.ts";
+import { fileChanged } from "#core/errors/messages.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 import { systemError } from "./system-error.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../errors.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import { readTextFile } from "./read-text-file.ts";
 
 /** What `init` calls it. */

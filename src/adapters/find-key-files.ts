@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import type { KeySource } from "../contract/contract.ts";
-import { UserError } from "../errors.ts";
+import type { KeySource } from "#core/contract/contract.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import { systemError } from "./system-error.ts";
 
 export const STANDARD_INPUT = "-";

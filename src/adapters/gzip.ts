@@ -1,6 +1,6 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import type { Chunks } from "../compression/chunks.ts";
+import type { Chunks } from "#core/compression/chunks.ts";
 
 /** The plain bytes of a gzip stream. */
 export async function* gunzip(compressed: Chunks): Chunks {

@@ -1,8 +1,8 @@
-import type { KeyCounts } from "../keys/key-counts.ts";
-import type { KeySink } from "../keys/key-sink.ts";
-import { KeyTable } from "../keys/key-table.ts";
-import type { TallySpec } from "../tally/spec.ts";
-import { type Tally, tallyKeys } from "../tally/tally.ts";
+import type { KeyCounts } from "#core/keys/key-counts.ts";
+import type { KeySink } from "#core/keys/key-sink.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
+import type { TallySpec } from "#core/tally/spec.ts";
+import { type Tally, tallyKeys } from "#core/tally/tally.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { Resources } from "./engine/limits.ts";
 

@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { startsWith } from "../bytes.ts";
-import { compressedEnding, isCompressed } from "../compression/plain-bytes.ts";
-import { foreignContent } from "../keys/foreign-content.ts";
-import { HEAD_BYTES, UTF8_BOM } from "../keys/read-chunks.ts";
+import { startsWith } from "#core/bytes.ts";
+import { compressedEnding, isCompressed } from "#core/compression/plain-bytes.ts";
+import { foreignContent } from "#core/keys/foreign-content.ts";
+import { HEAD_BYTES, UTF8_BOM } from "#core/keys/read-chunks.ts";
 import type { LineFile } from "./engine/line-ranges.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 

@@ -1,4 +1,4 @@
-import { UserError } from "../errors.ts";
+import { UserError } from "#core/errors/user-error.ts";
 
 const TIMEOUT_MS = 10_000;
 const DEFAULT_GROUP = "/metrics/job/skew_contract";

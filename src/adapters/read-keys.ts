@@ -1,18 +1,18 @@
 import { closeSync, statSync } from "node:fs";
-import { mixedWithSample, threadFailed, unclearFormat } from "../catalogue.ts";
-import { UserError } from "../errors.ts";
-import { formatOf, keyFormats } from "../keys/formats.ts";
-import type { KeyReader } from "../keys/key-reader.ts";
-import { type KeyRules, keyTextSink } from "../keys/key-sink.ts";
-import { LineReader } from "../keys/line-reader.ts";
-import { readChunks } from "../keys/read-chunks.ts";
-import type { TallySpec } from "../tally/spec.ts";
+import { mixedWithSample, threadFailed, unclearFormat } from "#core/errors/messages.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { formatOf, keyFormats } from "#core/keys/formats.ts";
+import type { KeyReader } from "#core/keys/key-reader.ts";
+import { type KeyRules, keyTextSink } from "#core/keys/key-sink.ts";
+import { LineReader } from "#core/keys/line-reader.ts";
+import { readChunks } from "#core/keys/read-chunks.ts";
+import type { TallySpec } from "#core/tally/spec.ts";
 import { openBytes } from "./byte-source.ts";
 import type { Resources } from "./engine/limits.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 import { type CountedKeys, KeyCounting } from "./key-counting.ts";
 import { openLineFile } from "./line-file.ts";
-import { isSample } from "./sample-name.ts";
+import { isSample } from "./samples/sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
 
 /** Told of all bytes read, for progress. */
@@ -54,7 +54,7 @@ async function readAll(
   if (files.some(isSample)) {
     const other = files.find((file) => !isSample(file));
     if (other !== undefined) throw mixedWithSample().at(other.label);
-    return (await import("./read-samples.ts")).readSamples(files, rules, onRead);
+    return (await import("./samples/read-sample-files.ts")).readSamples(files, rules, onRead);
   }
   const counting = new KeyCounting(resources);
   try {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { UserError } from "../errors.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import { systemError } from "./system-error.ts";
 
 const MAX_BYTES = 64 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { KeyReader } from "../keys/key-reader.ts";
-import { LineReader } from "../keys/line-reader.ts";
+import type { KeyReader } from "#core/keys/key-reader.ts";
+import { LineReader } from "#core/keys/line-reader.ts";
 import type { KeyCounting } from "./key-counting.ts";
 
 /** Lines of a stream: read one by one while keys are few, then as they are by the engine. */

@@ -1,5 +1,5 @@
-import { UserError } from "../errors.ts";
-import { clip } from "../text/printable.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { clip } from "#core/text/printable.ts";
 
 const MAX_PATH = 200;
 

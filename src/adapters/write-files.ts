@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { type UserError, UserErrors } from "../errors.ts";
+import { type UserError, UserErrors } from "#core/errors/user-error.ts";
 import { systemError } from "./system-error.ts";
 import { temporaryName } from "./temporary-name.ts";
 

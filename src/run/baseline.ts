@@ -1,8 +1,8 @@
-import { readTextFile } from "../adapters/read-text-file.ts";
-import type { Before } from "../changes/before.ts";
-import type { TopicContract } from "../contract/contract.ts";
-import { UserError } from "../errors.ts";
-import { clip } from "../text/printable.ts";
+import { readTextFile } from "#adapters/read-text-file.ts";
+import type { Before } from "#core/baseline/before.ts";
+import type { TopicContract } from "#core/contract/contract.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { clip } from "#core/text/printable.ts";
 
 /** What `baseline` writes and the action looks for, beside the contract. */
 export const BASELINE_FILE = "skew_baseline.json";
@@ -19,7 +19,7 @@ export async function readBaseline(
   topics: readonly TopicContract[],
   mayLackAll: boolean,
 ): Promise<(contract: TopicContract) => Before | undefined> {
-  const { beforeOf, parseReport } = await import("../reports/earlier-report.ts");
+  const { beforeOf, parseReport } = await import("#core/reports/earlier-report.ts");
   const text = readTextFile(file, "the baseline", NEXT);
   try {
     const reports = new Map(parseReport(text).map((report) => [report.topic, report]));

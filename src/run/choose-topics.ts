@@ -1,5 +1,5 @@
-import { unknownName } from "../catalogue.ts";
-import type { TopicContract } from "../contract/contract.ts";
+import type { TopicContract } from "#core/contract/contract.ts";
+import { unknownName } from "#core/errors/messages.ts";
 
 /** All topics of a contract, or those that are wanted, in the contract's order. */
 export function chooseTopics(

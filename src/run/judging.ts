@@ -1,14 +1,14 @@
-import { memoryBytesOf, type Resources } from "../adapters/engine/limits.ts";
-import type { KeyFile } from "../adapters/find-key-files.ts";
-import { readKeys } from "../adapters/read-keys.ts";
-import type { Before } from "../changes/before.ts";
-import { beforeOfKeys } from "../changes/before-keys.ts";
-import type { TopicContract } from "../contract/contract.ts";
-import { UserError, UserErrors } from "../errors.ts";
-import { judge, type TopicResult } from "../judge.ts";
-import type { KeyCounts } from "../keys/key-counts.ts";
-import { tallySpec } from "../tally/spec.ts";
-import { printable } from "../text/printable.ts";
+import { memoryBytesOf, type Resources } from "#adapters/engine/limits.ts";
+import type { KeyFile } from "#adapters/find-key-files.ts";
+import { readKeys } from "#adapters/read-keys.ts";
+import type { Before } from "#core/baseline/before.ts";
+import { beforeOfKeys } from "#core/baseline/before-keys.ts";
+import type { TopicContract } from "#core/contract/contract.ts";
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import { judge, type TopicResult } from "#core/judge.ts";
+import type { KeyCounts } from "#core/keys/key-counts.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { printable } from "#core/text/printable.ts";
 import type { TopicPlan } from "./plan.ts";
 
 /** Is told of the bytes read of each topic, and when the reading is over. */

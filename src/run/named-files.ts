@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { unknownName } from "../catalogue.ts";
-import type { KeySource, TopicContract } from "../contract/contract.ts";
-import { UserError } from "../errors.ts";
+import type { KeySource, TopicContract } from "#core/contract/contract.ts";
+import { unknownName } from "#core/errors/messages.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import type { Request } from "./request.ts";
 
 /** Key files by topic, as flags name them. */

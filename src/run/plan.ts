@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
-import { findContractFile, readContractFile } from "../adapters/contract-file.ts";
-import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "../adapters/find-key-files.ts";
-import type { KeySource, TopicContract } from "../contract/contract.ts";
-import { UserError, UserErrors } from "../errors.ts";
-import type { GateResult, Place } from "../reports/report.ts";
+import { findContractFile, readContractFile } from "#adapters/contract-file.ts";
+import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "#adapters/find-key-files.ts";
+import type { KeySource, TopicContract } from "#core/contract/contract.ts";
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import type { GateResult, Place } from "#core/reports/report.ts";
 import { chooseTopics } from "./choose-topics.ts";
 import { type NamedFiles, namedFiles } from "./named-files.ts";
 import { repositoryPath } from "./repository-path.ts";
@@ -42,7 +42,7 @@ export async function makePlan(request: Request): Promise<Plan> {
     const topics = await findFiles([{ contract: given }], named, ".", format);
     return { topics, placeOf: () => placeOfKeys(topics) };
   }
-  const { parseContract } = await import("../contract/parse.ts");
+  const { parseContract } = await import("#core/contract/parse.ts");
   const contractFile = findContractFile(request.contractFile);
   const contract = parseContract(readContractFile(contractFile), contractFile);
   const chosen = chooseTopics(contract.topics, request.topics);

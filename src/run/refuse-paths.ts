@@ -1,5 +1,5 @@
-import { UserError } from "../errors.ts";
-import { realPath } from "./real-path.ts";
+import { realPath } from "#adapters/real-path.ts";
+import { UserError } from "#core/errors/user-error.ts";
 
 /** What is written must not overwrite what it is made from. */
 export function refuseInputs(paths: readonly string[], inputs: readonly string[]): void {

@@ -1,6 +1,6 @@
-import type { ReportFormat } from "../reports/index.ts";
-import { keyDisplay, type ShowKeys } from "../reports/key-display.ts";
-import type { GateResult, ReportOptions } from "../reports/report.ts";
+import type { ReportFormat } from "#core/reports/index.ts";
+import { keyDisplay, type ShowKeys } from "#core/reports/key-display.ts";
+import type { GateResult, ReportOptions } from "#core/reports/report.ts";
 import { toolVersion } from "./version.ts";
 
 type RenderOptions = Partial<Omit<ReportOptions, "displayKey" | "version">> & {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { realPath } from "./real-path.ts";
+import { realPath } from "#adapters/real-path.ts";
 
 /**
  * A file's path from the root of its repository, with forward slashes: what platforms match their

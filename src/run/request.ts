@@ -1,4 +1,4 @@
-import type { KeySource, TopicContract } from "../contract/contract.ts";
+import type { KeySource, TopicContract } from "#core/contract/contract.ts";
 
 /** How files that are named outside a contract are read. */
 export type KeyFormat = Omit<KeySource, "path">;

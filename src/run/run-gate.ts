@@ -1,7 +1,7 @@
-import { unknownName } from "../catalogue.ts";
-import { type FailOn, failOnModes, type TopicContract } from "../contract/contract.ts";
-import type { GateResult } from "../reports/report.ts";
-import { worst } from "../verdict.ts";
+import { type FailOn, failOnModes, type TopicContract } from "#core/contract/contract.ts";
+import { unknownName } from "#core/errors/messages.ts";
+import type { GateResult } from "#core/reports/report.ts";
+import { worst } from "#core/verdict.ts";
 import { readBaseline } from "./baseline.ts";
 import { type Judging, judgeAll } from "./judging.ts";
 import type { Plan } from "./plan.ts";

@@ -1,6 +1,6 @@
-import type { KeyFile } from "../adapters/find-key-files.ts";
-import { sharedKeyFile } from "../catalogue.ts";
-import type { UserError } from "../errors.ts";
+import type { KeyFile } from "#adapters/find-key-files.ts";
+import { sharedKeyFile } from "#core/errors/messages.ts";
+import type { UserError } from "#core/errors/user-error.ts";
 
 interface TopicFiles {
   readonly topic: string;

@@ -1,7 +1,7 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sha256 } from "../../src/reports/sha256.ts";
+import { sha256 } from "#core/reports/sha256.ts";
 import {
   type ActionOptions,
   checkout,

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RawTopic } from "../../src/contract/contract.ts";
+import type { RawTopic } from "#core/contract/contract.ts";
 import { commandsIn, hasNode24, pullRequest, runAction } from "../support/action.ts";
 import { type GitHubServer, startGitHub } from "../support/github-server.ts";
 import { folder, manyKeys } from "./cli.ts";

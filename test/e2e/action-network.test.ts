@@ -16,7 +16,7 @@ import { manyKeys } from "./cli.ts";
 
 /*
  * The real limits, in the real door: each of these waits for up to a minute, all at once. What comes
- * to an end by itself sooner is in test/action/github-api.test.ts.
+ * to an end by itself sooner is in test/doors/action/github-api.test.ts.
  */
 
 /** What hangs is ended by this alone. */

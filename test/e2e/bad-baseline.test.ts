@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { gate } from "../../src/gate.ts";
+import { gate } from "#doors/library/gate.ts";
 import { RAW } from "../support/hostile.ts";
 import { expectReport } from "../support/report-schema.ts";
 import { cli, contents, contract, expectRefusal, folder, manyKeys, topicOf } from "./cli.ts";

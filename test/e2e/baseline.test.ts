@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TopicReport } from "../../src/index.ts";
-import { partitionFor } from "../../src/partition-for.ts";
+import { partitionFor } from "#core/partition-for.ts";
+import type { TopicReport } from "#doors/library/index.ts";
 import { utf8 } from "../support/judge-keys.ts";
 import { expectReport } from "../support/report-schema.ts";
 import { cli, contents, contract, expectRefusal, folder, manyKeys, topicOf } from "./cli.ts";

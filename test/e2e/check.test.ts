@@ -2,7 +2,7 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { TopicReport } from "../../src/index.ts";
+import type { TopicReport } from "#doors/library/index.ts";
 import { cities, cli, contract, folder, manyKeys, root, topicOf } from "./cli.ts";
 import { zstdStored } from "./zstd.ts";
 

@@ -16,7 +16,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, expect } from "vitest";
-import type { TopicReport } from "../../src/index.ts";
+import type { TopicReport } from "#doors/library/index.ts";
 
 /*
  * The built command line, run as a user runs it: another process, in a folder of its own.

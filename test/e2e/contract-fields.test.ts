@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { TopicReport } from "../../src/index.ts";
+import type { TopicReport } from "#doors/library/index.ts";
 import {
   cli,
   contract,

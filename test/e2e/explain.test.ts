@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { partitionFor } from "../../src/index.ts";
-import { type PartitionerName, partitioners } from "../../src/partitioners/index.ts";
+import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import { partitionFor } from "#doors/library/index.ts";
 import { utf8 } from "../support/judge-keys.ts";
 import { cities, cli, expectRefusal, folder, topicOf } from "./cli.ts";
 

@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { TopicReport } from "../../src/index.ts";
+import type { TopicReport } from "#doors/library/index.ts";
 import { cli, contract, expectRefusal, folder, judge, manyKeys, shell, topicOf } from "./cli.ts";
 import { zstdStored } from "./zstd.ts";
 

@@ -3,7 +3,7 @@ import { linkSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { gate } from "../../src/gate.ts";
+import { gate } from "#doors/library/gate.ts";
 import {
   cli,
   cliFile,

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { findPushgateway } from "../../script/promtool.mjs";
+import { findPushgateway } from "../../scripts/promtool.mjs";
 import { cities, cli, expectRefusal, folder, judge, manyKeys } from "./cli.ts";
 
 const pushgateway = await findPushgateway();

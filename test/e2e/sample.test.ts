@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { TopicReport } from "../../src/index.ts";
-import { type PartitionerName, partitioners } from "../../src/partitioners/index.ts";
+import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import type { TopicReport } from "#doors/library/index.ts";
 import { cities, cli, contents, expectRefusal, folder, plainEnv, topicOf } from "./cli.ts";
 
 const KEYS = readFileSync(join(cities, "by-city/keys.csv"));

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findNode24 } from "../../script/node24.mjs";
+import { findNode24 } from "../../scripts/node24.mjs";
 import { ended, folder, root } from "../e2e/cli.ts";
 
 /*

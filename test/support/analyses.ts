@@ -1,20 +1,20 @@
-import type { Analysis, Consuming, Producing } from "../../src/analysis/analysis.ts";
-import { summarize } from "../../src/analysis/load-summary.ts";
-import { PartitionerComparer } from "../../src/analysis/partitioner-comparer.ts";
-import { producerPartitioners } from "../../src/analysis/producer-partitioner.ts";
-import { RecordCheck } from "../../src/analysis/record-check.ts";
-import type { AnalysisReport } from "../../src/analysis/reports/report.ts";
-import { type StrategyName, strategies } from "../../src/analysis/strategies/index.ts";
-import type { CustomPartitioner } from "../../src/analysis/strategies/strategy.ts";
-import type { RawTopic } from "../../src/contract/contract.ts";
-import { contractFromFields } from "../../src/contract/from-fields.ts";
-import { judgeLive } from "../../src/live/judge-live.ts";
-import { partitionFor } from "../../src/partition-for.ts";
-import { keyDisplay } from "../../src/reports/key-display.ts";
-import type { ReportOptions } from "../../src/reports/report.ts";
-import type { KeyPlan } from "../../src/traffic/key-plan.ts";
-import { RecordValues } from "../../src/traffic/record-values.ts";
-import { simulations } from "../../src/traffic/simulations.ts";
+import type { RawTopic } from "#core/contract/contract.ts";
+import { contractFromFields } from "#core/contract/from-fields.ts";
+import { partitionFor } from "#core/partition-for.ts";
+import { keyDisplay } from "#core/reports/key-display.ts";
+import type { ReportOptions } from "#core/reports/report.ts";
+import type { Analysis, Consuming, Producing } from "#live/core/analysis/analysis.ts";
+import { summarize } from "#live/core/analysis/load-summary.ts";
+import { PartitionerComparer } from "#live/core/analysis/partitioner-comparer.ts";
+import { producerPartitioners } from "#live/core/analysis/producer-partitioner.ts";
+import { RecordCheck } from "#live/core/analysis/record-check.ts";
+import type { AnalysisReport } from "#live/core/analysis/reports/report.ts";
+import { type StrategyName, strategies } from "#live/core/analysis/strategies/index.ts";
+import type { CustomPartitioner } from "#live/core/analysis/strategies/strategy.ts";
+import type { KeyPlan } from "#live/core/traffic/key-plan.ts";
+import { RecordValues } from "#live/core/traffic/record-values.ts";
+import { simulations } from "#live/core/traffic/simulations.ts";
+import { judgeLive } from "#live/run/judge-live.ts";
 import { planOf } from "./plans.ts";
 
 /*

@@ -1,6 +1,6 @@
-import { readConnection } from "../../src/cluster/connection-settings.ts";
-import { parseProperties } from "../../src/cluster/properties.ts";
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { readConnection } from "#live/core/cluster/connection-settings.ts";
+import { parseProperties } from "#live/core/cluster/properties.ts";
 
 /*
  * A client.properties as lines, and the PEM files that it may name.

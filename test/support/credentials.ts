@@ -1,4 +1,4 @@
-import { readCredentials } from "../../src/credentials/read-credentials.ts";
+import { readCredentials } from "#live/core/credentials/read-credentials.ts";
 
 /*
  * Variables as the Python tools have them.

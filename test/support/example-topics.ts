@@ -1,8 +1,8 @@
-import { beforeOfKeys } from "../../src/changes/before-keys.ts";
-import { contractFromFields } from "../../src/contract/from-fields.ts";
-import { judge, type TopicResult } from "../../src/judge.ts";
-import { tallySpec } from "../../src/tally/spec.ts";
-import { tallyKeys } from "../../src/tally/tally.ts";
+import { beforeOfKeys } from "#core/baseline/before-keys.ts";
+import { contractFromFields } from "#core/contract/from-fields.ts";
+import { judge, type TopicResult } from "#core/judge.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { tallyKeys } from "#core/tally/tally.ts";
 import { type Counted, type Fields, judgeKeys, numbered, tableOf } from "./judge-keys.ts";
 
 /*

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { TopicResult } from "../../src/judge.ts";
-import type { ReportOptions } from "../../src/reports/report.ts";
+import type { TopicResult } from "#core/judge.ts";
+import type { ReportOptions } from "#core/reports/report.ts";
 
 /*
  * Text that tries to be more than text in one of the reports' formats.

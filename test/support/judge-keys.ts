@@ -1,17 +1,17 @@
-import type { RawTopic } from "../../src/contract/contract.ts";
-import { contractFromFields } from "../../src/contract/from-fields.ts";
-import { parseContract } from "../../src/contract/parse.ts";
-import { type ErrorParts, UserError, UserErrors } from "../../src/errors.ts";
-import { judge, type TopicResult } from "../../src/judge.ts";
-import { KeyTable } from "../../src/keys/key-table.ts";
-import { measure } from "../../src/measures/measures.ts";
-import { partitionFor } from "../../src/partition-for.ts";
-import type { PartitionerName } from "../../src/partitioners/index.ts";
-import { fullKey } from "../../src/reports/key-display.ts";
-import { suggestionText } from "../../src/reports/topic-report.ts";
-import { checkRules } from "../../src/rules/index.ts";
-import { tallySpec } from "../../src/tally/spec.ts";
-import { tallyKeys } from "../../src/tally/tally.ts";
+import type { RawTopic } from "#core/contract/contract.ts";
+import { contractFromFields } from "#core/contract/from-fields.ts";
+import { parseContract } from "#core/contract/parse.ts";
+import { type ErrorParts, UserError, UserErrors } from "#core/errors/user-error.ts";
+import { judge, type TopicResult } from "#core/judge.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
+import { measure } from "#core/measures/measures.ts";
+import { partitionFor } from "#core/partition-for.ts";
+import type { PartitionerName } from "#core/partitioners/index.ts";
+import { fullKey } from "#core/reports/key-display.ts";
+import { suggestionText } from "#core/reports/topic-report.ts";
+import { checkRules } from "#core/rules/index.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { tallyKeys } from "#core/tally/tally.ts";
 
 export type Counted = readonly [key: string | Uint8Array | null, count: number];
 export type Fields = RawTopic & { readonly topic?: string };
@@ -84,7 +84,7 @@ export function errorsOf(action: () => unknown): readonly ErrorParts[] {
 
 export const contractErrors = (yaml: string) => errorsOf(() => parseContract(yaml, "c.yml"));
 
-/** Seeded numbers in [0, 1) that owe nothing to src/measures/random.ts: sfc32 (Chris Doty-Humphrey). */
+/** Seeded numbers in [0, 1) that owe nothing to src/core/measures/random.ts: sfc32 (Chris Doty-Humphrey). */
 export function otherRandom(seed: number): () => number {
   let [a, b, c, counter] = [seed | 0, 0x9e3779b9 | 0, 0x243f6a88 | 0, 1];
   const next = () => {

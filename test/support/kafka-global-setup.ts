@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
-import { installHeaders } from "../../script/kafka/debian-headers.mjs";
-import { type KafkaDescription, lackOfKafka, startKafka } from "../../script/kafka.mjs";
-import { installClient } from "../../src/adapters/kafka/install-client.ts";
+import { installClient } from "#live/adapters/kafka/install-client.ts";
+import { installHeaders } from "../../scripts/kafka/debian-headers.mjs";
+import { type KafkaDescription, lackOfKafka, startKafka } from "../../scripts/kafka.mjs";
 
 /** What the tests of live mode share. */
 export interface SharedKafka {

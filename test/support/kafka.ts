@@ -1,8 +1,8 @@
 import { describe, inject, onTestFinished } from "vitest";
-import type { KafkaDescription, KafkaUser } from "../../script/kafka.mjs";
-import { loadConnection } from "../../src/adapters/credentials/load-connection.ts";
-import { KafkaAdmin } from "../../src/adapters/kafka/admin.ts";
-import type { Connection } from "../../src/cluster/connection.ts";
+import { loadConnection } from "#live/adapters/credentials/load-connection.ts";
+import { KafkaAdmin } from "#live/adapters/kafka/admin.ts";
+import type { Connection } from "#live/core/cluster/connection.ts";
+import type { KafkaDescription, KafkaUser } from "../../scripts/kafka.mjs";
 import type {} from "./kafka-global-setup.ts";
 
 const { lack, cluster, bootstrap, clientFolder: folder } = inject("kafka");

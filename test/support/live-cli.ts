@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { analysisObject } from "../../src/analysis/reports/json.ts";
+import type { analysisObject } from "#live/core/analysis/reports/json.ts";
 import { cli, ended, folder, plainEnv, type Run, start } from "../e2e/cli.ts";
 import { clientFolder } from "./kafka.ts";
 

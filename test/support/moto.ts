@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { findMoto } from "../../script/moto.mjs";
+import { findMoto } from "../../scripts/moto.mjs";
 
 /*
  * A real moto server, which answers as AWS does.

@@ -1,5 +1,5 @@
-import type { KeyPlan } from "../../src/traffic/key-plan.ts";
-import { sampledPlan } from "../../src/traffic/sampled-plan.ts";
+import type { KeyPlan } from "#live/core/traffic/key-plan.ts";
+import { sampledPlan } from "#live/core/traffic/sampled-plan.ts";
 import { type Counted, tableOf } from "./judge-keys.ts";
 
 const decoder = new TextDecoder();

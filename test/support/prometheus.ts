@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { findPromtool } from "../../script/promtool.mjs";
+import { findPromtool } from "../../scripts/promtool.mjs";
 
 /*
  * Prometheus itself on rules and series, through promtool.

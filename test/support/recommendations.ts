@@ -1,9 +1,9 @@
-import { draftOf, finish } from "../../src/recommendation/assemble.ts";
-import type { Capacity } from "../../src/recommendation/recommend.ts";
-import type { RecommendReport } from "../../src/recommendation/reports/report.ts";
-import type { ClusterOutcome, ClusterResult } from "../../src/recommendation/result.ts";
-import { type RecommendSettings, recommendSettings } from "../../src/recommendation/settings.ts";
-import type { TopicTraffic } from "../../src/recommendation/traffic.ts";
+import { draftOf, finish } from "#live/core/recommendation/assemble.ts";
+import type { Capacity } from "#live/core/recommendation/recommend.ts";
+import type { RecommendReport } from "#live/core/recommendation/reports/report.ts";
+import type { ClusterOutcome, ClusterResult } from "#live/core/recommendation/result.ts";
+import { type RecommendSettings, recommendSettings } from "#live/core/recommendation/settings.ts";
+import type { TopicTraffic } from "#live/core/recommendation/traffic.ts";
 import { hoursOf, MIB, sampleOf, trafficOf } from "./traffic.ts";
 
 const capacity: Capacity = { bytesPerSecond: 10 * MIB, source: "default" };

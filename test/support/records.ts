@@ -9,8 +9,8 @@ import {
   ResourceTypes,
 } from "@platformatic/kafka";
 import { onTestFinished } from "vitest";
-import type { KafkaAdmin } from "../../src/adapters/kafka/admin.ts";
-import { adminOptions } from "../../src/adapters/kafka/admin-options.ts";
+import type { KafkaAdmin } from "#live/adapters/kafka/admin.ts";
+import { adminOptions } from "#live/adapters/kafka/admin-options.ts";
 import {
   adminOf,
   clientFolder,

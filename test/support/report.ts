@@ -1,7 +1,7 @@
-import type { TopicResult } from "../../src/judge.ts";
-import { keyDisplay, type ShowKeys } from "../../src/reports/key-display.ts";
-import type { GateResult, Place, Report, ReportOptions } from "../../src/reports/report.ts";
-import { worst } from "../../src/verdict.ts";
+import type { TopicResult } from "#core/judge.ts";
+import { keyDisplay, type ShowKeys } from "#core/reports/key-display.ts";
+import type { GateResult, Place, Report, ReportOptions } from "#core/reports/report.ts";
+import { worst } from "#core/verdict.ts";
 
 export const PLACE: Place = {
   file: "config/skew_contract.yml",

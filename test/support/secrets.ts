@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect } from "vitest";
-import { UserError, UserErrors } from "../../src/errors.ts";
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
 
 /** Everything that printing, logging or reporting a value could show of it. */
 function shown(value: unknown): string {

@@ -1,5 +1,5 @@
-import { KeyTable } from "../../src/keys/key-table.ts";
-import type { Bucket, RecordSample, TopicTraffic } from "../../src/recommendation/traffic.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
+import type { Bucket, RecordSample, TopicTraffic } from "#live/core/recommendation/traffic.ts";
 
 export const HOUR_MS = 3_600_000;
 export const MIB = 1024 * 1024;

@@ -1,6 +1,6 @@
-import type { BlockLoops, CountedKey, KeyBlock, Placing } from "../../keys/key-counts.ts";
-import { partitioners } from "../../partitioners/index.ts";
-import type { Partitioner } from "../../partitioners/partitioner.ts";
+import type { BlockLoops, CountedKey, KeyBlock, Placing } from "#core/keys/key-counts.ts";
+import { partitioners } from "#core/partitioners/index.ts";
+import type { Partitioner } from "#core/partitioners/partitioner.ts";
 import type { Kernel } from "./kernel.ts";
 import type { ThreadMemory } from "./thread-memory.ts";
 

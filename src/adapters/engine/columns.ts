@@ -1,4 +1,4 @@
-import type { KeyBlock } from "../../keys/key-counts.ts";
+import type { KeyBlock } from "#core/keys/key-counts.ts";
 import { ColumnBlock } from "./column-block.ts";
 import type { Kernel } from "./kernel.ts";
 import type { ThreadMemory } from "./thread-memory.ts";

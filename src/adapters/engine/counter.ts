@@ -1,10 +1,10 @@
-import { lineTooLong, tooManyLongKeys } from "../../catalogue.ts";
-import { MAX_LINE_BYTES } from "../../keys/key-reader.ts";
-import { KeyTable } from "../../keys/key-table.ts";
+import { lineTooLong, tooManyLongKeys } from "#core/errors/messages.ts";
+import { MAX_LINE_BYTES } from "#core/keys/key-reader.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
 import { Columns } from "./columns.ts";
 import { type Kernel, layout, startKernel } from "./kernel.ts";
-import { Room } from "./room.ts";
-import { control, type Shared } from "./shared.ts";
+import { Room } from "./memory-budget.ts";
+import { control, type Shared } from "./shared-memory.ts";
 import { ThreadMemory } from "./thread-memory.ts";
 
 /** One thread's share of the counting. */

@@ -1,19 +1,19 @@
 import { closeSync, fstatSync } from "node:fs";
-import { fileChanged } from "../../catalogue.ts";
-import type { KeyBlock, KeyCounts } from "../../keys/key-counts.ts";
-import type { KeySink } from "../../keys/key-sink.ts";
-import type { TallySpec } from "../../tally/spec.ts";
-import { mergeTallies, type Tally, tallyKeys } from "../../tally/tally.ts";
+import { fileChanged } from "#core/errors/messages.ts";
+import type { KeyBlock, KeyCounts } from "#core/keys/key-counts.ts";
+import type { KeySink } from "#core/keys/key-sink.ts";
+import type { TallySpec } from "#core/tally/spec.ts";
+import { mergeTallies, type Tally, tallyKeys } from "#core/tally/tally.ts";
 import { Counter } from "./counter.ts";
-import { countFeeds, endFeeds, startFeeds } from "./feeds.ts";
 import { type Finished, type Job, work } from "./job.ts";
 import { layout } from "./kernel.ts";
 import { limitsOf, type Resources } from "./limits.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import type { LineFile } from "./line-ranges.ts";
 import { type Parts, partBlocks } from "./part-blocks.ts";
-import { control, createShared, reuseMemory, type Shared } from "./shared.ts";
+import { control, createShared, reuseMemory, type Shared } from "./shared-memory.ts";
 import { closeSpillFiles } from "./spill-file.ts";
+import { countFeeds, endFeeds, startFeeds } from "./stream-feeds.ts";
 import type { Workers } from "./workers.ts";
 
 /** Below this the main thread is done before a worker has started. */

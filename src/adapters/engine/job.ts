@@ -1,12 +1,12 @@
-import type { TallySpec } from "../../tally/spec.ts";
-import { type Tally, tallyKeys } from "../../tally/tally.ts";
+import type { TallySpec } from "#core/tally/spec.ts";
+import { type Tally, tallyKeys } from "#core/tally/tally.ts";
 import type { Counter } from "./counter.ts";
-import { countFeeds } from "./feeds.ts";
 import type { LineBuffer } from "./line-buffer.ts";
 import { countRanges, type LineFile } from "./line-ranges.ts";
 import { type Parts, partBlocks } from "./part-blocks.ts";
-import { control } from "./shared.ts";
+import { control } from "./shared-memory.ts";
 import type { Run } from "./spill-file.ts";
+import { countFeeds } from "./stream-feeds.ts";
 
 /** What all threads are told to do at once, each with its own counter. */
 export type Job =

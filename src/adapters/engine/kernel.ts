@@ -1,4 +1,4 @@
-import { kernelBase64 } from "../../generated/kernel.js";
+import { kernelBase64 } from "#generated/kernel.js";
 
 /** What kernel/index.ts exports: addresses and sizes in bytes, `area` is a thread's. */
 export interface Kernel {

@@ -1,5 +1,5 @@
 import { availableParallelism, tmpdir, totalmem } from "node:os";
-import type { Limits } from "./shared.ts";
+import type { Limits } from "./shared-memory.ts";
 
 const MEBIBYTE = 1024 * 1024;
 /** What Node itself takes, and every worker. */

@@ -1,8 +1,8 @@
-import { lineTooLong } from "../../catalogue.ts";
-import { MAX_LINE_BYTES } from "../../keys/key-reader.ts";
+import { lineTooLong } from "#core/errors/messages.ts";
+import { MAX_LINE_BYTES } from "#core/keys/key-reader.ts";
 import type { Counter } from "./counter.ts";
-import { offerLines } from "./feeds.ts";
-import { BUFFER_BYTES, SLACK_BYTES } from "./shared.ts";
+import { BUFFER_BYTES, SLACK_BYTES } from "./shared-memory.ts";
+import { offerLines } from "./stream-feeds.ts";
 
 const LF = 0x0a;
 const CR = 0x0d;

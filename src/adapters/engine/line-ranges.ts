@@ -1,7 +1,7 @@
 import { readSync } from "node:fs";
-import { fileChanged } from "../../catalogue.ts";
+import { fileChanged } from "#core/errors/messages.ts";
 import type { LineBuffer } from "./line-buffer.ts";
-import { control } from "./shared.ts";
+import { control } from "./shared-memory.ts";
 
 /** A file with a key a line. */
 export interface LineFile {

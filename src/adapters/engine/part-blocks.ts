@@ -1,4 +1,4 @@
-import type { KeyBlock } from "../../keys/key-counts.ts";
+import type { KeyBlock } from "#core/keys/key-counts.ts";
 import type { Counter } from "./counter.ts";
 import { layout } from "./kernel.ts";
 import { type Run, readSpilled } from "./spill-file.ts";

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { systemError } from "../system-error.ts";
 import { temporaryName } from "../temporary-name.ts";
-import type { Shared } from "./shared.ts";
+import type { Shared } from "./shared-memory.ts";
 
 /** Chunks of one part that lie together in a spill file. */
 export interface Run {

@@ -1,4 +1,4 @@
-import type { Shared } from "./shared.ts";
+import type { Shared } from "./shared-memory.ts";
 
 /** The shared memory as one thread sees it. It may grow at any time, so no view is kept. */
 export class ThreadMemory {

@@ -1,10 +1,10 @@
 // A thread that counts: it does jobs one after another until it is told to end.
 import { parentPort, workerData } from "node:worker_threads";
-import { UserError } from "../../errors.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import { Counter } from "./counter.ts";
 import { type Job, work } from "./job.ts";
 import { LineBuffer } from "./line-buffer.ts";
-import type { Shared } from "./shared.ts";
+import type { Shared } from "./shared-memory.ts";
 import type { Answer } from "./workers.ts";
 
 const { shared, thread } = workerData as { shared: Shared; thread: number };

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
-import { type ErrorParts, UserError } from "../../errors.ts";
-import { workerSource } from "../../generated/engine-worker.js";
+import { type ErrorParts, UserError } from "#core/errors/user-error.ts";
+import { workerSource } from "#generated/engine-worker.js";
 import type { Job } from "./job.ts";
-import type { Shared } from "./shared.ts";
+import type { Shared } from "./shared-memory.ts";
 
 /** What a worker answers to a job. */
 export type Answer =

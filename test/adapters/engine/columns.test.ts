@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { layout } from "../../../src/adapters/engine/kernel.ts";
-import type { BlockLoops, KeyBlock, Placing } from "../../../src/keys/key-counts.ts";
-import { type PartitionerName, partitioners } from "../../../src/partitioners/index.ts";
-import { PlainLoops } from "../../../src/tally/plain-loops.ts";
+import { layout } from "#adapters/engine/kernel.ts";
+import type { BlockLoops, KeyBlock, Placing } from "#core/keys/key-counts.ts";
+import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import { PlainLoops } from "#core/tally/plain-loops.ts";
 import { allKeys, counters, keyBytes } from "./counting.ts";
 import { blockEntries } from "./oracle.ts";
 

@@ -2,13 +2,13 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { Counter } from "../../../src/adapters/engine/counter.ts";
-import { layout } from "../../../src/adapters/engine/kernel.ts";
-import { LineBuffer } from "../../../src/adapters/engine/line-buffer.ts";
-import { countRange } from "../../../src/adapters/engine/line-ranges.ts";
-import { type Parts, partBlocks } from "../../../src/adapters/engine/part-blocks.ts";
-import { createShared, type Limits, type Shared } from "../../../src/adapters/engine/shared.ts";
-import { KeyTable } from "../../../src/keys/key-table.ts";
+import { Counter } from "#adapters/engine/counter.ts";
+import { layout } from "#adapters/engine/kernel.ts";
+import { LineBuffer } from "#adapters/engine/line-buffer.ts";
+import { countRange } from "#adapters/engine/line-ranges.ts";
+import { type Parts, partBlocks } from "#adapters/engine/part-blocks.ts";
+import { createShared, type Limits, type Shared } from "#adapters/engine/shared-memory.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
 
 const ROOMY: Limits = {
   chunkLimit: 10_000,

@@ -2,8 +2,8 @@ import { appendFileSync, closeSync, mkdtempSync, openSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { Engine } from "../../../src/adapters/engine/engine.ts";
-import { UserError } from "../../../src/errors.ts";
+import { Engine } from "#adapters/engine/engine.ts";
+import { UserError } from "#core/errors/user-error.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "skew-contract-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));

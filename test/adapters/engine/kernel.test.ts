@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { layout } from "../../../src/adapters/engine/kernel.ts";
+import { layout } from "#adapters/engine/kernel.ts";
 import { root } from "../../e2e/cli.ts";
 
 /** Numbers of the kernel's layout by their names there. */

@@ -1,5 +1,5 @@
-import type { KeyBlock, KeyCounts } from "../../../src/keys/key-counts.ts";
-import { latin1 } from "../../keys/reading.ts";
+import type { KeyBlock, KeyCounts } from "#core/keys/key-counts.ts";
+import { latin1 } from "../../core/keys/reading.ts";
 
 /** The simplest way to count lines: what all ways of the engine must come to. */
 export function countLinesOf(bytes: Uint8Array): Map<string, number> {

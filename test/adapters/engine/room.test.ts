@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { UserError } from "../../../src/errors.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import { allKeys, counters, keyBytes } from "./counting.ts";
 import { countOf, entriesOf, sorted } from "./oracle.ts";
 

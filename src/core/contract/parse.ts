@@ -1,0 +1,102 @@
+import { UserError, UserErrors } from "../errors/user-error.ts";
+import type { RawContract, TopicContract } from "./contract.ts";
+import type { Problem } from "./problem.ts";
+import { resolveTopics } from "./resolve.ts";
+import { schemaProblems } from "./schema-problems.ts";
+import { type Region, YamlSource } from "./yaml-source.ts";
+
+/** A contract file, read whole and found right. */
+export interface Contract {
+  readonly topics: readonly TopicContract[];
+  /** `file:line:column` of a field of a topic, or of the topic's name. */
+  whereIs(topic: string, field?: string): string;
+  /** Where the value of a topic's field stands, inherited or not; or else the topic's name. */
+  regionOf(topic: string, field?: string): Region;
+}
+
+/**
+ * Reads a contract from its text.
+ *
+ * @param file how the contract is called in error messages
+ * @throws UserErrors with everything that is wrong, each with file:line:column
+ */
+export function parseContract(text: string, file = "skew_contract.yml"): Contract {
+  const source = new YamlSource(text, file);
+  if (source.errors.length > 0) throw new UserErrors(source.errors);
+  const data = source.toData();
+  const invalid = schemaProblems(data);
+  const sound = withoutFields(data, invalid);
+  const resolved = resolveTopics(sound);
+  const further = resolved.flatMap((one): readonly Problem[] => one.problems);
+  const problems = [...invalid, ...further.filter((one) => !isSaidBy(one, invalid))];
+  if (problems.length > 0) throw asErrors(source, problems);
+  const order = new Map(source.namesIn(["topics"]).map((name, index) => [name, index]));
+  const topics = resolved.flatMap((one) => ("contract" in one ? [one.contract] : []));
+  return {
+    topics: topics.sort((a, b) => (order.get(a.topic) ?? 0) - (order.get(b.topic) ?? 0)),
+    whereIs: (topic, field) =>
+      source.locate(field === undefined ? ["topics", topic] : ["topics", topic, field], "key")
+        .where,
+    regionOf: (topic, field) => {
+      const path = writtenAt(source, ["topics", topic, ...(field === undefined ? [] : [field])]);
+      const isField = field !== undefined && source.has(path);
+      return source.locate(path, isField ? "value" : "key").region;
+    },
+  };
+}
+
+/** The contract without what the schema found wrong, for the checks beyond it. */
+function withoutFields(data: unknown, invalid: readonly Problem[]): RawContract {
+  if (invalid.length === 0) return data as RawContract;
+  const dropped = new Set(invalid.map(({ path }) => JSON.stringify(fieldPath(path))));
+  const keep = (fields: unknown, path: readonly string[]): Record<string, unknown> => {
+    const entries = typeof fields === "object" && fields !== null ? Object.entries(fields) : [];
+    return Object.fromEntries(
+      entries.filter(([name]) => !dropped.has(JSON.stringify([...path, name]))),
+    );
+  };
+  const { defaults, topics } = keep(data, []) as { defaults?: unknown; topics?: unknown };
+  const sound = Object.entries(keep(topics, ["topics"])).map(([topic, fields]) => {
+    return [topic, keep(fields, ["topics", topic])];
+  });
+  return {
+    version: 1,
+    defaults: keep(defaults, ["defaults"]),
+    topics: Object.fromEntries(sound),
+  };
+}
+
+/** The whole field that a problem is in: of a list or block in it no part is kept. */
+function fieldPath(path: readonly string[]): readonly string[] {
+  return path.slice(0, path[0] === "topics" ? 3 : path[0] === "defaults" ? 2 : 1);
+}
+
+/** Partitions are not also missing where they are wrong, or where a misspelt field can be them. */
+function isSaidBy({ path }: Problem, invalid: readonly Problem[]): boolean {
+  const isMissing = path.length === 2;
+  return (
+    isMissing &&
+    invalid.some((one) => {
+      const isNear = one.path[0] === "defaults" || one.path[1] === path[1];
+      return isNear && (one.target === "key" || one.path.at(-1) === "partitions");
+    })
+  );
+}
+
+/** In the order of the file; one fault that several topics inherit is told once. */
+function asErrors(source: YamlSource, problems: readonly Problem[]): UserErrors {
+  const located = problems.map(({ path, target, what, next }) => {
+    const { offset, where, excerpt } = source.locate(writtenAt(source, path), target);
+    return { offset, error: new UserError({ what, next, where, excerpt }) };
+  });
+  located.sort((a, b) => a.offset - b.offset);
+  const unique = new Map(located.map(({ error }) => [error.message, error]));
+  return new UserErrors([...unique.values()]);
+}
+
+/** A topic's field that it does not have itself stands under `defaults`. */
+function writtenAt(source: YamlSource, path: readonly string[]): readonly string[] {
+  const inherited = ["defaults", ...path.slice(2)];
+  const isInherited = path[0] === "topics" && path.length > 2 && !source.has(path);
+  return isInherited && source.has(inherited) ? inherited : path;
+}

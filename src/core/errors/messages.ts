@@ -1,0 +1,259 @@
+import { didYouMean } from "../text/did-you-mean.ts";
+import { clip } from "../text/printable.ts";
+import { UserError } from "./user-error.ts";
+
+/*
+ * Every error a user can meet while keys are read or a distribution is judged: what happened
+ * and what to do next. What is wrong with a contract is said where it is found, in contract/.
+ * Text is raw here: the door that prints an error escapes it. Keys and other data of the user stand
+ * only in `data`.
+ */
+
+const MEBIBYTE = 1024 * 1024;
+/** Names listed in one message: a few lines. */
+const MAX_NAMES = 30;
+
+export function unknownName(kind: string, name: string, known: readonly string[]): UserError {
+  return new UserError({
+    what: `unknown ${kind} "${clip(String(name), 60)}"${didYouMean(String(name), known)}`,
+    next: `Use one of ${known
+      .slice(0, MAX_NAMES)
+      .map((one) => clip(one, 60))
+      .join(", ")}${known.length > MAX_NAMES ? ", …" : ""}.`,
+  });
+}
+
+export function badPartitions(found: number, most: number): UserError {
+  return new UserError({
+    what: `partitions must be a whole number from 1 to ${most}, not ${found}`,
+    next: "kafka-topics --describe --topic NAME shows how many a topic has.",
+  });
+}
+
+export function keyIsNoBytes(): UserError {
+  return new UserError({
+    what: "a key is neither text nor a Uint8Array",
+    next: 'Serialize it as the producer does: serializeKey("long", String(id)).',
+  });
+}
+
+export function badKeyText(keyType: string, text: string, form: string): UserError {
+  const next =
+    text === ""
+      ? 'If an empty key stands for a null key, say so in the contract with null_token: "".'
+      : "Mend the key, or set the key_type your producer's serializer has.";
+  const subject = text === "" ? "an empty key" : "the key";
+  return new UserError({
+    what: `${subject} is not of key_type ${keyType}, which is ${form}`,
+    data: `"${clip(text, 40)}"`,
+    next,
+  });
+}
+
+export function tooManyKeys(keys: number): UserError {
+  return new UserError({
+    what: `more than ${keys} distinct keys need over 4 GiB`,
+    next: "Judge a smaller sample: a few million records say as much about the distribution.",
+  });
+}
+
+export function misnamedSample(): UserError {
+  return new UserError({
+    what: "this is a sample, but its name does not say so",
+    next: "Give it as a file whose name ends in .skew; it cannot come through standard input.",
+  });
+}
+
+export function mixedWithSample(): UserError {
+  return new UserError({
+    what: "a topic's samples (.skew) and its other key files cannot be judged together",
+    next: "A sample holds no keys that others could be compared with: make one of the other files too.",
+  });
+}
+
+/** What was before was spread by another partitioner than the sample knows. */
+export function sampleLacksHashes(partitioner: string): UserError {
+  return new UserError({
+    what: `the sample holds no hashes for the baseline's partitioner ${partitioner}, so it cannot tell which keys move`,
+    next: `Make it anew with --hashes, ${partitioner} among them, or leave the baseline out.`,
+  });
+}
+
+export function threadFailed(cause: Error): UserError {
+  return new UserError(
+    {
+      what: `a thread that counts keys ended early: ${cause.message}`,
+      next: "What came through a pipe cannot be read again: run it once more, with --threads 1 if this comes back.",
+    },
+    { cause },
+  );
+}
+
+export function tooManyLongKeys(): UserError {
+  return new UserError({
+    what: "keys of more than 8 KiB take more than a twentieth of the memory",
+    next: "Are these keys, or whole records? Give more with --memory, or judge a smaller sample.",
+  });
+}
+
+export function fileChanged(): UserError {
+  return new UserError({
+    what: "the key file changed while it was read",
+    next: "Let the test that writes it end first; nothing was judged, because keys may be cut or missing.",
+  });
+}
+
+export function zstdNeedsDictionary(): UserError {
+  return new UserError({
+    what: "the zstd file was written with a dictionary; dictionaries are not supported",
+    next: "Compress it without one (zstd without -D), or give it decompressed.",
+  });
+}
+
+export function zstdWindow(): UserError {
+  return new UserError({
+    what: "the zstd file needs a window of more than 128 MiB",
+    next: "Compress it without --long, or with --long=27 at most, or give it decompressed.",
+  });
+}
+
+export function zstdMemory(): UserError {
+  return new UserError({
+    what: "there is not enough memory to decompress the zstd file",
+    next: "Compress it without --long and --ultra, or give it decompressed.",
+  });
+}
+
+/** @param ending of the file's name */
+export function notCompressed(ending: string): UserError {
+  return new UserError({
+    what: `the file's name ends in ${ending}, but it is neither gzip nor zstd`,
+    next: "Its beginning may be damaged: write it again. If it is plain text, name it without that ending.",
+  });
+}
+
+export function lineTooLong(limitBytes: number): UserError {
+  return new UserError({
+    what: `a line is longer than ${limitBytes / MEBIBYTE} MiB`,
+    next: "Kafka refuses keys over about 1 MiB. Is this a file with one key a line?",
+  });
+}
+
+export function tooManyRecords(): UserError {
+  return new UserError({
+    what: "the counts add up to more than 2^53 records",
+    next: "Counts are exact below that; scale them down.",
+  });
+}
+
+export function badCount(text: string): UserError {
+  return new UserError({
+    what: "the count is not a whole number of 0 or more",
+    data: `"${clip(text, 40)}"`,
+    next: "Write how many records have the key, in plain digits.",
+  });
+}
+
+export function noCsvColumn(column: string, header: readonly string[], hint: string): UserError {
+  return new UserError({
+    what: `the CSV header has no column "${clip(column, 60)}"${hint}`,
+    data: `the header: ${header
+      .slice(0, 20)
+      .map((name) => `"${clip(name, 30)}"`)
+      .join(", ")}`,
+    next: "Name one that is there with column (in the contract: keys: {path: …, column: …}), or give the file a header line.",
+  });
+}
+
+export function csvColumnTwice(column: string): UserError {
+  return new UserError({
+    what: `the CSV header has the column "${clip(column, 60)}" twice`,
+    next: "Rename one of them, so that it is clear which holds the key.",
+  });
+}
+
+export function csvCells(found: number, expected: number): UserError {
+  return new UserError({
+    what: `the row has ${found} cells where the header has ${expected}`,
+    next: 'A cell that holds a comma, a quote or a line break must stand in "quotes".',
+  });
+}
+
+export function csvTextAfterQuote(): UserError {
+  return new UserError({
+    what: "a quoted cell goes on after its closing quote",
+    next: 'A quote inside a quoted cell is written twice: "a ""quoted"" word".',
+  });
+}
+
+export function csvOpenQuote(): UserError {
+  return new UserError({
+    what: "a quoted cell opens here and is never closed",
+    next: "Close the quote; the file may be cut short.",
+  });
+}
+
+/** @param reason a clause of our own, without anything from the line */
+export function badJsonLine(reason: string): UserError {
+  return new UserError({
+    what: `the line is not JSON: ${reason}`,
+    next: "JSON Lines has one whole JSON value a line. Mend the line; it may be cut short.",
+  });
+}
+
+export function noJsonValue(pointer: string): UserError {
+  return new UserError({
+    what: `the line has nothing at "${clip(pointer, 60)}"`,
+    next: "Name another field with keys: {path: …, pointer: /field}; for a record without a key write null.",
+  });
+}
+
+export function jsonKeyNotScalar(pointer: string, found: string): UserError {
+  return new UserError({
+    what: `"${clip(pointer, 60)}" holds ${found}, but a key is a string, a number or null`,
+    next: "Point further into it, for example /key/id.",
+  });
+}
+
+export function binaryKeys(): UserError {
+  return new UserError({
+    what: "this looks like binary data, not one key a line",
+    next: "Write binary keys as hex or Base64 and set key_type. If these are keys, say so with format: lines.",
+  });
+}
+
+export function foreignFormat(kind: string): UserError {
+  return new UserError({
+    what: `this is ${kind}, not a list of keys`,
+    next: "Export the keys as text (one a line), CSV or JSON Lines; gzip and zstd are read as they are.",
+  });
+}
+
+export function allKeysUnplaced(records: number, someEmpty: boolean): UserError {
+  const why = someEmpty ? "their keys are empty or null" : "their keys are all null";
+  return new UserError({
+    what: `none of the ${records} records gets its partition by its key: ${why}`,
+    next: "There is no distribution to judge. Does the test that writes the keys run the real key code?",
+  });
+}
+
+export function noRecords(): UserError {
+  return new UserError({
+    what: "there is not one key in the input",
+    next: "Run the test that writes the keys first, and check that it writes to this path.",
+  });
+}
+
+export function unclearFormat(): UserError {
+  return new UserError({
+    what: "the file's ending does not say that it holds one key a line",
+    next: "Name its format: lines, csv or jsonl (in the contract: keys: {path: …, format: jsonl}; on the command line: --format jsonl).",
+  });
+}
+
+export function sharedKeyFile(one: string, other: string, label: string): UserError {
+  return new UserError({
+    what: `the topics ${one} and ${other} share the key file ${label}`,
+    next: "Each topic needs its own keys. If both really have the same, write them to two files.",
+  });
+}

@@ -1,0 +1,127 @@
+import type { TopicContract } from "../contract/contract.ts";
+import { allKeysUnplaced, noRecords, tooManyRecords } from "../errors/messages.ts";
+import { partitioners } from "../partitioners/index.ts";
+import type { HashedKey } from "../tally/hottest-keys.ts";
+import type { Tally } from "../tally/tally.ts";
+import { coefficientOfVariation } from "./coefficient-of-variation.ts";
+import { compareWithRandomHashing, type ExpectedSpread, type Luck } from "./expected.ts";
+import { gini } from "./gini.ts";
+import { frequenciesOf } from "./key-frequencies.ts";
+import { consumerLoads } from "./range-assignment.ts";
+import { topIndices } from "./top.ts";
+
+const HOTTEST_PARTITIONS = 10;
+/** How evenly the records lie. Shares are of the records that have a partition by their key. */
+export interface Spread {
+  readonly partitions: number;
+  readonly maxPartitionShare: number;
+  readonly gini: number;
+  /** Sample coefficient of variation, as a ratio. */
+  readonly cv: number;
+  /** Share of the hottest single key. */
+  readonly maxKeyShare: number;
+  /** Share of the busiest consumer, where the contract says how many there are. */
+  readonly maxConsumerShare?: number | undefined;
+}
+
+interface HotPartition {
+  readonly partition: number;
+  readonly count: number;
+  readonly share: number;
+}
+
+export interface HotKey {
+  readonly key: Uint8Array;
+  readonly partition: number;
+  readonly count: number;
+  readonly share: number;
+}
+
+/** Everything measured of one topic's keys. */
+export interface Measures extends Spread {
+  /** All records read, with or without a key. */
+  readonly records: number;
+  /** Records that get a partition by their key. */
+  readonly placedRecords: number;
+  readonly uniqueKeys: number;
+  readonly emptyKeys: number;
+  readonly nullKeys: number;
+  /** Records per partition. */
+  readonly partitionCounts: Float64Array;
+  readonly partitionsWithoutRecords: number;
+  /** Up to 10, hottest first. */
+  readonly hottestPartitions: readonly HotPartition[];
+  /** Up to 11, hottest first; equal counts in the order of their bytes. */
+  readonly hottestKeys: readonly HotKey[];
+  /** What ideal random hashing of the same keys would give. */
+  readonly expected: ExpectedSpread & Luck;
+}
+
+/**
+ * `nullRecords` are the records without a key.
+ *
+ * @throws UserError where there is nothing to measure
+ */
+export function measure(tally: Tally, nullRecords: number, contract: TopicContract): Measures {
+  const { loads: partitionCounts, keyedRecords } = tally;
+  const records = keyedRecords + nullRecords;
+  if (records === 0) throw noRecords();
+  if (records > Number.MAX_SAFE_INTEGER) throw tooManyRecords();
+  if (tally.hottest.length === 0) throw allKeysUnplaced(records, keyedRecords > 0);
+  const placedRecords = sum(partitionCounts);
+  const hottestKeys = tally.hottest.map((one) => hotKey(one, placedRecords, contract));
+  const maxKeyShare = hottestKeys[0]?.share ?? 0;
+  const spread = measureSpread(partitionCounts, maxKeyShare, contract.consumers);
+  const frequencies = frequenciesOf(tally.keysByCount, contract.partitions);
+  return {
+    ...spread,
+    records,
+    placedRecords,
+    uniqueKeys: tally.uniqueKeys,
+    emptyKeys: tally.emptyRecords,
+    nullKeys: nullRecords,
+    partitionCounts,
+    partitionsWithoutRecords: partitionCounts.filter((count) => count === 0).length,
+    hottestPartitions: topIndices(partitionCounts, HOTTEST_PARTITIONS).map((partition) => {
+      const count = partitionCounts[partition] as number;
+      return { partition, count, share: count / placedRecords };
+    }),
+    hottestKeys,
+    expected: compareWithRandomHashing(frequencies, contract.partitions, spread.cv),
+  };
+}
+
+/** The measures that depend on the loads alone, for the real histogram and for simulations. */
+export function measureSpread(
+  loads: Float64Array,
+  maxKeyShare: number,
+  consumers: number | undefined,
+): Spread {
+  const total = sum(loads);
+  return {
+    partitions: loads.length,
+    maxPartitionShare: largest(loads) / total,
+    gini: gini(loads),
+    cv: coefficientOfVariation(loads),
+    maxKeyShare,
+    maxConsumerShare:
+      consumers === undefined ? undefined : largest(consumerLoads(loads, consumers)) / total,
+  };
+}
+
+function hotKey(
+  { key, count, hash }: HashedKey,
+  placedRecords: number,
+  { partitioner, partitions }: TopicContract,
+): HotKey {
+  const partition = partitioners[partitioner].place(hash, partitions);
+  return { key, partition, count, share: count / placedRecords };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
+}

@@ -1,0 +1,66 @@
+import type { Change } from "../baseline/change.ts";
+import type { TopicResult } from "../judge.ts";
+import type { Finding } from "../rules/rule.ts";
+import { decimal, percent, plural } from "../text/format.ts";
+
+const STANDINGS = {
+  new: "newly broken",
+  worse: "broken before, worse now",
+  known: "broken before, no worse",
+} as const;
+
+/** How a broken rule stands to what was before. */
+export function standingText({ standing }: Finding): string | undefined {
+  return standing && STANDINGS[standing];
+}
+
+/** What a measure was, and in which way it went; undefined where that is not known. */
+export function earlierText(
+  { change }: TopicResult,
+  rule: Finding["rule"],
+): { readonly before: string; readonly trend: string } | undefined {
+  const measure = change?.measures.find((one) => one.rule === rule);
+  if (measure === undefined) return undefined;
+  const { before, after, format, digits } = measure;
+  const trend =
+    after === before ? "same" : `${after > before ? "up" : "down"} ${by(before, after)}`;
+  return { before: format(before, digits), trend };
+}
+
+/** `12.5 %` of what it was, or times where it grew to more than twice. */
+function by(before: number, after: number): string {
+  if (before === 0) return "from 0";
+  const ratio = after / before;
+  return ratio >= 2 ? `${decimal(ratio, 1)} times` : percent(Math.abs(ratio - 1));
+}
+
+/** `from 2 % to 19 % of the records`, as far as it is known. */
+export function shareChangeText(hot: Change["hotKeys"][number]): string {
+  const { before, share, wasListed } = hot;
+  if (before === 0) return `new, ${percent(share)} of the records`;
+  const most = wasListed ? "" : "at most ";
+  return `from ${most}${percent(before)} to ${percent(share)} of the records`;
+}
+
+/** Sentences on partitions and keys that got hotter, keys not named. */
+export function changeSentences({ change, evidence }: TopicResult): string[] {
+  if (change === undefined) return [];
+  const { gained, hotKeys, mended, before } = change;
+  const [most] = gained;
+  const grew =
+    most === undefined
+      ? []
+      : [
+          `Partition ${most.partition} gained most: from ${percent(most.before)} to ${percent(most.after)} of the records.`,
+        ];
+  const moved =
+    evidence.moved === undefined
+      ? []
+      : [`Before there were ${before.partitions} partitions by ${before.partitioner}.`];
+  const hot =
+    hotKeys.length === 0
+      ? []
+      : [`${plural(hotKeys.length, "hot key")} had at most half of that before.`];
+  const held = mended.length === 0 ? [] : [`Mended: ${mended.join(", ")}.`];
+  return [...moved, ...grew, ...hot, ...held];
+}

@@ -1,0 +1,95 @@
+import validate from "#generated/validate-report.js";
+import type { Before } from "../baseline/before.ts";
+import type { RuleId } from "../contract/contract.ts";
+import { UserError } from "../errors/user-error.ts";
+import { keyFormOf } from "../keys/key-counts.ts";
+import type { KeyType } from "../keys/key-type.ts";
+import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import { clip } from "../text/printable.ts";
+import { fullKey, keyDisplay } from "./key-display.ts";
+import { MAX_KEYS, type TopicReport } from "./topic-report.ts";
+
+const NEXT = "A baseline is the JSON of an earlier run: skew-contract baseline writes one.";
+const VERSION = 1;
+/** Characters of a text in the file that an error repeats. */
+const MAX_SHOWN = 60;
+
+/**
+ * The topics of a JSON report, of all topics or of one.
+ *
+ * @throws UserError for what is none, or of another version
+ */
+export function parseReport(text: string): TopicReport[] {
+  const data = parseJson(text);
+  const isOfOne = typeof data === "object" && data !== null && "topic" in data;
+  const report = isOfOne ? { version: VERSION, verdict: "pass", topics: [data] } : data;
+  const { version } = (report ?? {}) as { version?: unknown };
+  if (version !== VERSION && version !== undefined) {
+    const found = clip(JSON.stringify(version), MAX_SHOWN);
+    const what = `it is a report of version ${found}; this release knows ${VERSION}`;
+    throw new UserError({ what, next: "Make it anew with this release." });
+  }
+  if (!validate(report)) {
+    const [error] = validate.errors ?? [];
+    const place =
+      error === undefined || error.instancePath === "" ? "" : ` at ${error.instancePath}`;
+    throw new UserError({ what: `it is no report of skew-contract${place}`, next: NEXT });
+  }
+  return (report as { topics: TopicReport[] }).topics;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    throw new UserError({ what: "it is no JSON", next: NEXT }, { cause });
+  }
+}
+
+/**
+ * What an earlier report says of a topic. Its keys are known as far as it shows them: as text, by
+ * their hashes, or not at all.
+ *
+ * @throws UserError for a partitioner that this release does not know
+ */
+export function beforeOf(report: TopicReport, keyType: KeyType): Before {
+  const { partitioner } = report;
+  if (!Object.hasOwn(partitioners, partitioner)) {
+    const what = `its partitioner ${clip(partitioner, MAX_SHOWN)} is none that this release knows`;
+    throw new UserError({ what, next: "Make it anew with this release." });
+  }
+  const shares = new Map(report.top_keys.map(({ key, key_hex, share }) => [key_hex ?? key, share]));
+  const hashed = keyDisplay("hash");
+  return {
+    partitions: report.partitions,
+    partitioner: partitioner as PartitionerName,
+    measures: {
+      records: report.records,
+      uniqueKeys: report.unique_keys,
+      emptyKeys: report.empty_keys,
+      nullKeys: report.null_keys,
+      maxPartitionShare: report.max_partition_share,
+      gini: report.gini,
+      cv: report.cv,
+      maxKeyShare: report.max_key_share,
+      maxConsumerShare: report.max_consumer_share,
+    },
+    placedRecords: report.placed_records,
+    partitionCounts: report.partition_counts,
+    broken: new Map(report.violations.map(({ rule, actual }) => [rule as RuleId, actual])),
+    keyForm: keyFormOf({ digestSecret: report.sample_secret }),
+    sharesOf: (keys) =>
+      keys.map((key) => {
+        const { key: text, key_hex: hex } = fullKey(key, keyType);
+        return shares.get(hex ?? text) ?? shares.get(hashed(key, keyType).key);
+      }),
+    mostOfOthers: mostOfOthers(report),
+  };
+}
+
+/** Where all keys are listed, the others had nothing; where none is shown, nothing is known. */
+function mostOfOthers({ top_keys, unique_keys }: TopicReport): number {
+  if (top_keys.some(({ key }) => key === null)) return 1;
+  const isComplete = top_keys.length < MAX_KEYS || unique_keys <= top_keys.length;
+  return isComplete ? 0 : (top_keys.at(-1)?.share ?? 0);
+}

@@ -1,0 +1,81 @@
+import type { TopicResult } from "#core/judge.ts";
+import { percent, plural, whole } from "#core/text/format.ts";
+import type { KeyDisplay } from "../key-display.ts";
+import { shownKey } from "./keys.ts";
+import { type Content, html, type Markup } from "./markup.ts";
+import { type Column, row, table } from "./table.ts";
+import { ruleNames } from "./words.ts";
+
+type Change = NonNullable<TopicResult["change"]>;
+
+const SHARES: readonly Column[] = [
+  { name: "Before", isNumber: true },
+  { name: "Now", isNumber: true },
+];
+const PARTITION: Column = { name: "Partition", isNumber: true };
+
+/** What is different from before; nothing where there is nothing to compare with. */
+export function changeSection(result: TopicResult, displayKey: KeyDisplay, of: string): Content {
+  const { change } = result;
+  if (change === undefined) return undefined;
+  return html`<h3>Against the baseline</h3>
+<ul>${sentences(result, change).map((text) => html`<li>${text}</li>`)}</ul>
+<div class="two">${gainedTable(change, of)}${hotKeysTable(result, change, displayKey, of)}</div>
+`;
+}
+
+function sentences(result: TopicResult, change: Change): Content[] {
+  const { contract, evidence } = result;
+  const { before, mended } = change;
+  const isAlike =
+    before.partitions === contract.partitions && before.partitioner === contract.partitioner;
+  const placement = isAlike
+    ? "The same partitions and partitioner as before."
+    : `Before: ${plural(before.partitions, "partition")} (${before.partitioner}). ${percent(evidence.moved?.keyShare ?? 0)} of these keys now go to another partition.`;
+  return [
+    placement,
+    standings(result),
+    ...(mended.length === 0 ? [] : [html`Broken before and mended: ${ruleNames(mended)}.`]),
+    ...(change.hotKeys.length === 0 ? ["No key went hot."] : []),
+  ];
+}
+
+function standings({ findings }: TopicResult): string {
+  const count = (wanted: string) => findings.filter(({ standing }) => standing === wanted).length;
+  if (findings.length === 0) return "No rule is broken now.";
+  const parts = [
+    `${count("new")} newly broken`,
+    `${count("worse")} worse than before`,
+    `${count("known")} known and no worse`,
+  ];
+  return `Broken rules: ${parts.join(", ")}.`;
+}
+
+function gainedTable({ gained }: Change, of: string): Markup | undefined {
+  if (gained.length === 0) return undefined;
+  const columns = [PARTITION, ...SHARES];
+  const rows = gained.map(({ partition, before, after }) =>
+    row(columns, [whole(partition), percent(before), percent(after)]),
+  );
+  const caption = "Partitions that gained most";
+  return table({ of, id: "gained", caption, columns }, html`<tbody>${rows}</tbody>`);
+}
+
+function hotKeysTable(
+  result: TopicResult,
+  { hotKeys }: Change,
+  displayKey: KeyDisplay,
+  of: string,
+): Markup | undefined {
+  if (hotKeys.length === 0) return undefined;
+  const columns = [{ name: "Key" }, PARTITION, ...SHARES];
+  const rows = hotKeys.map((hot) => {
+    const earlier = percent(hot.before);
+    const isExact = hot.wasListed || hot.before === 0 || earlier.startsWith("<");
+    const before = isExact ? earlier : `≤ ${earlier}`;
+    const key = shownKey(hot, result, displayKey);
+    return row(columns, [key, whole(hot.partition), before, percent(hot.share)]);
+  });
+  const caption = "Keys that went hot";
+  return table({ of, id: "hot", caption, columns }, html`<tbody>${rows}</tbody>`);
+}

@@ -1,0 +1,24 @@
+import { printable } from "#core/text/printable.ts";
+import { spell, type Words } from "#core/text/words.ts";
+import { MAX_WORDS, type ReportTable } from "../report-table.ts";
+import { type Content, html, type Markup } from "./markup.ts";
+import { row, table } from "./table.ts";
+
+/** Text from outside may be written from right to left: it is not to reorder ours. */
+export function shownText(sentence: Words): Content {
+  return spell<Content>(
+    sentence,
+    (text) => text,
+    (text) => html`<bdi>${printable(text, MAX_WORDS)}</bdi>`,
+  );
+}
+
+/** A table with its notes. */
+export function reportTable(
+  of: string,
+  { id, title, columns: names, textColumns, rows, notes }: ReportTable,
+): Markup {
+  const heads = names.map((name, i) => ({ name, isNumber: i >= textColumns }));
+  const body = html`<tbody>${rows.map((cells) => row(heads, cells))}</tbody>`;
+  return html`${table({ of, id, caption: title, columns: heads }, body)}${notes.map((note) => html`<p class="note">${shownText(note)}</p>`)}`;
+}

@@ -1,0 +1,78 @@
+import type { TopicResult } from "#core/judge.ts";
+import { distinctly, sentence } from "#core/text/format.ts";
+import { earlierText, standingText } from "../changes-text.ts";
+import type { GateResult } from "../report.ts";
+import { type CheckedRule, checkedRules } from "../rule-values.ts";
+import { type Content, html, type Markup } from "./markup.ts";
+import { type Column, row, table } from "./table.ts";
+import { badge, ruleName } from "./words.ts";
+
+/** Each rule with its limit, its value now and before, and whether it holds. */
+export function ruleTable(gate: GateResult, result: TopicResult, of: string): Content {
+  const checked = checkedRules(result);
+  if (checked.length === 0) return html`<p>The contract sets this topic no limit.</p>`;
+  const columns: Column[] = [
+    { name: "Rule" },
+    { name: "Result" },
+    { name: "Actual", isNumber: true },
+    { name: "Limit", isNumber: true },
+    ...(result.change === undefined ? [] : [{ name: "Before", isNumber: true }]),
+  ];
+  const rows = checked.map((rule) => ruleRows(gate, result, rule, columns));
+  const caption = "What the contract allows, and what was measured";
+  return table({ of, id: "rules", caption, columns }, html`<tbody>${rows}</tbody>`);
+}
+
+function ruleRows(
+  gate: GateResult,
+  result: TopicResult,
+  checked: CheckedRule,
+  columns: readonly Column[],
+): Content {
+  const { id, shown, finding } = checked;
+  const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
+  const before = result.change === undefined ? [] : [beforeCell(result, id)];
+  const cells = [
+    ruleName(id),
+    outcome(result, checked),
+    html`<strong>${actual}</strong>`,
+    `${shown.relation} ${limit}`,
+    ...before,
+  ];
+  const line = row(columns, cells);
+  if (finding === undefined) return line;
+  const place = gate.placeOf(result.contract.topic, id);
+  const where = place && html` <code>${place.file}:${place.line}:${place.column}</code>`;
+  return [
+    line,
+    html`<tr class="why"><td colspan="${columns.length}"><span>${sentence(finding.message)}${where}</span></td></tr>
+`,
+  ];
+}
+
+function beforeCell(result: TopicResult, id: CheckedRule["id"]): Content {
+  const earlier = earlierText(result, id);
+  return earlier === undefined ? "n/a" : html`${earlier.before}<br><small>${earlier.trend}</small>`;
+}
+
+function outcome(result: TopicResult, { id, finding, isFailure }: CheckedRule): Content {
+  if (finding === undefined) {
+    return badge("pass", result.change?.mended.includes(id) ? "Mended" : "Holds");
+  }
+  const word = finding.severity === "error" ? "Broken" : "Warning";
+  const told = standingText(finding);
+  const standing = told && html` <small>${told}</small>`;
+  return [badge(isFailure ? "fail" : "warn", word), standing];
+}
+
+/** The same in a line each, for topics that have no room for more. */
+export function ruleList(result: TopicResult): Markup {
+  const items = checkedRules(result).map((checked) => {
+    const { id, shown, finding } = checked;
+    const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
+    const words = html`${ruleName(id)} ${actual} (${shown.relation} ${limit})`;
+    const why = finding && html`<br>${sentence(finding.message)}`;
+    return html`<li>${outcome(result, checked)} ${words}${why}</li>`;
+  });
+  return html`<ul class="rules">${items}</ul>`;
+}

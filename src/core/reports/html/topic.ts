@@ -1,0 +1,112 @@
+import type { TopicResult } from "#core/judge.ts";
+import { decimal, percent, plural } from "#core/text/format.ts";
+import { printable } from "#core/text/printable.ts";
+import { explainLuck } from "../luck.ts";
+import type { GateResult, ReportOptions } from "../report.ts";
+import { suggestionText } from "../topic-report.ts";
+import { changeSection } from "./change.ts";
+import { hottestKeys } from "./keys.ts";
+import { lorenzFigure } from "./lorenz.ts";
+import { type Content, html, type Markup } from "./markup.ts";
+import { partitionFigure } from "./partitions.ts";
+import { ruleList, ruleTable } from "./rules.ts";
+import { whatIfTable } from "./what-if.ts";
+import { badge, rulesSentence, toneOf, topicName } from "./words.ts";
+
+const MAX_SOURCE = 200;
+
+/** Everything about one topic: the verdict, why, what to do, and the numbers behind it. */
+export function topicSection(
+  gate: GateResult,
+  result: TopicResult,
+  options: ReportOptions,
+  id: string,
+): Markup {
+  const content = [
+    tiles(result),
+    html`<p class="note">${explainLuck(result.measures)}</p>`,
+    html`<h3>Rules</h3>`,
+    ruleTable(gate, result, id),
+    advice(result, options),
+    changeSection(result, options.displayKey, id),
+    html`<div class="charts">${partitionFigure(result, id)}${lorenzFigure(result, id)}</div>`,
+    hottestKeys(result, options.displayKey, id),
+    whatIfTable(result, id),
+  ];
+  return section(result, id, content);
+}
+
+/** The verdict, the rules and the advice, for topics that have no room for more. */
+export function briefTopic(result: TopicResult, options: ReportOptions, id: string): Markup {
+  return section(result, id, [ruleList(result), advice(result, options)]);
+}
+
+function section(result: TopicResult, id: string, content: Content): Markup {
+  return html`<section class="topic ${toneOf(result)}" aria-labelledby="${id}">
+<h2 id="${id}">${badge(toneOf(result))} ${topicName(result)}</h2>
+<p class="facts">${rulesSentence(result)} ${facts(result)}</p>
+${content}</section>
+`;
+}
+
+/** What was read, in a sentence. */
+export function facts({ contract, measures }: TopicResult): string {
+  const { partitionsWithoutRecords: idle, emptyKeys, nullKeys } = measures;
+  const source = contract.keySource;
+  const parts = [
+    plural(measures.records, "record"),
+    plural(measures.uniqueKeys, "different key"),
+    `${plural(measures.partitions, "partition")} (${contract.partitioner})`,
+    ...(idle > 0 ? [`${percent(idle / measures.partitions)} of them without a record`] : []),
+    ...(contract.consumers === undefined ? [] : [plural(contract.consumers, "consumer")]),
+    ...(emptyKeys > 0 ? [`${plural(emptyKeys, "record")} with an empty key`] : []),
+    ...(nullKeys > 0 ? [`${plural(nullKeys, "record")} without a key`] : []),
+    ...(source === undefined ? [] : [`key made in ${printable(source, MAX_SOURCE)}`]),
+  ];
+  return `${parts.join(", ")}.`;
+}
+
+/** The measures at a glance, each beside what chance alone would give. */
+export function tiles({ measures }: TopicResult): Markup {
+  const { expected, maxConsumerShare } = measures;
+  const consumer =
+    maxConsumerShare === undefined
+      ? []
+      : [tile("Busiest consumer", percent(maxConsumerShare), "of the records")];
+  return html`<dl class="tiles">${[
+    tile(
+      "Largest partition",
+      percent(measures.maxPartitionShare),
+      `${percent(expected.maxPartitionShare)} by chance alone`,
+    ),
+    tile("Gini", decimal(measures.gini), `${decimal(expected.gini)} by chance alone`),
+    tile(
+      "Coefficient of variation",
+      decimal(measures.cv, 2),
+      `${decimal(expected.cv, 2)} by chance alone`,
+    ),
+    tile("Hottest key", percent(measures.maxKeyShare), "of the records"),
+    ...consumer,
+  ]}</dl>
+`;
+}
+
+function tile(name: string, value: string, about?: string): Markup {
+  const small = about && html` <small>${about}</small>`;
+  return html`<div><dt>${name}</dt><dd>${value}${small}</dd></div>`;
+}
+
+/** What to do, or what is worth knowing. */
+export function advice(
+  { suggestions, contract, verdict }: TopicResult,
+  options: Pick<ReportOptions, "displayKey">,
+): Content {
+  if (suggestions.length === 0) return undefined;
+  const items = suggestions.map(
+    (one) => html`<li>${suggestionText(one, options.displayKey, contract.keyType)}</li>
+`,
+  );
+  const title = verdict === "pass" ? "Worth knowing" : "What to do";
+  return html`<h3>${title}</h3><ul class="advice">${items}</ul>
+`;
+}

@@ -1,0 +1,57 @@
+import type { RuleId } from "#core/contract/contract.ts";
+import type { TopicResult } from "#core/judge.ts";
+import { plural } from "#core/text/format.ts";
+import { printable } from "#core/text/printable.ts";
+import type { Verdict } from "#core/verdict.ts";
+import { checkedRules } from "../rule-values.ts";
+import { html, type Markup } from "./markup.ts";
+
+/** Kafka allows no longer names. */
+const MAX_TOPIC = 249;
+
+type Tone = Verdict | "none";
+
+const MARKS: Readonly<Record<Tone, string>> = { pass: "✓", warn: "!", fail: "✗", none: "–" };
+const WORDS: Readonly<Record<Tone, string>> = {
+  pass: "Holds",
+  warn: "Warning",
+  fail: "Broken",
+  none: "Measured only",
+};
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+  pass: "The contract holds",
+  warn: "The contract holds, with warnings",
+  fail: "Contract broken",
+};
+
+export function toneOf(result: TopicResult): Tone {
+  return checkedRules(result).length === 0 ? "none" : result.verdict;
+}
+
+/** A sign, a word and a colour, each of which tells the verdict by itself. */
+export function badge(tone: Tone, word = WORDS[tone]): Markup {
+  return html`<span class="badge ${tone}"><span aria-hidden="true">${MARKS[tone]}</span> ${word}</span>`;
+}
+
+/** A topic's name: what is right to left in it moves nothing around it. */
+export function topicName({ contract }: TopicResult): Markup {
+  return html`<bdi>${printable(contract.topic, MAX_TOPIC)}</bdi>`;
+}
+
+/** Rules by their names in the contract, which may break after each `_`. */
+export function ruleNames(rules: readonly RuleId[]): Markup {
+  return html`${rules.map((rule, i) => html`${i === 0 ? "" : ", "}${ruleName(rule)}`)}`;
+}
+
+export function ruleName(rule: RuleId): Markup {
+  return html`<code>${rule.split("_").map((word, i) => html`${i === 0 ? "" : html`_<wbr>`}${word}`)}</code>`;
+}
+
+/** What became of the rules, in a sentence. */
+export function rulesSentence(result: TopicResult): string {
+  const checked = checkedRules(result).length;
+  const broken = result.findings.length;
+  if (checked === 0) return "No rule was checked.";
+  if (broken === 0) return checked === 1 ? "Its rule holds." : `Its ${checked} rules hold.`;
+  return `${broken} of ${plural(checked, "rule")} ${broken === 1 ? "is" : "are"} broken.`;
+}

@@ -1,0 +1,66 @@
+import type { KeyBlock, KeyCounts } from "../keys/key-counts.ts";
+import { KeyTable } from "../keys/key-table.ts";
+import type { Partitioner } from "../partitioners/partitioner.ts";
+import { DIGEST_BYTES, entryBytes, hashOffsets, type SampleHash } from "./sample-format.ts";
+
+/** Keys of which only digests and hashes are known. */
+export class SampledKeys implements KeyCounts {
+  readonly #entries = new KeyTable();
+  readonly #entryBytes: number;
+  readonly #offsets: ReadonlyMap<Partitioner["hash"], number>;
+  #emptyRecords = 0;
+
+  /** Of the samples' header. */
+  readonly digestSecret: string;
+
+  constructor(hashes: readonly SampleHash[], secret: string) {
+    this.digestSecret = secret;
+    this.#entryBytes = entryBytes(hashes);
+    this.#offsets = hashOffsets(hashes);
+  }
+
+  get nullRecords(): number {
+    return this.#entries.nullRecords;
+  }
+
+  get digests(): ReadonlySet<Partitioner["hash"]> {
+    return new Set(this.#offsets.keys());
+  }
+
+  /** Counts records of the entry that begins at `start`; equal entries of several samples add up. */
+  add(bytes: Uint8Array, start: number, records: number): void {
+    this.#entries.add(bytes, start, start + this.#entryBytes, records);
+  }
+
+  addWithout(nullRecords: number, emptyRecords: number): void {
+    this.#entries.addNull(nullRecords);
+    this.#emptyRecords += emptyRecords;
+  }
+
+  *blocks(): Iterable<KeyBlock> {
+    for (const block of this.#entries.blocks()) yield this.#digestBlock(block);
+    if (this.#emptyRecords > 0) {
+      const empty = new KeyTable();
+      empty.add(new Uint8Array(0), 0, 0, this.#emptyRecords);
+      yield* empty.blocks();
+    }
+  }
+
+  /** The block with digests for keys, and the hashes that stand behind them. */
+  #digestBlock(block: KeyBlock): KeyBlock {
+    const { size, bytes, starts } = block;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return {
+      ...block,
+      isDigests: true,
+      ends: starts.map((start) => start + DIGEST_BYTES),
+      hashes: ({ name, hash }) => {
+        const offset = this.#offsets.get(hash);
+        if (offset === undefined) throw new Error(`the sample has no hashes for ${name}`);
+        return Uint32Array.from({ length: size }, (_, i) =>
+          view.getUint32((starts[i] as number) + offset, true),
+        );
+      },
+    };
+  }
+}

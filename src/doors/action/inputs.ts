@@ -1,0 +1,171 @@
+import { getBooleanInput, getInput, getMultilineInput } from "@actions/core";
+import type { FailOn } from "#core/contract/contract.ts";
+import { unknownName } from "#core/errors/messages.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { type ShowKeys, showKeysModes } from "#core/reports/key-display.ts";
+import { parseFailOn } from "#run/run-gate.ts";
+
+const names = [
+  "contract",
+  "keys",
+  "topics",
+  "mode",
+  "flags",
+  "fail-on",
+  "baseline",
+  "comment",
+  "comment-key",
+  "summary",
+  "annotations",
+  "sarif-file",
+  "report-file",
+  "html-file",
+  "show-keys",
+  "category",
+  "working-directory",
+  "token",
+  "matrix",
+] as const;
+type InputName = (typeof names)[number];
+
+const commentModes = ["always", "on-failure", "never"] as const;
+export type CommentMode = (typeof commentModes)[number];
+
+const modes = ["check", "analyze", "recommend"] as const;
+type Mode = Exclude<(typeof modes)[number], "recommend">;
+
+/** The inputs of action.yml, checked. Undefined where one is empty. */
+export interface Inputs {
+  readonly contract: string | undefined;
+  readonly keys: readonly string[] | undefined;
+  readonly topics: readonly string[] | undefined;
+  readonly mode: Mode;
+  /** Of the command line, a flag a line; for mode analyze. */
+  readonly flags: readonly string[] | undefined;
+  readonly failOn: FailOn | undefined;
+  /** A path, or `base`. */
+  readonly baseline: string | undefined;
+  readonly comment: CommentMode;
+  readonly commentKey: string;
+  readonly summary: boolean;
+  readonly annotations: boolean;
+  readonly sarifFile: string | undefined;
+  readonly reportFile: string | undefined;
+  readonly htmlFile: string | undefined;
+  readonly showKeys: ShowKeys;
+  readonly category: string | undefined;
+  readonly workingDirectory: string;
+  readonly token: string;
+  /** The job's, as JSON; empty where the runner tells none. */
+  readonly matrix: string;
+}
+
+/** @throws UserError for inputs that are unknown, wrong or contradict each other */
+export function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  refuseUnknown(env);
+  const inputs: Inputs = {
+    contract: text("contract"),
+    keys: lines("keys"),
+    topics: lines("topics"),
+    mode: parseMode(),
+    flags: lines("flags"),
+    failOn: parseFailOn(text("fail-on"), "fail-on"),
+    baseline: text("baseline"),
+    comment: oneOf("comment", commentModes, "on-failure"),
+    commentKey: getInput("comment-key"),
+    summary: yesOrNo("summary"),
+    annotations: yesOrNo("annotations"),
+    sarifFile: text("sarif-file"),
+    reportFile: text("report-file"),
+    htmlFile: text("html-file"),
+    showKeys: oneOf("show-keys", showKeysModes, "hash"),
+    category: text("category"),
+    workingDirectory: text("working-directory") ?? ".",
+    token: getInput("token"),
+    matrix: getInput("matrix"),
+  };
+  refuseContradictions(inputs);
+  return inputs;
+}
+
+/** The runner hands over every name that stands under `with`. */
+function refuseUnknown(env: NodeJS.ProcessEnv): void {
+  const known = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`));
+  const unknown = Object.keys(env).find((name) => name.startsWith("INPUT_") && !known.has(name));
+  if (unknown === undefined) return;
+  throw unknownName("input", unknown.slice("INPUT_".length).toLowerCase(), names);
+}
+
+function parseMode(): Mode {
+  const mode = oneOf("mode", modes, "check");
+  if (mode !== "recommend") return mode;
+  throw new UserError({
+    what: "mode recommend is not part of this release",
+    where: "mode",
+    next: "Leave mode out to judge sampled keys.",
+  });
+}
+
+function refuseContradictions(inputs: Inputs): void {
+  const { failOn, baseline, mode, flags } = inputs;
+  if (failOn === "new" && baseline === undefined) {
+    throw new UserError({
+      what: "fail-on new has nothing to compare with",
+      where: "fail-on",
+      next: "Give a baseline, a file or base, or leave fail-on out.",
+    });
+  }
+  if (mode === "check" && flags !== undefined) {
+    throw new UserError({
+      what: "flags are for mode analyze",
+      where: "flags",
+      next: "Add mode: analyze, or use the inputs of check.",
+    });
+  }
+  if (mode === "analyze") refuseInputsOfCheck(inputs);
+}
+
+function refuseInputsOfCheck({ failOn, baseline, sarifFile, category }: Inputs): void {
+  const given = { "fail-on": failOn, baseline, "sarif-file": sarifFile, category };
+  const name = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (name === undefined) return;
+  throw new UserError({
+    what: `${name} is for mode check`,
+    where: name,
+    next: "Leave it out with mode: analyze.",
+  });
+}
+
+function text(name: InputName): string | undefined {
+  const value = getInput(name);
+  return value === "" ? undefined : value;
+}
+
+function lines(name: InputName): readonly string[] | undefined {
+  const values = getMultilineInput(name);
+  return values.length === 0 ? undefined : values;
+}
+
+function oneOf<Value extends string>(
+  name: InputName,
+  allowed: readonly Value[],
+  otherwise: Value,
+): Value {
+  const value = text(name) ?? otherwise;
+  const known = allowed.find((one) => one === value);
+  if (known === undefined) throw unknownName(name, value, allowed);
+  return known;
+}
+
+function yesOrNo(name: InputName): boolean {
+  if (text(name) === undefined) return true;
+  try {
+    return getBooleanInput(name);
+  } catch {
+    throw new UserError({
+      what: `${name} is neither true nor false`,
+      where: name,
+      next: "Write true or false.",
+    });
+  }
+}

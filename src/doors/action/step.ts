@@ -1,0 +1,40 @@
+import { UserError } from "#core/errors/user-error.ts";
+import type { GitHubEvent } from "./event.ts";
+import type { Api } from "./github-api.ts";
+import type { Inputs } from "./inputs.ts";
+import { type Markers, markersOf } from "./markers.ts";
+
+/** One run of the action. */
+export interface Step {
+  readonly inputs: Inputs;
+  readonly event: GitHubEvent;
+  readonly env: NodeJS.ProcessEnv;
+  readonly markers: Markers;
+  /** GitHub's API, which is loaded only where it is asked; one for the whole step, as are its limits. */
+  api(): Promise<Api>;
+}
+
+/** Before the working directory is entered, so that the step is the same where that fails. */
+export function stepOf(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv): Step {
+  let api: Promise<Api> | undefined;
+  return {
+    inputs,
+    event,
+    env,
+    markers: markersOf(inputs, env),
+    api() {
+      api ??= connectTo(inputs.token, event);
+      return api;
+    },
+  };
+}
+
+async function connectTo(token: string, event: GitHubEvent): Promise<Api> {
+  const { connect } = await import("./github-api.ts");
+  if (token !== "") return connect(token, event);
+  throw new UserError({
+    what: "there is no token",
+    where: "token",
+    next: "Leave the input out, so that it is the job's own token.",
+  });
+}

@@ -1,0 +1,55 @@
+import { error as annotate, info, setOutput, summary, warning } from "@actions/core";
+import { errorParts } from "#core/errors/to-parts.ts";
+import type { ErrorParts } from "#core/errors/user-error.ts";
+import { MAX_ANNOTATIONS } from "#core/reports/github.ts";
+import { code, prose } from "#core/text/markdown.ts";
+import { escapeUnsafe } from "#core/text/printable.ts";
+import { repositoryPath } from "#run/repository-path.ts";
+import { publishComment } from "./publish-comment.ts";
+import type { Step } from "./step.ts";
+
+/** Says why nothing was judged wherever results are looked for; `step` where its inputs were right. */
+export async function tellErrors(error: unknown, step: Step | undefined): Promise<void> {
+  const { parts, more } = errorParts(error);
+  for (const one of parts.slice(0, MAX_ANNOTATIONS)) {
+    annotate(escapeUnsafe(sentences(one)), {
+      title: "skew-contract could not judge",
+      ...placeOf(one),
+    });
+  }
+  const untold = parts.length + more - Math.min(parts.length, MAX_ANNOTATIONS);
+  if (untold > 0) info(`and ${untold} more errors: see the job summary`);
+  const markdown = asMarkdown(parts, more);
+  try {
+    setOutput("verdict", "");
+    if (step?.inputs.summary !== false) await summary.addRaw(markdown).write();
+    if (step !== undefined) await publishComment(step, undefined, markdown);
+  } catch (cause) {
+    warning(`outputs, summary or comment could not be written: ${(cause as Error).message}`);
+  }
+}
+
+function sentences({ what, where, next }: ErrorParts): string {
+  const at = where === undefined ? "" : ` (at ${where})`;
+  return `${what}${at}${next === undefined ? "" : `. Next: ${next}`}`;
+}
+
+/** The annotation's place, where the error has one in a file. */
+function placeOf({ where = "" }: ErrorParts): Record<string, string | number> {
+  const [, file = "", line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(where) ?? [];
+  if (file === "") return {};
+  return {
+    file: repositoryPath(file),
+    startLine: Number(line),
+    ...(column ? { startColumn: Number(column) } : {}),
+  };
+}
+
+function asMarkdown(parts: readonly ErrorParts[], more: number): string {
+  const items = parts.map(({ what, where, next }) => {
+    const at = where === undefined ? "" : ` at ${code(where)}`;
+    return `- ${prose(what)}${at}${next === undefined ? "" : `<br>${prose(next)}`}`;
+  });
+  const rest = more === 0 ? [] : [`- and ${more} more`];
+  return ["## ⚠️ Partition keys could not be judged", "", ...items, ...rest, ""].join("\n");
+}

@@ -1,0 +1,153 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, relative } from "node:path";
+import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "#adapters/find-key-files.ts";
+import { readKeys } from "#adapters/read-keys.ts";
+import { writeError, writeNewFile } from "#adapters/write-files.ts";
+import type { KeySource } from "#core/contract/contract.ts";
+import { contractText, type MeasuredTopic } from "#core/contract/contract-text.ts";
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import { judge } from "#core/judge.ts";
+import type { Measures } from "#core/measures/measures.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { clip, escapeUnsafe } from "#core/text/printable.ts";
+import { sharedFiles } from "#run/shared-files.ts";
+import { contractFromFlags } from "./contract-flags.ts";
+import type { Io } from "./io.ts";
+import { keyFormatFromFlags } from "./key-format-flags.ts";
+import { Progress } from "./progress.ts";
+
+export interface InitFlags {
+  readonly contract?: string;
+  readonly partitions?: string;
+  readonly topic?: string;
+  readonly producer?: string;
+  readonly keyType?: string;
+  readonly format?: string;
+  readonly column?: string;
+  readonly countColumn?: string;
+  readonly pointer?: string;
+}
+
+type InitOptions = InitFlags & { readonly contract: string };
+
+/** Times an equal share from which a hottest partition is worth a note. */
+const SKEWED = 3;
+const DEFAULT_CONTRACT = "skew_contract.yml";
+
+/** Measures the keys given and writes a contract that they hold. */
+export async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<0> {
+  const options = { contract: DEFAULT_CONTRACT, ...flags };
+  if (options.partitions === undefined) throw noPartitions();
+  refuseOverwriting(options.contract);
+  const groups = await findGroups(args, options);
+  const topics: MeasuredTopic[] = [];
+  const { producer, keyType } = options;
+  for (const { topic, sources, files } of groups) {
+    const measures = await measureTopic(topic, files, options, io);
+    const keys = sources.map((one) => ({ ...one, path: fromContract(options.contract, one.path) }));
+    topics.push({ topic, keys, producer, keyType, measures });
+  }
+  await writeContract(options.contract, contractText(topics));
+  tellWhatNext(options.contract, topics, io);
+  return 0;
+}
+
+function noPartitions(): UserError {
+  return new UserError({
+    what: "init lacks --partitions",
+    next: "Add --partitions N; kafka-topics --describe --topic NAME shows how many a topic has.",
+  });
+}
+
+function tellWhatNext(contract: string, topics: readonly MeasuredTopic[], io: Io): void {
+  const flag = contract === DEFAULT_CONTRACT ? "" : ` --contract ${contract}`;
+  const next = `wrote ${contract}; judge by it with: skew-contract check${flag}`;
+  io.stdout.write(`${escapeUnsafe(next)}\n`);
+  for (const { topic, measures } of topics) {
+    if (measures.maxPartitionShare <= SKEWED / measures.partitions) continue;
+    const note = `note: ${clip(topic, 60)} is skewed today; its proposed limits allow that`;
+    io.stderr.write(`${escapeUnsafe(note)}\n`);
+  }
+}
+
+/** The topics with their files; refuses what `check` would refuse in the contract. */
+async function findGroups(args: readonly string[], options: InitOptions) {
+  const groups: { topic: string; sources: KeySource[]; files: KeyFile[] }[] = [];
+  for (const [topic, paths] of groupByTopic(args, options.topic)) {
+    const sources = paths.map((path) => ({ ...keyFormatFromFlags(options), path }));
+    groups.push({ topic, sources, files: await findKeyFiles(sources, ".") });
+  }
+  if (groups.some(({ files }) => files.some(({ path }) => path === STANDARD_INPUT))) {
+    const next = "Write the keys to a file first; the contract names it.";
+    throw new UserError({ what: "init needs a file, not standard input", next });
+  }
+  const shared = sharedFiles(groups);
+  if (shared.length > 0) throw new UserErrors(shared);
+  return groups;
+}
+
+function groupByTopic(args: readonly string[], topic: string | undefined) {
+  const groups = new Map<string, string[]>();
+  for (const arg of args) {
+    const equals = existsSync(arg) ? -1 : arg.indexOf("=");
+    const path = arg.slice(equals + 1);
+    const name = equals > 0 ? arg.slice(0, equals) : (topic ?? stem(path));
+    groups.set(name, [...(groups.get(name) ?? []), path]);
+  }
+  return groups;
+}
+
+/** `build/user-events.csv.gz` → `user-events` */
+function stem(path: string): string {
+  return (
+    basename(path)
+      .replace(/\.(gz|gzip|zst|zstd)$/i, "")
+      .replace(/\.[a-z]+$/i, "") || "keys"
+  );
+}
+
+async function measureTopic(
+  topic: string,
+  files: readonly KeyFile[],
+  options: InitOptions,
+  io: Io,
+): Promise<Measures> {
+  const { partitions, producer, keyType } = options;
+  const contract = contractFromFlags({ topic, partitions, producer, keyType });
+  if (contract === undefined) throw new Error("--partitions is required");
+  const progress = new Progress(io, false);
+  const rules = { ...contract, ...tallySpec(contract) };
+  const onRead = (bytes: number) => progress.read(bytes, topic);
+  const { keys, tally, release } = await readKeys(files, rules, {}, onRead);
+  progress.clear();
+  const { measures } = judge(contract, keys, { tally });
+  await release();
+  return measures;
+}
+
+/** Paths in a contract are relative to it. */
+function fromContract(contract: string, path: string): string {
+  return relative(dirname(contract), path).replaceAll("\\", "/");
+}
+
+function refuseOverwriting(path: string): void {
+  if (existsSync(path)) throw alreadyThere(path);
+}
+
+function alreadyThere(path: string): UserError {
+  return new UserError({
+    what: `${path} is there already`,
+    next: "It is never overwritten: name another file with --contract, or remove it first.",
+  });
+}
+
+async function writeContract(path: string, text: string): Promise<void> {
+  const { parseContract } = await import("#core/contract/parse.ts");
+  parseContract(text, path);
+  try {
+    writeNewFile(path, text);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST") throw alreadyThere(path);
+    throw writeError(cause, "the contract", path);
+  }
+}

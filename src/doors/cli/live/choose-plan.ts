@@ -1,0 +1,97 @@
+import { findKeyFiles } from "#adapters/find-key-files.ts";
+import { readKeys } from "#adapters/read-keys.ts";
+import type { TopicContract } from "#core/contract/contract.ts";
+import { noRecords, unknownName } from "#core/errors/messages.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import type { KeyPlan, PlanOrder } from "#live/core/traffic/key-plan.ts";
+import { DEFAULTS, RECORDS } from "#live/core/traffic/limits.ts";
+import { sampledPlan } from "#live/core/traffic/sampled-plan.ts";
+import { type SimulationName, simulations } from "#live/core/traffic/simulations.ts";
+import { contractFromFlags } from "../contract-flags.ts";
+import { keyFormatFromFlags } from "../key-format-flags.ts";
+import type { AnalyzeFlags } from "./analyze-flags.ts";
+import { wholeNumber } from "./whole-number.ts";
+
+/** The records that the flags ask for, and what their keys come from. */
+export async function choosePlan(
+  flags: AnalyzeFlags,
+  contract: TopicContract | undefined,
+  order: PlanOrder,
+): Promise<{ plan: KeyPlan; source: string }> {
+  const records = wholeNumber(flags.records, { flag: "--records", ...RECORDS });
+  const { keys, simulation = "normal", keyPattern } = flags;
+  if (keys !== undefined) {
+    refuseBoth("--keys", { "--simulation": flags.simulation, "--key-pattern": keyPattern });
+    return planFromFiles(keys, { flags, contract, order, records });
+  }
+  if (!Object.hasOwn(simulations, simulation)) {
+    throw unknownName("--simulation", simulation, Object.keys(simulations));
+  }
+  if (simulation === "hot-key") refuseBoth("--simulation hot-key", { "--key-pattern": keyPattern });
+  const input = {
+    ...order,
+    records: records ?? RECORDS.otherwise,
+    patterns: keyPattern ?? [DEFAULTS.keyPattern],
+  };
+  const { plan, title } = simulations[simulation as SimulationName];
+  return { plan: plan(input), source: `${simulation} (${title})` };
+}
+
+function refuseBoth(flag: string, others: Readonly<Record<string, unknown>>): void {
+  const other = Object.keys(others).find((name) => others[name] !== undefined);
+  if (other === undefined) return;
+  throw new UserError({
+    what: `${flag} and ${other} exclude each other`,
+    next: `Leave out ${other}, or ${flag}.`,
+  });
+}
+
+interface SampleOptions {
+  readonly flags: AnalyzeFlags;
+  readonly contract: TopicContract | undefined;
+  readonly order: PlanOrder;
+  readonly records: number | undefined;
+}
+
+async function planFromFiles(
+  paths: readonly string[],
+  { flags, contract, order, records }: SampleOptions,
+) {
+  const format = keyFormatFromFlags(flags);
+  const files = await findKeyFiles(
+    paths.map((path) => ({ ...format, path })),
+    ".",
+  );
+  const { keyType, nullToken } = flags;
+  const rules = contract ?? contractFromFlags({ partitions: "1", keyType, nullToken });
+  if (rules === undefined) throw new Error("--partitions is given");
+  const read = await readKeys(files, { ...rules, ...tallySpec(rules) }, undefined, () => undefined);
+  try {
+    const { keys, tally } = read;
+    if (keys.digests !== undefined) throw isSample();
+    const sampled = tally.keyedRecords + keys.nullRecords;
+    if (sampled === 0) throw noRecords();
+    if (records === undefined && sampled > RECORDS.most) throw tooMany(sampled);
+    const title = files.length === 1 ? (files[0]?.label ?? "") : `${files.length} files`;
+    return { plan: sampledPlan(keys, { ...order, records, title }), source: title };
+  } finally {
+    await read.release();
+  }
+}
+
+function isSample(): UserError {
+  return new UserError({
+    what: "a sample file holds no keys that could be sent",
+    where: "--keys",
+    next: "Give the keys' own file.",
+  });
+}
+
+function tooMany(records: number): UserError {
+  return new UserError({
+    what: `these files hold ${records} records, more than ${RECORDS.most}`,
+    where: "--keys",
+    next: `Say how many are to be sent, in the same proportions: --records ${RECORDS.most / 10}.`,
+  });
+}

@@ -1,0 +1,37 @@
+import { escapeUnsafe } from "#core/text/printable.ts";
+import { Journal } from "#live/adapters/journal.ts";
+import { withUndo } from "#live/adapters/undo.ts";
+import { type CleanupFlags as Choices, cleanAll } from "#live/run/clean-all.ts";
+import { type CleanupReport, isClean } from "#live/run/cleanup.ts";
+import type { FlagValues } from "../flags.ts";
+import type { Io } from "../io.ts";
+import { writeEvent } from "./live-progress.ts";
+
+export interface CleanupFlags extends FlagValues, Choices {
+  readonly json?: boolean;
+}
+
+/** 0: nothing is left behind; 1: something is. */
+export async function cleanup(flags: CleanupFlags, io: Io): Promise<0 | 1> {
+  const journal = new Journal(io.env);
+  const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
+  const report = await withUndo(
+    (undo) => cleanAll(flags, { env: io.env, journal, undo, say }),
+    say,
+  );
+  if (flags.json) writeEvent(io.stdout, { ...report });
+  else io.stdout.write(describe(report, journal));
+  return isClean(report) ? 0 : 1;
+}
+
+function describe({ entries, unreadable }: CleanupReport, journal: Journal): string {
+  if (entries.length + unreadable.length === 0) {
+    return `nothing is left behind (${escapeUnsafe(journal.folder)})\n`;
+  }
+  const lines = entries.map(({ kind, name, cluster, outcome, reason }) => {
+    const why = reason === undefined ? "" : ` (${reason})`;
+    return `${kind} ${name} on ${cluster ?? "no cluster"}: ${outcome}${why}`;
+  });
+  const broken = unreadable.map((path) => `${path}: not understood, left alone`);
+  return [...lines, ...broken].map((line) => `${escapeUnsafe(line)}\n`).join("");
+}

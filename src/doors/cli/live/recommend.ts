@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { escapeUnsafe } from "#core/text/printable.ts";
+import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
+import { Journal } from "#live/adapters/journal.ts";
+import { withUndo } from "#live/adapters/undo.ts";
+import { recommendationObject } from "#live/core/recommendation/reports/json.ts";
+import { type ClusterOutcome, isComplete } from "#live/core/recommendation/result.ts";
+import { type RecommendSettings, recommendSettings } from "#live/core/recommendation/settings.ts";
+import { findTargets, wantedTargets } from "#live/run/connect.ts";
+import { recommend as recommendAll } from "#live/run/recommend/recommend.ts";
+import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
+import { toolVersion } from "#run/version.ts";
+import type { Io } from "../io.ts";
+import { writeOutputs } from "../outputs.ts";
+import { ContractProposal } from "./contract-proposal.ts";
+import { writeEvent } from "./live-progress.ts";
+import type { RecommendFlags } from "./recommend-flags.ts";
+import { watchFor } from "./recommend-log.ts";
+import { recommendOutputs, writeCsvPairs } from "./recommend-outputs.ts";
+
+const RUN_BYTES = 8;
+
+/** 0: all that was wanted is known; 2: some of it is not. Throws for 2 where nothing is. */
+export async function recommend(flags: RecommendFlags, io: Io): Promise<0 | 2> {
+  const outputs = recommendOutputs(flags);
+  const proposal = flags.contract === undefined ? undefined : ContractProposal.of(flags.contract);
+  const { variables, notes } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), io.env);
+  const settings = recommendSettings(flags, variables);
+  const startedMs = Date.now();
+  const outcomes = await lookAtAll(flags, { settings, variables, notes, io });
+  if (flags.json) {
+    writeEvent(io.stdout, { event: "result", recommendation: recommendationObject(outcomes) });
+  }
+  const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
+  await writeOutputs(outputs.reports, io, async (format, look) => {
+    const report = await format.load();
+    return report(outcomes, { ...look, version: toolVersion });
+  });
+  writeCsvPairs(outputs.csvFolder, outcomes, { startedMs, say: flags.quiet ? () => {} : say });
+  proposal?.write(outcomes, say);
+  return isComplete(outcomes) ? 0 : 2;
+}
+
+interface Run {
+  readonly settings: RecommendSettings;
+  readonly variables: Parameters<typeof findTargets>[1]["variables"];
+  readonly notes: readonly string[];
+  readonly io: Io;
+}
+
+async function lookAtAll(
+  flags: RecommendFlags,
+  { settings, variables, notes, io }: Run,
+): Promise<ClusterOutcome[]> {
+  const watch = watchFor(flags, settings, io);
+  const say = (message: string) => watch.note(message);
+  for (const note of notes) say(note);
+  const sourceFor = trafficSources(settings, io.env);
+  return withUndo(async (undo) => {
+    const all = await findTargets(flags, {
+      variables,
+      cloudUrl: io.env.CONFLUENT_CLOUD_URL,
+      journal: new Journal(io.env),
+      runId: randomBytes(RUN_BYTES).toString("hex"),
+      say,
+    });
+    const targets = wantedTargets(all, flags.cluster);
+    watch.start(targets.length);
+    return recommendAll(targets, {
+      settings,
+      undo,
+      watch,
+      say,
+      source: sourceFor(undo.signal),
+    });
+  }, say);
+}

@@ -1,0 +1,105 @@
+import { findKeyFiles } from "#adapters/find-key-files.ts";
+import { readKeys } from "#adapters/read-keys.ts";
+import { readTextFile } from "#adapters/read-text-file.ts";
+import { sampleFile } from "#adapters/samples/encode-sample.ts";
+import { writeFiles } from "#adapters/write-files.ts";
+import { noRecords, unknownName } from "#core/errors/messages.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { type SampleHash, sampleHashes } from "#core/samples/sample-format.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { refuseInputs } from "#run/refuse-paths.ts";
+import { contractFromFlags } from "./contract-flags.ts";
+import type { FlagValues } from "./flags.ts";
+import type { Io } from "./io.ts";
+import { keyFormatFromFlags } from "./key-format-flags.ts";
+import { Progress } from "./progress.ts";
+import { resourcesFromFlags } from "./resource-flags.ts";
+
+export interface SampleFlags extends FlagValues {
+  readonly output?: string;
+  readonly memory?: string;
+  readonly threads?: string;
+  readonly format?: string;
+  readonly keyType?: string;
+  readonly nullToken?: string;
+  readonly hashes?: string;
+  readonly secretFile?: string;
+}
+
+/** The hashes of the clients that most topics are written by. */
+const DEFAULT_HASHES: readonly SampleHash[] = ["murmur2", "crc32", "fnv1a"];
+const SECRET_VARIABLE = "SKEW_CONTRACT_SAMPLE_SECRET";
+const MIN_SECRET_CHARACTERS = 16;
+
+/** Writes a sample file of the keys in these files. */
+export async function sample(paths: readonly string[], flags: SampleFlags, io: Io): Promise<0> {
+  const { output } = flags;
+  if (output === undefined) {
+    throw new UserError({
+      what: "sample lacks --output",
+      next: "Say where to write it: skew-contract sample keys.txt --output keys.skew",
+    });
+  }
+  if (!output.endsWith(".skew")) {
+    throw new UserError({
+      what: `the name of a sample ends in .skew, not as ${output}`,
+      where: "--output",
+      next: "check knows samples by that: --output keys.skew",
+    });
+  }
+  const hashes = parseHashes(flags.hashes);
+  const secret = findSecret(flags.secretFile, io);
+  const format = keyFormatFromFlags(flags);
+  const files = await findKeyFiles(
+    paths.map((path) => ({ ...format, path })),
+    ".",
+  );
+  const inputs = files.map(({ path }) => path);
+  refuseInputs([output], flags.secretFile === undefined ? inputs : [...inputs, flags.secretFile]);
+  const { keyType, nullToken } = flags;
+  const contract = contractFromFlags({ partitions: "1", keyType, nullToken });
+  if (contract === undefined) throw new Error("--partitions is given");
+  const progress = new Progress(io, false);
+  const onRead = (bytes: number) => progress.read(bytes, "keys");
+  const rules = { ...contract, ...tallySpec(contract) };
+  const { keys, tally, release } = await readKeys(files, rules, resourcesFromFlags(flags), onRead);
+  try {
+    progress.clear();
+    if (keys.digests !== undefined) throw alreadySample();
+    if (tally.keyedRecords + keys.nullRecords === 0) throw noRecords();
+    const content = sampleFile(keys, { keyType: contract.keyType, hashes, secret });
+    writeFiles([{ path: output, content }]);
+  } finally {
+    await release();
+  }
+  return 0;
+}
+
+function alreadySample(): UserError {
+  return new UserError({
+    what: "these files are samples already",
+    next: "Give several of them to check: --keys a.skew --keys b.skew puts them together.",
+  });
+}
+
+function parseHashes(text: string | undefined): readonly SampleHash[] {
+  if (text === undefined) return DEFAULT_HASHES;
+  const names = [...new Set(text.split(",").map((name) => name.trim()))];
+  return names.map((name) => {
+    const known = sampleHashes.find((one) => one === name);
+    if (known === undefined) throw unknownName("hash", name, sampleHashes);
+    return known;
+  });
+}
+
+/** From a file or the environment, never from the command line, which others can see. */
+function findSecret(file: string | undefined, { env }: Io): string | undefined {
+  const next = "Make one with `openssl rand -hex 32`, and keep it out of the repository.";
+  const secret =
+    file === undefined ? env[SECRET_VARIABLE] : readTextFile(file, "the secret", next).trim();
+  if (secret !== undefined && secret.length < MIN_SECRET_CHARACTERS) {
+    const what = `the secret has fewer than ${MIN_SECRET_CHARACTERS} characters`;
+    throw new UserError({ what, where: file ?? SECRET_VARIABLE, next });
+  }
+  return secret;
+}

@@ -1,0 +1,29 @@
+import { errorParts } from "#core/errors/to-parts.ts";
+import type { ErrorParts } from "#core/errors/user-error.ts";
+import { createInk, type Ink } from "#core/text/ink.ts";
+import { escapeUnsafe, withoutCommands } from "#core/text/printable.ts";
+import { type Io, useColor } from "./io.ts";
+
+/**
+ * Prints what went wrong on standard error, without a stack. Every part is untrusted text and is
+ * escaped here; data of the user's only where `showData` says that keys may be seen.
+ */
+export function showError(error: unknown, { stderr, env }: Io, showData: boolean): void {
+  const ink = createInk(useColor(stderr, env));
+  const { parts: errors, more } = errorParts(error);
+  for (const parts of errors) {
+    stderr.write(`${describe(showData ? parts : { ...parts, data: undefined }, ink)}\n`);
+  }
+  if (more > 0) stderr.write(`and ${more} more errors\n`);
+}
+
+function describe({ what, data, where, excerpt, next }: ErrorParts, ink: Ink): string {
+  const lines = [`${ink.red("error:")} ${escapeUnsafe(what)}`];
+  if (data !== undefined) lines.push(`  ${escapeUnsafe(data)}`);
+  if (where !== undefined) lines.push(`  ${ink.dim("at")} ${escapeUnsafe(where)}`);
+  if (excerpt !== undefined) {
+    lines.push(...excerpt.split("\n").map((line) => `  ${escapeUnsafe(line)}`));
+  }
+  if (next !== undefined) lines.push(`  ${ink.dim("next:")} ${escapeUnsafe(next)}`);
+  return withoutCommands(lines.join("\n"));
+}

@@ -1,0 +1,76 @@
+import { useId } from "preact/hooks";
+import { printable } from "#core/text/printable.ts";
+import { SelectField } from "../parts/fields.tsx";
+import { Problems } from "../parts/problems.tsx";
+import { FileButton } from "./keys-panel.tsx";
+import type { GateState } from "./use-gate.ts";
+
+const MAX_NAME = 60;
+
+/** Which contract the keys are judged by. */
+export function ContractPanel({ gate }: { readonly gate: GateState }) {
+  const title = useId();
+  const { topics, contract, contractErrors } = gate;
+  const [first] = topics;
+  return (
+    <section class="panel" aria-labelledby={title}>
+      <h2 id={title}>Contract</h2>
+      {contractErrors.length > 0 && <Problems errors={contractErrors} />}
+      {first === undefined ? (
+        <FileButton
+          label="Choose a contract"
+          hint="or drop skew_contract.yml; without one, set limits on the right"
+          accept=".yml,.yaml"
+          onFiles={([file]) => {
+            if (file !== undefined)
+              void file.text().then((text) => gate.readContract(text, file.name));
+          }}
+        />
+      ) : (
+        <>
+          {topics.length > 1 && (
+            <SelectField
+              label="Topic"
+              value={contract.topic}
+              options={topics.map(({ topic }) => ({
+                value: topic,
+                text: printable(topic, MAX_NAME),
+              }))}
+              onChange={(name) => {
+                const chosen = topics.find(({ topic }) => topic === name);
+                if (chosen !== undefined) gate.chooseTopic(chosen);
+              }}
+            />
+          )}
+          <div class="chosen">
+            <p>
+              <strong>
+                <bdi>{printable(contract.topic, MAX_NAME)}</bdi>
+              </strong>
+            </p>
+            <ul class="buttons">
+              <li>
+                <button
+                  type="button"
+                  class="quiet"
+                  onClick={() => {
+                    const own = topics.find(({ topic }) => topic === contract.topic);
+                    if (own !== undefined) gate.chooseTopic(own);
+                    gate.setSalt(1);
+                  }}
+                >
+                  As it was
+                </button>
+              </li>
+              <li>
+                <button type="button" class="quiet" onClick={gate.dropContract}>
+                  Without
+                </button>
+              </li>
+            </ul>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,188 @@
+import { useId, useState } from "preact/hooks";
+import { type KeyFormatName, keyFormats } from "#core/keys/formats.ts";
+import { type KeyType, keyTypeNames } from "#core/keys/key-type.ts";
+import { decimal, plural } from "#core/text/format.ts";
+import { printable } from "#core/text/printable.ts";
+import { SelectField, TextField } from "../parts/fields.tsx";
+import { DEMOS, fromFiles, fromText, isLong } from "./keys-source.ts";
+import type { GateState } from "./use-gate.ts";
+
+const MAX_NAME = 60;
+const MEBIBYTE = 1024 * 1024;
+
+/** Where keys come in. */
+export function KeysPanel({ gate }: { readonly gate: GateState }) {
+  const title = useId();
+  return (
+    <section class="panel" aria-labelledby={title}>
+      <h2 id={title}>Keys</h2>
+      {gate.source === undefined ? <Inputs gate={gate} /> : <Chosen gate={gate} />}
+      <HowRead gate={gate} />
+    </section>
+  );
+}
+
+function Inputs({ gate }: { readonly gate: GateState }) {
+  return (
+    <>
+      <FileButton
+        label="Choose key files"
+        hint="or drop them here: one key a line, CSV or JSON Lines, gzip and zstd too"
+        isMultiple
+        onFiles={(files) => gate.setSource(fromFiles(files))}
+      />
+      <PasteField gate={gate} />
+      <p class="hint">No keys at hand?</p>
+      <ul class="buttons">
+        {DEMOS.map(({ name, title }) => (
+          <li key={name}>
+            <button type="button" class="quiet" onClick={() => void gate.showDemo(name)}>
+              {title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PasteField({ gate }: { readonly gate: GateState }) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const take = (keys: string) => keys !== "" && gate.setSource(fromText(keys));
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (!isLong(pasted)) return;
+    event.preventDefault();
+    take(text + pasted);
+  };
+  return (
+    <div class="field">
+      <label for={id}>Or paste keys, one a line</label>
+      <textarea
+        id={id}
+        rows={3}
+        spellcheck={false}
+        autocomplete="off"
+        value={text}
+        onPaste={onPaste}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <button type="button" disabled={text === ""} onClick={() => take(text)}>
+        Judge these keys
+      </button>
+    </div>
+  );
+}
+
+/** What was read, and the way to other keys. */
+function Chosen({ gate }: { readonly gate: GateState }) {
+  const { source, read, isReading, readBytes } = gate;
+  return (
+    <div class="chosen">
+      <p>
+        <strong>
+          <bdi>{printable(source?.name ?? "", MAX_NAME)}</bdi>
+        </strong>
+        <small role="status">
+          {isReading && `reading, ${decimal(readBytes / MEBIBYTE, 1)} MiB`}
+          {!isReading &&
+            read !== undefined &&
+            `${plural(read.records, "record")}, ${plural(read.distinctKeys, "different key")}`}
+        </small>
+      </p>
+      <button type="button" class="quiet" onClick={gate.dropKeys}>
+        Other keys
+      </button>
+    </div>
+  );
+}
+
+const FORMATS = [
+  { value: "auto", text: "as the file's name tells" },
+  ...Object.keys(keyFormats).map((value) => ({ value, text: value })),
+] as const;
+
+function HowRead({ gate }: { readonly gate: GateState }) {
+  const { reading, setReading, contract, change } = gate;
+  const text = (value: string) => (value === "" ? undefined : value);
+  return (
+    <details>
+      <summary>How they are read</summary>
+      <SelectField
+        label="Format"
+        value={reading.format ?? "auto"}
+        options={FORMATS}
+        onChange={(format) => {
+          setReading({
+            ...reading,
+            format: format === "auto" ? undefined : (format as KeyFormatName),
+          });
+        }}
+      />
+      <TextField
+        label="CSV: column of the key"
+        placeholder="key"
+        value={reading.column ?? ""}
+        onInput={(column) => setReading({ ...reading, column: text(column) })}
+      />
+      <TextField
+        label="CSV: column of the count"
+        placeholder="count"
+        value={reading.countColumn ?? ""}
+        onInput={(countColumn) => setReading({ ...reading, countColumn: text(countColumn) })}
+      />
+      <TextField
+        label="JSON Lines: pointer to the key"
+        placeholder="/key"
+        value={reading.pointer ?? ""}
+        onInput={(pointer) => setReading({ ...reading, pointer: text(pointer) })}
+      />
+      <SelectField<KeyType>
+        label="Serialized as"
+        value={contract.keyType}
+        options={keyTypeNames.map((value) => ({ value, text: value }))}
+        onChange={(keyType) => change({ keyType })}
+      />
+      <TextField
+        label="Text that stands for no key"
+        placeholder="none"
+        value={contract.nullToken ?? ""}
+        onInput={(token) => change({ nullToken: text(token) })}
+      />
+    </details>
+  );
+}
+
+interface FileButtonProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly accept?: string;
+  readonly isMultiple?: boolean;
+  onFiles(files: readonly File[]): void;
+}
+
+/** A field for files that looks like a place to drop them. */
+export function FileButton({ label, hint, accept, isMultiple = false, onFiles }: FileButtonProps) {
+  const id = useId();
+  return (
+    <div class="files">
+      <input
+        id={id}
+        type="file"
+        multiple={isMultiple}
+        accept={accept}
+        aria-describedby={`${id}-hint`}
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])]);
+          // The same file may be chosen again, once it has changed.
+          currentTarget.value = "";
+        }}
+      />
+      <label for={id}>{label}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { useId, useState } from "preact/hooks";
+import { type ClientName, clients, placementOf } from "#core/clients/clients.ts";
+import type { TopicContract } from "#core/contract/contract.ts";
+import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import { plural } from "#core/text/format.ts";
+import { NumberField, NumberInput, Slider } from "../parts/fields.tsx";
+import type { GateState } from "./use-gate.ts";
+
+const MOST_BY_SLIDER = 5_000;
+const MOST_PARTITIONS = 100_000;
+/** Each number up to here, then in steps of some per cent: a slider has no room for all. */
+const EACH = 128;
+const GROWTH = 1.025;
+const PARTITIONS = stops();
+const SALTS = [1, 2, 4, 8, 16, 32, 64];
+
+/** What the sliders change: it is recomputed at once. */
+export function PlacementPanel({ gate }: { readonly gate: GateState }) {
+  const title = useId();
+  const { contract, change, salt, setSalt, judged } = gate;
+  const { partitions, consumers } = contract;
+  const salted = judged?.saltedKeys ?? 0;
+  return (
+    <section class="panel" aria-labelledby={title}>
+      <h2 id={title}>Placement</h2>
+      <Slider
+        label="Partitions"
+        stops={PARTITIONS}
+        value={partitions}
+        text={plural(partitions, "partition")}
+        onInput={(value) => change({ partitions: value })}
+      >
+        <NumberInput
+          aria-label="Number of partitions"
+          value={partitions}
+          least={1}
+          most={MOST_PARTITIONS}
+          isWhole
+          onChange={(value) => value !== undefined && change({ partitions: value })}
+        />
+      </Slider>
+      <PartitionerField gate={gate} />
+      <Slider
+        label="Salt"
+        stops={SALTS}
+        value={salt}
+        text={salt === 1 ? "none" : `${salt} ways`}
+        hint={saltHint(salt, salted)}
+        onInput={setSalt}
+      />
+      <NumberField
+        label="Consumers of the group"
+        placeholder="unknown"
+        value={consumers}
+        least={1}
+        most={MOST_PARTITIONS}
+        isWhole
+        isOptional
+        onChange={(value) => change({ consumers: value })}
+      />
+    </section>
+  );
+}
+
+function saltHint(salt: number, salted: number): string {
+  if (salt === 1) return "Deals the records of the hottest keys out to several keys each.";
+  if (salted === 0) return "No key is hot enough to be worth it.";
+  return `${plural(salted, "key")} become ${plural(salted * salt, "key")}: #0 to #${salt - 1} is added.`;
+}
+
+/** A partitioner, or a client's default, which also says what becomes of the empty key. */
+function PartitionerField({ gate }: { readonly gate: GateState }) {
+  const id = useId();
+  const [chosen, setChosen] = useState("");
+  const { contract, change } = gate;
+  const isAlike = (choice: string) => isSame(placementFrom(choice), contract);
+  const value = [chosen, ...CHOICES].find((one) => one !== "" && isAlike(one));
+  return (
+    <div class="field">
+      <label for={id}>Partitioner</label>
+      <select
+        id={id}
+        value={value}
+        aria-describedby={`${id}-hint`}
+        onChange={({ currentTarget }) => {
+          setChosen(currentTarget.value);
+          change(placementFrom(currentTarget.value));
+        }}
+      >
+        <optgroup label="Partitioners">
+          {NAMES.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </optgroup>
+        <optgroup label="What a client does by default">
+          {CLIENTS.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </optgroup>
+      </select>
+      <p class="hint" id={`${id}-hint`}>
+        {partitioners[contract.partitioner].usedBy}
+      </p>
+    </div>
+  );
+}
+
+const NAMES = Object.keys(partitioners) as PartitionerName[];
+const CLIENTS = (Object.keys(clients) as ClientName[]).filter((name) => placementOf(name));
+const CHOICES: readonly string[] = [...NAMES, ...CLIENTS];
+
+type Placement = Pick<TopicContract, "partitioner" | "emptyKey">;
+
+function placementFrom(choice: string): Placement {
+  const partitioner = NAMES.find((name) => name === choice);
+  if (partitioner !== undefined) return { partitioner, emptyKey: "hashed" };
+  const client = CLIENTS.find((name) => name === choice);
+  return (client && placementOf(client)) ?? { partitioner: "murmur2", emptyKey: "hashed" };
+}
+
+function isSame(a: Placement, b: Placement): boolean {
+  return a.partitioner === b.partitioner && a.emptyKey === b.emptyKey;
+}
+
+function stops(): number[] {
+  const all = Array.from({ length: EACH }, (_, i) => i + 1);
+  for (let next = EACH; next < MOST_BY_SLIDER; ) {
+    next = Math.min(MOST_BY_SLIDER, Math.round(next * GROWTH));
+    all.push(next);
+  }
+  return all;
+}

@@ -1,0 +1,171 @@
+import { useEffect, useId, useState } from "preact/hooks";
+import type { ErrorParts } from "#core/errors/user-error.ts";
+import { escapeUnsafe, printable } from "#core/text/printable.ts";
+import type { ClusterChoice, Clusters, WireCluster } from "#doors/dashboard/wire.ts";
+import { ask, errorsOf } from "../parts/api.ts";
+import { SelectField, TextField } from "../parts/fields.tsx";
+import { Problems } from "../parts/problems.tsx";
+
+const MAX_NAME = 60;
+
+/**
+ * The clusters that credentials and settings reach, asked for once the view is shown.
+ *
+ * @param mayBeAll whether all of them together can be chosen
+ */
+export function useClusters(isShown: boolean, mayBeAll = false) {
+  const [clusters, setClusters] = useState<Clusters>();
+  const [errors, setErrors] = useState<readonly ErrorParts[]>([]);
+  const [address, setAddress] = useState("");
+  const [isByAddress, setIsByAddress] = useState(false);
+  const [environment, setEnvironment] = useState("");
+  const [cluster, setCluster] = useState("");
+  const load = async () => {
+    setErrors([]);
+    try {
+      const found = await ask<Clusters>("api/clusters", {});
+      setClusters(found);
+      const [first] = found.clusters;
+      setEnvironment(first?.environment?.id ?? "");
+      setCluster(mayBeAll ? "" : (first?.id ?? ""));
+    } catch (error) {
+      setClusters(undefined);
+      setErrors(errorsOf(error));
+      setIsByAddress(true);
+    }
+  };
+  const isWanted = isShown && clusters === undefined && errors.length === 0;
+  useEffect(() => {
+    if (isWanted) void load();
+  }, [isWanted]);
+  const byAddress: ClusterChoice = { bootstrap: address.trim() };
+  const byId: ClusterChoice = { cluster: cluster === "" ? undefined : cluster };
+  return {
+    clusters,
+    errors,
+    address,
+    isByAddress,
+    environment,
+    cluster,
+    load,
+    setAddress,
+    setIsByAddress,
+    setCluster,
+    setEnvironment(id: string) {
+      setEnvironment(id);
+      const inside = clusters?.clusters.find((one) => one.environment?.id === id);
+      setCluster(mayBeAll ? "" : (inside?.id ?? ""));
+    },
+    mayBeAll,
+    choice: isByAddress ? byAddress : byId,
+    isChosen: isByAddress ? address.trim() !== "" : clusters !== undefined,
+  };
+}
+
+export type ClustersState = ReturnType<typeof useClusters>;
+
+/** Environment, then cluster; or a plain address. */
+export function ClusterPicker({ state }: { readonly state: ClustersState }) {
+  const title = useId();
+  const { isByAddress, setIsByAddress, errors, clusters } = state;
+  return (
+    <section class="panel" aria-labelledby={title}>
+      <h2 id={title}>Cluster</h2>
+      <fieldset>
+        <legend class="hint">Reached by</legend>
+        <Choice isChosen={!isByAddress} onChoose={() => setIsByAddress(false)}>
+          credentials and settings
+        </Choice>
+        <Choice isChosen={isByAddress} onChoose={() => setIsByAddress(true)}>
+          an address
+        </Choice>
+      </fieldset>
+      {isByAddress ? (
+        <TextField
+          label="Bootstrap servers"
+          placeholder="localhost:9092"
+          hint="Logins are taken from the environment, as with --bootstrap."
+          maxLength={1000}
+          value={state.address}
+          onInput={state.setAddress}
+        />
+      ) : (
+        <>
+          {errors.length > 0 && <Problems errors={errors} />}
+          {clusters === undefined && errors.length === 0 && <p class="hint">Looking …</p>}
+          {clusters !== undefined && <ByCredentials state={state} clusters={clusters} />}
+          <button type="button" class="quiet" onClick={() => void state.load()}>
+            Look again
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface ByCredentialsProps {
+  readonly state: ClustersState;
+  readonly clusters: Clusters;
+}
+
+function ByCredentials({ state, clusters: { clusters, notes } }: ByCredentialsProps) {
+  const environments = new Map(clusters.map(({ environment: one }) => [one?.id ?? "", one]));
+  const inside = clusters.filter((one) => (one.environment?.id ?? "") === state.environment);
+  const [only] = clusters;
+  if (only === undefined) {
+    return <p class="hint">These credentials see no cluster, or the filters leave none.</p>;
+  }
+  return (
+    <>
+      {only.environment !== undefined && (
+        <SelectField
+          label="Environment"
+          value={state.environment}
+          options={[...environments].map(([value, one]) => ({
+            value,
+            text: one === undefined ? value : named(one),
+          }))}
+          onChange={state.setEnvironment}
+        />
+      )}
+      <SelectField
+        label="Cluster"
+        value={state.cluster}
+        options={[
+          ...(state.mayBeAll && clusters.length > 1 ? [ALL] : []),
+          ...inside.map((one) => ({ value: one.id ?? "", text: clusterText(one) })),
+        ]}
+        onChange={state.setCluster}
+      />
+      {notes.map((note) => (
+        <p class="hint" key={note}>
+          {escapeUnsafe(note)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const ALL = { value: "", text: "all, in all environments" };
+
+function clusterText({ id, name }: WireCluster): string {
+  return id === undefined || id === name ? printable(name, MAX_NAME) : named({ id, name });
+}
+
+function named({ id, name }: { readonly id: string; readonly name: string }): string {
+  return `${printable(name, MAX_NAME)} (${printable(id, MAX_NAME)})`;
+}
+
+interface ChoiceProps {
+  readonly isChosen: boolean;
+  readonly children: string;
+  onChoose(): void;
+}
+
+function Choice({ isChosen, onChoose, children }: ChoiceProps) {
+  return (
+    <label class="choice">
+      <input type="radio" checked={isChosen} onChange={onChoose} /> {children}
+    </label>
+  );
+}

@@ -1,0 +1,136 @@
+import { useEffect, useReducer, useRef } from "preact/hooks";
+import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { RunEvent, Started } from "#doors/dashboard/wire.ts";
+import { ask, errorsOf } from "../parts/api.ts";
+
+type Progress = Extract<RunEvent, { event: "progress" }>;
+
+interface Possession {
+  readonly what: string;
+  readonly isDeleted: boolean;
+}
+
+/** A run as it is known so far. */
+export interface RunState<Result> {
+  readonly id?: string;
+  readonly status: "idle" | "running" | "held" | "done" | "failed" | "cancelled";
+  readonly isCancelling: boolean;
+  readonly progress?: Progress | undefined;
+  readonly notes: readonly string[];
+  readonly possessions: readonly Possession[];
+  readonly result?: Result;
+  readonly errors: readonly ErrorParts[];
+}
+
+type Action<Result> =
+  | { readonly event: "begun"; readonly id: string }
+  | { readonly event: "cancelling" }
+  | RunEvent<Result>;
+
+const IDLE = {
+  status: "idle",
+  isCancelling: false,
+  notes: [],
+  possessions: [],
+  errors: [],
+} as const;
+
+function reduce<Result>(state: RunState<Result>, action: Action<Result>): RunState<Result> {
+  switch (action.event) {
+    case "begun":
+      return { ...IDLE, id: action.id, status: "running" };
+    case "cancelling":
+      return { ...state, isCancelling: true };
+    case "progress":
+      return { ...state, progress: action };
+    case "note":
+      return { ...state, notes: [...state.notes, action.message] };
+    case "made": {
+      const made = { what: action.what, isDeleted: false };
+      return { ...state, possessions: [...state.possessions, made] };
+    }
+    case "deleted":
+      return { ...state, possessions: state.possessions.map((one) => deleted(one, action.what)) };
+    case "result":
+      return { ...state, result: action.result };
+    case "held":
+      return { ...state, status: "held" };
+    case "cancelled":
+      return { ...state, status: "cancelled" };
+    case "failed":
+      return { ...state, status: "failed", errors: action.errors };
+    case "ended":
+      return { ...state, status: isOver(state) ? state.status : "done", progress: undefined };
+  }
+}
+
+function deleted(one: Possession, what: string): Possession {
+  return one.what === what ? { what, isDeleted: true } : one;
+}
+
+const isOver = ({ status }: RunState<unknown>) => status === "failed" || status === "cancelled";
+
+/**
+ * A run of the server, of which its events are followed. After a reload of the page the same run is
+ * followed again; what it makes is tidied up by the server, whoever follows.
+ *
+ * @param path what starts one
+ */
+export function useRun<Result>(path: string) {
+  const [state, dispatch] = useReducer(reduce<Result>, IDLE as RunState<Result>);
+  const source = useRef<EventSource | undefined>(undefined);
+  const follow = (id: string) => {
+    source.current?.close();
+    dispatch({ event: "begun", id });
+    const events = new EventSource(`api/runs/${id}`);
+    source.current = events;
+    let wasOpen = false;
+    events.onopen = () => {
+      wasOpen = true;
+      // All is told again.
+      dispatch({ event: "begun", id });
+    };
+    events.onmessage = ({ data }: MessageEvent<string>) => {
+      const event = JSON.parse(data, asColumns) as RunEvent<Result>;
+      dispatch(event);
+      if (event.event === "ended") events.close();
+    };
+    events.onerror = () => {
+      // One that was open is tried again, or the page is left.
+      if (wasOpen || events.readyState !== EventSource.CLOSED) return;
+      sessionStorage.removeItem(path);
+      dispatch({ event: "failed", errors: [LOST] });
+    };
+  };
+  useEffect(() => {
+    const id = sessionStorage.getItem(path);
+    if (id !== null) follow(id);
+    return () => source.current?.close();
+  }, []);
+  return {
+    state,
+    async start(order: object) {
+      try {
+        const { id } = await ask<Started>(path, order);
+        sessionStorage.setItem(path, id);
+        follow(id);
+      } catch (error) {
+        dispatch({ event: "failed", errors: errorsOf(error) });
+      }
+    },
+    async cancel() {
+      dispatch({ event: "cancelling" });
+      await ask(`api/runs/${state.id}/cancel`, {}).catch(() => undefined);
+    },
+  };
+}
+
+const LOST: ErrorParts = {
+  what: "this run is not known any more",
+  next: "The dashboard was started anew since. Start another run.",
+};
+
+/** Columns of numbers come as plain lists. */
+function asColumns(name: string, value: unknown): unknown {
+  return name === "loads" && Array.isArray(value) ? Float64Array.from(value) : value;
+}

@@ -1,0 +1,96 @@
+import type { RuleId, TopicContract } from "#core/contract/contract.ts";
+import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { KeyFormatName } from "#core/keys/formats.ts";
+import type { KeyLocation } from "#core/keys/key-reader.ts";
+import type { KeyRules } from "#core/keys/key-sink.ts";
+import type { Verdict } from "#core/verdict.ts";
+
+/*
+ * What the page asks of its worker, where the core runs: counting a million keys takes its time,
+ * and the page is not to stand still meanwhile.
+ */
+
+/** Files, or text that was pasted, with how they are read. */
+export interface KeysInput extends KeyLocation, KeyRules {
+  readonly files: readonly { readonly name: string; readonly content: Blob }[];
+  /** Undefined: as the name tells. */
+  readonly format?: KeyFormatName | undefined;
+}
+
+export interface KeysRead {
+  readonly records: number;
+  readonly distinctKeys: number;
+  readonly tookMs: number;
+}
+
+export interface Settings {
+  readonly contract: TopicContract;
+  /** How many keys each of the hottest becomes; 1: none is salted. */
+  readonly salt: number;
+}
+
+/** A rule as it is set, and what became of it. */
+export interface RuleLine {
+  readonly id: RuleId;
+  readonly purpose: string;
+  readonly relation: "≤" | "≥";
+  readonly limit: number | undefined;
+  readonly actual: number | undefined;
+  readonly limitText: string;
+  readonly actualText: string;
+  readonly state: "holds" | "broken" | "warning" | "unset";
+  /** Why it is broken. */
+  readonly message: string | undefined;
+}
+
+/** One distribution, judged. HTML is made by the core's own reports, which escape. */
+export interface Judged {
+  readonly verdict: Verdict | "none";
+  readonly sentence: string;
+  readonly luck: string;
+  readonly tiles: string;
+  readonly partitions: string;
+  readonly lorenz: string;
+  readonly hottestKeys: string;
+  readonly rules: readonly RuleLine[];
+  /** How many keys were salted. */
+  readonly saltedKeys: number;
+  /** A contract with these settings. */
+  readonly contractText: string;
+}
+
+/** What takes longer: for when the sliders rest. */
+export interface Advised {
+  readonly advice: string;
+  /** Why the contract could not be used. */
+  readonly contractErrors: readonly ErrorParts[];
+}
+
+/** Every call by its name, with what it takes and gives. */
+export interface Calls {
+  read(input: KeysInput): KeysRead;
+  readContract(input: { readonly text: string; readonly name: string }): readonly TopicContract[];
+  judge(input: Settings): Judged;
+  advise(input: Settings): Advised;
+  /** Limits that these keys would hold. */
+  propose(input: Settings): TopicContract["limits"];
+  /** The table of what-if, as HTML. */
+  whatIf(input: Settings): string;
+}
+
+export type CallName = keyof Calls;
+export type InputOf<Name extends CallName> = Parameters<Calls[Name]>[0];
+export type OutputOf<Name extends CallName> = ReturnType<Calls[Name]>;
+
+/** From the page. */
+export interface CallMessage {
+  readonly id: number;
+  readonly name: CallName;
+  readonly input: InputOf<CallName>;
+}
+
+/** From the worker. */
+export type WorkerMessage =
+  | { readonly id: number; readonly output: OutputOf<CallName> }
+  | { readonly id: number; readonly errors: readonly ErrorParts[] }
+  | { readonly readBytes: number };

@@ -1,0 +1,131 @@
+import type { TopicContract } from "#core/contract/contract.ts";
+import { parseContract } from "#core/contract/parse.ts";
+import { proposeLimits } from "#core/contract/propose.ts";
+import { topicContractText } from "#core/contract/topic-contract-text.ts";
+import { unclearFormat } from "#core/errors/messages.ts";
+import { errorParts } from "#core/errors/to-parts.ts";
+import { type ErrorParts, UserError } from "#core/errors/user-error.ts";
+import { judge } from "#core/judge.ts";
+import { formatOf, keyFormats } from "#core/keys/formats.ts";
+import type { KeyCounts } from "#core/keys/key-counts.ts";
+import { keyTextSink } from "#core/keys/key-sink.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
+import { readChunks } from "#core/keys/read-chunks.ts";
+import { hottestKeys } from "#core/reports/html/keys.ts";
+import { lorenzFigure } from "#core/reports/html/lorenz.ts";
+import { html } from "#core/reports/html/markup.ts";
+import { partitionFigure } from "#core/reports/html/partitions.ts";
+import { advice, facts, tiles } from "#core/reports/html/topic.ts";
+import { whatIfTable } from "#core/reports/html/what-if.ts";
+import { rulesSentence, toneOf } from "#core/reports/html/words.ts";
+import { fullKey } from "#core/reports/key-display.ts";
+import { explainLuck } from "#core/reports/luck.ts";
+import { dominantKeys } from "#core/simulations/case.ts";
+import { saltedKeys } from "#core/simulations/salted-keys.ts";
+import type { Advised, Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
+import { plainBlob } from "./read-blob.ts";
+import { ruleLines } from "./rule-lines.ts";
+
+/** Ids of charts and tables begin so. */
+const ID = "gate";
+/** The gate on the keys that were read last. */
+export class Gate {
+  readonly #onRead: (bytes: number) => void;
+  #keys = new KeyTable();
+
+  constructor(onRead: (bytes: number) => void) {
+    this.#onRead = onRead;
+  }
+
+  async read({ files, format, keyType, nullToken, ...location }: KeysInput): Promise<KeysRead> {
+    const startMs = performance.now();
+    const table = new KeyTable();
+    let readBytes = 0;
+    const onRead = (bytes: number) => {
+      readBytes += bytes;
+      this.#onRead(readBytes);
+    };
+    for (const { name, content } of files) {
+      if (name.toLowerCase().endsWith(".skew")) throw isSample(name);
+      const known = format ?? formatOf(name);
+      if (known === undefined) throw unclearFormat().at(name);
+      const create = await keyFormats[known].load();
+      const reader = create(keyTextSink(table, { keyType, nullToken }), location);
+      const options = { label: name, isFormatGiven: format !== undefined };
+      await readChunks(plainBlob(content, name, onRead), reader, options);
+    }
+    this.#keys = table;
+    const { records, size } = table;
+    return { records, distinctKeys: size, tookMs: performance.now() - startMs };
+  }
+
+  readContract({ text, name }: { text: string; name: string }): readonly TopicContract[] {
+    return parseContract(text, name).topics;
+  }
+
+  judge(settings: Settings): Judged {
+    const { contract } = settings;
+    const { keys, salted } = this.#keysOf(settings);
+    const result = judge(contract, keys, { withAdvice: false });
+    const { measures } = result;
+    return {
+      verdict: toneOf(result),
+      sentence: `${rulesSentence(result)} ${facts(result)}`,
+      luck: explainLuck(measures),
+      tiles: tiles(result).text,
+      partitions: partitionFigure(result, ID).text,
+      lorenz: html`${lorenzFigure(result, ID)}`.text,
+      hottestKeys: hottestKeys(result, fullKey, ID).text,
+      rules: ruleLines(result),
+      saltedKeys: salted,
+      contractText: topicContractText(contract, measures),
+    };
+  }
+
+  advise(settings: Settings): Advised {
+    const { contract } = settings;
+    const result = judge(contract, this.#keysOf(settings).keys);
+    return {
+      advice: html`${advice(result, { displayKey: fullKey })}`.text,
+      contractErrors: errorsOf(topicContractText(contract, result.measures)),
+    };
+  }
+
+  propose(settings: Settings): TopicContract["limits"] {
+    const { keys } = this.#keysOf(settings);
+    return { ...proposeLimits(judge(settings.contract, keys, { withAdvice: false }).measures) };
+  }
+
+  whatIf(settings: Settings): string {
+    const { keys } = this.#keysOf(settings);
+    const result = judge(settings.contract, keys, { withWhatIf: true, withAdvice: false });
+    return html`${whatIfTable({ ...result, verdict: "fail" }, ID)}`.text;
+  }
+
+  /** The keys as they were read, or with the hottest ones salted. */
+  #keysOf({ contract, salt }: Settings): { keys: KeyCounts; salted: number } {
+    const table = this.#keys;
+    if (salt === 1) return { keys: table, salted: 0 };
+    const plain = judge(contract, table, { withAdvice: false });
+    const hottest = dominantKeys({ ...plain.evidence, findings: plain.findings });
+    return { keys: saltedKeys(table, hottest, salt), salted: hottest.length };
+  }
+}
+
+/** What would keep the contract from being used. */
+function errorsOf(text: string): readonly ErrorParts[] {
+  try {
+    parseContract(text);
+    return [];
+  } catch (error) {
+    return errorParts(error).parts;
+  }
+}
+
+function isSample(name: string): UserError {
+  return new UserError({
+    what: "a sample file (.skew) holds no keys that could be shown",
+    where: name,
+    next: "Drop the keys' own file; skew-contract check judges samples.",
+  });
+}

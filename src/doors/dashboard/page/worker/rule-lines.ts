@@ -1,0 +1,45 @@
+import { limitFields } from "#core/contract/contract.ts";
+import type { TopicResult } from "#core/judge.ts";
+import { checkedRules } from "#core/reports/rule-values.ts";
+import { rules } from "#core/rules/index.ts";
+import type { Rule } from "#core/rules/rule.ts";
+import { distinctly } from "#core/text/format.ts";
+import type { RuleLine } from "./calls.ts";
+
+/** Every rule that has a limit or can be given one by a number. */
+export function ruleLines(result: TopicResult): RuleLine[] {
+  const checked = new Map(checkedRules(result).map((one) => [one.id, one]));
+  return rules.flatMap((rule): RuleLine[] => {
+    const { id, purpose } = rule;
+    const one = checked.get(id);
+    if (one === undefined) return isLimit(rule) ? [unset(rule, result)] : [];
+    const { relation, limit, actual, format, digits } = one.shown;
+    const [limitText, actualText] = distinctly(format, limit, actual, digits);
+    const state = one.finding === undefined ? "holds" : one.isFailure ? "broken" : "warning";
+    const message = one.finding?.message;
+    return [{ id, purpose, relation, limit, actual, limitText, actualText, state, message }];
+  });
+}
+
+function isLimit({ id }: Rule): boolean {
+  return limitFields.some((field) => field === id);
+}
+
+/** The value is shown by what the rule would say with a limit that is just that. */
+function unset(rule: Rule, { evidence }: TopicResult): RuleLine {
+  const { id, purpose } = rule;
+  const actual = rule.actual?.(evidence.measures);
+  const contract = { ...evidence.contract, limits: { [id]: actual ?? 0 } };
+  const shown = actual === undefined ? undefined : rule.show({ ...evidence, contract });
+  return {
+    id,
+    purpose,
+    relation: shown?.relation ?? "≤",
+    limit: undefined,
+    actual,
+    limitText: "",
+    actualText: shown?.format(shown.actual, shown.digits) ?? "",
+    state: "unset",
+    message: undefined,
+  };
+}

@@ -1,0 +1,10 @@
+import { errorParts } from "#core/errors/to-parts.ts";
+import type { Failure } from "../wire.ts";
+
+/** An error as the page shows it: without a piece of the user's data. */
+export function failureOf(error: unknown): Failure {
+  const { parts } = errorParts(error);
+  return {
+    errors: parts.map(({ what, where, excerpt, next }) => ({ what, where, excerpt, next })),
+  };
+}

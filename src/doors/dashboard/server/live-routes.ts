@@ -1,0 +1,167 @@
+import { randomBytes } from "node:crypto";
+import { UserError } from "#core/errors/user-error.ts";
+import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
+import { Journal } from "#live/adapters/journal.ts";
+import { loadClient } from "#live/adapters/kafka/native-client.ts";
+import type { Undo } from "#live/adapters/undo.ts";
+import { recommendSettings } from "#live/core/recommendation/settings.ts";
+import { analyze } from "#live/run/analyze.ts";
+import { type ConnectFlags, connect, findTargets, wantedTargets } from "#live/run/connect.ts";
+import { recommend } from "#live/run/recommend/recommend.ts";
+import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
+import { watchTopics } from "#live/run/recommend/watch-topics.ts";
+import type { Asked } from "../loopback/server.ts";
+import type { ClusterChoice, Clusters, RecommendationResult, RunEvent, Started } from "../wire.ts";
+import { type Cleanup, cleanUp, leftovers } from "./cleanup.ts";
+import { analyzeRequest, Order, recommendFlags } from "./order.ts";
+import type { Routes } from "./routes.ts";
+import { Run, type RunContext } from "./run.ts";
+
+/** Runs whose events can still be asked for. */
+const MAX_RUNS = 20;
+const RUN_BYTES = 8;
+
+export interface LiveOptions {
+  /** Of the command line: the cluster where the page names none. */
+  readonly flags: ConnectFlags;
+  readonly env: NodeJS.ProcessEnv;
+  /** Everything is taken back when it runs. */
+  readonly undo: Undo;
+}
+
+/** What talks to clusters. */
+export class Live {
+  readonly #options: LiveOptions;
+  readonly #journal: Journal;
+  readonly #runs = new Map<string, Run>();
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.#journal = new Journal(options.env);
+  }
+
+  routes(): Routes {
+    return {
+      "POST api/clusters": async ({ body }) => this.#clusters(new Order(body).choice()),
+      "POST api/analyses": async (asked) => this.#analyze(asked),
+      "POST api/recommendations": async (asked) => this.#recommend(asked),
+      "GET api/runs/*": async (_, id) => this.#listen(id),
+      "POST api/runs/*/cancel": async (_, id) => this.#cancel(id),
+      "POST api/leftovers": async ({ body }) => leftovers(this.#cleanup(body)),
+      "POST api/cleanup": async ({ body }) => cleanUp(this.#cleanup(body)),
+    };
+  }
+
+  async #clusters(choice: ClusterChoice): Promise<Clusters> {
+    const said: string[] = [];
+    const context = this.#connectContext("", (message) => said.push(message));
+    const targets = await findTargets(this.#flagsFor(choice), context);
+    const clusters = targets.map(({ id, name, place }) => ({
+      id,
+      name: place?.clusterName ?? name,
+      environment: place && { id: place.environmentId, name: place.environmentName },
+    }));
+    return { clusters, notes: said };
+  }
+
+  async #analyze({ body }: Asked): Promise<Started> {
+    const runId = randomBytes(RUN_BYTES);
+    const choice = new Order(body).choice();
+    const isHeld = new Order(body).flag("isHeld");
+    const request = analyzeRequest(body, `skew-contract-analyze-${runId.toString("hex")}`);
+    const client = loadClient(this.#options.env);
+    return this.#start(runId, async (context) => {
+      const cluster = await this.#connect(choice, context);
+      const journal = this.#journal;
+      const { gate: _, ...result } = await analyze(request, {
+        ...context,
+        ...cluster,
+        client,
+        journal,
+      });
+      context.tell({ event: "result", result });
+      if (isHeld) await context.released();
+    });
+  }
+
+  async #recommend({ body }: Asked): Promise<Started> {
+    const runId = randomBytes(RUN_BYTES);
+    const order = new Order(body);
+    const flags = this.#flagsFor(order.choice());
+    const { variables } = this.#connectContext("", () => undefined);
+    const settings = recommendSettings(recommendFlags(order), variables);
+    const sourceFor = trafficSources(settings, this.#options.env);
+    return this.#start(runId, async ({ undo, progress, say, tell }) => {
+      const startedMs = Date.now();
+      const all = await findTargets(flags, this.#connectContext(runId.toString("hex"), say));
+      const source = sourceFor(undo.signal);
+      const watch = watchTopics(progress);
+      const context = { settings, undo, watch, say, source };
+      const clusters = await recommend(wantedTargets(all, flags.cluster), context);
+      const result: RecommendationResult = { startedMs, clusters };
+      tell({ event: "result", result });
+    });
+  }
+
+  #connect(choice: ClusterChoice, { undo, runId, say }: RunContext) {
+    const context = this.#connectContext(runId.toString("hex"), say);
+    return connect(this.#flagsFor(choice), { ...context, undo });
+  }
+
+  #start(runId: Buffer, work: (context: RunContext) => Promise<void>): Started {
+    const run = new Run(runId, this.#options.undo, work);
+    this.#runs.set(run.id, run);
+    for (const [id, { isOver }] of this.#runs) {
+      if (this.#runs.size > MAX_RUNS && isOver) this.#runs.delete(id);
+    }
+    return { id: run.id };
+  }
+
+  #listen(id: string) {
+    const run = this.#runOf(id);
+    return {
+      run: (send: (json: string) => void, gone: AbortSignal) =>
+        run.listen((event: RunEvent) => send(JSON.stringify(event, asPlainArray)), gone),
+    };
+  }
+
+  async #cancel(id: string): Promise<object> {
+    const run = this.#runOf(id);
+    run.cancel();
+    await run.ended;
+    return {};
+  }
+
+  #runOf(id: string): Run {
+    const run = this.#runs.get(id);
+    if (run !== undefined) return run;
+    throw new UserError({ what: "this run is not known any more", next: "Start another one." });
+  }
+
+  #cleanup(body: unknown): Cleanup {
+    const { env, undo } = this.#options;
+    const flags = this.#flagsFor(new Order(body).choice());
+    return { flags, env, undo, journal: this.#journal, runs: [...this.#runs.values()] };
+  }
+
+  #flagsFor({ bootstrap, cluster }: ClusterChoice): ConnectFlags {
+    const { flags } = this.#options;
+    return {
+      ...flags,
+      ...(bootstrap === undefined ? {} : { bootstrap }),
+      ...(cluster === undefined ? {} : { cluster }),
+    };
+  }
+
+  #connectContext(runId: string, say: (message: string) => void) {
+    const { flags, env } = this.#options;
+    const { variables, notes } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), env);
+    for (const note of notes) say(note);
+    return { variables, cloudUrl: env.CONFLUENT_CLOUD_URL, journal: this.#journal, runId, say };
+  }
+}
+
+/** Numbers in columns have no JSON of their own. */
+function asPlainArray(_: string, value: unknown): unknown {
+  return value instanceof Float64Array ? [...value] : value;
+}

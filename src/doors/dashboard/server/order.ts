@@ -1,0 +1,116 @@
+import { unknownName } from "#core/errors/messages.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { clip } from "#core/text/printable.ts";
+import { producerPartitioners } from "#live/core/analysis/producer-partitioner.ts";
+import { DEFAULTS, PARTITIONS, RECORDS } from "#live/core/traffic/limits.ts";
+import { simulations } from "#live/core/traffic/simulations.ts";
+import type { AnalyzeRequest } from "#live/run/analyze.ts";
+import type { AnalysisOrder, ClusterChoice, RecommendationOrder } from "../wire.ts";
+
+const MAX_TEXT = 1_000;
+const MAX_PATTERNS = 100;
+
+/**
+ * A body that was posted, read field by field: nothing that a page can say leads to a file or a
+ * program of the user's.
+ */
+export class Order {
+  readonly #fields: Readonly<Record<string, unknown>>;
+
+  constructor(body: unknown) {
+    this.#fields = typeof body === "object" && body !== null ? { ...body } : {};
+  }
+
+  /** Undefined where it is left out or empty. */
+  text(name: string): string | undefined {
+    const value = this.#fields[name];
+    if (value === undefined || value === "") return undefined;
+    if (typeof value === "string" && value.length <= MAX_TEXT) return value;
+    throw wrong(name, `a text of up to ${MAX_TEXT} characters`);
+  }
+
+  texts(name: string): string[] {
+    const value = this.#fields[name];
+    const isList = Array.isArray(value) && value.length <= MAX_PATTERNS;
+    if (isList && value.every((one) => typeof one === "string" && one.length <= MAX_TEXT)) {
+      return value;
+    }
+    throw wrong(name, `a list of up to ${MAX_PATTERNS} texts`);
+  }
+
+  whole(name: string, { least, most }: { readonly least: number; readonly most: number }): number {
+    const value = this.#fields[name];
+    if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) {
+      return Number(value);
+    }
+    throw wrong(name, `a whole number from ${least} to ${most}`);
+  }
+
+  oneOf<Name extends string>(name: string, known: Readonly<Record<Name, unknown>>): Name {
+    const value = String(this.#fields[name]);
+    if (Object.hasOwn(known, value)) return value as Name;
+    throw unknownName(name, clip(value, MAX_TEXT), Object.keys(known));
+  }
+
+  flag(name: string): boolean {
+    return this.#fields[name] === true;
+  }
+
+  choice(): ClusterChoice {
+    return { bootstrap: this.text("bootstrap"), cluster: this.text("cluster") };
+  }
+}
+
+function wrong(name: string, wanted: string): UserError {
+  return new UserError({ what: `${name} is not ${wanted}`, next: "Change it in the form." });
+}
+
+/**
+ * What an analysis is asked for.
+ *
+ * @param name of a topic that nobody else has
+ */
+export function analyzeRequest(body: unknown, name: string): AnalyzeRequest {
+  const order = new Order(body);
+  const simulation = order.oneOf<AnalysisOrder["simulation"]>("simulation", simulations);
+  const patterns = order.texts("patterns").filter((pattern) => pattern !== "");
+  const { seed, valueBytes, deliveryTimeoutMs, replicationFactor } = DEFAULTS;
+  const sequence = { seed, isOrdered: false };
+  const { plan, title } = simulations[simulation];
+  return {
+    topic: {
+      name: order.text("topic") ?? name,
+      partitions: order.whole("partitions", PARTITIONS),
+      replicationFactor,
+      isKept: false,
+    },
+    plan: plan({
+      ...sequence,
+      records: order.whole("records", RECORDS),
+      patterns: patterns.length === 0 ? [DEFAULTS.keyPattern] : patterns,
+    }),
+    source: `${simulation} (${title})`,
+    order: sequence,
+    setting: order.oneOf<AnalysisOrder["setting"]>("setting", producerPartitioners),
+    valueBytes,
+    deliveryTimeoutMs,
+  };
+}
+
+const RECOMMEND_TEXTS = [
+  "topicFilter",
+  "method",
+  "formula",
+  "factor",
+  "minThroughput",
+  "minPartitions",
+  "consumerThroughput",
+  "samplingDays",
+] as const satisfies readonly (keyof RecommendationOrder)[];
+
+/** What the page asks of `recommend`, as its flags are typed; what it leaves empty is not given. */
+export function recommendFlags(order: Order): Readonly<Record<string, unknown>> {
+  const texts = RECOMMEND_TEXTS.map((name) => [name, order.text(name)] as const);
+  const given = texts.filter(([, text]) => text !== undefined);
+  return { ...Object.fromEntries(given), includeInternal: order.flag("includesInternal") };
+}

@@ -1,0 +1,45 @@
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import type { Answer, Asked, Handle } from "../loopback/server.ts";
+import { assetAt } from "./assets.ts";
+import { failureOf } from "./failure.ts";
+
+/** Answers a request as JSON; a route is `GET api/start`, or `POST api/runs/*` with what * stands for. */
+type Route = (asked: Asked, part: string) => Promise<object>;
+
+export type Routes = Readonly<Record<string, Route>>;
+
+/** The page's files, and what the routes answer. */
+export function handleBy(routes: Routes): Handle {
+  return async (asked) => {
+    const asset = asked.method === "GET" ? assetAt(asked.path) : undefined;
+    if (asset !== undefined) return asset;
+    const found = findRoute(routes, asked);
+    if (found === undefined) return { status: 404, type: "text/plain", body: "not found\n" };
+    try {
+      const answer = await found.route(asked, found.part);
+      return "run" in answer ? (answer as Answer) : json(200, answer);
+    } catch (error) {
+      return json(isTheirs(error) ? 422 : 500, failureOf(error));
+    }
+  };
+}
+
+function findRoute(routes: Routes, { method, path }: Asked) {
+  for (const [name, route] of Object.entries(routes)) {
+    const [before = "", after] = name.split("*");
+    const asked = `${method} ${path}`;
+    if (after === undefined && asked === name) return { route, part: "" };
+    if (after === undefined || !asked.startsWith(before) || !asked.endsWith(after)) continue;
+    const part = asked.slice(before.length, asked.length - after.length);
+    if (/^[\w-]+$/.test(part)) return { route, part };
+  }
+  return undefined;
+}
+
+function isTheirs(error: unknown): boolean {
+  return error instanceof UserError || error instanceof UserErrors;
+}
+
+function json(status: number, value: object): Answer {
+  return { status, type: "application/json", body: JSON.stringify(value) };
+}

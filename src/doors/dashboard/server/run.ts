@@ -1,0 +1,172 @@
+import { type Undo, untilAborted, withinUndo } from "#live/adapters/undo.ts";
+import { type Pace, PacedProgress } from "#live/run/paced-progress.ts";
+import { phases } from "#live/run/progress.ts";
+import type { RunEvent } from "../wire.ts";
+import { failureOf } from "./failure.ts";
+
+const DELETES = /^delete (?=the )/;
+
+/** What a run's work is given. */
+export interface RunContext {
+  /** Aborted when the run is cancelled, or the whole dashboard ends. */
+  readonly undo: Undo;
+  readonly progress: PacedProgress;
+  /** 8 bytes that no other run has. */
+  readonly runId: Buffer;
+  say(message: string): void;
+  tell(event: RunEvent): void;
+  /** Until somebody cleans up. */
+  released(): Promise<void>;
+}
+
+/** Something that takes its time, tells how far it is, and takes back what it has made. */
+export class Run {
+  readonly ended: Promise<void>;
+  /** 8 bytes that no other run has. */
+  readonly runId: Buffer;
+  readonly #events: RunEvent[] = [];
+  readonly #listeners = new Set<() => void>();
+  readonly #cancelling = new AbortController();
+  #release: () => void = () => undefined;
+  #isHeld = false;
+
+  /** Starts at once. */
+  constructor(runId: Buffer, outer: Undo, work: (context: RunContext) => Promise<void>) {
+    this.runId = runId;
+    this.ended = this.#run(outer, work);
+  }
+
+  get id(): string {
+    return this.runId.toString("hex");
+  }
+
+  /** What it has made and not deleted yet, such as `the topic …`. */
+  get possessions(): string[] {
+    const told = (wanted: "made" | "deleted") =>
+      this.#events.flatMap((one) => (one.event === wanted ? [one.what] : []));
+    const deleted = told("deleted");
+    return told("made").filter((what) => !deleted.includes(what));
+  }
+
+  /** Whether it waits for `release` alone. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  get isOver(): boolean {
+    return this.#events.at(-1)?.event === "ended";
+  }
+
+  cancel(): void {
+    this.#cancelling.abort(new Error("cancelled"));
+  }
+
+  /** Ends the wait of what was to be kept; its end deletes it. */
+  release(): void {
+    this.#isHeld = false;
+    this.#release();
+  }
+
+  /** Gives all events from the first on, and waits for more until the last. */
+  async listen(send: (event: RunEvent) => void, gone: AbortSignal): Promise<void> {
+    for (let next = 0; !gone.aborted; ) {
+      for (; next < this.#events.length; next++) {
+        const event = this.#events[next] as RunEvent;
+        send(event);
+        if (event.event === "ended") return;
+      }
+      await this.#news(gone);
+      // The pace that was told last may have been replaced by a newer one.
+      if (this.#events[next - 1]?.event === "progress") next--;
+    }
+  }
+
+  #news(gone: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#listeners.delete(done);
+        gone.removeEventListener("abort", done);
+        resolve();
+      };
+      this.#listeners.add(done);
+      gone.addEventListener("abort", done);
+    });
+  }
+
+  #tell(event: RunEvent): void {
+    const isPace = event.event === "progress" && this.#events.at(-1)?.event === "progress";
+    if (isPace) this.#events.pop();
+    this.#events.push(event);
+    for (const done of [...this.#listeners]) done();
+  }
+
+  async #run(outer: Undo, work: (context: RunContext) => Promise<void>): Promise<void> {
+    const { signal } = this.#cancelling;
+    const interrupt = () => this.#cancelling.abort(outer.signal.reason);
+    outer.signal.addEventListener("abort", interrupt);
+    if (outer.signal.aborted) interrupt();
+    const say = (message: string) => this.#tell({ event: "note", message });
+    try {
+      const title = `tidy up after the run ${this.id}`;
+      const seen: Undo["seen"] = (name, action) => this.#told(name, action);
+      const whole = { ...outer, signal, seen };
+      await withinUndo(whole, title, (undo) => this.#work(undo, work, say), say);
+    } catch (error) {
+      if (signal.aborted) this.#tell({ event: "cancelled" });
+      else this.#tell({ event: "failed", ...failureOf(error) });
+    }
+    outer.signal.removeEventListener("abort", interrupt);
+    this.#tell({ event: "ended" });
+  }
+
+  #work(
+    undo: Undo,
+    work: (context: RunContext) => Promise<void>,
+    say: (message: string) => void,
+  ): Promise<void> {
+    const tell = (event: RunEvent) => this.#tell(event);
+    const progress = new ToldProgress(tell);
+    const released = () => this.#hold();
+    const context = { undo, progress, runId: this.runId, say, tell, released };
+    return untilAborted(work(context), undo.signal);
+  }
+
+  /** Says what will be deleted, and that it was. */
+  #told(title: string, run: () => Promise<void>): () => Promise<void> {
+    if (!DELETES.test(title)) return run;
+    const what = title.replace(DELETES, "");
+    this.#tell({ event: "made", what });
+    return async () => {
+      await run();
+      this.#tell({ event: "deleted", what });
+    };
+  }
+
+  #hold(): Promise<void> {
+    this.#isHeld = true;
+    this.#tell({ event: "held" });
+    return new Promise((resolve) => {
+      this.#release = resolve;
+    });
+  }
+}
+
+/** Hands paces on as events. */
+class ToldProgress extends PacedProgress {
+  readonly #tell: (event: RunEvent) => void;
+
+  constructor(tell: (event: RunEvent) => void) {
+    super();
+    this.#tell = tell;
+  }
+
+  override note(message: string): void {
+    this.#tell({ event: "note", message });
+  }
+
+  protected override pace({ phase, done, total, perSecond, secondsLeft }: Pace): void {
+    const left = Number.isFinite(secondsLeft) ? secondsLeft : undefined;
+    const unit = phases[phase];
+    this.#tell({ event: "progress", phase, unit, done, total, perSecond, secondsLeft: left });
+  }
+}

@@ -1,0 +1,65 @@
+import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
+import { contractFromFields } from "#core/contract/from-fields.ts";
+import { badCount, keyIsNoBytes } from "#core/errors/messages.ts";
+import { judge } from "#core/judge.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
+import { type KeyType, serializeKey } from "#core/keys/key-type.ts";
+import { fullKey } from "#core/reports/key-display.ts";
+import { type TopicReport, topicReport } from "#core/reports/topic-report.ts";
+
+/** The fields of one topic, named as in skew_contract.yml, and optionally its name. */
+export interface TopicContractFields extends Omit<RawTopic, "keys" | "null_token"> {
+  readonly topic?: string;
+  readonly partitions: number;
+}
+
+/**
+ * One record's key: text is serialized by the contract's key_type, bytes are taken as they are,
+ * null is a record without a key.
+ */
+export type Key = string | Uint8Array | null | undefined;
+
+/** A key, or a key with the number of records that have it. */
+export type KeyInput = Key | CountedKey;
+
+export interface CountedKey {
+  readonly key: Key;
+  readonly count: number;
+}
+
+/**
+ * Judges keys by a contract, in memory and without any I/O: for use inside a test runner.
+ *
+ * @param contract a topic of parseContract, or its fields as in skew_contract.yml
+ * @param keys one entry a record, or `{key, count}`
+ * @returns the same object as a topic in the JSON report; `verdict` is pass, warn or fail
+ * @throws UserErrors for a contract that is wrong, UserError for keys that cannot be judged
+ */
+export function gate(
+  contract: TopicContractFields | TopicContract,
+  keys: Iterable<KeyInput>,
+): TopicReport {
+  const topicContract = "limits" in contract ? contract : contractFromFields(contract);
+  const table = new KeyTable();
+  for (const entry of keys) {
+    const { key, count } = isCounted(entry) ? entry : { key: entry, count: 1 };
+    addKey(table, key === topicContract.nullToken ? null : key, count, topicContract.keyType);
+  }
+  return topicReport(judge(topicContract, table), fullKey);
+}
+
+function isCounted(entry: KeyInput): entry is CountedKey {
+  return typeof entry === "object" && entry !== null && !(entry instanceof Uint8Array);
+}
+
+function addKey(table: KeyTable, key: Key, count: number, keyType: KeyType): void {
+  if (!Number.isSafeInteger(count) || count < 0) throw badCount(String(count));
+  if (count === 0) return;
+  if (key === null || key === undefined) {
+    table.addNull(count);
+  } else {
+    const bytes = typeof key === "string" ? serializeKey(keyType, key) : key;
+    if (!(bytes instanceof Uint8Array)) throw keyIsNoBytes();
+    table.add(bytes, 0, bytes.length, count);
+  }
+}

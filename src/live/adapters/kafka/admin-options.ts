@@ -1,0 +1,52 @@
+import { isIP } from "node:net";
+import type { AdminOptions } from "@platformatic/kafka";
+import type { Connection, Sasl, Tls } from "#live/core/cluster/connection.ts";
+import { bearerToken } from "./bearer-token.ts";
+
+/** For connecting and for one answer; both must fit into what a user waits for. */
+const CONNECT_MS = 5_000;
+const ANSWER_MS = 8_000;
+const CLIENT_ID = "skew-contract";
+
+/** A connection in the terms of @platformatic/kafka. */
+export function adminOptions({ bootstrap, tls, sasl }: Connection): AdminOptions {
+  return {
+    clientId: CLIENT_ID,
+    bootstrapBrokers: [...bootstrap],
+    connectTimeout: CONNECT_MS,
+    requestTimeout: ANSWER_MS,
+    timeout: ANSWER_MS,
+    // Asked again by who knows whether that makes sense.
+    retries: 0,
+    autocreateTopics: false,
+    ...(tls === undefined ? {} : { tls: tlsOptions(tls), tlsServerName: hasNames(bootstrap) }),
+    ...(sasl === undefined ? {} : { sasl: saslOptions(sasl) }),
+  };
+}
+
+/** Server names (SNI), which hosted clusters need, are never addresses (RFC 6066, 3). */
+function hasNames(bootstrap: readonly string[]): boolean {
+  return bootstrap.every((one) => isIP(one.replace(/:\d+$/, "").replace(/^\[|\]$/g, "")) === 0);
+}
+
+function tlsOptions({ ca, certificate, key, keyPassword, verifyHost }: Tls) {
+  return {
+    ca,
+    cert: certificate,
+    key: key?.reveal(),
+    passphrase: keyPassword?.reveal(),
+    ...(verifyHost ? {} : { checkServerIdentity: () => undefined }),
+  };
+}
+
+function saslOptions(sasl: Sasl): NonNullable<AdminOptions["sasl"]> {
+  if (sasl.mechanism === "OAUTHBEARER") {
+    return {
+      mechanism: sasl.mechanism,
+      token: async () => (await bearerToken(sasl)).text,
+      oauthBearerExtensions: { ...sasl.extensions },
+    };
+  }
+  const { mechanism, username, password } = sasl;
+  return { mechanism, username, password: () => password.reveal() };
+}

@@ -1,0 +1,51 @@
+import type { Bearer, Connection, Login, Tls } from "#live/core/cluster/connection.ts";
+import { bearerToken } from "./bearer-token.ts";
+import type { TokenRefresh } from "./native-client.ts";
+
+/** Settings for librdkafka, by the names of its CONFIGURATION.md. Holds secrets as text: never print it. */
+export type LibrdkafkaConfig = Readonly<Record<string, string | TokenRefresh>>;
+
+/** How librdkafka reaches a cluster. */
+export function librdkafkaConfig({ bootstrap, tls, sasl }: Connection): LibrdkafkaConfig {
+  const login = sasl === undefined ? "" : "sasl_";
+  return {
+    "bootstrap.servers": bootstrap.join(","),
+    "security.protocol": `${login}${tls === undefined ? "plaintext" : "ssl"}`,
+    ...(tls === undefined ? {} : fromTls(tls)),
+    ...(sasl === undefined
+      ? {}
+      : sasl.mechanism === "OAUTHBEARER"
+        ? fromBearer(sasl)
+        : fromLogin(sasl)),
+  };
+}
+
+function fromTls({ ca, certificate, key, keyPassword, verifyHost }: Tls): LibrdkafkaConfig {
+  return {
+    // Without one, librdkafka takes the system's.
+    ...(ca === undefined ? {} : { "ssl.ca.pem": ca }),
+    ...(certificate === undefined ? {} : { "ssl.certificate.pem": certificate }),
+    ...(key === undefined ? {} : { "ssl.key.pem": key.reveal() }),
+    ...(keyPassword === undefined ? {} : { "ssl.key.password": keyPassword.reveal() }),
+    "ssl.endpoint.identification.algorithm": verifyHost ? "https" : "none",
+  };
+}
+
+function fromLogin({ mechanism, username, password }: Login): LibrdkafkaConfig {
+  return {
+    "sasl.mechanisms": mechanism,
+    "sasl.username": username,
+    "sasl.password": password.reveal(),
+  };
+}
+
+/** We fetch the tokens: librdkafka's own way needs libcurl, which a build may lack. */
+function fromBearer(bearer: Bearer): LibrdkafkaConfig {
+  return {
+    "sasl.mechanisms": "OAUTHBEARER",
+    oauthbearer_token_refresh_cb: async () => {
+      const { text, expiresMs } = await bearerToken(bearer);
+      return { tokenValue: text, lifetime: expiresMs, extensions: bearer.extensions };
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { existsSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { UserError } from "#core/errors/user-error.ts";
+import { CLIENT_VERSION, clientFolders } from "./client-folder.ts";
+
+/*
+ * What live mode uses of @confluentinc/kafka-javascript: the interface next to librdkafka. It is
+ * not among our dependencies: the gate needs none, and it is 90 MB with a native part.
+ */
+
+export interface NativeError extends Error {
+  /** librdkafka's own ones are negative, the protocol's positive. */
+  readonly code: number;
+}
+
+type Done = (error: NativeError | null) => void;
+type Settings = Readonly<Record<string, string | number | boolean | TokenRefresh>>;
+
+/** Called when the client needs a token of OAUTHBEARER; an `error` is emitted where there is none. */
+export type TokenRefresh = () => Promise<{
+  readonly tokenValue: string;
+  /** When it ends, in ms since 1970. */
+  readonly lifetime: number;
+  readonly extensions: Readonly<Record<string, string>>;
+}>;
+
+/** Of the topic that was asked for. */
+export interface Metadata {
+  readonly topics: readonly { readonly name: string; readonly partitions: readonly unknown[] }[];
+}
+
+interface NativeClient {
+  connect(
+    options: { readonly topic?: string; readonly allTopics?: boolean; readonly timeout: number },
+    done: (error: NativeError | null, metadata: Metadata) => void,
+  ): void;
+  on(event: "event.error" | "error", listener: (error: Error) => void): this;
+}
+
+export interface NativeProducer extends NativeClient {
+  /** Copies key and value. Throws a NativeError. */
+  produce(topic: string, partition: null, value: Uint8Array, key: Uint8Array | null): void;
+  setPollInBackground(on: boolean): this;
+  flush(timeoutMs: number, done: Done): void;
+  disconnect(timeoutMs: number, done: () => void): void;
+  on(event: "event.error" | "error", listener: (error: Error) => void): this;
+  on(
+    event: "delivery-report",
+    listener: (error: NativeError | null, record: { readonly value: Buffer }) => void,
+  ): this;
+}
+
+export interface NativeRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: Buffer | null | undefined;
+  readonly value: Buffer | null;
+  /** −1 where there is none. */
+  readonly timestamp?: number;
+  /** An object for each header, of its name alone. */
+  readonly headers?: readonly Readonly<Record<string, Buffer | string | null>>[];
+}
+
+export interface PartitionEnd {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+interface TimedPartition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+export interface NativeConsumer extends NativeClient {
+  setDefaultConsumeTimeout(timeoutMs: number): void;
+  setDefaultIsTimeoutOnlyForFirstMessage(on: boolean): void;
+  assign(partitions: readonly { topic: string; partition: number; offset: number }[]): void;
+  incrementalUnassign(partitions: readonly { topic: string; partition: number }[]): void;
+  consume(count: number, done: Done): void;
+  queryWatermarkOffsets(
+    topic: string,
+    partition: number,
+    timeoutMs: number,
+    done: (error: NativeError | null, found: { lowOffset: number; highOffset: number }) => void,
+  ): void;
+  /** `offset` is a time in ms before and an offset after; −1 where no record is that late. */
+  offsetsForTimes(
+    times: readonly TimedPartition[],
+    timeoutMs: number,
+    done: (error: NativeError | null, found: readonly TimedPartition[]) => void,
+  ): void;
+  disconnect(done: () => void): void;
+  removeListener(event: "data", listener: (record: NativeRecord) => void): this;
+  removeListener(event: "partition.eof", listener: (end: PartitionEnd) => void): this;
+  on(event: "event.error" | "error", listener: (error: Error) => void): this;
+  on(event: "data", listener: (record: NativeRecord) => void): this;
+  on(event: "partition.eof", listener: (end: PartitionEnd) => void): this;
+}
+
+interface Library {
+  readonly Producer: new (settings: Settings, topicSettings: Settings) => NativeProducer;
+  readonly KafkaConsumer: new (settings: Settings, topicSettings: Settings) => NativeConsumer;
+  readonly librdkafkaVersion: string;
+}
+
+/** The client with its name and versions, for reports. */
+export interface LoadedClient extends Library {
+  readonly title: string;
+}
+
+export const CLIENT_NAME = "@confluentinc/kafka-javascript";
+
+/**
+ * Loads the client: from the folder that the environment names or the cache, else from where the
+ * user's own project or this program is installed.
+ *
+ * @throws UserError where none has it, or where its native part does not load
+ */
+export function loadClient(env: NodeJS.ProcessEnv = process.env): LoadedClient {
+  const program = process.argv[1];
+  const folders = [...clientFolders(env).filter((folder) => existsSync(folder)), process.cwd()];
+  const places = folders.map((folder) => join(folder, "package.json"));
+  if (program !== undefined && existsSync(program)) places.push(realpathSync(program));
+  for (const place of places) {
+    const require = createRequire(place);
+    const path = pathOfClient(require);
+    if (path !== undefined) return loadFrom(require, path);
+  }
+  throw missingClient();
+}
+
+function pathOfClient(require: NodeJS.Require): string | undefined {
+  try {
+    return require.resolve(CLIENT_NAME);
+  } catch {
+    return undefined;
+  }
+}
+
+function loadFrom(require: NodeJS.Require, path: string): LoadedClient {
+  try {
+    const library: Library = require(path);
+    const { version } = require(`${CLIENT_NAME}/package.json`);
+    const title = `${CLIENT_NAME} ${version} (librdkafka ${library.librdkafkaVersion})`;
+    return { ...library, title };
+  } catch (cause) {
+    throw unloadableClient(path, cause);
+  }
+}
+
+const INSTALL = "npx skew-contract install-client";
+const PLATFORMS = "Linux (x64 and arm64, glibc and musl), macOS (arm64 and x64) and Windows (x64)";
+
+function missingClient(): UserError {
+  return new UserError({
+    what: `live mode needs Kafka's client ${CLIENT_NAME} ${CLIENT_VERSION}, which is not installed`,
+    next: `Run ${INSTALL}, once. There are binaries for ${PLATFORMS}; elsewhere it is built from source. Offline parts need none of it.`,
+  });
+}
+
+function unloadableClient(path: string, cause: unknown): UserError {
+  const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+  return new UserError(
+    {
+      what: `Kafka's client does not load: ${reason}`,
+      where: path,
+      next: `Its native part is missing, or made for another Node than ${process.version}. Run ${INSTALL} with this Node; there are binaries for ${PLATFORMS}.`,
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,24 @@
+import type { TopicDescription } from "#live/core/cluster/cluster.ts";
+import { responseOf } from "./explain-failure.ts";
+
+/** Topics some of whose partitions have no leader: the client has an error of them, and the answer. */
+export function tornTopics(error: unknown): TopicDescription[] {
+  const { topics = [] } = (responseOf(error) ?? {}) as { topics?: readonly AnsweredTopic[] };
+  return topics.map(({ name, topicId, partitions }) => ({
+    name,
+    id: topicId,
+    partitions: partitions.length,
+    replicationFactor: partitions[0]?.replicaNodes.length ?? 0,
+    offline: partitions.flatMap((one) => (one.leaderId < 0 ? one.partitionIndex : [])).sort(),
+  }));
+}
+
+interface AnsweredTopic {
+  readonly name: string;
+  readonly topicId: string;
+  readonly partitions: readonly {
+    readonly partitionIndex: number;
+    readonly leaderId: number;
+    readonly replicaNodes: readonly number[];
+  }[];
+}

@@ -1,0 +1,190 @@
+import { UserError } from "#core/errors/user-error.ts";
+import { didYouMean } from "#core/text/did-you-mean.ts";
+import type { Bearer, Login, Sasl } from "./connection.ts";
+import { parseJaas } from "./jaas.ts";
+import type { SettingName, Settings } from "./settings.ts";
+
+const passwordMechanisms = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] as const;
+const mechanisms = [...passwordMechanisms, "OAUTHBEARER"] as const;
+type Mechanism = (typeof mechanisms)[number];
+
+const USE = `Use one of ${mechanisms.join(", ")}`;
+/** Mechanisms that exist, and what to do about them. */
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  GSSAPI: "Kerberos needs a ticket and a library of the machine",
+  AWS_MSK_IAM: "Amazon MSK's IAM login is AWS's own; MSK offers SCRAM-SHA-512 too",
+  "DELEGATION-TOKEN": "a delegation token is used with SCRAM",
+};
+const LOGIN = [
+  "sasl.username",
+  "sasl.password",
+  "sasl.oauthbearer.client.id",
+  "sasl.oauthbearer.client.secret",
+] as const;
+const MODULES: Readonly<Record<string, readonly Mechanism[]>> = {
+  PlainLoginModule: ["PLAIN"],
+  ScramLoginModule: ["SCRAM-SHA-256", "SCRAM-SHA-512"],
+  OAuthBearerLoginModule: ["OAUTHBEARER"],
+};
+const FOREIGN_MODULES: Readonly<Record<string, string>> = {
+  Krb5LoginModule: "GSSAPI",
+  IAMLoginModule: "AWS_MSK_IAM",
+};
+
+/** @throws UserError for what is missing or not supported, at the setting to blame */
+export function saslOf(settings: Settings): Sasl {
+  refuseForeignHandlers(settings);
+  const mechanism = mechanismOf(settings);
+  checkModule(settings, mechanism);
+  return mechanism === "OAUTHBEARER" ? bearerOf(settings) : loginOf(settings, mechanism);
+}
+
+function mechanismOf(settings: Settings): Mechanism {
+  const setting = settings.get("sasl.mechanism");
+  if (setting === undefined) {
+    throw new UserError({
+      what: "sasl.mechanism is missing; Kafka's default, GSSAPI, is not supported",
+      where: settings.get("security.protocol")?.where,
+      next: `${USE}; Confluent Cloud's API keys are for PLAIN.`,
+    });
+  }
+  const text = setting.value.reveal().trim().toUpperCase();
+  const known = mechanisms.find((one) => one === text);
+  if (known !== undefined) return known;
+  const reason = UNSUPPORTED[text];
+  throw new UserError({
+    what:
+      reason === undefined
+        ? `sasl.mechanism is none that is known${didYouMean(text, mechanisms)}`
+        : `sasl.mechanism ${text} is not supported: ${reason}`,
+    where: setting.where,
+    next: `${USE}.`,
+  });
+}
+
+/** A login module that is not the mechanism's own is refused, as in Java: one of both is wrong. */
+function checkModule(settings: Settings, mechanism: Mechanism): void {
+  const setting = settings.get("sasl.jaas.config");
+  if (setting === undefined || settings.text("sasl.jaas.config") === undefined) return;
+  const { where } = setting;
+  // Replaced by something more important, such as a variable.
+  if ((settings.pick(LOGIN)?.where ?? where) !== where) return;
+  let module: string;
+  try {
+    ({ module } = parseJaas(setting.value.reveal()));
+  } catch (error) {
+    throw error instanceof UserError ? error.at(where) : error;
+  }
+  const foreign = FOREIGN_MODULES[module];
+  if (MODULES[module]?.includes(mechanism)) return;
+  const known = MODULES[module] !== undefined;
+  throw new UserError({
+    what: known
+      ? `sasl.jaas.config names ${module}, which is not for sasl.mechanism ${mechanism}`
+      : `sasl.jaas.config names a login module that is not supported${foreign === undefined ? "" : ` (${foreign})`}`,
+    where,
+    next: known
+      ? `Set sasl.mechanism to ${MODULES[module]?.join(" or ")}, or name the module of ${mechanism}.`
+      : `Use one of ${Object.keys(MODULES).join(", ")}.`,
+  });
+}
+
+/** Classes that make or fetch logins in Java, but for Kafka's own that exchanges a secret for a token. */
+function refuseForeignHandlers(settings: Settings): void {
+  const names = [
+    "sasl.login.callback.handler.class",
+    "sasl.client.callback.handler.class",
+  ] as const;
+  for (const name of names) {
+    const text = settings.text(name);
+    if (text === undefined || /\.OAuthBearerLoginCallbackHandler$/.test(text)) continue;
+    const isAws = text.startsWith("software.amazon.msk.");
+    throw new UserError({
+      what: isAws
+        ? `${name} is that of AWS_MSK_IAM, which is not supported`
+        : `${name} is a Java class, which cannot be run here`,
+      where: settings.get(name)?.where,
+      next: `${USE} with a user and password, or a client id and secret.`,
+    });
+  }
+}
+
+function loginOf(settings: Settings, mechanism: Login["mechanism"]): Login {
+  const { "sasl.username": username, "sasl.password": password } = required(
+    settings,
+    ["sasl.username", "sasl.password"],
+    `Set them, or sasl.jaas.config with username="…" password="…".`,
+  );
+  return { mechanism, username: username.reveal(), password };
+}
+
+function bearerOf(settings: Settings): Bearer {
+  refuseOtherGrants(settings);
+  const found = required(
+    settings,
+    [
+      "sasl.oauthbearer.token.endpoint.url",
+      "sasl.oauthbearer.client.id",
+      "sasl.oauthbearer.client.secret",
+    ],
+    'Set them; client id and secret may stand in sasl.jaas.config too: clientId="…" clientSecret="…".',
+  );
+  return {
+    mechanism: "OAUTHBEARER",
+    tokenEndpointUrl: endpointUrl(settings),
+    clientId: found["sasl.oauthbearer.client.id"].reveal(),
+    clientSecret: found["sasl.oauthbearer.client.secret"],
+    scope: settings.text("sasl.oauthbearer.scope"),
+    extensions: settings.extensions(),
+  };
+}
+
+function refuseOtherGrants(settings: Settings): void {
+  const allowed: readonly (readonly [SettingName, string])[] = [
+    ["sasl.oauthbearer.method", "oidc"],
+    ["sasl.oauthbearer.grant.type", "client_credentials"],
+    ["sasl.oauthbearer.metadata.authentication.type", "none"],
+  ];
+  for (const [name, only] of allowed) {
+    const text = settings.text(name)?.toLowerCase();
+    if (text === undefined || text === only) continue;
+    throw new UserError({
+      what: `${name} is not ${only}, and nothing else is supported`,
+      where: settings.get(name)?.where,
+      next: `Set it to ${only}: a client id and secret are exchanged for a token at sasl.oauthbearer.token.endpoint.url.`,
+    });
+  }
+}
+
+/** Not quoted: a URL can hold a password. */
+function endpointUrl(settings: Settings): string {
+  const text = settings.text("sasl.oauthbearer.token.endpoint.url") ?? "";
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isHttp = url?.protocol === "https:" || url?.protocol === "http:";
+  if (url !== undefined && isHttp && url.username === "" && url.password === "") return text;
+  throw new UserError({
+    what: isHttp
+      ? "sasl.oauthbearer.token.endpoint.url holds a user or password"
+      : "sasl.oauthbearer.token.endpoint.url is no http or https URL",
+    where: settings.get("sasl.oauthbearer.token.endpoint.url")?.where,
+    next: "Write it as https://idp.example/oauth2/token; client id and secret are settings of their own.",
+  });
+}
+
+/** All of these settings, or one error that names each that is missing. */
+function required<Name extends SettingName>(
+  settings: Settings,
+  names: readonly Name[],
+  next: string,
+) {
+  const missing = names.filter((name) => settings.text(name) === undefined);
+  if (missing.length === 0) {
+    const entries = names.map((name) => [name, settings.get(name)?.value]);
+    return Object.fromEntries(entries) as Record<Name, Login["password"]>;
+  }
+  throw new UserError({
+    what: `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} missing`,
+    where: (settings.get("sasl.jaas.config") ?? settings.get("sasl.mechanism"))?.where,
+    next,
+  });
+}

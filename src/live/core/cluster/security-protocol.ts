@@ -1,0 +1,36 @@
+import { UserError } from "#core/errors/user-error.ts";
+import { didYouMean } from "#core/text/did-you-mean.ts";
+import type { Settings } from "./settings.ts";
+
+export const securityProtocols = ["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] as const;
+export type SecurityProtocol = (typeof securityProtocols)[number];
+
+/** PLAINTEXT unless said otherwise, as in all clients; but then no login or certificate is given. */
+export function securityProtocolOf(settings: Settings): SecurityProtocol {
+  const setting = settings.get("security.protocol");
+  if (setting === undefined) {
+    const forgotten = settings.first("sasl.") ?? settings.first("ssl.");
+    if (forgotten !== undefined) throw noProtocol(forgotten.name, forgotten.where);
+    return "PLAINTEXT";
+  }
+  const text = setting.value.reveal().trim();
+  const known = securityProtocols.find((one) => one === text.toUpperCase());
+  if (known !== undefined) return known;
+  // The value is not quoted: it may be a password in the wrong place.
+  throw new UserError({
+    what: `security.protocol is none of Kafka's${didYouMean(text, securityProtocols)}`,
+    where: setting.where,
+    next: `Use one of ${securityProtocols.join(", ")}.`,
+  });
+}
+
+function noProtocol(name: string, where: string): UserError {
+  const isSasl = name.startsWith("sasl.");
+  return new UserError({
+    what: `${name} is set, but security.protocol is not, so that the connection would be PLAINTEXT`,
+    where,
+    next: isSasl
+      ? "Set security.protocol to SASL_SSL (or SASL_PLAINTEXT, where nothing is encrypted)."
+      : "Set security.protocol to SSL, or to SASL_SSL with a login.",
+  });
+}

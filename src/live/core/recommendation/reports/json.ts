@@ -1,0 +1,119 @@
+import { escapeJson } from "#core/text/printable.ts";
+import { spell } from "#core/text/words.ts";
+import { type ClusterOutcome, type KnownTopic, numbersOf, type TopicResult } from "../result.ts";
+import { ratesOf } from "../traffic.ts";
+import { meanBytesOf } from "./detail-csv.ts";
+import type { RecommendReport } from "./report.ts";
+
+/** Version of the format, schemas/recommendation.schema.json. */
+const VERSION = 1;
+
+export const recommendJson: RecommendReport = (clusters) => {
+  return `${escapeJson(JSON.stringify(recommendationObject(clusters), null, 2))}\n`;
+};
+
+/** The recommendations as the published schema has them. */
+export function recommendationObject(clusters: readonly ClusterOutcome[]) {
+  return { version: VERSION, clusters: clusters.map(clusterObject) };
+}
+
+function clusterObject(outcome: ClusterOutcome) {
+  const { clusterId } = outcome;
+  if (outcome.status === "failed") {
+    return { cluster_id: clusterId, status: outcome.status, reason: outcome.reason };
+  }
+  const { settings, startedMs, tookMs, topics } = outcome;
+  return {
+    cluster_id: clusterId,
+    status: outcome.status,
+    started_at: new Date(startedMs).toISOString(),
+    took_ms: tookMs,
+    method: settings.method,
+    formula: settings.formula,
+    factor: settings.factor,
+    min_bytes_per_second: settings.minBytesPerSecond,
+    min_partitions: settings.minPartitions,
+    sampling_days: settings.samplingDays,
+    topics: topics.map(topicObject),
+  };
+}
+
+function topicObject(topic: TopicResult) {
+  if (topic.status === "error") {
+    return { topic: topic.topic, status: topic.status, reason: topic.reason };
+  }
+  const { traffic, recommendation, advice, status } = topic;
+  const { capacity, skew } = recommendation;
+  return {
+    topic: topic.topic,
+    status,
+    partitions: traffic.partitions,
+    recommended_partitions: numbersOf(topic).recommendedPartitions,
+    partitions_by_throughput: recommendation.partitionsByThroughput,
+    required_bytes_per_second: recommendation.requiredBytesPerSecond,
+    consumer_bytes_per_second: capacity.bytesPerSecond,
+    consumer_throughput_source: capacity.source,
+    is_compacted: traffic.isCompacted ?? null,
+    ...trafficObject(topic),
+    skew: skew && {
+      hottest_key_share: skew.hottestKeyShare,
+      hottest_partition_share_now: skew.hottestPartitionShareNow,
+      hottest_partition_share: skew.hottestPartitionShare,
+      outcome: skew.outcome,
+    },
+    moved_key_share: recommendation.movedKeyShare,
+    advice: advice.map(({ id, text }) => ({ id, text: plain(text) })),
+  };
+}
+
+function trafficObject(topic: KnownTopic) {
+  const { traffic, recommendation, seed } = topic;
+  const { window, buckets, sample, unread, sent, hotPartition } = traffic;
+  return {
+    window: { start: timeOf(window.startMs), end: timeOf(window.endMs) },
+    records: recommendation.records,
+    log_offsets: traffic.logOffsets,
+    bytes: recommendation.bytes,
+    mean_record_bytes: meanBytesOf(topic) ?? null,
+    mean_bytes_per_second: recommendation.meanBytesPerSecond,
+    peak_bytes_per_second: recommendation.peakBytesPerSecond,
+    buckets: buckets.map(({ startMs, endMs, records, bytes }) => {
+      return { start: timeOf(startMs), end: timeOf(endMs), records, bytes };
+    }),
+    sample: sample && {
+      records: sample.records,
+      offsets: sample.offsets,
+      is_complete: sample.isComplete,
+      mean_bytes: sample.meanBytes,
+      margin_bytes: sample.marginBytes ?? null,
+    },
+    unread_partitions: unread.map(({ partition, reason }) => ({ partition, reason })),
+    sent: sent && sentObject({ buckets: sent, window }),
+    hot_partition: hotPartition,
+    seed: seed && {
+      records: seed.records,
+      consumer_bytes: seed.consumer,
+      required_bytes: seed.required,
+      recommended_partitions: seed.recommendedPartitions,
+    },
+  };
+}
+
+function sentObject(sent: Parameters<typeof ratesOf>[0]) {
+  const { records, bytes, meanBytesPerSecond, peakBytesPerSecond } = ratesOf(sent);
+  return {
+    records,
+    bytes,
+    mean_bytes_per_second: meanBytesPerSecond,
+    peak_bytes_per_second: peakBytesPerSecond,
+  };
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function plain(text: KnownTopic["advice"][number]["text"]): string {
+  const same = (part: string) => part;
+  return spell(text, same, same).join("");
+}

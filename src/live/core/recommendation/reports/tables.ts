@@ -1,0 +1,71 @@
+import type { ReportTable } from "#core/reports/report-table.ts";
+import { percent, whole } from "#core/text/format.ts";
+import { printable } from "#core/text/printable.ts";
+import { type Words, words } from "#core/text/words.ts";
+import { bytesPerSecond } from "../advice.ts";
+import { type ClusterResult, type KnownTopic, knownTopics, numbersOf } from "../result.ts";
+
+const MAX_NAME = 60;
+const UNKNOWN = "–";
+
+/** Topics with what is recommended, those that need most first; below it, what to know of them. */
+export function topicTable(result: ClusterResult, maxRows: number): ReportTable {
+  const known = knownTopics(result).sort((a, b) => missing(b) - missing(a));
+  const shown = known.slice(0, maxRows);
+  const cut = known.length - shown.length;
+  const unit = result.settings.formula === "seed" ? totalBytes : bytesPerSecond;
+  return {
+    id: "topics",
+    title: "Topics",
+    columns: [
+      ...["topic", "now", "recommended", "peak", "required", "a consumer takes"],
+      ...["hottest key", "hottest partition"],
+    ],
+    textColumns: 1,
+    rows: shown.map((topic) => cellsOf(topic, unit)),
+    notes: [
+      ...(cut > 0 ? [`The first ${whole(shown.length)} of ${whole(known.length)} topics.`] : []),
+      ...shown.flatMap(notesOf),
+      ...failuresOf(result, maxRows),
+    ],
+  };
+}
+
+/** Partitions that a topic lacks; negative where it has more than it needs. */
+function missing(topic: KnownTopic): number {
+  return numbersOf(topic).recommendedPartitions - topic.traffic.partitions;
+}
+
+function cellsOf(topic: KnownTopic, unit: (bytes: number) => string): string[] {
+  const { traffic, recommendation, status } = topic;
+  const { requiredBytes, consumerBytes, recommendedPartitions } = numbersOf(topic);
+  const { skew, peakBytesPerSecond } = recommendation;
+  return [
+    printable(traffic.topic, MAX_NAME),
+    whole(traffic.partitions),
+    whole(recommendedPartitions),
+    status === "empty" ? "no traffic" : bytesPerSecond(peakBytesPerSecond),
+    unit(requiredBytes),
+    unit(consumerBytes),
+    skew === undefined ? UNKNOWN : percent(skew.hottestKeyShare),
+    skew === undefined ? UNKNOWN : percent(skew.hottestPartitionShare),
+  ];
+}
+
+function notesOf({ topic, advice }: KnownTopic): Words[] {
+  return advice.map(({ text }) => words`${{ untrusted: topic }}: ${text}`);
+}
+
+function failuresOf({ topics }: ClusterResult, most: number): Words[] {
+  const failed = topics.filter((one) => one.status === "error");
+  const shown = failed.slice(0, most).map(({ topic, reason }) => {
+    return words`${{ untrusted: topic }}: not known: ${{ untrusted: reason }}.`;
+  });
+  const cut = failed.length - shown.length;
+  return cut > 0 ? [...shown, `And ${whole(cut)} more could not be read.`] : shown;
+}
+
+/** 26214400 → `25 MiB`: the Python tool's totals. */
+function totalBytes(bytes: number): string {
+  return bytesPerSecond(bytes).replace("/s", "");
+}

@@ -1,0 +1,40 @@
+import { UserError } from "#core/errors/user-error.ts";
+import { clip } from "#core/text/printable.ts";
+
+/**
+ * Keys of two patterns must not be the same: what is counted by key and by pattern would be wrong.
+ *
+ * @param numbers how many numbers each pattern comes with, from 0
+ * @throws UserError where two patterns, each with some number, are the same text
+ */
+export function refuseOverlap(patterns: readonly string[], numbers: number): void {
+  const seen = new Set<string>();
+  for (const pattern of patterns) {
+    if (seen.has(pattern)) throw sameKeys(pattern, pattern, `${pattern}0`);
+    seen.add(pattern);
+  }
+  for (const longer of patterns) {
+    const shorter = prefixes(longer).find((prefix) => seen.has(prefix));
+    if (shorter === undefined) continue;
+    // The least number that has these digits and one more: `user-1` with 0 is `user-` with 10.
+    const number = Number(longer.slice(shorter.length)) * 10;
+    if (number < numbers) throw sameKeys(shorter, longer, `${longer}0`);
+  }
+}
+
+/** What is left without the last digits, one by one, as long as these are a number on their own. */
+function prefixes(pattern: string): string[] {
+  const digits = /\d*$/.exec(pattern)?.[0].length ?? 0;
+  const all = Array.from({ length: digits }, (_, i) => pattern.length - i - 1);
+  return all.filter((end) => pattern[end] !== "0").map((end) => pattern.slice(0, end));
+}
+
+function sameKeys(one: string, other: string, key: string): UserError {
+  const both =
+    one === other ? `"${clip(one, 60)}" twice` : `"${clip(one, 60)}" and "${clip(other, 60)}"`;
+  return new UserError({
+    what: `the key patterns ${both} would give the same keys, such as "${clip(key, 60)}"`,
+    where: "--key-pattern",
+    next: "Let each pattern be there once, and end in a character that is no digit.",
+  });
+}

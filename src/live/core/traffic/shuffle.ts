@@ -1,0 +1,16 @@
+import { seededRandom } from "#core/measures/random.ts";
+
+/**
+ * Shuffles in place, every order as likely as any other.
+ * Source: Fisher and Yates, as Durstenfeld 1964 has it (Algorithm 235).
+ */
+export function shuffle(values: Uint32Array, seed: number): Uint32Array {
+  const random = seededRandom(seed);
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const value = values[i] as number;
+    values[i] = values[j] as number;
+    values[j] = value;
+  }
+  return values;
+}

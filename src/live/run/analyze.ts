@@ -1,0 +1,157 @@
+import type { TopicContract } from "#core/contract/contract.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { plural, whole } from "#core/text/format.ts";
+import type { Journal } from "#live/adapters/journal.ts";
+import type { LoadedClient } from "#live/adapters/kafka/native-client.ts";
+import { KafkaRecordProducer } from "#live/adapters/kafka/producer.ts";
+import type { Undo } from "#live/adapters/undo.ts";
+import type { Analysis, Producing } from "#live/core/analysis/analysis.ts";
+import { summarize } from "#live/core/analysis/load-summary.ts";
+import { PartitionerComparer } from "#live/core/analysis/partitioner-comparer.ts";
+import {
+  type ProducerPartitionerName,
+  producerPartitioners,
+} from "#live/core/analysis/producer-partitioner.ts";
+import { RecordCheck } from "#live/core/analysis/record-check.ts";
+import type { CustomPartitioner } from "#live/core/analysis/strategies/strategy.ts";
+import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
+import type { Connection } from "#live/core/cluster/connection.ts";
+import type { KeyPlan, PlanOrder } from "#live/core/traffic/key-plan.ts";
+import { RecordValues } from "#live/core/traffic/record-values.ts";
+import { judgeLive } from "./judge-live.ts";
+import { makeTopic, type WantedTopic } from "./own-topic.ts";
+import { produce } from "./produce.ts";
+import type { LiveProgress } from "./progress.ts";
+import { readBack } from "./read-back.ts";
+import { simulate } from "./simulate.ts";
+
+/** What is to be found out. */
+export interface AnalyzeRequest {
+  readonly topic: WantedTopic;
+  readonly plan: KeyPlan;
+  /** A simulation's name, or what the keys were read from. */
+  readonly source: string;
+  readonly order: PlanOrder;
+  readonly setting: ProducerPartitionerName;
+  readonly valueBytes: number;
+  readonly deliveryTimeoutMs: number;
+  readonly custom?: CustomPartitioner | undefined;
+  readonly contract?: TopicContract | undefined;
+}
+
+/** Where it is found out. */
+export interface AnalyzeContext {
+  readonly connection: Connection;
+  readonly admin: ClusterAdmin;
+  readonly client: LoadedClient;
+  readonly journal: Journal;
+  readonly undo: Undo;
+  readonly progress: LiveProgress;
+  /** 8 bytes that no other run has. */
+  readonly runId: Uint8Array;
+}
+
+/**
+ * Produces to a topic of its own, reads all of it back and compares.
+ *
+ * @throws UserError for whatever the cluster, the network or a right does not let it do
+ */
+export async function analyze(request: AnalyzeRequest, context: AnalyzeContext): Promise<Analysis> {
+  const { plan, topic, setting, order, valueBytes, custom } = request;
+  const { admin, runId } = context;
+  const cluster = await admin.describe();
+  // Before anything is sent: a user's partitioner may fail.
+  const input = { plan, partitions: topic.partitions, seed: order.seed, valueBytes, custom };
+  const simulated = await simulate(input, {
+    signal: context.undo.signal,
+    progress: context.progress,
+  });
+  const hexRunId = Buffer.from(runId).toString("hex");
+  const { bootstrap } = context.connection;
+  const own = { ...context, clusterId: cluster.id, bootstrap, runId: hexRunId };
+  const id = await makeTopic(topic, own);
+  context.progress.note(`topic ${topic.name}, ${topic.partitions} partitions`);
+  const { partitioner, emptyKey } = producerPartitioners[setting];
+  const values = new RecordValues(runId, valueBytes);
+  const { partitions } = topic;
+  const comparer = new PartitionerComparer(partitions, partitioner);
+  const placesEmptyKey = emptyKey === "hashed";
+  const check = new RecordCheck({ plan, values, partitions, comparer, placesEmptyKey });
+  const sent = await produceAll(request, context, values, check);
+  const { producing, consuming } = await readBack(sent, { topic, check, ...context }).catch(
+    (error) => {
+      throw withNumbers(error, sent);
+    },
+  );
+  const described = await admin.topic(topic.name);
+  return {
+    topic: {
+      name: topic.name,
+      id,
+      clusterId: cluster.id,
+      partitions,
+      replicationFactor: described?.replicationFactor ?? topic.replicationFactor,
+      isKept: topic.isKept,
+    },
+    keys: { source: request.source, seed: order.seed, ...keysOf(plan) },
+    producing,
+    consuming,
+    actual: summarize(check.loads),
+    partitioners: comparer.result(),
+    compared: comparer.compared,
+    explainedBy: comparer.explaining(),
+    patterns: check.patternShares(),
+    strategies: simulated,
+    gate: request.contract && judgeLive(request.contract, check),
+  };
+}
+
+/** What was delivered is worth knowing, also where it cannot be read back. */
+function withNumbers(error: unknown, { delivered, failed }: Producing): unknown {
+  if (!(error instanceof UserError)) return error;
+  const { what } = error.parts;
+  const numbers = `${plural(delivered, "record")} delivered, ${whole(failed)} failed`;
+  return new UserError({ ...error.parts, what: `${numbers}; then reading back: ${what}` });
+}
+
+function keysOf({ records, distinctKeys, nullRecords, isShuffled }: KeyPlan) {
+  const keys = distinctKeys - (nullRecords > 0 ? 1 : 0);
+  return { records, distinctKeys: keys, nullRecords, isShuffled };
+}
+
+async function produceAll(
+  { plan, topic, setting, deliveryTimeoutMs }: AnalyzeRequest,
+  { connection, client, undo, progress }: AnalyzeContext,
+  values: RecordValues,
+  check: RecordCheck,
+): Promise<Producing> {
+  const producer = await KafkaRecordProducer.connect(client, connection, {
+    topic: topic.name,
+    partitioner: setting,
+    deliveryTimeoutMs,
+    onFailure: (value) => check.fail(value),
+  });
+  try {
+    const startMs = performance.now();
+    const { signal } = undo;
+    const { delivered, failed, reasons } = await produce(producer, {
+      plan,
+      values,
+      signal,
+      progress,
+    });
+    return {
+      client: producer.client,
+      setting,
+      expected: producerPartitioners[setting].partitioner,
+      delivered,
+      failed,
+      // Until the end offsets are known.
+      unknown: 0,
+      failures: [...reasons].map(([reason, records]) => ({ reason, records })),
+      tookMs: performance.now() - startMs,
+    };
+  } finally {
+    await producer.close();
+  }
+}

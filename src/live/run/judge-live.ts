@@ -1,0 +1,17 @@
+import type { TopicContract } from "#core/contract/contract.ts";
+import { judge, type TopicResult } from "#core/judge.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { tallyKeys } from "#core/tally/tally.ts";
+import type { RecordCheck } from "#live/core/analysis/record-check.ts";
+
+/** The gate's verdict on records where they really lie, not where they should. */
+export function judgeLive(contract: TopicContract, check: RecordCheck): TopicResult {
+  const keys = new KeyTable();
+  for (const [key, records] of check.keys()) {
+    if (key === null) keys.addNull(records);
+    else keys.add(key, 0, key.length, records);
+  }
+  const tally = { ...tallyKeys(keys, tallySpec(contract)), loads: check.placedLoads };
+  return judge(contract, keys, { tally });
+}

@@ -1,0 +1,81 @@
+import { UserError } from "#core/errors/user-error.ts";
+import { KafkaRecordConsumer } from "#live/adapters/kafka/consumer.ts";
+import type { LoadedClient } from "#live/adapters/kafka/native-client.ts";
+import type { Undo } from "#live/adapters/undo.ts";
+import type { Consuming, Producing } from "#live/core/analysis/analysis.ts";
+import type { RecordCheck } from "#live/core/analysis/record-check.ts";
+import type { ClusterAdmin, OffsetRange, ReadRecord } from "#live/core/cluster/cluster.ts";
+import type { Connection } from "#live/core/cluster/connection.ts";
+import type { WantedTopic } from "./own-topic.ts";
+import type { LiveProgress } from "./progress.ts";
+
+interface ReadBackContext {
+  readonly topic: WantedTopic;
+  readonly check: RecordCheck;
+  readonly connection: Connection;
+  readonly admin: ClusterAdmin;
+  readonly client: LoadedClient;
+  readonly undo: Undo;
+  readonly progress: LiveProgress;
+}
+
+/** Reads the topic from its beginning to its end, and holds what was sent against that end. */
+export async function readBack(sent: Producing, context: ReadBackContext) {
+  const { connection, admin, client, topic } = context;
+  const { name, partitions } = topic;
+  const ends = await admin.offsets(name, partitions, "latest");
+  const ranges = ends.map((end, partition) => ({ topic: name, partition, start: 0n, end }));
+  const producing = heldAgainst(sent, Number(ends.reduce((sum, end) => sum + end, 0n)));
+  const consumer = await KafkaRecordConsumer.connect(client, connection, {
+    topic: name,
+    stallMs: STALL_MS,
+  });
+  try {
+    const startMs = performance.now();
+    await readAll(consumer, ranges, context);
+    const tookMs = performance.now() - startMs;
+    const consuming: Consuming = { ...context.check.consuming(producing.delivered), tookMs };
+    return { producing, consuming };
+  } finally {
+    await consumer.close();
+  }
+}
+
+/**
+ * No more records than the topic holds can have been delivered: of the others, only the client's
+ * word is known.
+ *
+ * @param held records that the end offsets count
+ */
+export function heldAgainst(sent: Producing, held: number): Producing {
+  const delivered = Math.min(sent.delivered, held);
+  return { ...sent, delivered, unknown: sent.delivered - delivered };
+}
+
+async function readAll(
+  consumer: KafkaRecordConsumer,
+  ranges: readonly OffsetRange[],
+  { check, progress, undo, topic }: ReadBackContext,
+): Promise<void> {
+  const total = Number(ranges.reduce((sum, { end }) => sum + end, 0n));
+  progress.step("reading back", 0, total);
+  let read = 0;
+  const take = (record: ReadRecord) => {
+    check.take(record);
+    if (++read % PROGRESS_EVERY === 0) progress.step("reading back", read, total);
+  };
+  const left = await consumer.read(ranges, take, undo.signal);
+  if (left.length > 0) throw stalled(topic.name, left);
+  progress.step("reading back", total, total);
+}
+
+const PROGRESS_EVERY = 1000;
+const STALL_MS = 60_000;
+
+function stalled(topic: string, left: readonly OffsetRange[]): UserError {
+  const some = left.slice(0, 10).map(({ partition }) => partition);
+  return new UserError({
+    what: `no more records of ${topic} came for ${STALL_MS / 1000} s; not read to the end: partition ${some.join(", ")}${left.length > some.length ? ", …" : ""}`,
+    next: "Is a broker down, or the topic being deleted? Try again once the cluster is well.",
+  });
+}

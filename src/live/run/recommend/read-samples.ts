@@ -1,0 +1,162 @@
+import { plural } from "#core/text/format.ts";
+import type { OffsetRange, ReadRecord, RecordConsumer } from "#live/core/cluster/cluster.ts";
+import { type Chunk, chunksOf, probesOf, ROUNDS } from "#live/core/recommendation/sampler.ts";
+import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
+import { askApart } from "./apart.ts";
+import { markUnread, type Subject, spansOf } from "./subject.ts";
+import { isLate } from "./window.ts";
+
+export interface SampleContext {
+  readonly consumer: RecordConsumer;
+  readonly settings: RecommendSettings;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** Partitions that are read at once: a fetch of each may wait in memory. */
+const PARTITIONS_AT_ONCE = 1_000;
+
+/** What is read of a topic in a round. */
+interface Portion {
+  readonly subject: Subject;
+  readonly pieces: readonly Piece[];
+}
+
+interface Piece {
+  readonly chunk: Chunk;
+  /** All before it is read. */
+  next: number;
+}
+
+/** Reads a sample of each topic. Those that cannot be read fail alone. */
+export async function readSamples(
+  subjects: readonly Subject[],
+  context: SampleContext,
+): Promise<void> {
+  const { settings, random } = context;
+  const sizes = await probe(subjects, context);
+  const portions = subjects.map((subject) => {
+    const { records, bytes } = sizes.get(subject) ?? { records: 0, bytes: 0 };
+    const within = records === 0 ? Infinity : settings.maxSampleBytes / (bytes / records || 1);
+    const maxRecords = Math.max(1, Math.min(settings.maxSampleRecords, within));
+    return portionOf(subject, chunksOf(spansOf(subject), maxRecords, random));
+  });
+  for (let round = 0; round < ROUNDS; round++) {
+    const ofRound = portions
+      .filter(({ subject: { failure, sampler } }) => {
+        return failure === undefined && sampler.bytes < settings.maxSampleBytes;
+      })
+      .map(({ subject, pieces }): Portion => {
+        const lost = new Set(subject.unread.map(({ partition }) => partition));
+        const wanted = pieces.filter(({ chunk }) => {
+          return chunk.round === round && !lost.has(chunk.partition);
+        });
+        return { subject, pieces: wanted };
+      });
+    await readPortions(ofRound, context, ({ subject, chunk }, record) => {
+      const { sampler, window, borders } = subject;
+      const { key, offset, timestampMs } = record;
+      sampler.add(`${chunk.partition}:${round}`, key, sizeOf(record));
+      if (timestampMs === undefined) return;
+      if (isLate(window, borders, { ...chunk, offset, timestampMs })) sampler.markLate();
+    });
+    for (const { subject, pieces } of ofRound) {
+      for (const { chunk, next } of pieces) subject.sampler.cover(next - chunk.start);
+    }
+  }
+}
+
+/** How large records are, about. */
+async function probe(subjects: readonly Subject[], context: SampleContext) {
+  const sizes = new Map<Subject, { records: number; bytes: number }>();
+  const portions = subjects.map((subject) => {
+    return portionOf(subject, probesOf(spansOf(subject), context.random));
+  });
+  await readPortions(portions, context, ({ subject }, record) => {
+    const sums = sizes.get(subject) ?? { records: 0, bytes: 0 };
+    sizes.set(subject, { records: sums.records + 1, bytes: sums.bytes + sizeOf(record) });
+  });
+  return sizes;
+}
+
+function portionOf(subject: Subject, chunks: readonly Chunk[]): Portion {
+  return { subject, pieces: chunks.map((chunk) => ({ chunk, next: chunk.start })) };
+}
+
+type Take = (
+  from: { readonly subject: Subject; readonly chunk: Chunk },
+  record: ReadRecord,
+) => void;
+
+async function readPortions(
+  portions: readonly Portion[],
+  context: SampleContext,
+  take: Take,
+): Promise<void> {
+  for (const batch of inBatches(portions)) {
+    await askApart(
+      batch,
+      (some) => readBatch(some, context, take),
+      ({ subject }, reason) => {
+        const partitions = plural(subject.topic.partitions, "partition");
+        subject.failure = `none of its ${partitions} can be read: ${reason}`;
+      },
+    );
+  }
+}
+
+async function readBatch(
+  portions: readonly Portion[],
+  { consumer, signal }: SampleContext,
+  take: Take,
+): Promise<void> {
+  const places = new Map(
+    portions.flatMap(({ subject, pieces }) =>
+      pieces.map((piece) => [placeOf(subject.topic.name, piece.chunk), { subject, piece }]),
+    ),
+  );
+  const onRecord = (record: ReadRecord) => {
+    const place = places.get(placeOf(record.topic, record));
+    if (place === undefined) return;
+    const { subject, piece } = place;
+    piece.next = record.offset + 1;
+    take({ subject, chunk: piece.chunk }, record);
+  };
+  const ranges = [...places.values()].map(({ subject, piece }): OffsetRange => {
+    const { partition, end } = piece.chunk;
+    return { topic: subject.topic.name, partition, start: BigInt(piece.next), end: BigInt(end) };
+  });
+  const left = await consumer.read(ranges, onRecord, signal);
+  const rests = new Map(left.map((rest) => [placeOf(rest.topic, rest), Number(rest.start)]));
+  for (const [key, { subject, piece }] of places) {
+    const rest = rests.get(key);
+    piece.next = rest ?? piece.chunk.end;
+    if (rest !== undefined) {
+      markUnread(subject, piece.chunk.partition, "no record of it came in time");
+    }
+  }
+}
+
+function placeOf(topic: string, { partition }: { readonly partition: number }): string {
+  return `${partition}:${topic}`;
+}
+
+function sizeOf({ key, value, headerBytes }: ReadRecord): number {
+  return (key?.length ?? 0) + (value?.length ?? 0) + headerBytes;
+}
+
+function inBatches(portions: readonly Portion[]): Portion[][] {
+  const batches: Portion[][] = [];
+  let room = 0;
+  for (const portion of portions) {
+    const { length } = portion.pieces;
+    if (length === 0) continue;
+    if (length > room) {
+      batches.push([]);
+      room = Math.max(PARTITIONS_AT_ONCE, length);
+    }
+    batches.at(-1)?.push(portion);
+    room -= length;
+  }
+  return batches;
+}

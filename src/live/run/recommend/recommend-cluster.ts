@@ -1,0 +1,82 @@
+import type { ClusterAdmin, TopicDescription } from "#live/core/cluster/cluster.ts";
+import { draftOf, finish, type TopicDraft } from "#live/core/recommendation/assemble.ts";
+import type { ClusterResult, FailedTopic } from "#live/core/recommendation/result.ts";
+import { isWantedTopic, type RecommendSettings } from "#live/core/recommendation/settings.ts";
+import { askApart } from "./apart.ts";
+import type { SourceStart } from "./traffic-source.ts";
+import { byWorkers } from "./workers.ts";
+
+/** Topics that are asked for at once. */
+const TOPICS_AT_ONCE = 50;
+
+export interface ClusterToRead {
+  readonly clusterId: string;
+  readonly admin: ClusterAdmin;
+  readonly start: SourceStart;
+}
+
+/** Is told what happens. */
+export interface RecommendWatch {
+  found(clusterId: string, topics: readonly TopicDescription[]): void;
+  looked(clusterId: string, topics: readonly TopicDescription[]): void;
+}
+
+/** The recommendations for all topics of a cluster that are wanted. */
+export async function recommendCluster(
+  { clusterId, admin, start }: ClusterToRead,
+  settings: RecommendSettings,
+  watch: RecommendWatch,
+): Promise<ClusterResult> {
+  const startedMs = Date.now();
+  const names = (await admin.topicNames()).filter((name) => isWantedTopic(name, settings));
+  const failures: FailedTopic[] = [];
+  const fail = (topic: string, reason: string) => {
+    failures.push({ status: "error", topic, reason });
+  };
+  const topics = await describe(names.sort(), admin, fail);
+  watch.found(clusterId, topics);
+  const drafts: TopicDraft[] = [];
+  await byWorkers(inGroups(topics, TOPICS_AT_ONCE), settings.topicWorkers, async () => {
+    const worker = await start(topics);
+    const take = async (group: readonly TopicDescription[]) => {
+      for (const answer of await worker.trafficOf(group)) {
+        if ("failure" in answer) fail(answer.topic, answer.failure);
+        else drafts.push(draftOf(answer.traffic, answer.capacity, settings));
+      }
+      watch.looked(clusterId, group);
+    };
+    return { take, end: () => worker.end() };
+  });
+  const tookMs = Date.now() - startedMs;
+  const results = finish(drafts, failures);
+  return { status: "done", clusterId, settings, topics: results, startedMs, tookMs };
+}
+
+async function describe(
+  names: readonly string[],
+  admin: ClusterAdmin,
+  fail: (topic: string, reason: string) => void,
+): Promise<TopicDescription[]> {
+  const found = new Map<string, TopicDescription>();
+  const failed = new Set<string>();
+  for (const group of inGroups(names, TOPICS_AT_ONCE)) {
+    const answers = await askApart(
+      group,
+      (some) => admin.topics(some),
+      (name, reason) => {
+        failed.add(name);
+        fail(name, reason);
+      },
+    );
+    for (const topic of answers.flat()) found.set(topic.name, topic);
+  }
+  for (const name of names)
+    if (!found.has(name) && !failed.has(name))
+      fail(name, "the cluster does not describe it: it may be gone");
+  return [...found.values()];
+}
+
+function inGroups<T>(all: readonly T[], size: number): T[][] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size));
+}

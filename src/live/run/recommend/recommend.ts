@@ -1,0 +1,65 @@
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import { type Undo, withinUndo } from "#live/adapters/undo.ts";
+import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
+import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
+import type { ConnectedCluster, Target } from "../connect.ts";
+import { type RecommendWatch, recommendCluster } from "./recommend-cluster.ts";
+import type { SourceStart } from "./traffic-source.ts";
+import { byWorkers } from "./workers.ts";
+
+export interface RecommendContext {
+  readonly settings: RecommendSettings;
+  readonly undo: Undo;
+  readonly watch: RecommendWatch & { done(outcome: ClusterOutcome): void };
+  readonly say: (message: string) => void;
+  /** Where the traffic of a connected cluster is known from. */
+  readonly source: (target: Target, clusterId: string, cluster: ConnectedCluster) => SourceStart;
+}
+
+/** Recommendations for all clusters, some side by side. One that fails does not stop the others. */
+export async function recommend(
+  targets: readonly Target[],
+  context: RecommendContext,
+): Promise<ClusterOutcome[]> {
+  const { settings, undo, watch } = context;
+  const outcomes = new Map<Target, ClusterOutcome>();
+  await byWorkers(targets, settings.clusterWorkers, async () => ({
+    async take(target) {
+      undo.signal.throwIfAborted();
+      const outcome = await lookAt(target, context).catch((error): ClusterOutcome => {
+        const reason = reasonOf(error);
+        if (reason === undefined) throw error;
+        return { status: "failed", clusterId: target.id ?? target.name, reason };
+      });
+      outcomes.set(target, outcome);
+      watch.done(outcome);
+    },
+    end: async () => undefined,
+  }));
+  return targets.flatMap((target) => outcomes.get(target) ?? []);
+}
+
+function lookAt(target: Target, context: RecommendContext): Promise<ClusterOutcome> {
+  const { settings, undo, watch, say, source } = context;
+  return withinUndo(
+    undo,
+    `tidy up after ${target.name}`,
+    async (inner) => {
+      const cluster = await target.open(inner);
+      const clusterId = target.id ?? (await cluster.admin.describe()).id;
+      const start = source(target, clusterId, cluster);
+      return recommendCluster({ clusterId, admin: cluster.admin, start }, settings, watch);
+    },
+    say,
+  );
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof UserErrors) return error.errors.map(sentenceOf).join(" ");
+  return error instanceof UserError ? sentenceOf(error) : undefined;
+}
+
+function sentenceOf({ parts: { where, what, next } }: UserError): string {
+  const place = where === undefined ? "" : `${where}: `;
+  return `${place}${what}. ${next ?? ""}`.trim();
+}

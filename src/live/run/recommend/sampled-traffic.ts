@@ -1,0 +1,133 @@
+import type { ClusterAdmin, OffsetPosition, TopicDescription } from "#live/core/cluster/cluster.ts";
+import { Sampler } from "#live/core/recommendation/sampler.ts";
+import type { TopicTraffic } from "#live/core/recommendation/traffic.ts";
+import { askApart } from "./apart.ts";
+import type { MeasuredPartition } from "./measure-capacity.ts";
+import { readSamples, type SampleContext } from "./read-samples.ts";
+import { markUnread, type Subject, spansOf, trafficOf } from "./subject.ts";
+import { isCompacted, topicConfigs } from "./topic-configs.ts";
+import { bordersOf, windowOf } from "./window.ts";
+
+export interface TrafficContext extends SampleContext {
+  readonly admin: ClusterAdmin;
+  readonly nowMs: number;
+  /** Width of the spans of time whose rates are told apart. */
+  readonly bucketMs: number;
+}
+
+/** A topic's traffic, or why it is not known. */
+type SampledAnswer =
+  | { readonly traffic: TopicTraffic; readonly fullest: MeasuredPartition }
+  | { readonly topic: string; readonly failure: string };
+
+/** The traffic of these topics, from offsets by time and a bounded sample of their records. */
+export async function sampledTraffic(
+  topics: readonly TopicDescription[],
+  context: TrafficContext,
+): Promise<SampledAnswer[]> {
+  const subjects = await describe(topics, context);
+  await findOffsets(subjects, context);
+  for (const subject of subjects) {
+    for (const partition of subject.topic.offline)
+      markUnread(subject, partition, "it has no leader");
+  }
+  await readSamples(
+    subjects.filter(({ failure }) => failure === undefined),
+    context,
+  );
+  return subjects.map((subject) => {
+    const { failure, topic } = subject;
+    if (failure !== undefined) return { topic: topic.name, failure };
+    const traffic = trafficOf(subject);
+    return { traffic, fullest: fullestOf(subject, traffic) };
+  });
+}
+
+/** The partition with most records in the window. */
+function fullestOf(subject: Subject, { topic, sample }: TopicTraffic): MeasuredPartition {
+  const spans = spansOf(subject);
+  const most = spans.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
+  return { topic, ...most, meanBytes: sample?.meanBytes ?? 0 };
+}
+
+async function describe(
+  topics: readonly TopicDescription[],
+  { admin, settings, nowMs, bucketMs }: TrafficContext,
+): Promise<Subject[]> {
+  const configs = await topicConfigs(topics, admin);
+  const { samplingDays } = settings;
+  return topics.map((topic) => {
+    const config = configs.get(topic.name);
+    return {
+      topic,
+      isCompacted: isCompacted(config),
+      window: windowOf(config, { nowMs, samplingDays, bucketMs }),
+      borders: [],
+      earliest: [],
+      newest: [],
+      sampler: new Sampler(),
+      unread: [],
+    };
+  });
+}
+
+/** The first offsets, those at the borders of the buckets, and the ends. */
+async function findOffsets(subjects: readonly Subject[], context: TrafficContext): Promise<void> {
+  await offsetsOf(subjects, context, "earliest", (subject, offsets) => {
+    subject.earliest = offsets;
+  });
+  // Before the ends, so that what is written in between does not look as if it waited.
+  await offsetsOf(subjects, context, "newest", (subject, offsets) => {
+    subject.newest = offsets;
+  });
+  const windows = new Map<string, Subject[]>();
+  for (const subject of subjects) {
+    const { startMs, buckets } = subject.window;
+    const key = `${startMs} ${buckets}`;
+    windows.set(key, [...(windows.get(key) ?? []), subject]);
+  }
+  for (const same of windows.values()) {
+    const [first] = same;
+    if (first === undefined) continue;
+    const push = ({ borders }: Subject, offsets: readonly bigint[]) => void borders.push(offsets);
+    for (const timestampMs of bordersOf(first.window)) {
+      context.signal.throwIfAborted();
+      await offsetsOf(same, context, { timestampMs }, push);
+    }
+    await offsetsOf(same, context, "latest", push);
+  }
+}
+
+/** Those that fail are left alone from then on. */
+async function offsetsOf(
+  subjects: readonly Subject[],
+  { admin, consumer }: TrafficContext,
+  at: OffsetPosition,
+  take: (subject: Subject, offsets: readonly bigint[]) => void,
+): Promise<void> {
+  const asked = subjects.filter(({ failure }) => failure === undefined);
+  const isTorn = ({ topic }: Subject) => topic.offline.length > 0;
+  const fail = (subject: Subject, reason: string) => {
+    subject.failure = reason;
+  };
+  const askAll = (some: readonly Subject[]) => {
+    return admin.manyOffsets(
+      some.map(({ topic }) => topic),
+      at,
+    );
+  };
+  const answers = await askApart(
+    asked.filter((subject) => !isTorn(subject)),
+    askAll,
+    fail,
+  );
+  for (const subject of asked.filter(isTorn)) {
+    const { topic } = subject;
+    const askOne = async () => new Map([[topic.name, await consumer.offsets(topic, at)]]);
+    answers.push(...(await askApart([subject], askOne, fail)));
+  }
+  const offsets = new Map(answers.flatMap((some) => [...some]));
+  for (const subject of asked) {
+    if (subject.failure === undefined) take(subject, offsets.get(subject.topic.name) ?? []);
+  }
+}

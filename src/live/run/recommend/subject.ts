@@ -1,0 +1,57 @@
+import type { TopicDescription } from "#live/core/cluster/cluster.ts";
+import type { PartitionSpan, Sampler } from "#live/core/recommendation/sampler.ts";
+import type { TopicTraffic, UnreadPartition } from "#live/core/recommendation/traffic.ts";
+import { bucketsOf, offsetsPerBucket, type TopicWindow } from "./window.ts";
+
+/** A topic with what is found out of it, step by step. */
+export interface Subject {
+  readonly topic: TopicDescription;
+  readonly isCompacted: boolean | undefined;
+  readonly window: TopicWindow;
+  /** Offsets at the borders of the buckets, one list a border, and at the end. */
+  readonly borders: (readonly bigint[])[];
+  /** The first offset of each partition that is there. */
+  earliest: readonly bigint[];
+  /** The ends with what is not committed yet. */
+  newest: readonly bigint[];
+  readonly sampler: Sampler;
+  readonly unread: UnreadPartition[];
+  /** Why nothing of it could be found out. */
+  failure?: string;
+}
+
+export function markUnread({ unread }: Subject, partition: number, reason: string): void {
+  if (unread.some((one) => one.partition === partition)) return;
+  unread.push({ partition, reason });
+}
+
+/** What of each partition lies in the window. */
+export function spansOf({ topic, borders }: Subject): PartitionSpan[] {
+  return Array.from({ length: topic.partitions }, (_, partition) => {
+    const start = Number(borders[0]?.[partition] ?? 0n);
+    return { partition, start, end: Math.max(start, Number(borders.at(-1)?.[partition] ?? 0n)) };
+  });
+}
+
+export function trafficOf(subject: Subject): TopicTraffic {
+  const { topic, isCompacted, window, borders, newest, sampler, unread } = subject;
+  const total = spansOf(subject).reduce((sum, { start, end }) => sum + end - start, 0);
+  const sample = sampler.result(total);
+  const recordsPerOffset = sample === undefined ? 1 : sample.records / (sample.offsets || 1);
+  const density = { recordsPerOffset, meanBytes: sample?.meanBytes ?? 0 };
+  const ends = borders.at(-1) ?? [];
+  return {
+    topic: topic.name,
+    partitions: topic.partitions,
+    isCompacted,
+    window: { startMs: window.startMs, endMs: window.endMs },
+    buckets: bucketsOf(window, offsetsPerBucket(borders, topic), density),
+    logOffsets: ends.reduce((sum, end, i) => sum + Number(end - (subject.earliest[i] ?? end)), 0),
+    pendingOffsets: newest.reduce(
+      (sum, end, i) => sum + Math.max(0, Number(end - (ends[i] ?? end))),
+      0,
+    ),
+    sample,
+    unread: unread.toSorted((a, b) => a.partition - b.partition),
+  };
+}

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { contractFromFields } from "#core/contract/from-fields.ts";
+import { parseContract } from "#core/contract/parse.ts";
+import { topicContractText } from "#core/contract/topic-contract-text.ts";
+import { judge } from "#core/judge.ts";
+import { type Fields, numbered, tableOf } from "../../support/judge-keys.ts";
+
+const keys = tableOf([...numbered(5000, 3), ["hot", 300]]);
+
+function textOf(fields: Fields): string {
+  const contract = contractFromFields(fields);
+  return topicContractText(contract, judge(contract, keys).measures);
+}
+
+it.each<Fields>([
+  { partitions: 12, max_partition_share: 0.2 },
+  { topic: "no", partitions: 12, sample_size: 10, keys: ["a.txt", { path: "b.csv", column: "k" }] },
+  { partitions: 6, partitioner: "fnv1a-mask", max_gini: 0.9, max_cv: 3, min_unique_keys: 5 },
+  { partitions: 6, producer: "librdkafka", max_key_share: 0.5 },
+  { partitions: 6, producer: "kafka-rust", max_key_share: 0.5 },
+  { partitions: 6, producers: ["confluent-kafka-go", "java"], max_key_share: 0.5 },
+  { partitions: 6, partitioner: "murmur2", producers: ["librdkafka", "java"], max_key_share: 0.5 },
+  { partitions: 6, producer: "librdkafka", producers: ["php-rdkafka", "librdkafka"], max_gini: 1 },
+  {
+    partitions: 6,
+    null_token: 'a "null"',
+    consumers: 3,
+    max_consumer_share: 0.9,
+    max_empty_keys: 0.1,
+    max_null_keys: 0.2,
+    key_source: "src/key of events.ts",
+    severity: { max_null_keys: "warning" },
+    tolerance: { max_gini: 0.1 },
+    fail_on: "new",
+  },
+])("says all that a contract does: %j", (fields) => {
+  const { producers, ...expected } = contractFromFields(fields);
+  const [read] = parseContract(textOf(fields)).topics;
+  expect(read).toMatchObject(JSON.parse(JSON.stringify({ ...expected, producers })));
+});
+
+it("proposes limits that the keys hold where none is set", () => {
+  const text = textOf({ topic: "orders", partitions: 12 });
+  const [read] = parseContract(text).topics;
+  expect(Object.keys(read?.limits ?? {})).toEqual([
+    "max_partition_share",
+    "max_gini",
+    "min_unique_keys",
+    "sample_size",
+  ]);
+  expect(read && judge(read, keys).verdict).toBe("pass");
+  expect(text).toMatch(/max_partition_share: [\d.]+ # today [\d.]+ %/);
+});

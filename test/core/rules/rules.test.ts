@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import type { RawTopic, RuleId, Severity } from "#core/contract/contract.ts";
+import { checkRules, rules } from "#core/rules/index.ts";
+import { type Counted, judgeKeys, keysPlaced } from "../../support/judge-keys.ts";
+
+const [k0, k1, k2, k3] = [0, 1, 2, 3].map(
+  (wanted) => keysPlaced(1, 4, (partition) => partition === wanted)[0] as string,
+) as [string, string, string, string];
+
+/** 100 records over four partitions: 40, 30, 20 and 10; Gini 0.25, CV √(500/3)/25. */
+const SPREAD: Counted[] = [
+  [k0, 40],
+  [k1, 30],
+  [k2, 20],
+  [k3, 10],
+];
+const CV = Math.sqrt(500 / 3) / 25;
+const WITHOUT_KEY: Counted[] = [...SPREAD, ["", 20], [null, 80]];
+
+interface Case {
+  readonly keys: Counted[];
+  /** The limit that just holds. */
+  readonly limit: number;
+  /** One that just does not. */
+  readonly broken: number;
+  readonly message: RegExp;
+  readonly fields?: Partial<RawTopic>;
+}
+
+const cases: Record<Exclude<RuleId, "producers" | "remap">, Case> = {
+  max_partition_share: {
+    keys: SPREAD,
+    limit: 0.4,
+    broken: 0.3999,
+    message: /^partition 0 gets 40 % of the records; the limit is 39.99 %, just above it$/,
+  },
+  max_gini: {
+    keys: SPREAD,
+    limit: 0.25,
+    broken: 0.2,
+    message: /Gini coefficient .* is 0.25; the limit is 0.2, 1.3 times as much$/,
+  },
+  max_cv: {
+    keys: SPREAD,
+    limit: CV,
+    broken: 0.5,
+    message: /coefficient of variation .* is 0.516; the limit is 0.5, 1.033 times as much$/,
+  },
+  max_key_share: {
+    keys: SPREAD,
+    limit: 0.4,
+    broken: 0.1,
+    message: /hottest key alone has 40 % of the records; the limit is 10 %, 4 times as much$/,
+  },
+  max_consumer_share: {
+    keys: SPREAD,
+    limit: 0.7,
+    broken: 0.6,
+    message: /busiest of 2 consumers gets 70 % .* range assignment; the limit is 60 %, 1.2 times/,
+    fields: { consumers: 2 },
+  },
+  min_unique_keys: {
+    keys: SPREAD,
+    limit: 4,
+    broken: 5,
+    message: /^the sample has 4 different keys; .* at least 5 \(1 too few, 80 % of them there\)$/,
+  },
+  sample_size: {
+    keys: WITHOUT_KEY,
+    limit: 200,
+    broken: 20_000,
+    message:
+      /^the sample has 200 records; .* at least 20,000 \(19,800 too few, 1 % of them there\)$/,
+  },
+  max_empty_keys: {
+    keys: WITHOUT_KEY,
+    limit: 0.1,
+    broken: 0,
+    message: /^10 % of the records have an empty key; the limit is 0 %$/,
+  },
+  max_null_keys: {
+    keys: WITHOUT_KEY,
+    limit: 0.4,
+    broken: 0.1,
+    message: /^40 % of the records have no key; the limit is 10 %, 4 times as much$/,
+  },
+};
+
+const judged = (id: string, limit: number, { keys, fields }: Case, severity?: Severity) =>
+  judgeKeys(
+    {
+      partitions: 4,
+      ...fields,
+      [id]: limit,
+      ...(severity === undefined ? {} : { severity: { [id]: severity } }),
+    },
+    keys,
+  );
+
+describe.each(Object.entries(cases))("%s", (id, one) => {
+  it("holds where the measure is just at its limit", () => {
+    expect(judged(id, one.limit, one)).toMatchObject({ verdict: "pass", findings: [] });
+  });
+
+  it("is broken beyond it, and says the limit, the actual value and by how much", () => {
+    const { verdict, findings } = judged(id, one.broken, one);
+    expect(verdict).toBe("fail");
+    expect(findings).toEqual([
+      {
+        rule: id,
+        severity: "error",
+        limit: one.broken,
+        actual: expect.closeTo(one.limit, 12),
+        message: expect.stringMatching(one.message),
+      },
+    ]);
+  });
+
+  it("only warns as a warning, and is not checked when off", () => {
+    const warned = judged(id, one.broken, one, "warning");
+    expect(warned.verdict).toBe("warn");
+    expect(warned.findings).toMatchObject([{ rule: id, severity: "warning" }]);
+    expect(judged(id, one.broken, one, "off")).toMatchObject({ verdict: "pass", findings: [] });
+  });
+
+  it("is not checked without a limit", () => {
+    expect(judgeKeys({ partitions: 4, ...one.fields }, one.keys).findings).toEqual([]);
+  });
+
+  it("shows the value that it compares", () => {
+    const { evidence } = judged(id, one.limit, one);
+    const rule = rules.find((candidate) => candidate.id === id);
+    expect(rule?.show(evidence)?.actual).toBeCloseTo(one.limit, 12);
+  });
+});
+
+describe("checkRules", () => {
+  it("finds every broken rule, in the order of the registry", () => {
+    const fields = { partitions: 4, max_gini: 0.1, max_partition_share: 0.3, sample_size: 1000 };
+    const ids = judgeKeys(fields, SPREAD).findings.map(({ rule }) => rule);
+    expect(ids).toEqual(["max_partition_share", "max_gini", "sample_size"]);
+  });
+
+  it("checks only what a simulation can change, if asked to", () => {
+    const fields = { partitions: 4, max_gini: 0.1, sample_size: 1000, min_unique_keys: 1000 };
+    const { evidence } = judgeKeys({ ...fields, severity: { min_unique_keys: "warning" } }, SPREAD);
+    expect(checkRules(evidence, "spread").map(({ rule }) => rule)).toEqual(["max_gini"]);
+  });
+
+  it("fails when an error is among warnings", () => {
+    const fields = { partitions: 4, max_gini: 0.1, max_partition_share: 0.3 };
+    expect(judgeKeys({ ...fields, severity: { max_gini: "warning" } }, SPREAD).verdict).toBe(
+      "fail",
+    );
+  });
+});
+
+it("every rule has an id of its own and a purpose in one sentence", () => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  for (const { purpose } of rules) expect(purpose).toMatch(/^[A-Z].{20,}\.$/);
+});
+
+describe("a message", () => {
+  const messageOf = (fields: RawTopic, keys: Counted[]) =>
+    judgeKeys(fields, keys).findings[0]?.message ?? "";
+
+  it("tells limit and actual value apart, however close they are", () => {
+    const message = messageOf({ partitions: 4, max_partition_share: 0.4 }, [
+      [k0, 400_001],
+      [k1, 399_999],
+      [k2, 200_000],
+    ]);
+    expect(message).toContain("40.0001 %");
+    expect(message).toContain("limit is 40 %");
+  });
+
+  it("does not say that a broken maximum is 1 times its limit", () => {
+    const keys: Counted[] = [
+      [k0, 40_010],
+      [k1, 39_990],
+      [k2, 20_000],
+    ];
+    const message = messageOf({ partitions: 4, max_partition_share: 0.4 }, keys);
+    expect(message).not.toMatch(/, 1 times as much/);
+  });
+
+  it("does not say that too few keys are 100 % of what is asked", () => {
+    const keys = Array.from({ length: 1999 }, (_, i): Counted => [`user-${i}`, 1]);
+    expect(messageOf({ partitions: 4, min_unique_keys: 2000 }, keys)).not.toContain("100 %");
+  });
+
+  it("has thousands separated", () => {
+    expect(messageOf({ partitions: 4, sample_size: 1_000_000 }, SPREAD)).toContain("1,000,000");
+  });
+});

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { folder } from "../../e2e/cli.ts";
+import { commandsIn, hasNode24, runAction } from "../../support/action.ts";
+import { describeKafka, sharedCluster } from "../../support/kafka.ts";
+
+/** Building the client for the action's Node takes two minutes, once a machine. */
+const BUILD_MS = 600_000;
+const contract = (share: number) =>
+  `version: 1\ntopics:\n  orders:\n    partitions: 12\n    max_partition_share: ${share}\n    sample_size: 10\n`;
+
+function analyze(cwd: string, inputs: Readonly<Record<string, string>>, env = {}) {
+  const flags = `--bootstrap ${sharedCluster().bootstrap}\n--records 1000\n${inputs.flags ?? ""}`;
+  // A tool cache that outlives the tests: the client would be built each time.
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
+  return runAction({
+    cwd,
+    inputs: { mode: "analyze", comment: "never", ...inputs, flags },
+    env: { RUNNER_TOOL_CACHE: cache, XDG_STATE_HOME: join(cwd, "state"), ...env },
+  });
+}
+
+describeKafka("The action in mode analyze", () => {
+  it.skipIf(!hasNode24)(
+    "installs its client, says so, and passes with outputs and summary",
+    async () => {
+      const cwd = folder({ "skew_contract.yml": contract(0.9) });
+      const files = { "report-file": "out/a.json", "html-file": "out/a.html" };
+      const run = await analyze(cwd, { contract: "skew_contract.yml", ...files });
+      expect(run.log).toContain("Installing Kafka's client into the tool cache");
+      expect(run.code).toBe(0);
+      expect(run.outputs).toMatchObject({
+        verdict: "pass",
+        report: join(cwd, "out/a.json"),
+        html: join(cwd, "out/a.html"),
+      });
+      const report = JSON.parse(readFileSync(join(cwd, "out/a.json"), "utf8"));
+      expect(report).toMatchObject({ is_as_expected: true, gate: { verdict: "pass" } });
+      expect(Number(run.outputs.gini)).toBe(report.actual.gini);
+      expect(run.summary).toContain("## ✅ Key distribution on a real cluster");
+      expect(existsSync(join(cwd, "out/a.html"))).toBe(true);
+    },
+    BUILD_MS,
+  );
+
+  it.skipIf(!hasNode24)(
+    "fails where the contract is broken",
+    async () => {
+      const cwd = folder({ "skew_contract.yml": contract(0.5) });
+      const run = await analyze(cwd, {
+        contract: "skew_contract.yml",
+        flags: "--simulation hot-key",
+      });
+      expect(run).toMatchObject({ code: 1, outputs: { verdict: "fail" } });
+      expect(run.summary).toContain("## ❌ Key distribution on a real cluster");
+    },
+    BUILD_MS,
+  );
+
+  it.skipIf(!hasNode24)(
+    "tells why it could not find out, and reads no .env of the checkout",
+    async () => {
+      const cwd = folder({ ".env": "KAFKA_SECURITY_PROTOCOL=nonsense\n" });
+      const denied = await analyze(cwd, { flags: "--topic a,b" });
+      expect(denied.code).toBe(2);
+      expect(denied.summary).toContain("Partition keys could not be judged");
+      expect(denied.log).not.toContain("nonsense");
+      expect(commandsIn(denied.log).join()).toMatch(/::error.*letters%2C|::error.*letters,/);
+    },
+    BUILD_MS,
+  );
+});

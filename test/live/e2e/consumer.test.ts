@@ -1,0 +1,183 @@
+import { setTimeout } from "node:timers/promises";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { UserError } from "#core/errors/user-error.ts";
+import type { KafkaAdmin } from "#live/adapters/kafka/admin.ts";
+import { KafkaRecordConsumer } from "#live/adapters/kafka/consumer.ts";
+import { loadClient } from "#live/adapters/kafka/native-client.ts";
+import {
+  clientFolder,
+  connectionOf,
+  describeKafka,
+  login,
+  plaintext,
+  sharedCluster,
+} from "../../support/kafka.ts";
+import {
+  allow,
+  done,
+  makeTopic,
+  type Producer,
+  producerOf,
+  TIMEOUT_MS,
+} from "../../support/records.ts";
+
+const STALL_MS = 30_000;
+const NONE = new AbortController().signal;
+function send(producer: Producer, topic: string, partition: number, keys: readonly string[]): void {
+  for (const key of keys) producer.produce(topic, partition, Buffer.alloc(200), key);
+}
+
+/** Keys by partition, read from the beginning to the ends as they are now. */
+async function readAll(
+  admin: KafkaAdmin,
+  topic: string,
+  partitions: number,
+  onRecord = () => {},
+): Promise<string[][]> {
+  const ends = await admin.offsets(topic, partitions, "latest");
+  const ranges = ends.map((end, partition) => ({ topic, partition, start: 0n, end }));
+  const keys = ends.map((): string[] => []);
+  const connection = connectionOf(plaintext(sharedCluster().bootstrap));
+  const consumer = await KafkaRecordConsumer.connect(library(), connection, { stallMs: STALL_MS });
+  try {
+    await consumer.read(
+      ranges,
+      ({ partition, key }) => {
+        keys[partition]?.push(Buffer.from(key ?? []).toString());
+        onRecord();
+      },
+      NONE,
+    );
+  } finally {
+    await consumer.close();
+  }
+  return keys;
+}
+
+const library = () => loadClient({ SKEW_CONTRACT_KAFKA_CLIENT: clientFolder() });
+const keysFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, i) => `k${first + i}`);
+
+describeKafka("The consumer", () => {
+  it("reads nothing of a topic without records", async () => {
+    const [admin, topic] = await makeTopic(3);
+    expect(await readAll(admin, topic, 3)).toEqual([[], [], []]);
+  });
+
+  it("reads only some of the partitions' records where the others have none", async () => {
+    const [admin, topic] = await makeTopic(3);
+    const producer = await producerOf();
+    send(producer, topic, 1, keysFrom(0, 5000));
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    expect(await readAll(admin, topic, 3)).toEqual([[], keysFrom(0, 5000), []]);
+  });
+
+  it("passes over markers of transactions, and over what was aborted", async () => {
+    const [admin, topic] = await makeTopic(2);
+    const producer = await producerOf({ "transactional.id": topic });
+    await done((end) => producer.initTransactions(TIMEOUT_MS, end));
+    for (const first of [0, 10, 20]) {
+      await done((end) => producer.beginTransaction(end));
+      send(producer, topic, 0, keysFrom(first, 10));
+      await done((end) => producer.flush(TIMEOUT_MS, end));
+      if (first === 10) await done((end) => producer.abortTransaction(TIMEOUT_MS, end));
+      else await done((end) => producer.commitTransaction(TIMEOUT_MS, end));
+    }
+    // The last marker is written a moment after the commit is answered.
+    await vi.waitFor(async () => {
+      expect(await admin.offsets(topic, 2, "latest")).toEqual([33n, 0n]);
+    });
+    const keys = await readAll(admin, topic, 2);
+    expect(keys).toEqual([[...keysFrom(0, 10), ...keysFrom(20, 10)], []]);
+  });
+
+  it("ends before a transaction that is still open", async () => {
+    const [admin, topic] = await makeTopic(1);
+    const plain = await producerOf();
+    send(plain, topic, 0, keysFrom(0, 3));
+    await done((end) => plain.flush(TIMEOUT_MS, end));
+    const producer = await producerOf({ "transactional.id": topic });
+    await done((end) => producer.initTransactions(TIMEOUT_MS, end));
+    await done((end) => producer.beginTransaction(end));
+    send(producer, topic, 0, keysFrom(3, 3));
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    expect(await readAll(admin, topic, 1)).toEqual([keysFrom(0, 3)]);
+    await done((end) => producer.abortTransaction(TIMEOUT_MS, end));
+  });
+
+  it("passes over gaps that compaction has left, at the end too", async () => {
+    const [admin, topic] = await makeTopic(1, {
+      "cleanup.policy": "compact",
+      "segment.ms": "100",
+      "segment.bytes": "1048576",
+      "min.cleanable.dirty.ratio": "0.001",
+      "max.compaction.lag.ms": "200",
+    });
+    const producer = await producerOf();
+    for (let round = 0; round < 5; round++) {
+      send(producer, topic, 0, ["a", "b", "a", "a"]);
+      await done((end) => producer.flush(TIMEOUT_MS, end));
+      await setTimeout(150);
+    }
+    const read = () => readAll(admin, topic, 1);
+    // The newest segment is never compacted.
+    await vi.waitFor(async () => expect((await read())[0]?.length).toBeLessThanOrEqual(6), {
+      timeout: 40_000,
+      interval: 500,
+    });
+    expect((await read())[0]?.slice(-4)).toEqual(["a", "b", "a", "a"]);
+  });
+
+  it("ends at the end that there was, while the topic grows", async () => {
+    const [admin, topic] = await makeTopic(1);
+    const producer = await producerOf();
+    send(producer, topic, 0, keysFrom(0, 1000));
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    const keys = await readAll(admin, topic, 1, () => send(producer, topic, 0, ["more"]));
+    expect(keys).toEqual([keysFrom(0, 1000)]);
+  });
+
+  it("hands on what is thrown while it reads", async () => {
+    const [admin, topic] = await makeTopic(1);
+    const producer = await producerOf();
+    send(producer, topic, 0, ["a"]);
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    const reading = readAll(admin, topic, 1, () => {
+      throw new UserError({ what: "enough" });
+    });
+    await expect(reading).rejects.toThrow("enough");
+  });
+
+  const asLimited = () => {
+    const { listeners, users } = sharedCluster();
+    const protocol = { "security.protocol": "SASL_PLAINTEXT" };
+    return { ...plaintext(listeners.saslPlaintext), ...protocol, ...login(users.limited) };
+  };
+
+  async function readAsLimited(topic: string): Promise<number> {
+    const consumer = await KafkaRecordConsumer.connect(library(), connectionOf(asLimited()), {
+      topic,
+      stallMs: STALL_MS,
+    });
+    onTestFinished(() => consumer.close());
+    let records = 0;
+    const ranges = [{ topic, partition: 0, start: 0n, end: 3n }];
+    await consumer.read(ranges, () => void records++, NONE);
+    return records;
+  }
+
+  it("says that it may not read, though it may read another topic", async () => {
+    const [[, topic], [, other]] = await Promise.all([makeTopic(1), makeTopic(1)]);
+    await allow(other, "READ");
+    await expect(readAsLimited(topic)).rejects.toThrow(/this login may not/);
+  });
+
+  it("needs no right to a consumer group", async () => {
+    const [, topic] = await makeTopic(1);
+    const producer = await producerOf();
+    send(producer, topic, 0, keysFrom(0, 3));
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    await allow(topic, "READ");
+    expect(await readAsLimited(topic)).toBe(3);
+  });
+});

@@ -1,0 +1,193 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { type KafkaCluster, startKafka } from "../../../scripts/kafka.mjs";
+import {
+  adminOf,
+  describeAnyKafka,
+  describeKafka,
+  plaintext,
+  sharedBootstrap,
+} from "../../support/kafka.ts";
+import { type LivePlace, livePlace, runLive, runUntil } from "../../support/live-cli.ts";
+
+const bootstrap = sharedBootstrap;
+const large = (brokers: string) => ["analyze", "--bootstrap", brokers, "--records", "400000"];
+const journalOf = ({ cwd }: LivePlace) => join(cwd, "state/skew-contract/journal");
+const entriesOf = (place: LivePlace) => {
+  const folder = journalOf(place);
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
+};
+
+async function ownTopics(brokers: string, names: readonly string[]): Promise<string[]> {
+  const topics = await adminOf(plaintext(brokers)).topicNames();
+  return topics.filter((name) => names.some((own) => name.includes(own)));
+}
+
+/** The topic of a run, from what it says first. */
+const topicIn = (stdout: string) =>
+  /topic (skew-contract-analyze-[0-9a-f]+)/.exec(stdout)?.[1] ?? "";
+
+describeAnyKafka("An interrupted analysis", () => {
+  const phases = ["producing", "reading back"];
+  const signals = [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const;
+  const cases = phases.flatMap((phase) =>
+    signals.map(([signal, code]) => ({ phase, signal, code })),
+  );
+
+  it.each(cases)("leaves no topic at $signal while $phase", async ({ phase, signal, code }) => {
+    const place = livePlace();
+    const run = await runUntil(
+      large(bootstrap()),
+      place,
+      (event) => event.phase === phase && (event.done ?? 0) > 0,
+      (child) => void child.kill(signal),
+    );
+    expect(run).toMatchObject({ code });
+    expect(run.stderr).toContain(`${signal}: taking back what was made`);
+    expect(run.events.some(({ event }) => event === "result")).toBe(false);
+    const topic = topicIn(run.stdout);
+    expect(topic).not.toBe("");
+    expect(await ownTopics(bootstrap(), [topic])).toEqual([]);
+    expect(entriesOf(place)).toEqual([]);
+  });
+
+  it("leaves no topic when it is interrupted as the topic is made", async () => {
+    const place = livePlace();
+    const run = await runUntil(
+      large(bootstrap()),
+      place,
+      ({ event }) => event === "note",
+      (child) => void child.kill("SIGINT"),
+    );
+    expect(run.code).toBe(130);
+    expect(await ownTopics(bootstrap(), [topicIn(run.stdout)])).toEqual([]);
+    expect(entriesOf(place)).toEqual([]);
+  });
+});
+
+describeAnyKafka("cleanup", () => {
+  const isProducing = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
+    phase === "producing" && done > 0;
+
+  it("deletes what a killed run has left behind, and nothing else", async () => {
+    const place = livePlace();
+    const run = await runUntil(large(bootstrap()), place, isProducing, (child) => {
+      child.kill("SIGKILL");
+    });
+    const topic = topicIn(run.stdout);
+    expect(await ownTopics(bootstrap(), [topic])).toEqual([topic]);
+    const [entry = ""] = entriesOf(place);
+    expect(JSON.parse(readFileSync(join(journalOf(place), entry), "utf8"))).toMatchObject({
+      possession: { kind: "topic", name: topic },
+    });
+    const cleanup = ["cleanup", "--bootstrap", bootstrap()];
+    const dry = await runLive([...cleanup, "--dry-run"], place);
+    expect(dry).toMatchObject({ code: 1, stdout: expect.stringContaining(`${topic} on`) });
+    expect(dry.stdout).toContain("would be deleted");
+    const before = await adminOf(plaintext(bootstrap())).topicNames();
+    const wet = await runLive(cleanup, place);
+    expect(wet).toMatchObject({ code: 0, stdout: expect.stringContaining(": deleted") });
+    const after = await adminOf(plaintext(bootstrap())).topicNames();
+    expect(before.filter((name) => !after.includes(name))).toContain(topic);
+    expect(entriesOf(place)).toEqual([]);
+    const again = await runLive(cleanup, place);
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining("nothing is left") });
+  });
+
+  it("leaves a topic alone that somebody has made anew under the same name", async () => {
+    const place = livePlace();
+    const run = await runUntil(large(bootstrap()), place, isProducing, (child) => {
+      child.kill("SIGKILL");
+    });
+    const name = topicIn(run.stdout);
+    const admin = adminOf(plaintext(bootstrap()));
+    const old = await admin.topic(name);
+    await admin.deleteTopic(name, old?.id ?? "");
+    const id = await admin.createTopic({ name, partitions: 1, replicationFactor: 1, config: {} });
+    const cleaned = await runLive(["cleanup", "--bootstrap", bootstrap()], place);
+    expect(cleaned.stdout).toContain("gone already");
+    expect(await admin.topic(name)).toMatchObject({ id });
+    await admin.deleteTopic(name, id);
+  });
+
+  it("does not touch what a running process uses", async () => {
+    const place = livePlace();
+    let cleaned = "";
+    await runUntil(large(bootstrap()), place, isProducing, async () => {
+      cleaned = (await runLive(["cleanup", "--bootstrap", bootstrap()], place)).stdout;
+    });
+    expect(cleaned).toMatch(/in use \(by process \d+\)/);
+  });
+});
+
+describeKafka("A broker that dies", () => {
+  const isUnderWay = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
+    phase === "producing" && done > 50_000;
+
+  it("and comes back loses nothing where there are three", async () => {
+    const cluster = await startKafka({ brokers: 3 });
+    try {
+      const place = livePlace();
+      const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
+      const run = await runUntil(args, place, isUnderWay, async () => {
+        await cluster.kill(1);
+        await cluster.restart(1);
+      });
+      expect(run.stderr).toBe("");
+      expect(run.events.at(-1)).toMatchObject({
+        event: "result",
+        analysis: {
+          is_as_expected: true,
+          producing: { delivered: 400_000, failed: 0 },
+          consuming: { records: 400_000, missing: 0, duplicates: 0, altered: 0, foreign: 0 },
+        },
+      });
+      expect(run.code).toBe(0);
+    } finally {
+      await cluster.stop();
+    }
+  });
+
+  it("and stays away as all is read back leaves neither record nor topic behind", async () => {
+    const cluster = await startKafka({ brokers: 3 });
+    try {
+      const place = livePlace();
+      const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
+      const isReading = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
+        phase === "reading back" && done > 100_000;
+      const run = await runUntil(args, place, isReading, () => cluster.kill(0));
+      expect(run.stderr).toBe("");
+      expect(run.events.at(-1)).toMatchObject({
+        analysis: { is_as_expected: true, consuming: { records: 400_000, duplicates: 0 } },
+      });
+      expect(run.code).toBe(0);
+      expect(await ownTopics(cluster.bootstrap, [topicIn(run.stdout)])).toEqual([]);
+      expect(entriesOf(place)).toEqual([]);
+    } finally {
+      await cluster.stop();
+    }
+  });
+
+  it("is told with exact numbers, and its topic stays in the journal, where it is the only one", async () => {
+    const cluster: KafkaCluster = await startKafka();
+    try {
+      const place = livePlace();
+      const args = [...large(cluster.bootstrap), "--delivery-timeout", "3"];
+      const run = await runUntil(args, place, isUnderWay, () => cluster.kill(0));
+      expect(run.code).toBe(2);
+      expect(run.stderr).toMatch(/[\d,]+ records delivered, [\d,]+ failed; then reading back: \w+/);
+      expect(run.stderr).toMatch(/could not delete the topic .*\n/);
+      expect(entriesOf(place)).toHaveLength(1);
+      await cluster.restart(0);
+      const cleaned = await runLive(["cleanup", "--bootstrap", cluster.bootstrap], place);
+      expect(cleaned).toMatchObject({ code: 0, stdout: expect.stringContaining(": deleted") });
+      expect(await ownTopics(cluster.bootstrap, [topicIn(run.stdout)])).toEqual([]);
+    } finally {
+      await cluster.stop();
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { setTimeout } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { startKafka } from "../../../scripts/kafka.mjs";
+import { describeKafka } from "../../support/kafka.ts";
+import { livePlace, runUntil } from "../../support/live-cli.ts";
+
+const RECORDS = 400_000;
+const TIMEOUT_S = 3;
+/** Past the time-out of what was sent last, and of what was in flight. */
+const STALL_MS = 3 * TIMEOUT_S * 1000;
+
+interface Numbers {
+  readonly producing: {
+    readonly delivered: number;
+    readonly failed: number;
+    readonly unknown: number;
+    readonly failures: readonly { readonly reason: string; readonly records: number }[];
+  };
+  readonly consuming: {
+    readonly records: number;
+    readonly missing: number;
+    readonly unconfirmed: number;
+  };
+}
+
+describeKafka("A broker that stalls for longer than the time-out", () => {
+  // From the first records to the last, so that much or nearly all is still to be sent.
+  it.each([0, RECORDS / 2])("after %i records", async (sent) => {
+    const cluster = await startKafka();
+    try {
+      const args = ["analyze", "--bootstrap", cluster.bootstrap, "--records", String(RECORDS)];
+      const isSending = ({ phase, done = -1 }: { phase?: string; done?: number }) =>
+        phase === "producing" && done > sent;
+      const [broker = 0] = cluster.pids;
+      const run = await runUntil(
+        [...args, "--delivery-timeout", String(TIMEOUT_S)],
+        livePlace(),
+        isSending,
+        async () => {
+          process.kill(broker, "SIGSTOP");
+          await setTimeout(STALL_MS);
+          process.kill(broker, "SIGCONT");
+        },
+      );
+      expect(run).toMatchObject({ code: 1, stderr: "" });
+      const { analysis } = run.events.at(-1) as unknown as { analysis: Numbers };
+      const { producing, consuming } = analysis;
+      expect(producing.failed).toBeGreaterThan(0);
+      const told = producing.failures.reduce((sum, { records }) => sum + records, 0);
+      expect(told).toBe(producing.failed);
+      expect(producing.delivered + producing.failed).toBe(RECORDS);
+      expect(producing.unknown).toBe(0);
+      expect(consuming).toMatchObject({ missing: 0, duplicates: 0, foreign: 0 });
+      expect(consuming.records - consuming.unconfirmed).toBe(producing.delivered);
+    } finally {
+      await cluster.stop();
+    }
+  });
+});
