@@ -28,6 +28,7 @@ check(
   tool("types of the page", "tsc", ["--noEmit", "-p", "src/doors/dashboard/page"]),
 );
 check("lint and format", tool("lint and format", "biome", ["ci", "."]));
+check("arrows between modules", tool("arrows between modules", "depcruise", ["src"]));
 check("unused code", tool("unused code", "knip", []));
 const report = join(tmpdir(), `skew-contract-tests-${process.pid}.json`);
 const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
