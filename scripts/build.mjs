@@ -1,12 +1,13 @@
 // Builds dist/: the CLI and the library as self-contained bundles, and the library's types.
 // Deterministic: the same sources and lockfile give the same bytes.
 import { execFile } from "node:child_process";
-import { chmod, cp, readFile, rm } from "node:fs/promises";
+import { chmod, cp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { build } from "esbuild";
+import { bundle, bundled } from "./bundle.mjs";
 import { generate } from "./generate.mjs";
+import { bundledPackages, notices } from "./notices.mjs";
 import { splitBundle } from "./split-bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -62,6 +63,14 @@ const withoutUndici = {
   },
 };
 
+/** All bundles as one, in esbuild's format, without modules that are no files. */
+function metafile(bundled) {
+  const inputs = Object.fromEntries(Object.entries(bundled).filter(([path]) => !/[<:]/.test(path)));
+  const used = Object.keys(inputs).map((path) => [path, { bytesInOutput: 1 }]);
+  const output = { bytes: 0, imports: [], exports: [], inputs: Object.fromEntries(used) };
+  return JSON.stringify({ inputs, outputs: { dist: output } });
+}
+
 /** Parts of the Kafka client in JavaScript that are not used: codecs in WebAssembly, and Avro. */
 const withoutCodecs = {
   name: "without-codecs",
@@ -94,7 +103,7 @@ await splitBundle(
   { entry: "src/doors/cli/main.ts", outfile: "dist/cli.js", folder: "dist/rare" },
   apart,
 );
-await build({
+await bundle({
   ...shared,
   entryPoints: { index: "src/doors/action/main.ts" },
   outdir: "dist/action",
@@ -104,14 +113,14 @@ await build({
   plugins: [apart("../rare"), withoutOidc],
 });
 const { "aws-secrets": aws, "live/index": live, ...others } = rare;
-await build({
+await bundle({
   ...shared,
   entryPoints: others,
   outdir: "dist/rare",
   format: "cjs",
   plugins: [withoutUndici],
 });
-await build({
+await bundle({
   ...shared,
   entryPoints: { "aws-secrets": aws },
   outdir: "dist/rare",
@@ -124,7 +133,7 @@ await build({
     "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"',
   },
 });
-await build({
+await bundle({
   ...shared,
   entryPoints: { "live/index": live },
   outdir: "dist/rare",
@@ -139,13 +148,13 @@ await build({
   },
   plugins: [apart(".."), withoutCodecs],
 });
-await build({
+await bundle({
   ...shared,
   entryPoints: ["src/doors/library/index.ts"],
   format: "esm",
   outExtension: { ".js": ".mjs" },
 });
-await build({
+await bundle({
   ...shared,
   entryPoints: [
     { in: "src/doors/dashboard/page/main.tsx", out: "page" },
@@ -167,6 +176,9 @@ for (const name of ["by-country", "by-city"]) {
 }
 await cp(`${root}fixtures/world-cities/by-city/skew_contract.yml`, `${demo}/skew_contract.yml`);
 await chmod(`${outdir}/cli.js`, 0o755);
+await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, await notices(bundledPackages(bundled)));
+// For `npm run sbom`; not in dist/, for it holds paths.
+await writeFile(`${root}src/generated/metafile.json`, metafile(bundled));
 const bundler = createRequire(import.meta.url).resolve(
   "dts-bundle-generator/dist/bin/dts-bundle-generator.js",
 );

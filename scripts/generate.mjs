@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import asc from "assemblyscript/asc";
-import { build } from "esbuild";
+import { bundle } from "./bundle.mjs";
 
 const root = new URL("../", import.meta.url);
 const folder = new URL("src/generated/", root);
@@ -61,7 +61,8 @@ async function generateValidator(name, schema) {
     code: { source: true, esm: true },
   });
   const code = standalone.default(ajv, ajv.compile(withoutText(schema)));
-  await build({
+  await bundle({
+    absWorkingDir: fileURLToPath(root),
     // ajv's helpers are CommonJS: bundled in, the module needs nothing else.
     stdin: { contents: code, resolveDir: fileURLToPath(root) },
     bundle: true,
@@ -105,7 +106,8 @@ async function generateZstd() {
 
 /** Run from its text: wherever the bundle is put, it needs no second file. */
 async function generateWorker() {
-  const { outputFiles } = await build({
+  const { outputFiles } = await bundle({
+    absWorkingDir: fileURLToPath(root),
     entryPoints: [fileURLToPath(new URL("src/adapters/engine/worker.ts", root))],
     bundle: true,
     minify: true,

@@ -3,7 +3,8 @@
 // the program's exports, so that there is one copy of every class and of every state.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
-import { build, transform } from "esbuild";
+import { transform } from "esbuild";
+import { bundle } from "./bundle.mjs";
 
 /** Marks imports of what the program has loaded. */
 const LOADED = "loaded:";
@@ -20,11 +21,10 @@ export async function splitBundle({ outdir: _, ...options }, { entry, outfile, f
   const cjs = { format: "cjs", supported: { "dynamic-import": false } };
   const fileOf = (source) => `${folder}/${source.replace(/^src\/|\.ts$/g, "")}.js`;
   const lazy = new Set();
-  const bundle = (file, loaded, more) =>
-    build({
+  const bundleTo = (file, loaded, more) =>
+    bundle({
       ...options,
       outfile: file,
-      metafile: true,
       plugins: [
         apart(pathFrom(file, folder)),
         imports({ root, entry, loaded, onLazy: (source) => lazy.add(source) }, (source) =>
@@ -34,14 +34,14 @@ export async function splitBundle({ outdir: _, ...options }, { entry, outfile, f
       ...more,
     });
 
-  const whole = await bundle(outfile, [], { entryPoints: [entry], write: false });
+  const whole = await bundleTo(outfile, [], { entryPoints: [entry], write: false });
   const loaded = Object.keys(whole.metafile.inputs);
   const exported = new Map();
   // A set takes in what is added while it is gone through.
   for (const source of lazy) {
     const file = fileOf(source);
     const more = { entryPoints: [source], format: "esm", minify: false, write: false };
-    const [{ text }] = (await bundle(file, loaded, more)).outputFiles;
+    const [{ text }] = (await bundleTo(file, loaded, more)).outputFiles;
     const program = pathFrom(file, outfile);
     const linked = linkTo(program, text, (path, name) => {
       const id = `${name}$${loaded.indexOf(path)}`;
@@ -56,7 +56,7 @@ export async function splitBundle({ outdir: _, ...options }, { entry, outfile, f
   }
   const contents = `${[...exported.values()].sort().join("")}import "./${entry}";\n`;
   const stdin = { contents, resolveDir: root, loader: "ts" };
-  await bundle(outfile, [], { ...cjs, stdin, banner: { js: "#!/usr/bin/env node" } });
+  await bundleTo(outfile, [], { ...cjs, stdin, banner: { js: "#!/usr/bin/env node" } });
 }
 
 /** Has the imports of what the program has loaded, by names, come from its exports. */
