@@ -21,6 +21,10 @@ const AT_ONCE = 50;
 const PYTHON_CLIENT = "confluent-kafka==2.15.0";
 const TIMEOUT_SECONDS = 600;
 
+/** What brokers and controllers ask each other, and a metric that repeats another. */
+const OF_THE_BROKER =
+  /Controller|Heartbeat|Follower|Consumer$|Vote|Quorum|AllocateProducer|ListConfig/;
+
 async function makeLarge({ bootstrap }) {
   for (const topic of LARGE.topics) {
     const size = ["--records", LARGE.records, "--partitions", PARTITIONS];
@@ -70,10 +74,6 @@ async function measure(cluster, command) {
   });
   return { ...timed, requests: Object.fromEntries(requests) };
 }
-
-/** What brokers and controllers ask each other, and a metric that repeats another. */
-const OF_THE_BROKER =
-  /Controller|Heartbeat|Follower|Consumer$|Vote|Quorum|AllocateProducer|ListConfig/;
 
 function recommend({ bootstrap }, filter, folder) {
   const report = join(folder, "recommendation.json");

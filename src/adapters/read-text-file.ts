@@ -9,10 +9,12 @@ export function readTextFile(path: string, subject: string, next: string): strin
   let bytes: Uint8Array;
   try {
     const stats = statSync(path);
-    if (stats.isCharacterDevice())
+    if (stats.isCharacterDevice()) {
       throw new UserError({ what: "it is a device", where: path, next });
-    if (stats.size > MAX_BYTES)
+    }
+    if (stats.size > MAX_BYTES) {
       throw new UserError({ what: "it is over 64 MiB", where: path, next });
+    }
     bytes = readFileSync(path);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;

@@ -91,6 +91,21 @@ export function compileKernel(): WebAssembly.Module | undefined {
 const MEBIBYTE_PAGES = 16;
 const MAX_PAGES = 65_536;
 
+/** What returns addresses: unsigned numbers, which WebAssembly hands over as signed ones. */
+const ADDRESSES: readonly (keyof Kernel)[] = [
+  "takeBytes",
+  "takeChunk",
+  "countLines",
+  "partAddress",
+  "keyAddress",
+  "startsAddress",
+  "endsAddress",
+  "countsAddress",
+  "hashesAddress",
+  "placesAddress",
+  "listAddress",
+];
+
 /** Address space for all of 4 GiB, of which only what is used takes memory; undefined without. */
 export function createMemory(): WebAssembly.Memory | undefined {
   try {
@@ -122,18 +137,3 @@ export function startKernel(
   }
   return kernel as unknown as Kernel;
 }
-
-/** What returns addresses: unsigned numbers, which WebAssembly hands over as signed ones. */
-const ADDRESSES: readonly (keyof Kernel)[] = [
-  "takeBytes",
-  "takeChunk",
-  "countLines",
-  "partAddress",
-  "keyAddress",
-  "startsAddress",
-  "endsAddress",
-  "countsAddress",
-  "hashesAddress",
-  "placesAddress",
-  "listAddress",
-];

@@ -79,10 +79,11 @@ function ask(worker: Worker, job: Job): Promise<unknown> {
     const onMessage = (answer: Answer) => {
       settle();
       if ("result" in answer) resolve(answer.result);
-      else
+      else {
         reject(
           "userError" in answer ? new UserError(answer.userError) : new WorkerFailure(answer.error),
         );
+      }
     };
     const onExit = () => {
       settle();

@@ -25,6 +25,8 @@ interface PowerSums {
   readonly fourths: number;
 }
 
+const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0, fourths: 0 };
+
 /** Frequencies of keys over `partitions`, `keysByCount.get(n)` of them with n records each. */
 export function frequenciesOf(
   keysByCount: ReadonlyMap<number, number>,
@@ -69,8 +71,6 @@ function heaviest(descending: readonly (readonly [number, number])[], size: numb
   }
   return counts;
 }
-
-const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0, fourths: 0 };
 
 function equalSums(n: number, keys: number): PowerSums {
   return { shares: n / keys, squares: n / keys ** 2, cubes: n / keys ** 3, fourths: n / keys ** 4 };

@@ -19,6 +19,10 @@ export interface Suggester {
   suggest(subject: Case): Suggestion["parts"] | undefined;
 }
 
+const spreadRules: ReadonlySet<string> = new Set(
+  rules.filter(({ about }) => about === "spread").map(({ id }) => id),
+);
+
 /** Template tag: sentence`key ${{ key }} has ${"8 %"}`; text is in one piece up to the next key. */
 export function sentence(
   texts: TemplateStringsArray,
@@ -43,10 +47,6 @@ export function sentence(
 export function spreadIsBroken({ findings }: Case): boolean {
   return findings.some(({ rule: id }) => spreadRules.has(id));
 }
-
-const spreadRules: ReadonlySet<string> = new Set(
-  rules.filter(({ about }) => about === "spread").map(({ id }) => id),
-);
 
 /** `"US" and the 2 next hottest keys` */
 export function nameKeys(keys: readonly HotKey[]): Suggestion["parts"] {

@@ -3,7 +3,8 @@ import { type ShowKeys, showKeysModes } from "#core/reports/key-display.ts";
 
 export function parseShowKeys(mode: string | undefined): ShowKeys | undefined {
   const known = showKeysModes.find((one) => one === mode);
-  if (mode !== undefined && known === undefined)
+  if (mode !== undefined && known === undefined) {
     throw unknownName("--show-keys", mode, showKeysModes);
+  }
   return known;
 }

@@ -46,6 +46,12 @@ export interface JournalContent {
   readonly unreadable: readonly string[];
 }
 
+const VERSION = 1;
+
+const ENDING = ".json";
+
+const NEXT = "Set XDG_STATE_HOME to a folder that can be written: nothing is made without it.";
+
 /**
  * Writes down what is about to be made, so that it is found after a crash too: a file for each in
  * the user's state folder, readable by the user alone.
@@ -97,10 +103,6 @@ export class Journal {
     return join(this.folder, `${key}${ENDING}`);
   }
 }
-
-const VERSION = 1;
-const ENDING = ".json";
-const NEXT = "Set XDG_STATE_HOME to a folder that can be written: nothing is made without it.";
 
 /** XDG Base Directory Specification; relative paths are to be ignored. */
 function stateFolder({ XDG_STATE_HOME: xdg, LOCALAPPDATA: windows }: NodeJS.ProcessEnv): string {

@@ -101,7 +101,8 @@ async function loadCustom(path: string): Promise<CustomPartitioner> {
       { cause },
     );
   }
-  if (typeof place === "function")
+  if (typeof place === "function") {
     return { title: path, place: place as CustomPartitioner["place"] };
+  }
   throw new UserError({ what: "its default export is no function", where: path, next });
 }

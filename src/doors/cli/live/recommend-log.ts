@@ -59,8 +59,9 @@ function logLines(settings: RecommendSettings, { stderr }: Io): Watch {
         return;
       }
       for (const topic of outcome.topics) {
-        if (topic.status === "error")
+        if (topic.status === "error") {
           log("analyze_topic", `${topic.topic}: ${topic.reason}`, "WARNING");
+        }
       }
       for (const line of summaryLines(outcome)) log("log_summary_stats", line);
       log(name, `KAFKA CLUSTER ${outcome.clusterId}: TOPIC ANALYSIS COMPLETED.`);

@@ -85,6 +85,17 @@ interface Served {
   readonly handle: Handle;
 }
 
+/** Nothing is kept, framed, guessed or told to others. */
+const HEADERS = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cache-control": "no-store",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
@@ -103,17 +114,6 @@ async function serve(
   if (policy !== undefined) response.setHeader("content-security-policy", policy);
   response.writeHead(status, { "content-type": type }).end(answer.body);
 }
-
-/** Nothing is kept, framed, guessed or told to others. */
-const HEADERS = {
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  "cache-control": "no-store",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-};
 
 function refuse(response: ServerResponse, status: number): void {
   response

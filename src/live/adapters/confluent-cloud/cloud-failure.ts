@@ -58,16 +58,20 @@ function explanationOf(
   if (status === 403) {
     return ["this key may not", `Its owner needs ${roles}.`];
   }
-  if (status === 402)
+  if (status === 402) {
     return [
       "the quota of API keys is used up",
       "Delete old ones: skew-contract cleanup finds ours.",
     ];
-  if (status === 429)
+  }
+  if (status === 429) {
     return ["it asks to wait for longer than makes sense", "Try again in some minutes."];
-  if (status === 0)
+  }
+  if (status === 0) {
     return ["it cannot be reached", `Is ${host} reached from here (proxy, firewall)?`];
-  if (status >= 500)
+  }
+  if (status >= 500) {
     return [`it fails (HTTP ${status})`, "Try again in some minutes; see status.confluent.cloud."];
+  }
   return [`HTTP ${status}`, `Check ${variables}.`];
 }

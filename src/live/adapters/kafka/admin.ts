@@ -26,6 +26,12 @@ const ANSWER_MS = 9_000;
 /** Making a topic waits for all its partitions. */
 const CREATE_MS = 30_000;
 
+/** A new topic, or one whose broker has just died, has its leaders within this time, or lacks them. */
+const ELECTION_MS = 2_000;
+
+/** After 9 s without a sign of it a broker is gone for the others, who then lead what it has led. */
+const TAKE_OVER_MS = 20_000;
+
 /**
  * The administrative side of a cluster by @platformatic/kafka, which is plain JavaScript: librdkafka's
  * binding cannot read the settings of a topic, nor delete a topic by its id.
@@ -254,11 +260,6 @@ export class KafkaAdmin implements ClusterAdmin {
     }
   }
 }
-
-/** A new topic, or one whose broker has just died, has its leaders within this time, or lacks them. */
-const ELECTION_MS = 2_000;
-/** After 9 s without a sign of it a broker is gone for the others, who then lead what it has led. */
-const TAKE_OVER_MS = 20_000;
 
 /** The client tells of a topic that the cluster does not know by its own error. */
 function isUnknownTopic(error: unknown): boolean {

@@ -5,86 +5,16 @@ import { BUILD_PACKAGES, REINSTALL } from "./client-features.ts";
 /** What went wrong, in the user's terms, and what to do. */
 type Explanation = { readonly what: string; readonly next: string };
 
-/**
- * The user's error for whatever the clients throw: named causes first, then what is likely.
- * Nothing of the connection but its addresses is shown.
- *
- * @param task what was tried, such as "describe the cluster"
- */
-export function explainFailure(error: unknown, connection: Connection, task: string): Error {
-  if (error instanceof UserError) return error;
-  const causes = causesOf(error);
-  const known = causes.find((cause): cause is UserError => cause instanceof UserError);
-  if (known !== undefined) return known;
-  const signs = causes.flatMap(signsOf);
-  const address = connection.bootstrap.join(", ");
-  for (const [pattern, explain] of explanations) {
-    const sign = signs.find((one) => pattern.test(one));
-    if (sign === undefined) continue;
-    const { what, next } = explain(connection, task, sign);
-    return new UserError({ what, where: address, next }, { cause: error });
-  }
-  const reason = causes.at(-1)?.message ?? String(error);
-  return new UserError(
-    { what: `cannot ${task}: ${reason}`, where: address, next: "Try again; then report it." },
-    { cause: error },
-  );
-}
-
-/** Whether the cluster itself answered with this error of the protocol, such as TOPIC_ALREADY_EXISTS. */
-export function hasApiError(error: unknown, name: string): boolean {
-  return causesOf(error).some((cause) => (cause as { apiId?: unknown }).apiId === name);
-}
-
-/** What the cluster answered beside the errors, where the client keeps it. */
-export function responseOf(error: unknown): unknown {
-  return causesOf(error)
-    .map((cause) => (cause as { response?: unknown }).response)
-    .find((response) => response !== undefined);
-}
-
-/** Whether it is some topic that fails, and others that were asked for beside it may not. */
-export function isOfTopic(error: unknown): boolean {
-  const causes = causesOf(error);
-  return causes.some((cause) => {
-    const { apiId, code } = cause as { apiId?: unknown; code?: unknown };
-    return (
-      TOPIC_FAILURES.test(String(apiId)) ||
-      UNKNOWN_TO_CLIENT.test(cause.message) ||
-      NATIVE_TOPIC_FAILURES.includes(Number(code))
-    );
-  });
-}
-
-/** Whether a connection broke, or was not to be had: a broker that ends or begins. */
-export function isDisconnection(error: unknown): boolean {
-  return causesOf(error).some((cause) => signsOf(cause).some((sign) => DISCONNECTION.test(sign)));
-}
-
 const DISCONNECTION = /ECONNREFUSED|ECONNRESET|EPIPE|[Cc]onnection (was )?closed/;
+
 const TOPIC_FAILURES =
   /^(TOPIC_AUTHORIZATION_FAILED|UNKNOWN_TOPIC|LEADER_NOT|REPLICA_NOT|KAFKA_STORAGE)/;
+
 /** The client's own words, which may name another topic than the one that is gone. */
 const UNKNOWN_TO_CLIENT = /^Unknown (topic|partition) /;
+
 /** The same two as numbers of the protocol, which librdkafka gives: a right, and an unknown topic. */
 const NATIVE_TOPIC_FAILURES = [29, 3];
-
-/** The error, all it bundles and their causes, the innermost last. */
-function causesOf(error: unknown, found: Error[] = []): Error[] {
-  if (!(error instanceof Error) || found.includes(error)) return found;
-  found.push(error);
-  const { errors } = error as { errors?: unknown };
-  if (Array.isArray(errors)) for (const one of errors) causesOf(one, found);
-  return causesOf(error.cause, found);
-}
-
-/** What an error can be told by: codes of Node, TLS and the protocol, and its text. */
-function signsOf(error: Error): string[] {
-  const { code, apiId } = error as { code?: unknown; apiId?: unknown };
-  return [apiId, code, error.name, error.message].filter((one) => typeof one === "string");
-}
-
-type Explain = (connection: Connection, task: string, sign: string) => Explanation;
 
 /** The first that fits is told: rights and logins, then TLS, then the network, then time. */
 const explanations: readonly (readonly [RegExp, Explain])[] = [
@@ -194,6 +124,79 @@ const explanations: readonly (readonly [RegExp, Explain])[] = [
   [/TookTooLong|TIMEOUT|timed out|ETIMEDOUT/i, noAnswer],
   [/ECONNRESET|EPIPE|[Cc]onnection (was )?closed|UNEXPECTED_CORRELATION|OUT_OF_BOUNDS/, hangUp],
 ];
+
+/**
+ * The user's error for whatever the clients throw: named causes first, then what is likely.
+ * Nothing of the connection but its addresses is shown.
+ *
+ * @param task what was tried, such as "describe the cluster"
+ */
+export function explainFailure(error: unknown, connection: Connection, task: string): Error {
+  if (error instanceof UserError) return error;
+  const causes = causesOf(error);
+  const known = causes.find((cause): cause is UserError => cause instanceof UserError);
+  if (known !== undefined) return known;
+  const signs = causes.flatMap(signsOf);
+  const address = connection.bootstrap.join(", ");
+  for (const [pattern, explain] of explanations) {
+    const sign = signs.find((one) => pattern.test(one));
+    if (sign === undefined) continue;
+    const { what, next } = explain(connection, task, sign);
+    return new UserError({ what, where: address, next }, { cause: error });
+  }
+  const reason = causes.at(-1)?.message ?? String(error);
+  return new UserError(
+    { what: `cannot ${task}: ${reason}`, where: address, next: "Try again; then report it." },
+    { cause: error },
+  );
+}
+
+/** Whether the cluster itself answered with this error of the protocol, such as TOPIC_ALREADY_EXISTS. */
+export function hasApiError(error: unknown, name: string): boolean {
+  return causesOf(error).some((cause) => (cause as { apiId?: unknown }).apiId === name);
+}
+
+/** What the cluster answered beside the errors, where the client keeps it. */
+export function responseOf(error: unknown): unknown {
+  return causesOf(error)
+    .map((cause) => (cause as { response?: unknown }).response)
+    .find((response) => response !== undefined);
+}
+
+/** Whether it is some topic that fails, and others that were asked for beside it may not. */
+export function isOfTopic(error: unknown): boolean {
+  const causes = causesOf(error);
+  return causes.some((cause) => {
+    const { apiId, code } = cause as { apiId?: unknown; code?: unknown };
+    return (
+      TOPIC_FAILURES.test(String(apiId)) ||
+      UNKNOWN_TO_CLIENT.test(cause.message) ||
+      NATIVE_TOPIC_FAILURES.includes(Number(code))
+    );
+  });
+}
+
+/** Whether a connection broke, or was not to be had: a broker that ends or begins. */
+export function isDisconnection(error: unknown): boolean {
+  return causesOf(error).some((cause) => signsOf(cause).some((sign) => DISCONNECTION.test(sign)));
+}
+
+/** The error, all it bundles and their causes, the innermost last. */
+function causesOf(error: unknown, found: Error[] = []): Error[] {
+  if (!(error instanceof Error) || found.includes(error)) return found;
+  found.push(error);
+  const { errors } = error as { errors?: unknown };
+  if (Array.isArray(errors)) for (const one of errors) causesOf(one, found);
+  return causesOf(error.cause, found);
+}
+
+/** What an error can be told by: codes of Node, TLS and the protocol, and its text. */
+function signsOf(error: Error): string[] {
+  const { code, apiId } = error as { code?: unknown; apiId?: unknown };
+  return [apiId, code, error.name, error.message].filter((one) => typeof one === "string");
+}
+
+type Explain = (connection: Connection, task: string, sign: string) => Explanation;
 
 function clientCertificate({ certificate }: Tls): string {
   return certificate === undefined

@@ -28,11 +28,12 @@ export function bootstrapOf(settings: Settings, protocol: SecurityProtocol | und
 function addressOf(address: string, protocol: SecurityProtocol | undefined, where: string): string {
   const bad = (reason: string, next = EXAMPLE) =>
     new UserError({ what: `${subjectOf(address)} ${reason}`, where, next });
-  if (address.includes("@"))
+  if (address.includes("@")) {
     throw bad(
       "has an @",
       "User and password are settings of their own: sasl.username and sasl.password.",
     );
+  }
   const [, scheme, rest = ""] = /^(?:([^/]*):\/\/)?([\s\S]*)$/.exec(address) ?? [];
   if (scheme !== undefined) {
     const reason = whyWrongScheme(scheme, protocol);
@@ -40,10 +41,12 @@ function addressOf(address: string, protocol: SecurityProtocol | undefined, wher
   }
   const [, host = "", port] = /^([\s\S]*?)(?::(\d*))?$/.exec(rest) ?? [];
   if (!IPV6.test(host) && !HOST.test(host)) throw bad(...whyNoHost(host));
-  if (port === undefined || port === "")
+  if (port === undefined || port === "") {
     throw bad("has no port", `Kafka's usual port is 9092: ${portHint(host)}`);
-  if (Number(port) < 1 || Number(port) > MAX_PORT)
+  }
+  if (Number(port) < 1 || Number(port) > MAX_PORT) {
     throw bad(`has a port that is not from 1 to ${MAX_PORT}`);
+  }
   return `${host}:${Number(port)}`;
 }
 

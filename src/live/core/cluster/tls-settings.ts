@@ -42,10 +42,12 @@ function clientOf(settings: Settings, readFile: ReadFile): Omit<Tls, "ca" | "ver
   const key = keyOf(keyPart);
   if (certificate === undefined && key === undefined) return {};
   const { where } = (chain ?? keyPart)?.setting ?? {};
-  if (certificate === undefined)
+  if (certificate === undefined) {
     throw lonely("a key", "its certificate", "ssl.certificate.location", where);
-  if (key === undefined)
+  }
+  if (key === undefined) {
     throw lonely("a certificate", "its private key", "ssl.key.location", where);
+  }
   const keyPassword = settings.get("ssl.key.password")?.value;
   if (keyPart?.pem.keyIsEncrypted && keyPassword === undefined) {
     throw new UserError({
@@ -61,6 +63,21 @@ interface Part {
   readonly pem: Pem;
   readonly setting: Setting;
 }
+
+const STORES: readonly Store[] = [
+  {
+    location: "ssl.truststore.location",
+    type: "ssl.truststore.type",
+    howTo:
+      "of JKS, `keytool -exportcert -rfc -keystore FILE -alias ALIAS -file ca.pem`; of PKCS12, `openssl pkcs12 -in FILE -nokeys -out ca.pem`",
+  },
+  {
+    location: "ssl.keystore.location",
+    type: "ssl.keystore.type",
+    howTo:
+      "of JKS, first `keytool -importkeystore -srckeystore FILE -destkeystore client.p12 -deststoretype PKCS12`; of PKCS12, `openssl pkcs12 -in FILE -out client.pem` (the password it asks for is ssl.key.password)",
+  },
+];
 
 /** What the most important of these settings holds, or the file that it names. */
 function pemOf(
@@ -131,21 +148,6 @@ interface Store {
   readonly type: SettingName;
   readonly howTo: string;
 }
-
-const STORES: readonly Store[] = [
-  {
-    location: "ssl.truststore.location",
-    type: "ssl.truststore.type",
-    howTo:
-      "of JKS, `keytool -exportcert -rfc -keystore FILE -alias ALIAS -file ca.pem`; of PKCS12, `openssl pkcs12 -in FILE -nokeys -out ca.pem`",
-  },
-  {
-    location: "ssl.keystore.location",
-    type: "ssl.keystore.type",
-    howTo:
-      "of JKS, first `keytool -importkeystore -srckeystore FILE -destkeystore client.p12 -deststoretype PKCS12`; of PKCS12, `openssl pkcs12 -in FILE -out client.pem` (the password it asks for is ssl.key.password)",
-  },
-];
 
 function notPem({ location, type, howTo }: Store, where: string): UserError {
   return new UserError({

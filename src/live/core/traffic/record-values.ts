@@ -33,8 +33,9 @@ export class RecordValues {
     for (let i = 0; i < SEQUENCE_AT; i++) if (value[i] !== this.#bytes[i]) return -1;
     // By hand: a view for each record would cost more than all the rest.
     let sequence = 0;
-    for (let i = SEQUENCE_AT; i < MIN_VALUE_BYTES; i++)
+    for (let i = SEQUENCE_AT; i < MIN_VALUE_BYTES; i++) {
       sequence = sequence * 256 + (value[i] as number);
+    }
     return sequence;
   }
 }

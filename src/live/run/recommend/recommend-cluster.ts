@@ -71,8 +71,9 @@ async function describe(
     for (const topic of answers.flat()) found.set(topic.name, topic);
   }
   for (const name of names)
-    if (!found.has(name) && !failed.has(name))
+    if (!found.has(name) && !failed.has(name)) {
       fail(name, "the cluster does not describe it: it may be gone");
+    }
   return [...found.values()];
 }
 

@@ -28,8 +28,9 @@ export async function sampledTraffic(
   const subjects = await describe(topics, context);
   await findOffsets(subjects, context);
   for (const subject of subjects) {
-    for (const partition of subject.topic.offline)
+    for (const partition of subject.topic.offline) {
       markUnread(subject, partition, "it has no leader");
+    }
   }
   await readSamples(
     subjects.filter(({ failure }) => failure === undefined),

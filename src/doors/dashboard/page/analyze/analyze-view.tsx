@@ -17,6 +17,16 @@ import { AnalysisResults } from "./analysis-results.tsx";
 const names = <Name extends string>(registry: Readonly<Record<Name, unknown>>) =>
   Object.keys(registry) as Name[];
 
+const EMPTY = {
+  topic: "",
+  simulation: "normal" as SimulationName,
+  patterns: DEFAULTS.keyPattern as string,
+  partitions: PARTITIONS.otherwise as number,
+  records: RECORDS.otherwise as number,
+  setting: DEFAULTS.setting as ProducerPartitionerName,
+  isHeld: false,
+};
+
 /** A cluster and a simulation on the left, what came of it on the right. */
 export function AnalyzeView({ isShown }: { readonly isShown: boolean }) {
   const clusters = useClusters(isShown);
@@ -69,16 +79,6 @@ function Nothing() {
     </div>
   );
 }
-
-const EMPTY = {
-  topic: "",
-  simulation: "normal" as SimulationName,
-  patterns: DEFAULTS.keyPattern as string,
-  partitions: PARTITIONS.otherwise as number,
-  records: RECORDS.otherwise as number,
-  setting: DEFAULTS.setting as ProducerPartitionerName,
-  isHeld: false,
-};
 
 type Form = typeof EMPTY;
 

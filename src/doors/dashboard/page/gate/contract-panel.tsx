@@ -22,8 +22,9 @@ export function ContractPanel({ gate }: { readonly gate: GateState }) {
           hint="or drop skew_contract.yml; without one, set limits on the right"
           accept=".yml,.yaml"
           onFiles={([file]) => {
-            if (file !== undefined)
+            if (file !== undefined) {
               void file.text().then((text) => gate.readContract(text, file.name));
+            }
           }}
         />
       ) : (

@@ -82,7 +82,8 @@ function useDrops(gate: GateState): boolean {
 function take(gate: GateState, files: readonly File[]): void {
   const contract = files.find(isContract);
   const keys = files.filter((file) => !isContract(file));
-  if (contract !== undefined)
+  if (contract !== undefined) {
     void contract.text().then((text) => gate.readContract(text, contract.name));
+  }
   if (keys.length > 0) gate.setSource(fromFiles(keys));
 }

@@ -14,6 +14,12 @@ const GROWTH = 1.025;
 const PARTITIONS = stops();
 const SALTS = [1, 2, 4, 8, 16, 32, 64];
 
+const NAMES = Object.keys(partitioners) as PartitionerName[];
+
+const CLIENTS = (Object.keys(clients) as ClientName[]).filter((name) => placementOf(name));
+
+const CHOICES: readonly string[] = [...NAMES, ...CLIENTS];
+
 /** What the sliders change: it is recomputed at once. */
 export function PlacementPanel({ gate }: { readonly gate: GateState }) {
   const title = useId();
@@ -104,10 +110,6 @@ function PartitionerField({ gate }: { readonly gate: GateState }) {
     </div>
   );
 }
-
-const NAMES = Object.keys(partitioners) as PartitionerName[];
-const CLIENTS = (Object.keys(clients) as ClientName[]).filter((name) => placementOf(name));
-const CHOICES: readonly string[] = [...NAMES, ...CLIENTS];
 
 type Placement = Pick<TopicContract, "partitioner" | "emptyKey">;
 

@@ -108,6 +108,8 @@ interface ByCredentialsProps {
   readonly clusters: Clusters;
 }
 
+const ALL = { value: "", text: "all, in all environments" };
+
 function ByCredentials({ state, clusters: { clusters, notes } }: ByCredentialsProps) {
   const environments = new Map(clusters.map(({ environment: one }) => [one?.id ?? "", one]));
   const inside = clusters.filter((one) => (one.environment?.id ?? "") === state.environment);
@@ -145,8 +147,6 @@ function ByCredentials({ state, clusters: { clusters, notes } }: ByCredentialsPr
     </>
   );
 }
-
-const ALL = { value: "", text: "all, in all environments" };
 
 function clusterText({ id, name }: WireCluster): string {
   return id === undefined || id === name ? printable(name, MAX_NAME) : named({ id, name });

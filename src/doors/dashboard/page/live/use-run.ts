@@ -70,6 +70,11 @@ function deleted(one: Possession, what: string): Possession {
 
 const isOver = ({ status }: RunState<unknown>) => status === "failed" || status === "cancelled";
 
+const LOST: ErrorParts = {
+  what: "this run is not known any more",
+  next: "The dashboard was started anew since. Start another run.",
+};
+
 /**
  * A run of the server, of which its events are followed. After a reload of the page the same run is
  * followed again; what it makes is tidied up by the server, whoever follows.
@@ -124,11 +129,6 @@ export function useRun<Result>(path: string) {
     },
   };
 }
-
-const LOST: ErrorParts = {
-  what: "this run is not known any more",
-  next: "The dashboard was started anew since. Start another run.",
-};
 
 /** Columns of numbers come as plain lists. */
 function asColumns(name: string, value: unknown): unknown {

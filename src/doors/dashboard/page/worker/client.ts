@@ -7,6 +7,11 @@ interface Waiting {
   reject(error: Told): void;
 }
 
+const BROKEN = {
+  what: "the page's worker ended, for want of memory perhaps",
+  next: "Reload the page, and take fewer keys; skew-contract check has no such limit.",
+};
+
 /** The worker, by calls that are answered some time. */
 export class GateWorker {
   readonly #worker = new Worker(workerUrl());
@@ -37,8 +42,3 @@ export class GateWorker {
     });
   }
 }
-
-const BROKEN = {
-  what: "the page's worker ended, for want of memory perhaps",
-  next: "Reload the page, and take fewer keys; skew-contract check has no such limit.",
-};

@@ -5,6 +5,12 @@ import { type CustomPartitioner, loadsByKey, type Strategy } from "./strategy.ts
 const CONTRACT =
   "It gets (key, partitions), the key as a Uint8Array or null where there is none, and returns a whole number from 0 to partitions - 1.";
 
+/** mmh3.hash(key, signed=False) % partitions; no key as the empty one. */
+const murmur3: CustomPartitioner = {
+  title: "the key's MurmurHash3 (mmh3), unsigned",
+  place: (key, partitions) => hashMurmur3(key ?? new Uint8Array(0)) % partitions,
+};
+
 /** A user's own function, or MurmurHash3 as the Python analyzer takes it. */
 export const customStrategy: Strategy = {
   title: "custom",
@@ -17,12 +23,6 @@ export const customStrategy: Strategy = {
       throw badPartition(custom.title, partition, partitions);
     });
   },
-};
-
-/** mmh3.hash(key, signed=False) % partitions; no key as the empty one. */
-const murmur3: CustomPartitioner = {
-  title: "the key's MurmurHash3 (mmh3), unsigned",
-  place: (key, partitions) => hashMurmur3(key ?? new Uint8Array(0)) % partitions,
 };
 
 /** By a function that may keep the key, write into it, or fail. */

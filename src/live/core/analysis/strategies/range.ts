@@ -21,6 +21,8 @@ export const rangeStrategy: Strategy = {
   },
 };
 
+const NONE = new Uint8Array(0);
+
 /** By their keys' bytes; no key stands beside the empty one. */
 function sortedOrdinals(plan: KeyPlan): Uint32Array {
   const keys = new KeyColumns();
@@ -30,5 +32,3 @@ function sortedOrdinals(plan: KeyPlan): Uint32Array {
   }
   return sortedKeys(keys);
 }
-
-const NONE = new Uint8Array(0);
