@@ -11,12 +11,15 @@ const MAX_TABLE_BYTES = 4 * 1024 * 1024;
 
 const NO_KEYS = new KeyTable();
 
-/** Keys and their tally. */
 export interface CountedKeys {
   readonly keys: KeyCounts;
-  readonly tally: Tally;
-  /** To be called when the keys are needed no more. */
+  /** To be called when the keys are no longer needed. */
   release(): Promise<void>;
+}
+
+export interface TalliedKeys extends CountedKeys {
+  /** Outlives the keys. */
+  readonly tally: Tally;
 }
 
 /** Counts keys in a plain table while they are few, and in the engine once they are many. */
@@ -64,18 +67,24 @@ export class KeyCounting implements KeySink {
     return engine;
   }
 
+  /** Ends the counting; the keys and their tally. */
+  async tally(spec: TallySpec): Promise<TalliedKeys> {
+    const tally = await this.#engine?.tally(spec);
+    const counted = this.#counted();
+    return { ...counted, tally: tally ?? tallyKeys(counted.keys, spec) };
+  }
+
   /** Ends the counting. */
-  async finish(spec: TallySpec): Promise<CountedKeys> {
-    const release = () => this.release();
-    if (this.#engine !== undefined) {
-      const tally = await this.#engine.tally(spec);
-      // Results outlive the engine, whose memory must not be held by them.
-      const blocks = () => this.#engine?.blocks() ?? [];
-      return { keys: { nullRecords: this.#engine.nullRecords, blocks }, tally, release };
-    }
-    const { nullRecords } = this.#table;
-    const keys = { nullRecords, blocks: () => this.#table.blocks() };
-    return { keys, tally: tallyKeys(keys, spec), release };
+  async finish(): Promise<CountedKeys> {
+    await this.#engine?.finish();
+    return this.#counted();
+  }
+
+  #counted(): CountedKeys {
+    const { nullRecords } = this.#engine ?? this.#table;
+    // Results outlive the engine and the table, whose memory must not be held by them.
+    const blocks = () => (this.#engine ?? this.#table).blocks();
+    return { keys: { nullRecords, blocks }, release: () => this.release() };
   }
 
   /** Ends what still runs and frees what is on disk. */

@@ -1,16 +1,17 @@
 import { closeSync, statSync } from "node:fs";
+import type { TopicContract } from "#core/contract/contract.ts";
 import { mixedWithSample, threadFailed, unclearFormat } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { formatOf, keyFormats } from "#core/keys/formats.ts";
 import type { KeyReader } from "#core/keys/key-reader.ts";
-import { type KeyRules, keyTextSink } from "#core/keys/key-sink.ts";
+import { type KeyDecoding, keyTextSink } from "#core/keys/key-sink.ts";
 import { LineReader } from "#core/keys/line-reader.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
-import type { TallySpec } from "#core/tally/spec.ts";
+import { tallySpec } from "#core/tally/spec.ts";
 import { openBytes } from "./byte-source.ts";
 import type { Resources } from "./engine/limits.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
-import { type CountedKeys, KeyCounting } from "./key-counting.ts";
+import { type CountedKeys, KeyCounting, type TalliedKeys } from "./key-counting.ts";
 import { openLineFile } from "./line-file.ts";
 import { isSample } from "./samples/sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
@@ -18,25 +19,58 @@ import { StreamedLines } from "./streamed-lines.ts";
 /** Told of all bytes read, for progress. */
 export type OnRead = (bytes: number) => void;
 
+export interface ReadOptions {
+  /** Undefined for the plain table only, whatever memory that takes. */
+  readonly resources?: Resources | undefined;
+  readonly onRead?: OnRead | undefined;
+}
+
 /**
- * Counts the keys of all files together and tallies them.
+ * Counts the keys of all files together and tallies them, placed as the contract says.
  *
- * @param resources undefined for the plain table alone, whatever memory that takes
  * @throws UserError at file:line for the first thing that is wrong
  */
 export async function readKeys(
   files: readonly KeyFile[],
-  rules: KeyRules & TallySpec,
-  resources: Resources | undefined,
-  onRead: OnRead,
+  contract: TopicContract,
+  options: ReadOptions,
+): Promise<TalliedKeys> {
+  if (files.some(isSample)) {
+    const other = files.find((file) => !isSample(file));
+    if (other !== undefined) throw mixedWithSample().at(other.label);
+    return (await import("./samples/read-sample-files.ts")).readSamples(files, contract, options);
+  }
+  const spec = tallySpec(contract);
+  return count(files, contract, options, (counting) => counting.tally(spec));
+}
+
+/**
+ * Counts the keys of all files together; samples hold none.
+ *
+ * @throws UserError at file:line for the first thing that is wrong
+ */
+export function countKeys(
+  files: readonly KeyFile[],
+  decoding: KeyDecoding,
+  options: ReadOptions,
 ): Promise<CountedKeys> {
+  return count(files, decoding, options, (counting) => counting.finish());
+}
+
+async function count<Result>(
+  files: readonly KeyFile[],
+  decoding: KeyDecoding,
+  options: ReadOptions,
+  finish: (counting: KeyCounting) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await readAll(files, rules, resources, onRead);
+    return await countOnce(files, decoding, options, finish);
   } catch (error) {
     // Told by its name: what throws it is loaded only where workers are.
     if (!(error instanceof Error) || error.name !== "WorkerFailure") throw error;
     if (!files.every(isRegular)) throw threadFailed(error);
-    return await readAll(files, rules, { ...resources, threads: 1 }, onRead);
+    const resources = { ...options.resources, threads: 1 };
+    return await countOnce(files, decoding, { ...options, resources }, finish);
   }
 }
 
@@ -45,21 +79,16 @@ function isRegular({ path }: KeyFile): boolean {
   return path !== STANDARD_INPUT && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-async function readAll(
+async function countOnce<Result>(
   files: readonly KeyFile[],
-  rules: KeyRules & TallySpec,
-  resources: Resources | undefined,
-  onRead: OnRead,
-): Promise<CountedKeys> {
-  if (files.some(isSample)) {
-    const other = files.find((file) => !isSample(file));
-    if (other !== undefined) throw mixedWithSample().at(other.label);
-    return (await import("./samples/read-sample-files.ts")).readSamples(files, rules, onRead);
-  }
+  decoding: KeyDecoding,
+  { resources, onRead = () => {} }: ReadOptions,
+  finish: (counting: KeyCounting) => Promise<Result>,
+): Promise<Result> {
   const counting = new KeyCounting(resources);
   try {
-    for (const file of files) await countFile(file, rules, counting, onRead);
-    return await counting.finish(rules);
+    for (const file of files) await countFile(file, decoding, counting, onRead);
+    return await finish(counting);
   } catch (error) {
     await counting.release();
     throw error;
@@ -68,16 +97,16 @@ async function readAll(
 
 async function countFile(
   file: KeyFile,
-  rules: KeyRules,
+  decoding: KeyDecoding,
   counting: KeyCounting,
   onRead: OnRead,
 ): Promise<void> {
   const format = file.source.format ?? formatOf(file.label);
   if (format === undefined) throw unclearFormat().at(file.label);
-  const isPlain = rules.keyType === "string" && rules.nullToken === undefined;
+  const isPlain = decoding.keyType === "string" && decoding.nullToken === undefined;
   if (format !== "lines" || !isPlain) {
     const create = await keyFormats[format].load();
-    return readFile(file, create(keyTextSink(counting, rules), file.source), counting, onRead);
+    return readFile(file, create(keyTextSink(counting, decoding), file.source), counting, onRead);
   }
   try {
     await countLines(file, counting, onRead);

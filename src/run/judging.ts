@@ -7,7 +7,6 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
-import { tallySpec } from "#core/tally/spec.ts";
 import { printable } from "#core/text/printable.ts";
 import type { TopicPlan } from "./plan.ts";
 
@@ -88,7 +87,7 @@ function read(
 ) {
   const topic = printable(contract.topic, 60);
   const onRead = (bytes: number) => progress.read(bytes, topic);
-  return readKeys(files, { ...contract, ...tallySpec(contract) }, resources, onRead);
+  return readKeys(files, contract, { resources, onRead });
 }
 
 /** What is wrong with the keys as a whole is wrong with their files. */

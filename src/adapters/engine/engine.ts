@@ -120,10 +120,16 @@ export class Engine implements KeyCounts, KeySink {
     this.nullRecords += count;
   }
 
+  /** Ends the counting. */
+  async finish(): Promise<Parts> {
+    const parts = await this.#bringTogether();
+    this.#parts = parts;
+    return parts;
+  }
+
   /** Ends the counting; the tally of all keys, worked out by all threads. */
   async tally(spec: TallySpec): Promise<Tally> {
-    const parts = await this.#finish();
-    this.#parts = parts;
+    const parts = await this.finish();
     Atomics.store(this.#shared.control, control.nextParts, 0);
     const tallies = (await this.#doAll({ do: "tally", spec, parts })) as [Tally, ...Tally[]];
     this.#workers?.end();
@@ -147,7 +153,7 @@ export class Engine implements KeyCounts, KeySink {
     reuseMemory(this.#shared);
   }
 
-  async #finish(): Promise<Parts> {
+  async #bringTogether(): Promise<Parts> {
     this.#buffer.ended();
     let finished = (await this.#doAll({ do: "finish" })) as Finished[];
     const isSpilled = finished.some(({ spilledEntries }) => spilledEntries.some((n) => n > 0));

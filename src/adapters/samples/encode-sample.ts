@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { noRecords } from "#core/errors/messages.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
@@ -23,10 +24,15 @@ export interface SampleOptions {
   readonly secret: string | undefined;
 }
 
-/** The bytes of a sample file: the same for the same keys, in whatever order they came. */
+/**
+ * The bytes of a sample file: the same for the same keys, in whatever order they came.
+ *
+ * @throws UserError where there are no records
+ */
 export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array {
   const { hashes, keyType, secret } = options;
   const { entries, emptyRecords } = entriesOf(keys, options);
+  if (entries.length + emptyRecords + keys.nullRecords === 0) throw noRecords();
   const body = Buffer.concat(inOrder(entries));
   const header: Omit<SampleHeader, "sha256"> = {
     skew_sample: SAMPLE_VERSION,

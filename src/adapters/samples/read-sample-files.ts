@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import type { KeyRules } from "#core/keys/key-sink.ts";
+import type { KeyType } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
 import { SampledKeys } from "#core/samples/digested-keys.ts";
 import {
@@ -12,11 +13,12 @@ import {
   sampleHashOf,
   signedHeader,
 } from "#core/samples/sample-format.ts";
-import type { TallySpec } from "#core/tally/spec.ts";
+import { type TallySpec, tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import { openBytes } from "../byte-source.ts";
 import type { KeyFile } from "../find-key-files.ts";
-import type { CountedKeys } from "../key-counting.ts";
+import type { TalliedKeys } from "../key-counting.ts";
+import type { ReadOptions } from "../read-keys.ts";
 
 const BITS_PER_BYTE = 7;
 
@@ -27,16 +29,18 @@ const BITS_PER_BYTE = 7;
  */
 export async function readSamples(
   files: readonly KeyFile[],
-  rules: KeyRules & TallySpec,
-  onRead: (bytes: number) => void,
-): Promise<CountedKeys> {
+  contract: TopicContract,
+  { onRead = () => {} }: ReadOptions,
+): Promise<TalliedKeys> {
+  const spec = tallySpec(contract);
   let first: SampleHeader | undefined;
   let keys: SampledKeys | undefined;
   for (const file of files) {
     try {
       const bytes = await wholeFile(file, onRead);
       const { header, end } = parseSampleHeader(bytes);
-      refuseMisfit(header, first ?? header, rules);
+      refuseMisfit(header, first ?? header, contract.keyType);
+      refuseMissingHashes(header, spec);
       first ??= header;
       keys ??= new SampledKeys(header.hashes, header.secret);
       addEntries(keys, header, bytes.subarray(end));
@@ -45,7 +49,7 @@ export async function readSamples(
     }
   }
   keys ??= new SampledKeys([], "none");
-  return { keys, tally: tallyKeys(keys, rules), release: async () => {} };
+  return { keys, tally: tallyKeys(keys, spec), release: async () => {} };
 }
 
 async function wholeFile(file: KeyFile, onRead: (bytes: number) => void): Promise<Uint8Array> {
@@ -80,14 +84,10 @@ function readCount(body: Uint8Array, start: number): { value: number; end: numbe
   throw damagedSample();
 }
 
-function refuseMisfit(
-  header: SampleHeader,
-  first: SampleHeader,
-  rules: KeyRules & TallySpec,
-): void {
-  if (header.key_type !== rules.keyType) {
+function refuseMisfit(header: SampleHeader, first: SampleHeader, keyType: KeyType): void {
+  if (header.key_type !== keyType) {
     throw new UserError({
-      what: `the sample was made with key_type ${header.key_type}, but the contract says ${rules.keyType}`,
+      what: `the sample was made with key_type ${header.key_type}, but the contract says ${keyType}`,
       next: "Make it anew with the contract's key_type, or correct the contract.",
     });
   }
@@ -98,12 +98,18 @@ function refuseMisfit(
       next: "Make all of them with the same --secret-file and --hashes, so that equal keys are told.",
     });
   }
-  const known = hashOffsets(header.hashes);
-  const wanted = [rules.partitioner, ...rules.others.map(({ partitioner }) => partitioner)];
+}
+
+function refuseMissingHashes(
+  { hashes }: SampleHeader,
+  { partitioner: own, others }: TallySpec,
+): void {
+  const known = hashOffsets(hashes);
+  const wanted = [own, ...others.map(({ partitioner }) => partitioner)];
   const missing = wanted.find((name) => !known.has(partitioners[name].hash));
   if (missing === undefined) return;
   throw new UserError({
-    what: `the sample holds no hashes for the partitioner ${missing}, only ${header.hashes.join(", ")}`,
-    next: `Make it anew with --hashes ${[...header.hashes, sampleHashOf(missing)].join(",")}.`,
+    what: `the sample holds no hashes for the partitioner ${missing}, only ${hashes.join(", ")}`,
+    next: `Make it anew with --hashes ${[...hashes, sampleHashOf(missing)].join(",")}.`,
   });
 }

@@ -63,3 +63,12 @@ export interface CountedKey {
 export function keyFormOf({ digestSecret }: Pick<KeyCounts, "digestSecret">): string {
   return digestSecret === undefined ? "keys" : `digests ${digestSecret}`;
 }
+
+/** All records, with or without a key. */
+export function recordsOf(keys: Pick<KeyCounts, "blocks" | "nullRecords">): number {
+  let records = keys.nullRecords;
+  for (const { counts, size } of keys.blocks()) {
+    for (let i = 0; i < size; i++) records += counts[i] as number;
+  }
+  return records;
+}

@@ -8,14 +8,15 @@ export interface KeySink {
   addNull(count: number): void;
 }
 
-export interface KeyRules {
+/** How the text of a key becomes the bytes that are sent; where they go is the partitioner's matter. */
+export interface KeyDecoding {
   readonly keyType: KeyType;
   /** The text that stands for a null key. */
   readonly nullToken?: string | undefined;
 }
 
 /** A sink for the text of keys that puts their serialized bytes into `target`. */
-export function keyTextSink(target: KeySink, { keyType, nullToken }: KeyRules): KeySink {
+export function keyTextSink(target: KeySink, { keyType, nullToken }: KeyDecoding): KeySink {
   const serialized = keyType === "string" ? target : serializing(target, keyType);
   return nullToken === undefined ? serialized : withNullToken(serialized, nullToken);
 }

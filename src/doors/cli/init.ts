@@ -8,7 +8,6 @@ import { contractText, type MeasuredTopic } from "#core/contract/contract-text.t
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge } from "#core/judge.ts";
 import type { Measures } from "#core/measures/measures.ts";
-import { tallySpec } from "#core/tally/spec.ts";
 import { clip, escapeUnsafe } from "#core/text/printable.ts";
 import { sharedFiles } from "#run/shared-files.ts";
 import { contractFromFlags } from "./contract-flags.ts";
@@ -116,13 +115,14 @@ async function measureTopic(
   const contract = contractFromFlags({ topic, partitions, producer, keyType });
   if (contract === undefined) throw new Error("--partitions is required");
   const progress = new Progress(io, false);
-  const rules = { ...contract, ...tallySpec(contract) };
   const onRead = (bytes: number) => progress.read(bytes, topic);
-  const { keys, tally, release } = await readKeys(files, rules, {}, onRead);
-  progress.clear();
-  const { measures } = judge(contract, keys, { tally });
-  await release();
-  return measures;
+  const { keys, tally, release } = await readKeys(files, contract, { resources: {}, onRead });
+  try {
+    progress.clear();
+    return judge(contract, keys, { tally }).measures;
+  } finally {
+    await release();
+  }
 }
 
 /** Paths in a contract are relative to it. */

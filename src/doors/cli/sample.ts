@@ -1,16 +1,16 @@
 import { findKeyFiles } from "#adapters/find-key-files.ts";
-import { readKeys } from "#adapters/read-keys.ts";
+import { countKeys } from "#adapters/read-keys.ts";
 import { readTextFile } from "#adapters/read-text-file.ts";
 import { sampleFile } from "#adapters/samples/encode-sample.ts";
+import { isSample } from "#adapters/samples/sample-name.ts";
 import { writeFiles } from "#adapters/write-files.ts";
-import { noRecords, unknownName } from "#core/errors/messages.ts";
+import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { type SampleHash, sampleHashes } from "#core/samples/sample-format.ts";
-import { tallySpec } from "#core/tally/spec.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
-import { contractFromFlags } from "./contract-flags.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Io } from "./io.ts";
+import { keyDecodingFromFlags } from "./key-decoding-flags.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
@@ -56,18 +56,15 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
   );
   const inputs = files.map(({ path }) => path);
   refuseInputs([output], flags.secretFile === undefined ? inputs : [...inputs, flags.secretFile]);
-  const { keyType, nullToken } = flags;
-  const contract = contractFromFlags({ partitions: "1", keyType, nullToken });
-  if (contract === undefined) throw new Error("--partitions is given");
+  const decoding = keyDecodingFromFlags(flags);
+  if (files.some(isSample)) throw alreadySample();
   const progress = new Progress(io, false);
   const onRead = (bytes: number) => progress.read(bytes, "keys");
-  const rules = { ...contract, ...tallySpec(contract) };
-  const { keys, tally, release } = await readKeys(files, rules, resourcesFromFlags(flags), onRead);
+  const options = { resources: resourcesFromFlags(flags), onRead };
+  const { keys, release } = await countKeys(files, decoding, options);
   try {
     progress.clear();
-    if (keys.digests !== undefined) throw alreadySample();
-    if (tally.keyedRecords + keys.nullRecords === 0) throw noRecords();
-    const content = sampleFile(keys, { keyType: contract.keyType, hashes, secret });
+    const content = sampleFile(keys, { keyType: decoding.keyType, hashes, secret });
     writeFiles([{ path: output, content }]);
   } finally {
     await release();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "#core/errors/user-error.ts";
-import { type KeyRules, keyTextSink } from "#core/keys/key-sink.ts";
+import { type KeyDecoding, keyTextSink } from "#core/keys/key-sink.ts";
 import { collector, type Found } from "./reading.ts";
 
-function sunk(rules: KeyRules, ...texts: readonly string[]): Found[] {
+function sunk(decoding: KeyDecoding, ...texts: readonly string[]): Found[] {
   const target = collector();
-  const sink = keyTextSink(target, rules);
+  const sink = keyTextSink(target, decoding);
   for (const text of texts) {
     const bytes = Buffer.from(`<${text}>`, "latin1");
     sink.add(bytes, 1, bytes.length - 1, 2);

@@ -1,14 +1,15 @@
 import { findKeyFiles } from "#adapters/find-key-files.ts";
-import { readKeys } from "#adapters/read-keys.ts";
+import { countKeys } from "#adapters/read-keys.ts";
+import { isSample } from "#adapters/samples/sample-name.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { noRecords, unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import { tallySpec } from "#core/tally/spec.ts";
+import { recordsOf } from "#core/keys/key-counts.ts";
 import type { KeyPlan, PlanOrder } from "#live/core/traffic/key-plan.ts";
 import { DEFAULTS, RECORDS } from "#live/core/traffic/limits.ts";
 import { sampledPlan } from "#live/core/traffic/sampled-plan.ts";
 import { type SimulationName, simulations } from "#live/core/traffic/simulations.ts";
-import { contractFromFlags } from "../contract-flags.ts";
+import { keyDecodingFromFlags } from "../key-decoding-flags.ts";
 import { keyFormatFromFlags } from "../key-format-flags.ts";
 import type { AnalyzeFlags } from "./analyze-flags.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -63,24 +64,20 @@ async function planFromFiles(
     paths.map((path) => ({ ...format, path })),
     ".",
   );
-  const { keyType, nullToken } = flags;
-  const rules = contract ?? contractFromFlags({ partitions: "1", keyType, nullToken });
-  if (rules === undefined) throw new Error("--partitions is given");
-  const read = await readKeys(files, { ...rules, ...tallySpec(rules) }, undefined, () => undefined);
+  if (files.some(isSample)) throw holdsNoKeys();
+  const { keys, release } = await countKeys(files, contract ?? keyDecodingFromFlags(flags), {});
   try {
-    const { keys, tally } = read;
-    if (keys.digests !== undefined) throw isSample();
-    const sampled = tally.keyedRecords + keys.nullRecords;
+    const sampled = recordsOf(keys);
     if (sampled === 0) throw noRecords();
     if (records === undefined && sampled > RECORDS.most) throw tooMany(sampled);
     const title = files.length === 1 ? (files[0]?.label ?? "") : `${files.length} files`;
     return { plan: sampledPlan(keys, { ...order, records, title }), source: title };
   } finally {
-    await read.release();
+    await release();
   }
 }
 
-function isSample(): UserError {
+function holdsNoKeys(): UserError {
   return new UserError({
     what: "a sample file holds no keys that could be sent",
     where: "--keys",

@@ -2,7 +2,7 @@ import type { RuleId, TopicContract } from "#core/contract/contract.ts";
 import type { ErrorParts } from "#core/errors/user-error.ts";
 import type { KeyFormatName } from "#core/keys/formats.ts";
 import type { KeyLocation } from "#core/keys/key-reader.ts";
-import type { KeyRules } from "#core/keys/key-sink.ts";
+import type { KeyDecoding } from "#core/keys/key-sink.ts";
 import type { Verdict } from "#core/verdict.ts";
 
 /*
@@ -11,7 +11,7 @@ import type { Verdict } from "#core/verdict.ts";
  */
 
 /** Files, or text that was pasted, with how they are read. */
-export interface KeysInput extends KeyLocation, KeyRules {
+export interface KeysInput extends KeyLocation, KeyDecoding {
   readonly files: readonly { readonly name: string; readonly content: Blob }[];
   /** Undefined: as the name tells. */
   readonly format?: KeyFormatName | undefined;
