@@ -2,10 +2,8 @@ import type { Before } from "./baseline/before.ts";
 import { type Change, compare } from "./baseline/change.ts";
 import { withStanding } from "./baseline/standing.ts";
 import type { TopicContract } from "./contract/contract.ts";
-import { sampleLacksHashes } from "./errors/messages.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
-import { type Measures, measure } from "./measures/measures.ts";
-import { partitioners } from "./partitioners/index.ts";
+import { measure } from "./measures/measures.ts";
 import { checkRules } from "./rules/index.ts";
 import type { Evidence, Finding } from "./rules/rule.ts";
 import { type Scenario, whatIf } from "./simulations/what-if.ts";
@@ -16,11 +14,10 @@ import { tallySpec } from "./tally/spec.ts";
 import { type Tally, tallyKeys } from "./tally/tally.ts";
 import { decide, type Verdict } from "./verdict.ts";
 
-/** Everything the gate found out about one topic. */
-export interface TopicResult {
-  readonly contract: TopicContract;
-  readonly evidence: Evidence;
-  readonly measures: Measures;
+/** Everything the gate found out about one topic; none of it needs the keys any longer. */
+export interface TopicResult extends Evidence {
+  /** Of the samples that the keys came from: what is shown of them is digests. */
+  readonly digestSecret?: string | undefined;
   readonly findings: readonly Finding[];
   readonly suggestions: readonly Suggestion[];
   readonly verdict: Verdict;
@@ -58,13 +55,15 @@ export function judge(
 ): TopicResult {
   const measures = measure(tally, keys.nullRecords, contract);
   const moved = before && movedSince(before, contract, keys, tally);
-  const evidence = { contract, keys, tally, measures, moved };
+  const evidence = { contract, tally, measures, moved };
   const findings = findingsOf(evidence, before);
-  const suggestions = withAdvice ? suggest({ ...evidence, findings }) : [];
-  const change = before && compare(evidence, findings, before);
+  const subject = { ...evidence, keys, findings };
+  const suggestions = withAdvice ? suggest(subject) : [];
+  const { digestSecret } = keys;
+  const change = before && compare({ ...evidence, digestSecret }, findings, before);
   const verdict = decide(findings, contract.failOn);
-  const scenarios = withWhatIf ? whatIf({ ...evidence, findings }) : undefined;
-  return { contract, evidence, measures, findings, suggestions, verdict, change, scenarios };
+  const scenarios = withWhatIf ? whatIf(subject) : undefined;
+  return { ...evidence, digestSecret, findings, suggestions, verdict, change, scenarios };
 }
 
 function findingsOf(evidence: Evidence, before: Before | undefined): Finding[] {
@@ -78,15 +77,12 @@ function movedSince(
   keys: KeyCounts,
   { uniqueKeys, keyedRecords }: Tally,
 ): Evidence["moved"] {
-  const isAlike =
-    before.partitions === contract.partitions && before.partitioner === contract.partitioner;
-  if (isAlike) return undefined;
-  const { hash } = partitioners[before.partitioner];
-  if (keys.digests?.has(hash) === false) throw sampleLacksHashes(before.partitioner);
   const moved = movedKeys(keys, before, contract, contract.emptyKey);
-  return {
-    from: before,
-    keyShare: moved.keys / uniqueKeys,
-    recordShare: moved.records / keyedRecords,
-  };
+  return (
+    moved && {
+      from: before,
+      keyShare: moved.keys / uniqueKeys,
+      recordShare: moved.records / keyedRecords,
+    }
+  );
 }

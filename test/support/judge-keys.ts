@@ -48,7 +48,7 @@ export function measureKeys(fields: Fields, keys: Iterable<Counted>) {
   const table = tableOf(keys);
   const tally = tallyKeys(table, tallySpec(contract));
   const measures = measure(tally, table.nullRecords, contract);
-  return { measures, findings: checkRules({ contract, keys: table, tally, measures }) };
+  return { measures, findings: checkRules({ contract, tally, measures }) };
 }
 
 export function suggestionsOf({ suggestions, contract }: TopicResult): Record<string, string> {

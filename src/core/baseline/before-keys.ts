@@ -9,7 +9,7 @@ import type { Before } from "./before.ts";
 /** Earlier keys under today's contract: every key's share is known. */
 export function beforeOfKeys(contract: TopicContract, keys: KeyCounts, tally: Tally): Before {
   const measures = measure(tally, keys.nullRecords, contract);
-  const findings = checkRules({ contract, keys, tally, measures });
+  const findings = checkRules({ contract, tally, measures });
   const { partitions, partitioner } = contract;
   const { placedRecords, partitionCounts } = measures;
   return {

@@ -1,5 +1,5 @@
 import type { RuleId } from "../contract/contract.ts";
-import { keyFormOf } from "../keys/key-counts.ts";
+import { type KeyCounts, keyFormOf } from "../keys/key-counts.ts";
 import type { HotKey, Measures } from "../measures/measures.ts";
 import { topIndices } from "../measures/top.ts";
 import { rules } from "../rules/index.ts";
@@ -45,14 +45,18 @@ export interface Change {
   })[];
 }
 
-export function compare(evidence: Evidence, findings: readonly Finding[], before: Before): Change {
+export function compare(
+  evidence: Evidence & Pick<KeyCounts, "digestSecret">,
+  findings: readonly Finding[],
+  before: Before,
+): Change {
   const { measures } = evidence;
   return {
     before,
     measures: measureChanges(evidence, before),
     mended: mendedRules(evidence, findings, before),
     gained: gainedPartitions(measures, before),
-    hotKeys: before.keyForm === keyFormOf(evidence.keys) ? newlyHotKeys(measures, before) : [],
+    hotKeys: before.keyForm === keyFormOf(evidence) ? newlyHotKeys(measures, before) : [],
   };
 }
 

@@ -43,7 +43,7 @@ export function shareChangeText(hot: Change["hotKeys"][number]): string {
 }
 
 /** Sentences on partitions and keys that got hotter, keys not named. */
-export function changeSentences({ change, evidence }: TopicResult): string[] {
+export function changeSentences({ change, moved: movedKeys }: TopicResult): string[] {
   if (change === undefined) return [];
   const { gained, hotKeys, mended, before } = change;
   const [most] = gained;
@@ -54,7 +54,7 @@ export function changeSentences({ change, evidence }: TopicResult): string[] {
           `Partition ${most.partition} gained most: from ${percent(most.before)} to ${percent(most.after)} of the records.`,
         ];
   const moved =
-    evidence.moved === undefined
+    movedKeys === undefined
       ? []
       : [`Before there were ${before.partitions} partitions by ${before.partitioner}.`];
   const hot =

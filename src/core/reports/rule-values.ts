@@ -13,9 +13,10 @@ export interface CheckedRule {
 }
 
 /** The rules with a limit that are not switched off. */
-export function checkedRules({ evidence, contract, findings }: TopicResult): CheckedRule[] {
+export function checkedRules(result: TopicResult): CheckedRule[] {
+  const { contract, findings } = result;
   return rules.flatMap(({ id, show }) => {
-    const shown = contract.severity[id] === "off" ? undefined : show(evidence);
+    const shown = contract.severity[id] === "off" ? undefined : show(result);
     if (shown === undefined) return [];
     const finding = findings.find(({ rule }) => rule === id);
     const isFailure = finding !== undefined && isFatal(finding, contract.failOn);

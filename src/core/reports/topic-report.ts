@@ -66,16 +66,14 @@ export interface TopicReport {
 }
 
 export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicReport {
-  const { contract, evidence, measures, findings, suggestions, verdict } = result;
+  const { contract, digestSecret, measures, findings, suggestions, verdict } = result;
   return {
     topic: contract.topic,
     verdict,
     partitions: contract.partitions,
     partitioner: contract.partitioner,
     key_type: contract.keyType,
-    ...(evidence.keys.digestSecret === undefined
-      ? {}
-      : { sample_secret: evidence.keys.digestSecret }),
+    ...(digestSecret === undefined ? {} : { sample_secret: digestSecret }),
     ...(contract.keySource === undefined ? {} : { key_source: contract.keySource }),
     records: measures.records,
     placed_records: measures.placedRecords,
@@ -126,7 +124,7 @@ function consumerFields({ contract, measures }: TopicResult) {
 }
 
 function baselineFields(
-  { change, evidence, contract }: TopicResult,
+  { change, moved, contract }: TopicResult,
   displayKey: KeyDisplay,
 ): Pick<TopicReport, "baseline"> {
   if (change === undefined) return {};
@@ -139,7 +137,7 @@ function baselineFields(
         return { rule, before: earlier, after };
       }),
       mended: [...mended],
-      moved_keys: evidence.moved?.keyShare ?? 0,
+      moved_keys: moved?.keyShare ?? 0,
       gained_partitions: gained.map((one) => ({ ...one })),
       hot_keys: hotKeys.map(({ key, partition, share, before: earlier, wasListed }) => ({
         ...displayKey(key, contract.keyType),

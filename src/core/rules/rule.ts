@@ -1,13 +1,11 @@
 import type { RuleId, Severity, TopicContract } from "../contract/contract.ts";
-import type { KeyCounts } from "../keys/key-counts.ts";
 import type { Measures } from "../measures/measures.ts";
 import type { Spreading } from "../tally/moved-keys.ts";
 import type { Tally } from "../tally/tally.ts";
 
-/** What a rule looks at. */
+/** What a rule looks at; valid also once the keys are freed. */
 export interface Evidence {
   readonly contract: TopicContract;
-  readonly keys: KeyCounts;
   readonly tally: Tally;
   readonly measures: Measures;
   /** What another partition count or partitioner than before moves; undefined where both are as before. */

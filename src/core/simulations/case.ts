@@ -1,8 +1,10 @@
+import type { KeyCounts } from "../keys/key-counts.ts";
 import type { HotKey } from "../measures/measures.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
 
-/** What remedies are simulated on. */
+/** What remedies are simulated on: the keys themselves. */
 export interface Case extends Evidence {
+  readonly keys: KeyCounts;
   readonly findings: readonly Finding[];
 }
 
@@ -13,7 +15,7 @@ const MIN_LOAD = 0.5;
  * The keys to deal with one by one, hottest first. The empty key is none of them: it is mostly a
  * null gone wrong, and spreading it would hide that.
  */
-export function dominantKeys({ measures }: Case): HotKey[] {
+export function dominantKeys({ measures }: Pick<Evidence, "measures">): HotKey[] {
   const { hottestKeys, partitions } = measures;
   const heavy = hottestKeys.slice(0, 10).filter(({ share }) => share >= MIN_LOAD / partitions);
   const empty = heavy.findIndex(({ key }) => key.length === 0);

@@ -130,11 +130,11 @@ function scenario(
 ): Scenario {
   const { partitions, partitioner, consumers } = subject.contract;
   const other = { partitions, partitioner, ...about };
-  const moved = movedKeys(subject.keys, subject.contract, other, subject.contract.emptyKey).keys;
+  const moved = movedKeys(subject.keys, subject.contract, other, subject.contract.emptyKey);
   return {
     kind,
     consumers,
-    movedKeyShare: moved / subject.measures.uniqueKeys,
+    movedKeyShare: (moved?.keys ?? 0) / subject.measures.uniqueKeys,
     ...other,
     spread,
     broken,

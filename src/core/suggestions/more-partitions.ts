@@ -45,8 +45,6 @@ function describe(double: number, simulated: Simulated | undefined): string {
 
 /** Share of the keys that another partition count places elsewhere. */
 function movedShare({ keys, contract, measures }: Case, partitions: number): number {
-  return (
-    movedKeys(keys, contract, { ...contract, partitions }, contract.emptyKey).keys /
-    measures.uniqueKeys
-  );
+  const moved = movedKeys(keys, contract, { ...contract, partitions }, contract.emptyKey);
+  return (moved?.keys ?? 0) / measures.uniqueKeys;
 }

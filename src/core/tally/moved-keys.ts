@@ -1,3 +1,4 @@
+import { sampleLacksHashes } from "../errors/messages.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
 import type { Placement } from "./spec.ts";
@@ -10,18 +11,24 @@ export interface Spreading {
 
 /**
  * Keys, and their records, that go to another partition by `to` than by `from`; an empty key that
- * has no partition of its own goes nowhere else.
+ * has no partition of its own goes nowhere else. Undefined where both are the same.
+ *
+ * @throws UserError for samples without the hashes of one of them
  */
 export function movedKeys(
-  keys: Pick<KeyCounts, "blocks">,
+  keys: Pick<KeyCounts, "blocks" | "digests">,
   from: Spreading,
   to: Spreading,
   emptyKey: Placement["emptyKey"],
-): { readonly keys: number; readonly records: number } {
-  const moved = { keys: 0, records: 0 };
+): { readonly keys: number; readonly records: number } | undefined {
   const isAlike = from.partitioner === to.partitioner;
-  if (isAlike && from.partitions === to.partitions) return moved;
+  if (isAlike && from.partitions === to.partitions) return undefined;
+  for (const { partitioner } of [from, to]) {
+    const { hash } = partitioners[partitioner];
+    if (keys.digests?.has(hash) === false) throw sampleLacksHashes(partitioner);
+  }
   const [before, after] = [partitioners[from.partitioner], partitioners[to.partitioner]];
+  const moved = { keys: 0, records: 0 };
   for (const block of keys.blocks()) {
     // Hashes are valid only until others are asked for.
     const beforeHashes = isAlike ? block.hashes(before) : block.hashes(before).slice();

@@ -128,9 +128,9 @@ describe.each(Object.entries(cases))("%s", (id, one) => {
   });
 
   it("shows the value that it compares", () => {
-    const { evidence } = judged(id, one.limit, one);
+    const result = judged(id, one.limit, one);
     const rule = rules.find((candidate) => candidate.id === id);
-    expect(rule?.show(evidence)?.actual).toBeCloseTo(one.limit, 12);
+    expect(rule?.show(result)?.actual).toBeCloseTo(one.limit, 12);
   });
 });
 
@@ -143,8 +143,8 @@ describe("checkRules", () => {
 
   it("checks only what a simulation can change, if asked to", () => {
     const fields = { partitions: 4, max_gini: 0.1, sample_size: 1000, min_unique_keys: 1000 };
-    const { evidence } = judgeKeys({ ...fields, severity: { min_unique_keys: "warning" } }, SPREAD);
-    expect(checkRules(evidence, "spread").map(({ rule }) => rule)).toEqual(["max_gini"]);
+    const result = judgeKeys({ ...fields, severity: { min_unique_keys: "warning" } }, SPREAD);
+    expect(checkRules(result, "spread").map(({ rule }) => rule)).toEqual(["max_gini"]);
   });
 
   it("fails when an error is among warnings", () => {

@@ -25,13 +25,12 @@ export function changeSection(result: TopicResult, displayKey: KeyDisplay, of: s
 }
 
 function sentences(result: TopicResult, change: Change): Content[] {
-  const { contract, evidence } = result;
+  const { moved } = result;
   const { before, mended } = change;
-  const isAlike =
-    before.partitions === contract.partitions && before.partitioner === contract.partitioner;
-  const placement = isAlike
-    ? "The same partitions and partitioner as before."
-    : `Before: ${plural(before.partitions, "partition")} (${before.partitioner}). ${percent(evidence.moved?.keyShare ?? 0)} of these keys now go to another partition.`;
+  const placement =
+    moved === undefined
+      ? "The same partitions and partitioner as before."
+      : `Before: ${plural(before.partitions, "partition")} (${before.partitioner}). ${percent(moved.keyShare)} of these keys now go to another partition.`;
   return [
     placement,
     standings(result),

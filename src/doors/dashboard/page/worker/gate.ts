@@ -107,7 +107,7 @@ export class Gate {
     const table = this.#keys;
     if (salt === 1) return { keys: table, salted: 0 };
     const plain = judge(contract, table, { withAdvice: false });
-    const hottest = dominantKeys({ ...plain.evidence, findings: plain.findings });
+    const hottest = dominantKeys(plain);
     return { keys: saltedKeys(table, hottest, salt), salted: hottest.length };
   }
 }

@@ -26,11 +26,11 @@ function isLimit({ id }: Rule): boolean {
 }
 
 /** The value is shown by what the rule would say with a limit that is just that. */
-function unset(rule: Rule, { evidence }: TopicResult): RuleLine {
+function unset(rule: Rule, result: TopicResult): RuleLine {
   const { id, purpose } = rule;
-  const actual = rule.actual?.(evidence.measures);
-  const contract = { ...evidence.contract, limits: { [id]: actual ?? 0 } };
-  const shown = actual === undefined ? undefined : rule.show({ ...evidence, contract });
+  const actual = rule.actual?.(result.measures);
+  const contract = { ...result.contract, limits: { [id]: actual ?? 0 } };
+  const shown = actual === undefined ? undefined : rule.show({ ...result, contract });
   return {
     id,
     purpose,
