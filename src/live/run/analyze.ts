@@ -1,10 +1,10 @@
 import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { plural, whole } from "#core/text/format.ts";
+import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import type { Journal } from "#live/adapters/journal.ts";
 import type { LoadedClient } from "#live/adapters/kafka/native-client.ts";
 import { KafkaRecordProducer } from "#live/adapters/kafka/producer.ts";
-import type { Undo } from "#live/adapters/undo.ts";
 import type { Analysis, Producing } from "#live/core/analysis/analysis.ts";
 import { summarize } from "#live/core/analysis/load-summary.ts";
 import { PartitionerComparer } from "#live/core/analysis/partitioner-comparer.ts";
@@ -45,7 +45,7 @@ export interface AnalyzeContext {
   readonly admin: ClusterAdmin;
   readonly client: LoadedClient;
   readonly journal: Journal;
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
   readonly progress: LiveProgress;
   /** 8 bytes that no other run has. */
   readonly runId: Uint8Array;
@@ -63,7 +63,7 @@ export async function analyze(request: AnalyzeRequest, context: AnalyzeContext):
   // Before anything is sent: a user's partitioner may fail.
   const input = { plan, partitions: topic.partitions, seed: order.seed, valueBytes, custom };
   const simulated = await simulate(input, {
-    signal: context.undo.signal,
+    signal: context.cleanup.signal,
     progress: context.progress,
   });
   const hexRunId = Buffer.from(runId).toString("hex");
@@ -121,7 +121,7 @@ function keysOf({ records, distinctKeys, nullRecords, isShuffled }: KeyPlan) {
 
 async function produceAll(
   { plan, topic, setting, deliveryTimeoutMs }: AnalyzeRequest,
-  { connection, client, undo, progress }: AnalyzeContext,
+  { connection, client, cleanup, progress }: AnalyzeContext,
   values: RecordValues,
   check: RecordCheck,
 ): Promise<Producing> {
@@ -133,7 +133,7 @@ async function produceAll(
   });
   try {
     const startMs = performance.now();
-    const { signal } = undo;
+    const { signal } = cleanup;
     const { delivered, failed, reasons } = await produce(producer, {
       plan,
       values,

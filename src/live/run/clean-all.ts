@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
+import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import { CloudRest } from "#live/adapters/confluent-cloud/rest.ts";
 import { loadCredentials } from "#live/adapters/credentials/load-credentials.ts";
 import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import type { Journal } from "#live/adapters/journal.ts";
-import type { Undo } from "#live/adapters/undo.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 import { type CleanupReport, cleanUp } from "./cleanup.ts";
 import { type ConnectFlags, connect, isAddressed } from "./connect.ts";
@@ -17,7 +17,7 @@ export interface CleanupFlags extends ConnectFlags {
 export interface CleanupContext {
   readonly env: NodeJS.ProcessEnv;
   readonly journal: Journal;
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
   readonly say: (message: string) => void;
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from "#core/errors/user-error.ts";
+import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import { type CloudCluster, listClusters } from "#live/adapters/confluent-cloud/clusters.ts";
 import { leaseKey, untilUsable } from "#live/adapters/confluent-cloud/lease.ts";
 import { CloudRest } from "#live/adapters/confluent-cloud/rest.ts";
@@ -6,7 +7,6 @@ import { loadConnection } from "#live/adapters/credentials/load-connection.ts";
 import { loadCredentials } from "#live/adapters/credentials/load-credentials.ts";
 import type { Journal } from "#live/adapters/journal.ts";
 import { KafkaAdmin } from "#live/adapters/kafka/admin.ts";
-import type { Undo } from "#live/adapters/undo.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
 import type { Variables } from "#live/core/cluster/environment-settings.ts";
 import type { CloudCredential, Credentials } from "#live/core/credentials/credentials.ts";
@@ -45,8 +45,8 @@ export interface Target {
   readonly place?: TargetPlace | undefined;
   /** A key to the cloud that it is in, where there is one: the Metrics API takes it. */
   readonly cloud: CloudCredential | undefined;
-  /** Connects; the admin is closed when `undo` runs, and a key that was made for it is deleted. */
-  open(undo: Undo): Promise<ConnectedCluster>;
+  /** Connects; the admin is closed when `cleanup` runs, and a key that was made for it is deleted. */
+  open(cleanup: Cleanup): Promise<ConnectedCluster>;
 }
 
 interface TargetPlace {
@@ -64,10 +64,10 @@ export interface ConnectedCluster {
 /** The cluster that flags and variables mean, connected. */
 export async function connect(
   flags: ConnectFlags,
-  { undo, ...context }: ConnectContext & { readonly undo: Undo },
+  { cleanup, ...context }: ConnectContext & { readonly cleanup: Cleanup },
 ): Promise<ConnectedCluster> {
   const targets = await findTargets(flags, context);
-  return chooseTarget(targets, flags.cluster).open(undo);
+  return chooseTarget(targets, flags.cluster).open(cleanup);
 }
 
 /**
@@ -95,7 +95,7 @@ function targetOf(
   cloud?: CloudCredential | undefined,
 ): Target {
   const name = id ?? connection.bootstrap.join(",");
-  const open = async (undo: Undo) => ({ connection, admin: adminOf(connection, undo) });
+  const open = async (cleanup: Cleanup) => ({ connection, admin: adminOf(connection, cleanup) });
   return { id, name, cloud, open };
 }
 
@@ -104,10 +104,10 @@ export function isAddressed({ bootstrap, config }: ConnectFlags, variables: Vari
   return [bootstrap, config, variables.KAFKA_BOOTSTRAP_SERVERS].some((one) => one !== undefined);
 }
 
-function adminOf(connection: Connection, undo: Undo): KafkaAdmin {
-  undo.signal.throwIfAborted();
+function adminOf(connection: Connection, cleanup: Cleanup): KafkaAdmin {
+  cleanup.signal.throwIfAborted();
   const admin = new KafkaAdmin(connection);
-  undo.push("close the connection", () => admin.close());
+  cleanup.defer({ kind: "step", title: "close the connection" }, () => admin.close());
   return admin;
 }
 
@@ -119,12 +119,12 @@ async function cloudTargets(
   const clusters = await listClusters(rest, filters);
   return clusters.map((cluster): Target => {
     const name = nameOf(cluster);
-    const open = async (undo: Undo) => {
-      const lease = { rest, ownerId: principalId, journal, undo, runId };
+    const open = async (cleanup: Cleanup) => {
+      const lease = { rest, ownerId: principalId, journal, cleanup, runId };
       const connection = await leaseKey(cluster, lease);
       say(`made an API key for ${name}, which is deleted at the end`);
-      const admin = adminOf(connection, undo);
-      await untilUsable(() => admin.describe(), { ...PROPAGATION, signal: undo.signal });
+      const admin = adminOf(connection, cleanup);
+      await untilUsable(() => admin.describe(), { ...PROPAGATION, signal: cleanup.signal });
       return { connection, admin };
     };
     const { id, environmentId, environmentName, name: clusterName } = cluster;

@@ -1,6 +1,6 @@
 import { UserError } from "#core/errors/user-error.ts";
+import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import type { Journal } from "#live/adapters/journal.ts";
-import type { Undo } from "#live/adapters/undo.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 
 /** Long enough for any run; what is left behind by accident is empty after a day. */
@@ -11,7 +11,7 @@ const MARKS = 1_000_000;
 export interface OwnTopicOptions {
   readonly admin: ClusterAdmin;
   readonly journal: Journal;
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
   readonly clusterId: string;
   readonly bootstrap: readonly string[];
   /** No other run has it. */
@@ -33,7 +33,7 @@ export interface WantedTopic {
  * @returns the id that the cluster gave it
  */
 export async function makeTopic(wanted: WantedTopic, options: OwnTopicOptions): Promise<string> {
-  const { admin, journal, undo, clusterId, bootstrap, runId } = options;
+  const { admin, journal, cleanup, clusterId, bootstrap, runId } = options;
   const { name, partitions, replicationFactor, isKept } = wanted;
   if ((await admin.topic(name)) !== undefined) throw topicExists(name);
   const retentionMs = RETENTION_MS + Math.floor(Math.random() * MARKS);
@@ -41,10 +41,10 @@ export async function makeTopic(wanted: WantedTopic, options: OwnTopicOptions): 
   const possession = { kind: "topic", name, retentionMs, clusterId, bootstrap } as const;
   const key = `topic-${runId}`;
   // What the work makes after an interruption nobody would take back.
-  undo.signal.throwIfAborted();
+  cleanup.signal.throwIfAborted();
   journal.add(key, possession);
   const creation = admin.createTopic({ name, partitions, replicationFactor, config });
-  undo.push(`delete the topic ${name}`, async () => {
+  cleanup.defer({ kind: "delete", what: `the topic ${name}` }, async () => {
     const id = await creation.catch(() => undefined);
     if (id === undefined || !isKept) await deleteTopic(admin, { ...possession, id });
     journal.remove(key);

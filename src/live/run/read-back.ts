@@ -1,7 +1,7 @@
 import { UserError } from "#core/errors/user-error.ts";
+import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import { KafkaRecordConsumer } from "#live/adapters/kafka/consumer.ts";
 import type { LoadedClient } from "#live/adapters/kafka/native-client.ts";
-import type { Undo } from "#live/adapters/undo.ts";
 import type { Consuming, Producing } from "#live/core/analysis/analysis.ts";
 import type { RecordCheck } from "#live/core/analysis/record-check.ts";
 import type { ClusterAdmin, OffsetRange, ReadRecord } from "#live/core/cluster/cluster.ts";
@@ -15,7 +15,7 @@ interface ReadBackContext {
   readonly connection: Connection;
   readonly admin: ClusterAdmin;
   readonly client: LoadedClient;
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
   readonly progress: LiveProgress;
 }
 
@@ -55,7 +55,7 @@ export function heldAgainst(sent: Producing, held: number): Producing {
 async function readAll(
   consumer: KafkaRecordConsumer,
   ranges: readonly OffsetRange[],
-  { check, progress, undo, topic }: ReadBackContext,
+  { check, progress, cleanup, topic }: ReadBackContext,
 ): Promise<void> {
   const total = Number(ranges.reduce((sum, { end }) => sum + end, 0n));
   progress.step("reading back", 0, total);
@@ -64,7 +64,7 @@ async function readAll(
     check.take(record);
     if (++read % PROGRESS_EVERY === 0) progress.step("reading back", read, total);
   };
-  const left = await consumer.read(ranges, take, undo.signal);
+  const left = await consumer.read(ranges, take, cleanup.signal);
   if (left.length > 0) throw stalled(topic.name, left);
   progress.step("reading back", total, total);
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { keyDisplay } from "#core/reports/key-display.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
+import { withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import { Journal } from "#live/adapters/journal.ts";
 import { loadClient } from "#live/adapters/kafka/native-client.ts";
-import { withUndo } from "#live/adapters/undo.ts";
 import type { Analysis } from "#live/core/analysis/analysis.ts";
 import { isSound } from "#live/core/analysis/outcome.ts";
 import { analysisReports } from "#live/core/analysis/reports/index.ts";
@@ -64,16 +64,16 @@ async function runOn(request: AnalyzeRequest, flags: AnalyzeFlags, run: Run): Pr
   const client = loadClient(io.env);
   const journal = new Journal(io.env);
   const progress = progressFor(flags, io);
-  return withUndo(async (undo) => {
+  return withCleanup(async (cleanup) => {
     const cluster = await connect(flags, {
       variables,
       cloudUrl: io.env.CONFLUENT_CLOUD_URL,
       journal,
-      undo,
+      cleanup,
       runId: runId.toString("hex"),
       say,
     });
-    const context = { ...cluster, client, journal, undo, progress, runId };
+    const context = { ...cluster, client, journal, cleanup, progress, runId };
     const analysis = await runAnalysis(request, context);
     // Before the topic is deleted: that may fail, and what was found out is to be seen all the same.
     await report(analysis, flags, run);

@@ -1,6 +1,6 @@
 import { escapeUnsafe } from "#core/text/printable.ts";
+import { withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { Journal } from "#live/adapters/journal.ts";
-import { withUndo } from "#live/adapters/undo.ts";
 import { type CleanupFlags as Choices, cleanAll } from "#live/run/clean-all.ts";
 import { type CleanupReport, isClean } from "#live/run/cleanup.ts";
 import type { FlagValues } from "../flags.ts";
@@ -15,8 +15,8 @@ export interface CleanupFlags extends FlagValues, Choices {
 export async function cleanup(flags: CleanupFlags, io: Io): Promise<0 | 1> {
   const journal = new Journal(io.env);
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
-  const report = await withUndo(
-    (undo) => cleanAll(flags, { env: io.env, journal, undo, say }),
+  const report = await withCleanup(
+    (cleanup) => cleanAll(flags, { env: io.env, journal, cleanup, say }),
     say,
   );
   if (flags.json) writeEvent(io.stdout, { ...report });

@@ -4,7 +4,7 @@ import { serveLoopback } from "#doors/dashboard/loopback/server.ts";
 import { Live } from "#doors/dashboard/server/live-routes.ts";
 import { handleBy } from "#doors/dashboard/server/routes.ts";
 import type { Start } from "#doors/dashboard/wire.ts";
-import { type Undo, withUndo } from "#live/adapters/undo.ts";
+import { type Cleanup, withCleanup } from "#live/adapters/cleanup-stack.ts";
 import type { ConnectFlags } from "#live/run/connect.ts";
 import { toolVersion } from "#run/version.ts";
 import type { FlagValues } from "../flags.ts";
@@ -21,26 +21,28 @@ export interface DashboardFlags extends FlagValues, ConnectFlags {
 export async function dashboard(flags: DashboardFlags, io: Io): Promise<0> {
   const port = wholeNumber(flags.port, { flag: "--port", least: 0, most: 65_535 }) ?? 0;
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
-  await withUndo(async (undo) => {
+  await withCleanup(async (cleanup) => {
     const isDemo = flags.demo ?? false;
     const start: Start = { version: toolVersion, isDemo };
-    const live = isDemo ? {} : new Live({ flags, env: io.env, undo }).routes();
+    const live = isDemo ? {} : new Live({ flags, env: io.env, cleanup }).routes();
     const handle = handleBy({ "GET api/start": async () => start, ...live });
     const { url, close } = await serveLoopback(port, handle);
-    undo.push("stop serving", close);
+    cleanup.defer({ kind: "step", title: "stop serving" }, close);
     io.stdout.write(`${url}\n`);
     say("Serving on this machine alone; whoever has the address can use it. Ctrl+C stops it.");
-    if (flags.open) open(url, undo, say);
+    if (flags.open) open(url, cleanup, say);
     await new Promise(() => {});
   }, say).catch(endOf);
   return 0;
 }
 
-function open(url: string, undo: Undo, say: (message: string) => void): void {
+function open(url: string, cleanup: Cleanup, say: (message: string) => void): void {
   const close = openBrowser(url, () =>
     say("no browser could be opened: open the address yourself"),
   );
-  undo.push("remove the file that opened the browser", async () => close());
+  cleanup.defer({ kind: "step", title: "remove the file that opened the browser" }, async () =>
+    close(),
+  );
 }
 
 /** Nothing was interrupted: all that was made is taken back. */

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { escapeUnsafe } from "#core/text/printable.ts";
+import { withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import { Journal } from "#live/adapters/journal.ts";
-import { withUndo } from "#live/adapters/undo.ts";
 import { recommendationObject } from "#live/core/recommendation/reports/json.ts";
 import { type ClusterOutcome, isComplete } from "#live/core/recommendation/result.ts";
 import { type RecommendSettings, recommendSettings } from "#live/core/recommendation/settings.ts";
@@ -56,7 +56,7 @@ async function lookAtAll(
   const say = (message: string) => watch.note(message);
   for (const note of notes) say(note);
   const sourceFor = trafficSources(settings, io.env);
-  return withUndo(async (undo) => {
+  return withCleanup(async (cleanup) => {
     const all = await findTargets(flags, {
       variables,
       cloudUrl: io.env.CONFLUENT_CLOUD_URL,
@@ -68,10 +68,10 @@ async function lookAtAll(
     watch.start(targets.length);
     return recommendAll(targets, {
       settings,
-      undo,
+      cleanup,
       watch,
       say,
-      source: sourceFor(undo.signal),
+      source: sourceFor(cleanup.signal),
     });
   }, say);
 }

@@ -1,16 +1,16 @@
+import { type Cleanup, nestedCleanup } from "#live/adapters/cleanup-stack.ts";
 import type { Journal } from "#live/adapters/journal.ts";
-import { type Undo, withinUndo } from "#live/adapters/undo.ts";
 import { cleanAll } from "#live/run/clean-all.ts";
 import type { ConnectFlags } from "#live/run/connect.ts";
 import type { Leftovers } from "../wire.ts";
 import { failureOf } from "./failure.ts";
 import type { Run } from "./run.ts";
 
-export interface Cleanup {
+export interface CleanupRequest {
   /** Which cluster is meant. */
   readonly flags: ConnectFlags;
   readonly env: NodeJS.ProcessEnv;
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
   readonly journal: Journal;
   /** Of this dashboard. */
   readonly runs: readonly Run[];
@@ -19,16 +19,16 @@ export interface Cleanup {
 type Held = Leftovers["held"][number];
 
 /** What a cleanup would delete, and what it would leave. */
-export function leftovers(cleanup: Cleanup): Promise<Leftovers> {
-  const held = heldRuns(cleanup).flatMap(({ possessions }) => possessions);
+export function leftovers(request: CleanupRequest): Promise<Leftovers> {
+  const held = heldRuns(request).flatMap(({ possessions }) => possessions);
   const told = held.map((what): Held => ({ what, outcome: "would be deleted" }));
-  return clean(cleanup, true, told);
+  return clean(request, true, told);
 }
 
 /** Deletes what runs hold here, then what earlier ones have left behind anywhere. */
-export async function cleanUp(cleanup: Cleanup): Promise<Leftovers> {
+export async function cleanUp(request: CleanupRequest): Promise<Leftovers> {
   const cleaned: Held[] = [];
-  for (const run of heldRuns(cleanup)) {
+  for (const run of heldRuns(request)) {
     const before = run.possessions;
     run.release();
     await run.ended;
@@ -37,35 +37,35 @@ export async function cleanUp(cleanup: Cleanup): Promise<Leftovers> {
       cleaned.push({ what, outcome: left.includes(what) ? "failed" : "deleted" });
     }
   }
-  return clean(cleanup, false, cleaned);
+  return clean(request, false, cleaned);
 }
 
-function heldRuns({ runs }: Cleanup): Run[] {
+function heldRuns({ runs }: CleanupRequest): Run[] {
   return runs.filter(({ isHeld }) => isHeld);
 }
 
 /** What this dashboard holds is told and deleted even where earlier runs cannot be looked for. */
 async function clean(
-  cleanup: Cleanup,
+  request: CleanupRequest,
   dryRun: boolean,
   held: Leftovers["held"],
 ): Promise<Leftovers> {
   try {
-    return { held, ...(await cleanLeft(cleanup, dryRun)), errors: [] };
+    return { held, ...(await cleanLeft(request, dryRun)), errors: [] };
   } catch (error) {
     return { held, left: [], unreadable: [], ...failureOf(error) };
   }
 }
 
 async function cleanLeft(
-  { flags, env, undo: outer, journal }: Cleanup,
+  { flags, env, cleanup: outer, journal }: CleanupRequest,
   dryRun: boolean,
 ): Promise<Omit<Leftovers, "held" | "errors">> {
   const say = () => undefined;
-  const report = await withinUndo(
+  const report = await nestedCleanup(
     outer,
     "tidy up after a cleanup",
-    (undo) => cleanAll({ ...flags, dryRun }, { env, journal, undo, say }),
+    (cleanup) => cleanAll({ ...flags, dryRun }, { env, journal, cleanup, say }),
     say,
   );
   const left = report.entries.map(({ kind, name, cluster, outcome, reason }) => {

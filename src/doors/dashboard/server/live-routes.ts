@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "#core/errors/user-error.ts";
+import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import { Journal } from "#live/adapters/journal.ts";
 import { loadClient } from "#live/adapters/kafka/native-client.ts";
-import type { Undo } from "#live/adapters/undo.ts";
 import { recommendSettings } from "#live/core/recommendation/settings.ts";
 import { analyze } from "#live/run/analyze.ts";
 import { type ConnectFlags, connect, findTargets, wantedTargets } from "#live/run/connect.ts";
@@ -12,7 +12,7 @@ import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { watchTopics } from "#live/run/recommend/watch-topics.ts";
 import type { Asked } from "../loopback/server.ts";
 import type { ClusterChoice, Clusters, RecommendationResult, RunEvent, Started } from "../wire.ts";
-import { type Cleanup, cleanUp, leftovers } from "./cleanup.ts";
+import { type CleanupRequest, cleanUp, leftovers } from "./cleanup.ts";
 import { analyzeRequest, Order, recommendFlags } from "./order.ts";
 import type { Routes } from "./routes.ts";
 import { Run, type RunContext } from "./run.ts";
@@ -26,7 +26,7 @@ export interface LiveOptions {
   readonly flags: ConnectFlags;
   readonly env: NodeJS.ProcessEnv;
   /** Everything is taken back when it runs. */
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
 }
 
 /** What talks to clusters. */
@@ -91,25 +91,25 @@ export class Live {
     const { variables } = this.#connectContext("", () => undefined);
     const settings = recommendSettings(recommendFlags(order), variables);
     const sourceFor = trafficSources(settings, this.#options.env);
-    return this.#start(runId, async ({ undo, progress, say, tell }) => {
+    return this.#start(runId, async ({ cleanup, progress, say, tell }) => {
       const startedMs = Date.now();
       const all = await findTargets(flags, this.#connectContext(runId.toString("hex"), say));
-      const source = sourceFor(undo.signal);
+      const source = sourceFor(cleanup.signal);
       const watch = watchTopics(progress);
-      const context = { settings, undo, watch, say, source };
+      const context = { settings, cleanup, watch, say, source };
       const clusters = await recommend(wantedTargets(all, flags.cluster), context);
       const result: RecommendationResult = { startedMs, clusters };
       tell({ event: "result", result });
     });
   }
 
-  #connect(choice: ClusterChoice, { undo, runId, say }: RunContext) {
+  #connect(choice: ClusterChoice, { cleanup, runId, say }: RunContext) {
     const context = this.#connectContext(runId.toString("hex"), say);
-    return connect(this.#flagsFor(choice), { ...context, undo });
+    return connect(this.#flagsFor(choice), { ...context, cleanup });
   }
 
   #start(runId: Buffer, work: (context: RunContext) => Promise<void>): Started {
-    const run = new Run(runId, this.#options.undo, work);
+    const run = new Run(runId, this.#options.cleanup, work);
     this.#runs.set(run.id, run);
     for (const [id, { isOver }] of this.#runs) {
       if (this.#runs.size > MAX_RUNS && isOver) this.#runs.delete(id);
@@ -138,10 +138,10 @@ export class Live {
     throw new UserError({ what: "this run is not known any more", next: "Start another one." });
   }
 
-  #cleanup(body: unknown): Cleanup {
-    const { env, undo } = this.#options;
+  #cleanup(body: unknown): CleanupRequest {
+    const { env, cleanup } = this.#options;
     const flags = this.#flagsFor(new Order(body).choice());
-    return { flags, env, undo, journal: this.#journal, runs: [...this.#runs.values()] };
+    return { flags, env, cleanup, journal: this.#journal, runs: [...this.#runs.values()] };
   }
 
   #flagsFor({ bootstrap, cluster }: ClusterChoice): ConnectFlags {

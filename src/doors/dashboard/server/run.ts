@@ -1,15 +1,18 @@
-import { type Undo, untilAborted, withinUndo } from "#live/adapters/undo.ts";
+import {
+  type Cleanup,
+  type CleanupWatcher,
+  nestedCleanup,
+  untilAborted,
+} from "#live/adapters/cleanup-stack.ts";
 import { type Pace, PacedProgress } from "#live/run/paced-progress.ts";
 import { phases } from "#live/run/progress.ts";
 import type { RunEvent } from "../wire.ts";
 import { failureOf } from "./failure.ts";
 
-const DELETES = /^delete (?=the )/;
-
 /** What a run's work is given. */
 export interface RunContext {
   /** Aborted when the run is cancelled, or the whole dashboard ends. */
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
   readonly progress: PacedProgress;
   /** 8 bytes that no other run has. */
   readonly runId: Buffer;
@@ -31,7 +34,7 @@ export class Run {
   #isHeld = false;
 
   /** Starts at once. */
-  constructor(runId: Buffer, outer: Undo, work: (context: RunContext) => Promise<void>) {
+  constructor(runId: Buffer, outer: Cleanup, work: (context: RunContext) => Promise<void>) {
     this.runId = runId;
     this.ended = this.#run(outer, work);
   }
@@ -100,7 +103,7 @@ export class Run {
     for (const done of [...this.#listeners]) done();
   }
 
-  async #run(outer: Undo, work: (context: RunContext) => Promise<void>): Promise<void> {
+  async #run(outer: Cleanup, work: (context: RunContext) => Promise<void>): Promise<void> {
     const { signal } = this.#cancelling;
     const interrupt = () => this.#cancelling.abort(outer.signal.reason);
     outer.signal.addEventListener("abort", interrupt);
@@ -108,9 +111,12 @@ export class Run {
     const say = (message: string) => this.#tell({ event: "note", message });
     try {
       const title = `tidy up after the run ${this.id}`;
-      const seen: Undo["seen"] = (name, action) => this.#told(name, action);
-      const whole = { ...outer, signal, seen };
-      await withinUndo(whole, title, (undo) => this.#work(undo, work, say), say);
+      const watcher: CleanupWatcher = {
+        made: (what) => this.#tell({ event: "made", what }),
+        deleted: (what) => this.#tell({ event: "deleted", what }),
+      };
+      const whole = { ...outer, signal, watcher };
+      await nestedCleanup(whole, title, (cleanup) => this.#work(cleanup, work, say), say);
     } catch (error) {
       if (signal.aborted) this.#tell({ event: "cancelled" });
       else this.#tell({ event: "failed", ...failureOf(error) });
@@ -120,26 +126,15 @@ export class Run {
   }
 
   #work(
-    undo: Undo,
+    cleanup: Cleanup,
     work: (context: RunContext) => Promise<void>,
     say: (message: string) => void,
   ): Promise<void> {
     const tell = (event: RunEvent) => this.#tell(event);
     const progress = new ToldProgress(tell);
     const released = () => this.#hold();
-    const context = { undo, progress, runId: this.runId, say, tell, released };
-    return untilAborted(work(context), undo.signal);
-  }
-
-  /** Says what will be deleted, and that it was. */
-  #told(title: string, run: () => Promise<void>): () => Promise<void> {
-    if (!DELETES.test(title)) return run;
-    const what = title.replace(DELETES, "");
-    this.#tell({ event: "made", what });
-    return async () => {
-      await run();
-      this.#tell({ event: "deleted", what });
-    };
+    const context = { cleanup, progress, runId: this.runId, say, tell, released };
+    return untilAborted(work(context), cleanup.signal);
   }
 
   #hold(): Promise<void> {

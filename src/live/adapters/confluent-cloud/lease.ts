@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { UserError } from "#core/errors/user-error.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
+import type { Cleanup } from "../cleanup-stack.ts";
 import type { Journal } from "../journal.ts";
 import { hasApiError } from "../kafka/explain-failure.ts";
-import type { Undo } from "../undo.ts";
 import { createKey, deleteByName, deleteKey, keyNameOf } from "./api-keys.ts";
 import { isUnclear } from "./cloud-failure.ts";
 import type { CloudCluster } from "./clusters.ts";
@@ -14,24 +14,24 @@ export interface LeaseOptions {
   /** `u-…` or `sa-…`: whose key it will be. */
   readonly ownerId: string;
   readonly journal: Journal;
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
   /** No other run has it. */
   readonly runId: string;
 }
 
 /** A connection by a key of our own to a cluster, which is deleted at the end, however that comes. */
 export async function leaseKey(cluster: CloudCluster, options: LeaseOptions): Promise<Connection> {
-  const { rest, ownerId, journal, undo, runId } = options;
+  const { rest, ownerId, journal, cleanup, runId } = options;
   const displayName = keyNameOf(`${runId}-${cluster.id}`);
   const { id: clusterId, environmentId } = cluster;
   const possession = { kind: "api-key", displayName, ownerId, clusterId, environmentId } as const;
   const key = `api-key-${runId}-${clusterId}`;
   // What the work makes after an interruption nobody would take back.
-  undo.signal.throwIfAborted();
+  cleanup.signal.throwIfAborted();
   // Before it is made: a crash in between leaves a name to look for.
   journal.add(key, possession);
   const creation = createKey(rest, { displayName, clusterId, ownerId });
-  undo.push(`delete the API key ${displayName}`, async () => {
+  cleanup.defer({ kind: "delete", what: `the API key ${displayName}` }, async () => {
     const [made] = await Promise.allSettled([creation]);
     if (made.status === "fulfilled") await deleteKey(rest, made.value.id);
     // Its secret is lost, if it was made.

@@ -1,5 +1,5 @@
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
-import { type Undo, withinUndo } from "#live/adapters/undo.ts";
+import { type Cleanup, nestedCleanup } from "#live/adapters/cleanup-stack.ts";
 import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 import type { ConnectedCluster, Target } from "../connect.ts";
@@ -9,7 +9,7 @@ import { byWorkers } from "./workers.ts";
 
 export interface RecommendContext {
   readonly settings: RecommendSettings;
-  readonly undo: Undo;
+  readonly cleanup: Cleanup;
   readonly watch: RecommendWatch & { done(outcome: ClusterOutcome): void };
   readonly say: (message: string) => void;
   /** Where the traffic of a connected cluster is known from. */
@@ -21,11 +21,11 @@ export async function recommend(
   targets: readonly Target[],
   context: RecommendContext,
 ): Promise<ClusterOutcome[]> {
-  const { settings, undo, watch } = context;
+  const { settings, cleanup, watch } = context;
   const outcomes = new Map<Target, ClusterOutcome>();
   await byWorkers(targets, settings.clusterWorkers, async () => ({
     async take(target) {
-      undo.signal.throwIfAborted();
+      cleanup.signal.throwIfAborted();
       const outcome = await lookAt(target, context).catch((error): ClusterOutcome => {
         const reason = reasonOf(error);
         if (reason === undefined) throw error;
@@ -40,9 +40,9 @@ export async function recommend(
 }
 
 function lookAt(target: Target, context: RecommendContext): Promise<ClusterOutcome> {
-  const { settings, undo, watch, say, source } = context;
-  return withinUndo(
-    undo,
+  const { settings, cleanup, watch, say, source } = context;
+  return nestedCleanup(
+    cleanup,
     `tidy up after ${target.name}`,
     async (inner) => {
       const cluster = await target.open(inner);

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { UserError } from "#core/errors/user-error.ts";
+import { withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { createKey, deleteKey, listOurKeys } from "#live/adapters/confluent-cloud/api-keys.ts";
 import { listClusters } from "#live/adapters/confluent-cloud/clusters.ts";
 import { leaseKey, untilUsable } from "#live/adapters/confluent-cloud/lease.ts";
 import { CloudRest, type Patience } from "#live/adapters/confluent-cloud/rest.ts";
 import { Journal } from "#live/adapters/journal.ts";
-import { withUndo } from "#live/adapters/undo.ts";
 import { Secret } from "#live/core/cluster/secret.ts";
 import { folder } from "../../../e2e/cli.ts";
 import { type FakeCloud, fakeCloud } from "../../../support/confluent-cloud.ts";
@@ -136,9 +136,9 @@ describe("A leased key", () => {
     const said: string[] = [];
     const [wanted] = await listClusters(rest, NO_FILTERS);
     if (wanted === undefined) throw new Error("no cluster");
-    const error = await withUndo(
-      async (undo) => {
-        await leaseKey(wanted, { rest, ownerId: OWNER, journal, undo, runId: "r1" });
+    const error = await withCleanup(
+      async (cleanup) => {
+        await leaseKey(wanted, { rest, ownerId: OWNER, journal, cleanup, runId: "r1" });
         await work();
       },
       (message) => said.push(message),
@@ -168,9 +168,9 @@ describe("A leased key", () => {
     const [wanted] = await listClusters(rest, NO_FILTERS);
     if (wanted === undefined) throw new Error("no cluster");
     const texts: string[] = [];
-    await withUndo(
-      async (undo) => {
-        await leaseKey(wanted, { rest, ownerId: OWNER, journal, undo, runId: "r2" });
+    await withCleanup(
+      async (cleanup) => {
+        await leaseKey(wanted, { rest, ownerId: OWNER, journal, cleanup, runId: "r2" });
         const files = readdirSync(journal.folder);
         texts.push(...files.map((name) => readFileSync(join(journal.folder, name), "utf8")));
       },
