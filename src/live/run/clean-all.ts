@@ -4,9 +4,10 @@ import { CloudRest } from "#live/adapters/confluent-cloud/rest.ts";
 import { loadCredentials } from "#live/adapters/credentials/load-credentials.ts";
 import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import type { Journal } from "#live/adapters/journal.ts";
-import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 import { type CleanupReport, cleanUp } from "./cleanup.ts";
-import { type ConnectFlags, connect, isAddressed } from "./connect.ts";
+import { type ConnectFlags, chooseTarget, isAddressed, targetsOf } from "./connect.ts";
+
+const RUN_BYTES = 8;
 
 export interface CleanupFlags extends ConnectFlags {
   /** Only says what would be deleted. */
@@ -31,16 +32,20 @@ export async function cleanAll(
   const cloudUrl = env.CONFLUENT_CLOUD_URL;
   const credentials = await loadCredentials(variables);
   const rest = credentials?.cloud && new CloudRest(credentials.cloud, { baseUrl: cloudUrl });
-  const admins = new Map<string, Promise<ClusterAdmin | undefined>>();
+  const isGiven = isAddressed(flags, variables);
+  const runId = randomBytes(RUN_BYTES).toString("hex");
+  const findAll = () =>
+    targetsOf(isGiven ? undefined : credentials, flags, { ...context, variables, cloudUrl, runId });
+  let targets: ReturnType<typeof findAll> | undefined;
   const connectTo = async (clusterId: string) => {
-    const runId = randomBytes(8).toString("hex");
-    const isGiven = isAddressed(flags, variables);
-    const wanted = isGiven ? flags : { cluster: clusterId };
     // Without any address or credentials there is no access, which is said for each topic.
     if (!isGiven && credentials === undefined) return undefined;
-    const { admin } = await connect(wanted, { ...context, variables, cloudUrl, runId });
+    targets ??= findAll();
+    const target = chooseTarget(await targets, isGiven ? flags.cluster : clusterId);
+    const { admin } = await target.open(context.cleanup);
     return (await admin.describe()).id === clusterId ? admin : undefined;
   };
+  const admins = new Map<string, ReturnType<typeof connectTo>>();
   return cleanUp({
     journal,
     adminOf: (id) => {

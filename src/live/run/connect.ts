@@ -75,8 +75,18 @@ export async function connect(
  * given for; else those of Confluent Cloud, by a key that is made for this run.
  */
 export async function findTargets(flags: ConnectFlags, context: ConnectContext): Promise<Target[]> {
-  const { variables, say } = context;
+  const { variables } = context;
   const credentials = isAddressed(flags, variables) ? undefined : await loadCredentials(variables);
+  return targetsOf(credentials, flags, context);
+}
+
+/** Those that these credentials reach; without any, the address in flags and variables. */
+export async function targetsOf(
+  credentials: Credentials | undefined,
+  flags: ConnectFlags,
+  context: ConnectContext,
+): Promise<Target[]> {
+  const { variables, say } = context;
   if (credentials === undefined) {
     const { connection, notes } = loadConnection(flags, variables);
     for (const note of notes) say(note);
@@ -145,7 +155,7 @@ export function wantedTargets(all: readonly Target[], wanted: string | undefined
 }
 
 /** The only one, or the one that is wanted. */
-function chooseTarget(all: readonly Target[], wanted: string | undefined): Target {
+export function chooseTarget(all: readonly Target[], wanted: string | undefined): Target {
   const [only, ...others] = wantedTargets(all, wanted);
   if (only === undefined || others.length > 0) throw noChoice(all, wanted);
   return only;
