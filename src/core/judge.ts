@@ -1,4 +1,4 @@
-import type { Before } from "./baseline/before.ts";
+import type { Before, Incomparable } from "./baseline/before.ts";
 import { type Change, compare } from "./baseline/change.ts";
 import { withStanding } from "./baseline/standing.ts";
 import type { TopicContract } from "./contract/contract.ts";
@@ -23,6 +23,8 @@ export interface TopicResult extends Evidence {
   readonly verdict: Verdict;
   /** Where there was something to compare with. */
   readonly change?: Change | undefined;
+  /** Why what there was to compare with was not: a sentence for reports. */
+  readonly incomparable?: string | undefined;
   /** Where it was asked for. */
   readonly scenarios?: readonly Scenario[] | undefined;
 }
@@ -31,7 +33,7 @@ export interface TopicResult extends Evidence {
 export interface JudgeOptions {
   /** Of these keys by tallySpec(contract), where it is known already. */
   readonly tally?: Tally | undefined;
-  readonly before?: Before | undefined;
+  readonly before?: Before | Incomparable | undefined;
   /** Also simulates other partition counts, partitioners, salts and consumers. */
   readonly withWhatIf?: boolean | undefined;
   /** False where nobody waits for suggestions, which take most of the time. */
@@ -48,12 +50,13 @@ export function judge(
   keys: KeyCounts,
   {
     tally = tallyKeys(keys, tallySpec(contract)),
-    before,
+    before: earlier,
     withWhatIf,
     withAdvice = true,
   }: JudgeOptions = {},
 ): TopicResult {
   const measures = measure(tally, keys.nullRecords, contract);
+  const { before, incomparable } = comparable(earlier);
   const moved = before && movedSince(before, contract, keys, tally);
   const evidence = { contract, tally, measures, moved };
   const findings = findingsOf(evidence, before);
@@ -63,7 +66,15 @@ export function judge(
   const change = before && compare({ ...evidence, digestSecret }, findings, before);
   const verdict = decide(findings, contract.failOn);
   const scenarios = withWhatIf ? whatIf(subject) : undefined;
-  return { ...evidence, digestSecret, findings, suggestions, verdict, change, scenarios };
+  const outcome = { findings, suggestions, verdict, change, incomparable, scenarios };
+  return { ...evidence, digestSecret, ...outcome };
+}
+
+function comparable(earlier: Before | Incomparable | undefined): {
+  readonly before?: Before | undefined;
+  readonly incomparable?: string;
+} {
+  return earlier !== undefined && "incomparable" in earlier ? earlier : { before: earlier };
 }
 
 function findingsOf(evidence: Evidence, before: Before | undefined): Finding[] {

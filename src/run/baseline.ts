@@ -1,5 +1,5 @@
 import { readTextFile } from "#adapters/read-text-file.ts";
-import type { Before } from "#core/baseline/before.ts";
+import type { Before, Incomparable } from "#core/baseline/before.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
@@ -18,7 +18,7 @@ export async function readBaseline(
   file: string,
   topics: readonly TopicContract[],
   mayLackAll: boolean,
-): Promise<(contract: TopicContract) => Before | undefined> {
+): Promise<(contract: TopicContract) => Before | Incomparable | undefined> {
   const { beforeOf, parseReport } = await import("#core/reports/earlier-report.ts");
   const text = readTextFile(file, "the baseline", NEXT);
   try {

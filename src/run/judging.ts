@@ -1,7 +1,7 @@
 import { memoryBytesOf, type Resources } from "#adapters/engine/limits.ts";
 import type { KeyFile } from "#adapters/find-key-files.ts";
 import { readKeys } from "#adapters/read-keys.ts";
-import type { Before } from "#core/baseline/before.ts";
+import type { Before, Incomparable } from "#core/baseline/before.ts";
 import { beforeOfKeys } from "#core/baseline/before-keys.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
@@ -21,7 +21,7 @@ export interface Judging {
   readonly progress: Progress;
   readonly withWhatIf?: boolean | undefined;
   /** What an earlier report says of a topic. */
-  readonly beforeOf?: ((contract: TopicContract) => Before | undefined) | undefined;
+  readonly beforeOf?: ((contract: TopicContract) => Before | Incomparable | undefined) | undefined;
 }
 
 /** All topics, so that one run shows every error there is in their keys. */

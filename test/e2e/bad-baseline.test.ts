@@ -49,9 +49,6 @@ describe.concurrent("a baseline is refused on one screen", () => {
       ),
       "says nothing of the topics",
     ],
-    ["of an unknown partitioner", report({ ...topic, partitioner: "md5" }), "md5"],
-    ["of a hostile partitioner", report({ ...topic, partitioner: ESCAPES + LONG }), "partitioner"],
-    ["of a partitioner like a property", report({ ...topic, partitioner: "__proto__" }), "none"],
     ["with an infinite number", report(topic).replace(/"cv":[\d.]+/, '"cv":1e999'), "/cv"],
     ["with a share above 1", report({ ...topic, max_key_share: 1.5 }), "max_key_share"],
     ["with half a partition", report({ ...topic, partitions: 7.5 }), "/partitions"],
@@ -125,5 +122,73 @@ describe.concurrent("a strange baseline that is a report is compared with", () =
     const cwd = folder({ ...files, "b.json": text });
     const run = await cli(["check", "-o", "json", "--baseline", "b.json"], { cwd });
     expect(topicOf(run).baseline?.mended).toEqual(["max_partition_share"]);
+  });
+});
+
+describe.concurrent("a baseline of a later release", () => {
+  const more = { added: { later: [1] } };
+  const violation = { limit: 0, actual: 1, message: "m", ...more };
+  const [key] = topic.top_keys;
+  const [partition] = topic.top_partitions;
+  const later = {
+    ...topic,
+    ...more,
+    verdict: "unsure",
+    key_type: "avro",
+    expected: { ...topic.expected, ...more, method: "exact" },
+    top_keys: Array.from({ length: 20 }, () => ({ ...key, ...more })),
+    top_partitions: Array.from({ length: 20 }, () => ({ ...partition, ...more })),
+    violations: [
+      { ...violation, rule: "max_entropy", severity: "fatal", standing: "older" },
+      { ...violation, rule: "max_partition_share", severity: "notice" },
+    ],
+    baseline: {
+      partitions: 8,
+      partitioner: "later",
+      measures: [{ rule: "max_entropy", before: 1, after: 2, ...more }],
+      mended: ["max_entropy"],
+      moved_keys: 0,
+      gained_partitions: [],
+      hot_keys: [],
+      ...more,
+    },
+  };
+  const whole = (one: object) =>
+    JSON.stringify({ version: 1, verdict: "unsure", topics: [one], ...more });
+
+  it.each([
+    ["of all topics", whole(later)],
+    ["of one topic", JSON.stringify(later)],
+  ])("is read, whatever it adds: %s", async (_, baseline) => {
+    const cwd = folder({ ...files, "b.json": baseline });
+    const run = await cli(["check", "--baseline", "b.json", "-o", "json"], { cwd });
+    expect(run.stderr).toBe("");
+    expect(topicOf(run).baseline?.mended).toEqual(["max_partition_share"]);
+  });
+
+  it.each([
+    ["unknown", "md5", '"md5"'],
+    ["like a property", "__proto__", '"__proto__"'],
+    ["hostile", ESCAPES + LONG, String.raw`"\x1b[2J`],
+  ])("is not compared with where its partitioner is %s, in one line", async (_, name, shown) => {
+    const broken = contract("partitions: 8", "sample_size: 100000", "keys: k");
+    const baseline = whole({ ...later, partitioner: name });
+    const cwd = folder({ ...files, "skew_contract.yml": broken, "b.json": baseline });
+    const args = ["check", "--baseline", "b.json", "--fail-on", "new"];
+    const outputs = ["text", "markdown:m", "html:h", "json:j"];
+    const run = await cli([...args, ...outputs.flatMap((one) => ["-o", one])], { cwd });
+    expect(run).toMatchObject({ code: 1, stderr: "" });
+    const line = run.stdout.split("\n").filter((text) => text.includes("Not compared"));
+    expect(line).toHaveLength(1);
+    expect(run.stdout).toContain(shown);
+    expect(run.stdout).not.toMatch(RAW);
+    for (const file of ["m", "h"]) {
+      const text = readFileSync(join(cwd, file), "utf8");
+      expect(text).toContain("Not compared: this release does not know");
+      expect(text).not.toMatch(RAW);
+    }
+    const json = readFileSync(join(cwd, "j"), "utf8");
+    expectReport(json);
+    expect(JSON.parse(json).topics[0]).not.toHaveProperty("baseline");
   });
 });

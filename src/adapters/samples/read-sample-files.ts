@@ -8,6 +8,7 @@ import {
   damagedSample,
   entryBytes,
   hashOffsets,
+  knownHashes,
   parseSampleHeader,
   type SampleHeader,
   sampleHashOf,
@@ -108,8 +109,9 @@ function refuseMissingHashes(
   const wanted = [own, ...others.map(({ partitioner }) => partitioner)];
   const missing = wanted.find((name) => !known.has(partitioners[name].hash));
   if (missing === undefined) return;
+  const there = knownHashes(hashes);
   throw new UserError({
-    what: `the sample holds no hashes for the partitioner ${missing}, only ${hashes.join(", ")}`,
-    next: `Make it anew with --hashes ${[...hashes, sampleHashOf(missing)].join(",")}.`,
+    what: `the sample holds no hashes for the partitioner ${missing}, only ${there.join(", ")}`,
+    next: `Make it anew with --hashes ${[...there, sampleHashOf(missing)].join(",")}.`,
   });
 }

@@ -19,3 +19,9 @@ export interface Before {
   /** No key whose share is not known had more than this. */
   readonly mostOfOthers: number;
 }
+
+/** Something earlier that this release cannot compare with. */
+export interface Incomparable {
+  /** Why, as a sentence for reports. */
+  readonly incomparable: string;
+}

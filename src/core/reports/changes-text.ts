@@ -43,8 +43,8 @@ export function shareChangeText(hot: Change["hotKeys"][number]): string {
 }
 
 /** Sentences on partitions and keys that got hotter, keys not named. */
-export function changeSentences({ change, moved: movedKeys }: TopicResult): string[] {
-  if (change === undefined) return [];
+export function changeSentences({ change, moved: movedKeys, incomparable }: TopicResult): string[] {
+  if (change === undefined) return incomparable === undefined ? [] : [incomparable];
   const { gained, hotKeys, mended, before } = change;
   const [most] = gained;
   const grew =

@@ -1,11 +1,11 @@
 import validate from "#generated/validate-report.js";
-import type { Before } from "../baseline/before.ts";
+import type { Before, Incomparable } from "../baseline/before.ts";
 import type { RuleId } from "../contract/contract.ts";
 import { UserError } from "../errors/user-error.ts";
 import { keyFormOf } from "../keys/key-counts.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
-import { clip } from "../text/printable.ts";
+import { clip, printable } from "../text/printable.ts";
 import { fullKey, keyDisplay } from "./key-display.ts";
 import { MAX_KEYS, type TopicReport } from "./topic-report.ts";
 
@@ -48,15 +48,15 @@ function parseJson(text: string): unknown {
 
 /**
  * What an earlier report says of a topic. Its keys are known as far as it shows them: as text, by
- * their hashes, or not at all.
- *
- * @throws UserError for a partitioner that this release does not know
+ * their hashes, or not at all. A partitioner that this release does not know is of a later one.
  */
-export function beforeOf(report: TopicReport, keyType: KeyType): Before {
+export function beforeOf(report: TopicReport, keyType: KeyType): Before | Incomparable {
   const { partitioner } = report;
   if (!Object.hasOwn(partitioners, partitioner)) {
-    const what = `its partitioner ${clip(partitioner, MAX_SHOWN)} is none that this release knows`;
-    throw new UserError({ what, next: "Make it anew with this release." });
+    const name = printable(partitioner, MAX_SHOWN);
+    return {
+      incomparable: `Not compared: this release does not know the baseline's partitioner "${name}".`,
+    };
   }
   const shares = new Map(report.top_keys.map(({ key, key_hex, share }) => [key_hex ?? key, share]));
   const hashed = keyDisplay("hash");

@@ -90,9 +90,8 @@ export function hottestKeyLines(
 /** What is different from before, and which keys went hot. */
 export function changeLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
   const { change, contract } = result;
-  if (change === undefined) return [];
   const sentences = changeSentences(result).flatMap((text) => wrap(text, lineWidth(options) - 2));
-  const keys = change.hotKeys.slice(0, MAX_KEYS).flatMap((hot) => {
+  const keys = (change?.hotKeys ?? []).slice(0, MAX_KEYS).flatMap((hot) => {
     const { key } = options.displayKey(hot.key, contract.keyType);
     return key === null ? [] : [`  "${printable(key, 48)}" ${shareChangeText(hot)}`];
   });

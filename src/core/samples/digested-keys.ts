@@ -1,7 +1,7 @@
 import type { KeyBlock, KeyCounts } from "../keys/key-counts.ts";
 import { KeyTable } from "../keys/key-table.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
-import { DIGEST_BYTES, entryBytes, hashOffsets, type SampleHash } from "./sample-format.ts";
+import { DIGEST_BYTES, entryBytes, hashOffsets } from "./sample-format.ts";
 
 /** Keys of which only digests and hashes are known. */
 export class SampledKeys implements KeyCounts {
@@ -13,7 +13,7 @@ export class SampledKeys implements KeyCounts {
   /** Of the samples' header. */
   readonly digestSecret: string;
 
-  constructor(hashes: readonly SampleHash[], secret: string) {
+  constructor(hashes: readonly string[], secret: string) {
     this.digestSecret = secret;
     this.#entryBytes = entryBytes(hashes);
     this.#offsets = hashOffsets(hashes);

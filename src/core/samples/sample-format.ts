@@ -10,6 +10,9 @@ import type { Partitioner } from "../partitioners/partitioner.ts";
  *   for each key, in ascending order of its digest:
  *     digest of the key, 8 bytes; a hash u32 (little-endian) for each of header.hashes;
  *     number of records, LEB128
+ *
+ * A later release of this version may add fields to the header and hashes of 4 bytes: what is not
+ * known is skipped, and the checksum covers the fields below.
  */
 
 export const SAMPLE_VERSION = 1;
@@ -27,7 +30,8 @@ export interface SampleHeader {
   readonly key_type: KeyType;
   /** What the digests are keyed by: samples of one secret can be put together. */
   readonly secret: string;
-  readonly hashes: readonly SampleHash[];
+  /** Those in sampleHashes, and others of later releases. */
+  readonly hashes: readonly string[];
   readonly keys: number;
   readonly null_records: number;
   readonly empty_records: number;
@@ -42,13 +46,22 @@ export function signedHeader(header: Omit<SampleHeader, "sha256">): string {
 }
 
 /** Bytes of a key's digest and hashes. */
-export function entryBytes(hashes: readonly SampleHash[]): number {
+export function entryBytes(hashes: readonly string[]): number {
   return DIGEST_BYTES + 4 * hashes.length;
 }
 
-/** Hash functions and where each one's values begin in an entry. */
-export function hashOffsets(hashes: readonly SampleHash[]): Map<Partitioner["hash"], number> {
-  return new Map(hashes.map((name, i) => [partitioners[name].hash, DIGEST_BYTES + 4 * i]));
+/** Hash functions that are known, and where each one's values begin in an entry. */
+export function hashOffsets(hashes: readonly string[]): Map<Partitioner["hash"], number> {
+  return new Map(
+    knownHashes(hashes).map((name) => {
+      return [partitioners[name].hash, DIGEST_BYTES + 4 * hashes.indexOf(name)];
+    }),
+  );
+}
+
+/** Without those of later releases. */
+export function knownHashes(hashes: readonly string[]): SampleHash[] {
+  return sampleHashes.filter((name) => hashes.includes(name));
 }
 
 /** The sample hash that a partitioner places by. */
@@ -93,7 +106,7 @@ function isHeader(value: unknown): value is SampleHeader {
     [key_type, secret, sha256].every((text) => typeof text === "string") &&
     counts.every((count) => Number.isSafeInteger(count) && (count as number) >= 0) &&
     Array.isArray(hashes) &&
-    hashes.every((name) => sampleHashes.includes(name as SampleHash))
+    hashes.every((name) => typeof name === "string")
   );
 }
 
