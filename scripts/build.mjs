@@ -32,7 +32,7 @@ const rare = {
 const apart = (folder) => ({
   name: "apart",
   setup({ onResolve }) {
-    const ends = new RegExp(`^(?:.*/)?(${Object.keys(rare).join("|")})(?:\\.[jt]s)?$`);
+    const ends = new RegExp(`^(?:.*/|#)?(${Object.keys(rare).join("|")})(?:\\.[jt]s)?$`);
     onResolve({ filter: ends }, ({ path, kind }) => {
       if (kind === "entry-point") return undefined;
       return { path: `${folder}/${ends.exec(path)[1]}.js`, external: true };
