@@ -27,6 +27,8 @@ export interface ActionOptions {
   readonly event?: { readonly name: string; readonly payload: object };
   readonly apiUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Sent once the log holds the text. */
+  readonly signal?: { readonly name: NodeJS.Signals; readonly after: string };
 }
 
 /** What action.yml gives where the workflow says nothing. */
@@ -59,6 +61,7 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
     event = pullRequest,
     apiUrl = "http://127.0.0.1:9",
     env = {},
+    signal,
   } = options;
   const temporary = folder({
     "event.json": JSON.stringify(event.payload),
@@ -91,7 +94,9 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
   let log = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {
+      const wasThere = signal && log.includes(signal.after);
       log += chunk;
+      if (signal && !wasThere && log.includes(signal.after)) child.kill(signal.name);
     });
   }
   const { code } = await ended(child);

@@ -1,13 +1,16 @@
 import { runAction } from "./run-action.ts";
 
-// Whatever ends the process before its time: what was not judged does not pass.
+/** For connections to close: native threads must not be cut short. */
+const GRACE_MS = 2_000;
+
+// If the process ends early for any reason, what was not judged must not pass.
 process.exitCode = 2;
 
 runAction(process.env).then(async (code) => {
   process.exitCode = code;
   await Promise.all([flush(process.stdout), flush(process.stderr)]);
-  // A connection that neither answers nor closes is nothing to wait for.
-  process.exit();
+  // Do not wait for a connection that neither answers nor closes.
+  setTimeout(() => process.exit(), GRACE_MS).unref();
 });
 
 function flush(stream: NodeJS.WriteStream): Promise<void> {

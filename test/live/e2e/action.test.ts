@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { folder } from "../../e2e/cli.ts";
-import { commandsIn, hasNode24, runAction } from "../../support/action.ts";
+import { type ActionOptions, commandsIn, hasNode24, runAction } from "../../support/action.ts";
+import { analyzedTopics } from "../../support/cloud-cluster.ts";
 import { describeKafka, sharedCluster } from "../../support/kafka.ts";
 
 /** Building the client for the action's Node takes two minutes, once a machine. */
@@ -11,14 +12,19 @@ const BUILD_MS = 600_000;
 const contract = (share: number) =>
   `version: 1\ntopics:\n  orders:\n    partitions: 12\n    max_partition_share: ${share}\n    sample_size: 10\n`;
 
-function analyze(cwd: string, inputs: Readonly<Record<string, string>>, env = {}) {
-  const flags = `--bootstrap ${sharedCluster().bootstrap}\n--records 1000\n${inputs.flags ?? ""}`;
+function analyze(
+  cwd: string,
+  { records = "1000", ...inputs }: Readonly<Record<string, string>>,
+  signal?: ActionOptions["signal"],
+) {
+  const flags = `--bootstrap ${sharedCluster().bootstrap}\n--records ${records}\n${inputs.flags ?? ""}`;
   // A tool cache that outlives the tests: the client would be built each time.
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   return runAction({
     cwd,
     inputs: { mode: "analyze", comment: "never", ...inputs, flags },
-    env: { RUNNER_TOOL_CACHE: cache, XDG_STATE_HOME: join(cwd, "state"), ...env },
+    env: { RUNNER_TOOL_CACHE: cache, XDG_STATE_HOME: join(cwd, "state") },
+    signal,
   });
 }
 
@@ -68,6 +74,33 @@ describeKafka("The action in mode analyze", () => {
       expect(denied.summary).toContain("Partition keys could not be judged");
       expect(denied.log).not.toContain("nonsense");
       expect(commandsIn(denied.log).join()).toMatch(/::error.*letters%2C|::error.*letters,/);
+    },
+    BUILD_MS,
+  );
+
+  it.skipIf(!hasNode24)(
+    "deletes its topic where the workflow is cancelled, and says what happened",
+    async () => {
+      const cwd = folder();
+      const signal = { name: "SIGTERM", after: "topic skew-contract-analyze-" } as const;
+      const run = await analyze(cwd, { records: "3000000" }, signal);
+      expect(run.code).toBe(2);
+      expect(run.log).toContain("SIGTERM: taking back what was made");
+      expect(commandsIn(run.log).join()).toContain("the analysis was interrupted by SIGTERM");
+      const topic = /topic (skew-contract-analyze-[0-9a-f]+)/.exec(run.log)?.[1];
+      expect(await analyzedTopics()).not.toContain(topic);
+      expect(readdirSync(join(cwd, "state/skew-contract/journal"))).toEqual([]);
+    },
+    BUILD_MS,
+  );
+
+  it.skipIf(!hasNode24)(
+    "tells of a flag that there is not, before it asks the cluster",
+    async () => {
+      const run = await analyze(folder(), { flags: "--partition 3" });
+      expect(run.code).toBe(2);
+      expect(commandsIn(run.log).join()).toMatch(/::error.*unknown flag --partition/);
+      expect(run.log).not.toContain("topic skew-contract-analyze-");
     },
     BUILD_MS,
   );

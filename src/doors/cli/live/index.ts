@@ -1,4 +1,4 @@
-export { analyze } from "./analyze.ts";
+export { analyze, analyzeByArgs } from "./analyze.ts";
 export { cleanup } from "./cleanup.ts";
 export { dashboard } from "./dashboard.ts";
 export { installClient } from "./install-client.ts";
