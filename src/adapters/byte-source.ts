@@ -29,7 +29,7 @@ async function* standardInput(label: string): Chunks {
 function refuseChange(before: Stats, file: number, label: string): void {
   const { size, mtimeMs } = fstatSync(file);
   const hasChanged = size !== before.size || mtimeMs !== before.mtimeMs;
-  if (before.isFile() && hasChanged) throw fileChanged().at(label);
+  if (before.isFile() && hasChanged) throw fileChanged().at({ file: label });
 }
 
 /** For the next file: fresh memory costs more than reading a small one. */

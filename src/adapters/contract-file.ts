@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ifKnown, phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { readTextFile } from "./read-text-file.ts";
 
@@ -14,9 +15,13 @@ export function findContractFile(given: string | undefined): string {
   if (given !== undefined) return given;
   const found = findUsualContract(".");
   if (found !== undefined) return found;
+  const contract = setting("contract", "FILE");
   throw new UserError({
     what: `no contract here: none of ${CONTRACT_PLACES.join(", ")} exists`,
-    next: "Name it with --contract FILE, make one with `skew-contract init`, or go without: skew-contract check --keys FILE --partitions 48 --max-share 0.08.",
+    next: ifKnown(
+      phrase`Name it with ${contract}, make one with \`skew-contract init\`, or go without: skew-contract check ${setting("keys", "FILE")} ${setting("partitions", "48")} ${setting("maxShare", "0.08")}.`,
+      phrase`Name it with ${contract}, or make one with \`skew-contract init\`.`,
+    ),
   });
 }
 
@@ -26,6 +31,6 @@ export function findUsualContract(folder: string): string | undefined {
 }
 
 export function readContractFile(path: string): string {
-  const next = "Check --contract, or make one with `skew-contract init`.";
+  const next = phrase`Check ${setting("contract")}, or make one with \`skew-contract init\`.`;
   return readTextFile(path, "the contract", next);
 }

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { KeySource } from "#core/contract/contract.ts";
+import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { systemError } from "./system-error.ts";
 
@@ -15,11 +16,9 @@ export interface KeyFile {
   readonly source: KeySource;
 }
 
-const NEXT =
-  "Run the test that writes the keys first, and check `keys` in the contract or --keys; paths in a contract are relative to it.";
+const NEXT = phrase`Run the test that writes the keys first, and check \`keys\` in the contract or ${setting("keys")}; paths in a contract are relative to it.`;
 
-const EMPTY_NEXT =
-  'Name a file, glob or folder. On the command line: is a variable unset in --keys "$VARIABLE"?';
+const EMPTY_NEXT = phrase`Name a file, glob or folder. Is a variable in ${setting("keys")} unset?`;
 
 /**
  * The files that the sources name, each once, in the order of their names.

@@ -1,3 +1,4 @@
+import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -68,8 +69,8 @@ function credentialsOf({ username, password }: URL): string {
 
 function notUrl(): UserError {
   return new UserError({
-    what: "--push-gateway is no http or https URL",
-    next: "Write it as --push-gateway http://pushgateway.example:9091.",
+    what: phrase`${setting("pushGateway")} is no http or https URL`,
+    next: phrase`Write it as ${setting("pushGateway", "http://pushgateway.example:9091")}.`,
   });
 }
 

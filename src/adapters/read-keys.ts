@@ -102,7 +102,7 @@ async function countFile(
   onRead: OnRead,
 ): Promise<void> {
   const format = file.source.format ?? formatOf(file.label);
-  if (format === undefined) throw unclearFormat().at(file.label);
+  if (format === undefined) throw unclearFormat().at({ file: file.label });
   const isPlain = decoding.keyType === "string" && decoding.nullToken === undefined;
   if (format !== "lines" || !isPlain) {
     const create = await keyFormats[format].load();
@@ -111,10 +111,10 @@ async function countFile(
   try {
     await countLines(file, counting, onRead);
   } catch (error) {
-    if (!(error instanceof UserError) || error.parts.where !== undefined) throw error;
+    if (!(error instanceof UserError) || error.details.where !== undefined) throw error;
     // Only a line by line reader knows the place.
     if (isRegular(file)) await readFile(file, new LineReader(() => {}), counting, () => {});
-    throw error.at(file.label);
+    throw error.at({ file: file.label });
   }
 }
 

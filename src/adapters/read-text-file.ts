@@ -1,19 +1,21 @@
 import { readFileSync, statSync } from "node:fs";
+import type { Phrase } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { systemError } from "./system-error.ts";
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** A small file of text, read at once. `subject` is what messages call it, `next` what to do. */
-export function readTextFile(path: string, subject: string, next: string): string {
+export function readTextFile(path: string, subject: string, next: Phrase): string {
+  const where = { file: path };
   let bytes: Uint8Array;
   try {
     const stats = statSync(path);
     if (stats.isCharacterDevice()) {
-      throw new UserError({ what: "it is a device", where: path, next });
+      throw new UserError({ what: "it is a device", where, next });
     }
     if (stats.size > MAX_BYTES) {
-      throw new UserError({ what: "it is over 64 MiB", where: path, next });
+      throw new UserError({ what: "it is over 64 MiB", where, next });
     }
     bytes = readFileSync(path);
   } catch (cause) {
@@ -23,6 +25,6 @@ export function readTextFile(path: string, subject: string, next: string): strin
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError({ what: "it is not UTF-8 text", where: path, next });
+    throw new UserError({ what: "it is not UTF-8 text", where, next });
   }
 }

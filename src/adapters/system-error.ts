@@ -1,3 +1,4 @@
+import type { Phrase } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 
@@ -19,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** What the operating system refused, in words. */
-export function systemError(cause: unknown, subject: string, path: string, next: string) {
+export function systemError(cause: unknown, subject: string, path: string, next: Phrase) {
   const { code = "", message } = cause as NodeJS.ErrnoException;
   const reason = REASONS[code] ?? `cannot be used: ${message}`;
   return new UserError({ what: `${subject} ${clip(path, MAX_PATH)} ${reason}`, next }, { cause });

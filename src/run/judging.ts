@@ -96,7 +96,7 @@ function placed<Result>(files: readonly KeyFile[], action: () => Result): Result
     return action();
   } catch (error) {
     const [first, ...others] = files.map(({ label }) => label);
-    const where = others.length === 0 ? first : `${first} and ${others.length} more`;
-    throw error instanceof UserError && where !== undefined ? error.at(where) : error;
+    if (!(error instanceof UserError) || first === undefined) throw error;
+    throw error.at(others.length === 0 ? { file: first } : `${first} and ${others.length} more`);
   }
 }

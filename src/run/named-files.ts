@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
 import type { KeySource, TopicContract } from "#core/contract/contract.ts";
 import { unknownName } from "#core/errors/messages.ts";
+import { phrase, setting } from "#core/errors/phrase.ts";
+import type { Setting } from "#core/errors/plain-words.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { Request } from "./request.ts";
 
-/** Key files by topic, as flags name them. */
+type NamedKeys = Extract<Setting, "keys" | "baselineKeys">;
+
+/** Key files by topic, as a request names them. */
 export interface NamedFiles {
   readonly keys: ReadonlyMap<string, KeySource[]>;
   readonly baseline: ReadonlyMap<string, KeySource[]>;
@@ -15,21 +19,21 @@ export function namedFiles(
   all: readonly TopicContract[],
   { keys, baselineKeys }: Request,
 ): NamedFiles {
-  const baseline = assignKeys("--baseline-keys", chosen, baselineKeys, all);
-  return { keys: assignKeys("--keys", chosen, keys, all), baseline };
+  const baseline = assignKeys("baselineKeys", chosen, baselineKeys, all);
+  return { keys: assignKeys("keys", chosen, keys, all), baseline };
 }
 
-/** `--keys [TOPIC=]PATH`: the paths by topic, relative to the working directory. */
+/** From `[TOPIC=]PATH`: the paths by topic, relative to the working directory. */
 function assignKeys(
-  flag: string,
+  name: NamedKeys,
   topics: readonly TopicContract[],
   keys: readonly string[] = [],
   all = topics,
 ): ReadonlyMap<string, KeySource[]> {
   const byTopic = new Map<string, KeySource[]>();
   for (const text of keys) {
-    refuseOtherTopic(flag, topics, all, text);
-    const { topic, path } = splitKeys(flag, topics, text);
+    refuseOtherTopic(name, topics, all, text);
+    const { topic, path } = splitKeys(name, topics, text);
     byTopic.set(topic, [...(byTopic.get(topic) ?? []), { path }]);
   }
   return byTopic;
@@ -40,7 +44,7 @@ function assignKeys(
  * longest topic that fits is taken.
  */
 function splitKeys(
-  flag: string,
+  name: NamedKeys,
   topics: readonly TopicContract[],
   text: string,
 ): { topic: string; path: string } {
@@ -56,13 +60,13 @@ function splitKeys(
   const names = topics.map(({ topic }) => topic);
   if (text.includes("=")) throw unknownName("topic", text.split("=")[0] ?? "", names);
   throw new UserError({
-    what: `${flag} ${text} does not say for which topic it is`,
-    next: `Write ${flag} TOPIC=${text}, or choose one with --topic. Topics: ${names.slice(0, 10).join(", ")}.`,
+    what: phrase`${setting(name, text)} does not say for which topic it is`,
+    next: phrase`Write ${setting(name, `TOPIC=${text}`)}, or choose one with ${setting("topics")}. Topics: ${names.slice(0, 10).join(", ")}.`,
   });
 }
 
 function refuseOtherTopic(
-  flag: string,
+  name: NamedKeys,
   chosen: readonly TopicContract[],
   all: readonly TopicContract[],
   text: string,
@@ -71,7 +75,7 @@ function refuseOtherTopic(
   const other = all.find((topic) => fits(topic) && !chosen.includes(topic));
   if (other === undefined || chosen.some(fits) || existsSync(text)) return;
   throw new UserError({
-    what: `${flag} ${text} is for the topic ${other.topic}, which --topic leaves out`,
-    next: `Leave out --topic, or the keys of ${other.topic}.`,
+    what: phrase`${setting(name, text)} is for the topic ${other.topic}, which ${setting("topics")} leaves out`,
+    next: phrase`Leave out ${setting("topics")}, or the keys of ${other.topic}.`,
   });
 }

@@ -2,6 +2,8 @@ import { dirname } from "node:path";
 import { findContractFile, readContractFile } from "#adapters/contract-file.ts";
 import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "#adapters/find-key-files.ts";
 import type { KeySource, TopicContract } from "#core/contract/contract.ts";
+import { phrase, setting } from "#core/errors/phrase.ts";
+import type { Where } from "#core/errors/place.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import type { GateResult, Place } from "#core/reports/report.ts";
 import { chooseTopics } from "./choose-topics.ts";
@@ -16,8 +18,8 @@ export interface TopicPlan {
   readonly files: readonly KeyFile[];
   /** The keys to compare with. */
   readonly baselineFiles: readonly KeyFile[];
-  /** Where the contract stands, for errors about its keys. */
-  readonly where?: string | undefined;
+  /** Where the keys are named, for errors about them. */
+  readonly where?: Where | undefined;
 }
 
 export interface Plan {
@@ -67,7 +69,7 @@ function placeOfKeys(topics: readonly TopicPlan[]): Place | undefined {
 }
 
 async function findFiles(
-  topics: readonly { contract: TopicContract; where?: string }[],
+  topics: readonly { contract: TopicContract; where?: Where }[],
   { keys: named, baseline }: NamedFiles,
   contractFolder: string,
   format: KeyFormat,
@@ -76,7 +78,7 @@ async function findFiles(
   const errors: UserError[] = [];
   for (const { contract, where } of topics) {
     const byFlag = named.get(contract.topic);
-    const place = byFlag === undefined ? where : "--keys";
+    const place = byFlag === undefined ? where : setting("keys");
     const asFlags = (sources: readonly KeySource[]) =>
       sources.map((source) => withFormat(source, contract, format));
     try {
@@ -118,6 +120,6 @@ function withFormat({ path }: KeySource, { keys }: TopicContract, format: KeyFor
 function noKeys(topic: string): UserError {
   return new UserError({
     what: `no keys are named for the topic ${topic}`,
-    next: `Add \`keys: build/keys.txt\` to it in the contract, or --keys ${topic}=build/keys.txt.`,
+    next: phrase`Add \`keys: build/keys.txt\` to it in the contract, or ${setting("keys", `${topic}=build/keys.txt`)}.`,
   });
 }

@@ -1,12 +1,13 @@
 import type { KeyFile } from "#adapters/find-key-files.ts";
 import { sharedKeyFile } from "#core/errors/messages.ts";
+import type { Where } from "#core/errors/place.ts";
 import type { UserError } from "#core/errors/user-error.ts";
 
 interface TopicFiles {
   readonly topic: string;
   readonly files: readonly KeyFile[];
   /** Where the topic's keys are named, for the error. */
-  readonly where?: string | undefined;
+  readonly where?: Where | undefined;
 }
 
 /**

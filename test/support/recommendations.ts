@@ -1,3 +1,4 @@
+import { cliWords } from "#doors/cli/words.ts";
 import { draftOf, finish } from "#live/core/recommendation/assemble.ts";
 import type { Capacity } from "#live/core/recommendation/recommend.ts";
 import type { RecommendReport } from "#live/core/recommendation/reports/report.ts";
@@ -88,7 +89,7 @@ export function renderRecommendation(
   report: RecommendReport,
   clusters: readonly ClusterOutcome[],
 ): string {
-  return report(clusters, { color: false, width: 80, version: "1.2.3" });
+  return report(clusters, { color: false, width: 80, version: "1.2.3", words: cliWords });
 }
 
 /** The same with this text wherever text comes from outside. */

@@ -63,7 +63,8 @@ export class Engine implements KeyCounts, KeySink {
       if (file.size >= WORTH_WORKERS_BYTES) await this.#startWorkers();
       await this.#doAll({ do: "count-ranges", file }, onRead);
       const { size, mtimeMs } = fstatSync(file.descriptor);
-      if (size !== file.size || mtimeMs !== before.mtimeMs) throw fileChanged().at(file.label);
+      if (size !== file.size || mtimeMs !== before.mtimeMs)
+        throw fileChanged().at({ file: file.label });
     } finally {
       closeSync(file.descriptor);
     }

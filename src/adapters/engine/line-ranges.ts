@@ -77,6 +77,6 @@ function firstLine(file: LineFile, from: number, to: number): number {
 
 function read(file: LineFile, into: Uint8Array, bytes: number, position: number): number {
   const got = readSync(file.descriptor, into, 0, bytes, position);
-  if (got === 0) throw fileChanged().at(file.label);
+  if (got === 0) throw fileChanged().at({ file: file.label });
   return got;
 }

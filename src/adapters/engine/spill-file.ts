@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { ifKnown, phrase, setting } from "#core/errors/phrase.ts";
 import { systemError } from "../system-error.ts";
 import { temporaryName } from "../temporary-name.ts";
 import type { Shared } from "./shared-memory.ts";
@@ -13,8 +14,10 @@ export interface Run {
 }
 
 const SUBJECT = "the folder for temporary files";
-const NEXT =
-  "Keys that do not fit into --memory are kept there for a while: free some space, point TMPDIR at a larger disk, or give more --memory.";
+const NEXT = ifKnown(
+  phrase`Keys that do not fit into ${setting("memory")} are kept there for a while: free some space, point TMPDIR at a larger disk, or give more ${setting("memory")}.`,
+  "Keys that do not fit into memory are kept there for a while: free some space, or point TMPDIR at a larger disk.",
+);
 
 /**
  * A temporary file of one thread. Its name is removed as soon as it is open, so that nothing is
@@ -43,7 +46,7 @@ export class SpillFile {
       return { file: this.#file, offset };
     } catch (cause) {
       const { temporaryFolder } = this.#shared;
-      throw systemError(cause, SUBJECT, temporaryFolder, NEXT).at(temporaryFolder);
+      throw systemError(cause, SUBJECT, temporaryFolder, NEXT).at({ file: temporaryFolder });
     }
   }
 

@@ -20,6 +20,6 @@ function answer(job: Job): Answer {
   try {
     return { result: work(job, counter, buffer, () => {}) };
   } catch (error) {
-    return error instanceof UserError ? { userError: error.parts } : { error: String(error) };
+    return error instanceof UserError ? { userError: error.details } : { error: String(error) };
   }
 }

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { type ErrorParts, UserError } from "#core/errors/user-error.ts";
+import { type ErrorDetails, UserError } from "#core/errors/user-error.ts";
 import { workerSource } from "#generated/engine-worker.js";
 import type { Job } from "./job.ts";
 import type { Shared } from "./shared-memory.ts";
@@ -7,7 +7,7 @@ import type { Shared } from "./shared-memory.ts";
 /** What a worker answers to a job. */
 export type Answer =
   | { readonly result: unknown }
-  | { readonly userError: ErrorParts }
+  | { readonly userError: ErrorDetails }
   | { readonly error: string };
 
 /** A thread besides the main one failed, which one thread alone may not. */

@@ -46,7 +46,7 @@ export async function readSamples(
       keys ??= new SampledKeys(header.hashes, header.secret);
       addEntries(keys, header, bytes.subarray(end));
     } catch (error) {
-      throw error instanceof UserError ? error.at(file.label) : error;
+      throw error instanceof UserError ? error.at({ file: file.label }) : error;
     }
   }
   keys ??= new SampledKeys([], "none");
@@ -96,7 +96,7 @@ function refuseMisfit(header: SampleHeader, first: SampleHeader, keyType: KeyTyp
   if (!isAlike) {
     throw new UserError({
       what: "the samples of this topic were made with different secrets or hashes",
-      next: "Make all of them with the same --secret-file and --hashes, so that equal keys are told.",
+      next: "Make all of them by one command, such as `skew-contract sample --secret-file FILE --hashes murmur2`, so that equal keys are told.",
     });
   }
 }
@@ -112,6 +112,6 @@ function refuseMissingHashes(
   const there = knownHashes(hashes);
   throw new UserError({
     what: `the sample holds no hashes for the partitioner ${missing}, only ${there.join(", ")}`,
-    next: `Make it anew with --hashes ${[...there, sampleHashOf(missing)].join(",")}.`,
+    next: `Make it again with \`skew-contract sample --hashes ${[...there, sampleHashOf(missing)].join(",")}\`.`,
   });
 }

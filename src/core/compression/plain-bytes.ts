@@ -25,14 +25,14 @@ export async function* plainBytes(
       yield* chunks;
     }
   } catch (cause) {
-    throw cause instanceof UserError ? cause.at(label) : decompressionError(cause, label);
+    throw cause instanceof UserError ? cause.at({ file: label }) : decompressionError(cause, label);
   }
 }
 
 function refuseMisnamed(head: Uint8Array, label: string): void {
   const ending = compressedEnding(label);
   if (ending === undefined) return;
-  if (head.length > 0) throw notCompressed(ending).at(label);
+  if (head.length > 0) throw notCompressed(ending).at({ file: label });
   throw Object.assign(new Error("it is empty"), { code: "Z_BUF_ERROR" });
 }
 
@@ -100,7 +100,7 @@ function decompressionError(cause: unknown, label: string): unknown {
   return new UserError(
     {
       what: cutShort ? "the compressed file is cut short" : "the compressed file is damaged",
-      where: label,
+      where: { file: label },
       next: "Write it again; nothing was judged, because a part of the keys is missing.",
     },
     { cause },

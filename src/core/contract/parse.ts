@@ -1,3 +1,4 @@
+import type { FilePlace } from "../errors/place.ts";
 import { UserError, UserErrors } from "../errors/user-error.ts";
 import type { RawContract, TopicContract } from "./contract.ts";
 import type { Problem } from "./problem.ts";
@@ -8,8 +9,8 @@ import { type Region, YamlSource } from "./yaml-source.ts";
 /** A contract file, read whole and found right. */
 export interface Contract {
   readonly topics: readonly TopicContract[];
-  /** `file:line:column` of a field of a topic, or of the topic's name. */
-  whereIs(topic: string, field?: string): string;
+  /** Where a field of a topic begins, or the topic's name. */
+  whereIs(topic: string, field?: string): FilePlace;
   /** Where the value of a topic's field stands, inherited or not; or else the topic's name. */
   regionOf(topic: string, field?: string): Region;
 }

@@ -9,6 +9,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from "yaml";
+import { setting } from "../errors/phrase.ts";
 import { UserError } from "../errors/user-error.ts";
 
 /**
@@ -44,7 +45,7 @@ function nodeOf(topic: string, document: Document): Alias | YAMLMap {
   if (isAlias(node) || isMap(node)) return node;
   throw new UserError({
     what: `${topic} comes from a block that is merged (<<), so its count has no place of its own`,
-    where: "--contract",
+    where: setting("contract"),
     next: "Give the topic its own entry under topics.",
   });
 }

@@ -8,6 +8,7 @@ import {
   parseDocument,
   visit,
 } from "yaml";
+import type { FilePlace } from "../errors/place.ts";
 import { UserError } from "../errors/user-error.ts";
 import { clip } from "../text/printable.ts";
 import { childOf, duplicateKeys } from "./yaml-nodes.ts";
@@ -36,8 +37,7 @@ export interface Region {
 interface Location {
   readonly offset: number;
   readonly region: Region;
-  /** `file:line:column` */
-  readonly where: string;
+  readonly where: FilePlace;
   /** The line, with a caret under the place. */
   readonly excerpt: string;
 }
@@ -162,7 +162,7 @@ export class YamlSource {
     return {
       offset: start,
       region: { line, column: col, endLine: last.line, endColumn: last.col },
-      where: `${this.#file}:${line}:${col}`,
+      where: { file: this.#file, line, column: col },
       excerpt: `${line} | ${shown}${caret}`,
     };
   }

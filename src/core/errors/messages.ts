@@ -1,5 +1,6 @@
 import { didYouMean } from "../text/did-you-mean.ts";
 import { clip } from "../text/printable.ts";
+import { ifKnown, phrase, setting } from "./phrase.ts";
 import { UserError } from "./user-error.ts";
 
 /*
@@ -75,7 +76,7 @@ export function mixedWithSample(): UserError {
 export function sampleLacksHashes(partitioner: string): UserError {
   return new UserError({
     what: `the sample holds no hashes for the baseline's partitioner ${partitioner}, so it cannot tell which keys move`,
-    next: `Make it anew with --hashes, ${partitioner} among them, or leave the baseline out.`,
+    next: `Make it anew with \`skew-contract sample --hashes\`, ${partitioner} among them, or leave the baseline out.`,
   });
 }
 
@@ -83,7 +84,10 @@ export function threadFailed(cause: Error): UserError {
   return new UserError(
     {
       what: `a thread that counts keys ended early: ${cause.message}`,
-      next: "What came through a pipe cannot be read again: run it once more, with --threads 1 if this comes back.",
+      next: ifKnown(
+        phrase`What came through a pipe cannot be read again: run it once more, with ${setting("threads", "1")} if this comes back.`,
+        "What came through a pipe cannot be read again: run it once more.",
+      ),
     },
     { cause },
   );
@@ -92,7 +96,10 @@ export function threadFailed(cause: Error): UserError {
 export function tooManyLongKeys(): UserError {
   return new UserError({
     what: "keys of more than 8 KiB take more than a twentieth of the memory",
-    next: "Are these keys, or whole records? Give more with --memory, or judge a smaller sample.",
+    next: ifKnown(
+      phrase`Are these keys, or whole records? Give more with ${setting("memory")}, or judge a smaller sample.`,
+      "Are these keys, or whole records? Judge a smaller sample.",
+    ),
   });
 }
 
@@ -247,7 +254,7 @@ export function noRecords(): UserError {
 export function unclearFormat(): UserError {
   return new UserError({
     what: "the file's ending does not say that it holds one key a line",
-    next: "Name its format: lines, csv or jsonl (in the contract: keys: {path: …, format: jsonl}; on the command line: --format jsonl).",
+    next: phrase`Name its format: lines, csv or jsonl (in the contract: keys: {path: …, format: jsonl}${ifKnown(phrase`; or else: ${setting("format", "jsonl")}`, "")}).`,
   });
 }
 

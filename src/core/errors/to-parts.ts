@@ -1,16 +1,20 @@
-import { type ErrorParts, UserError, UserErrors } from "./user-error.ts";
+import type { DoorWords } from "./phrase.ts";
+import { type ErrorParts, partsIn, UserError, UserErrors } from "./user-error.ts";
 
 const MAX_ERRORS = 20;
 
-/** What is to be told of an error, and how many more there are of its kind. */
-export function errorParts(error: unknown): { parts: readonly ErrorParts[]; more: number } {
-  const all = partsOf(error);
+/** What a door has to say of an error, in its words, and how many more there are of its kind. */
+export function errorParts(
+  error: unknown,
+  words: DoorWords,
+): { parts: readonly ErrorParts[]; more: number } {
+  const all = partsOf(error, words);
   return { parts: all.slice(0, MAX_ERRORS), more: Math.max(0, all.length - MAX_ERRORS) };
 }
 
-function partsOf(error: unknown): readonly ErrorParts[] {
-  if (error instanceof UserErrors) return error.errors.map(({ parts }) => parts);
-  if (error instanceof UserError) return [error.parts];
+function partsOf(error: unknown, words: DoorWords): readonly ErrorParts[] {
+  if (error instanceof UserErrors) return error.errors.map((one) => partsIn(one.details, words));
+  if (error instanceof UserError) return [partsIn(error.details, words)];
   const message = error instanceof Error ? error.message : String(error);
   return [
     {

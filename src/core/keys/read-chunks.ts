@@ -31,8 +31,8 @@ export async function readChunks(
 ): Promise<void> {
   const { head, chunks } = await peek(source, HEAD_BYTES);
   const foreign = isFormatGiven ? undefined : foreignContent(head.subarray(0, HEAD_BYTES));
-  if (foreign !== undefined) throw foreign.at(label);
-  if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at(label);
+  if (foreign !== undefined) throw foreign.at({ file: label });
+  if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
   if (head.length === 0) return;
   let skip = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
   try {
@@ -43,7 +43,8 @@ export async function readChunks(
     }
     await reader.end();
   } catch (error) {
-    const isPlaced = error instanceof UserError && reader.line !== undefined;
-    throw isPlaced ? error.at(`${label}:${reader.line}`) : error;
+    const { line } = reader;
+    const isPlaced = error instanceof UserError && line !== undefined;
+    throw isPlaced ? error.at({ file: label, line }) : error;
   }
 }

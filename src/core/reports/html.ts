@@ -69,6 +69,6 @@ function summary({ topics }: GateResult): string {
 
 function fewer(entries: readonly Entry[]): Content {
   if (entries.length <= MAX_WHOLE_TOPICS) return undefined;
-  return html`<p class="note">Charts and simulations stand at the first ${MAX_WHOLE_TOPICS} topics, the worst; <code>--topic</code> writes a report of any one.</p>
+  return html`<p class="note">Charts and simulations stand at the first ${MAX_WHOLE_TOPICS} topics, the worst; a report of one topic has them in any case.</p>
 `;
 }

@@ -45,7 +45,7 @@ async function analyzed(args: readonly string[], env: NodeJS.ProcessEnv) {
   process.stdout.write(`::stop-commands::${token}\n`);
   try {
     const io = { stdout: log, stderr: log, env };
-    await installClient(io);
+    await installClient({}, io);
     return await analyzeByArgs(args, io, loggedProgress);
   } catch (error) {
     throw isInterruption(error) ? interrupted(error) : error;

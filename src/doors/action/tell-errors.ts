@@ -7,10 +7,11 @@ import { escapeUnsafe } from "#core/text/printable.ts";
 import { repositoryPath } from "#run/repository-path.ts";
 import { publishComment } from "./publish-comment.ts";
 import type { Step } from "./step.ts";
+import { actionWords } from "./words.ts";
 
 /** Says why nothing was judged wherever results are looked for; `step` where its inputs were right. */
 export async function tellErrors(error: unknown, step: Step | undefined): Promise<void> {
-  const { parts, more } = errorParts(error);
+  const { parts, more } = errorParts(error, actionWords);
   for (const one of parts.slice(0, MAX_ANNOTATIONS)) {
     annotate(escapeUnsafe(sentences(one)), {
       title: "skew-contract could not judge",
@@ -35,19 +36,20 @@ function sentences({ what, where, next }: ErrorParts): string {
 }
 
 /** The annotation's place, where the error has one in a file. */
-function placeOf({ where = "" }: ErrorParts): Record<string, string | number> {
-  const [, file = "", line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(where) ?? [];
-  if (file === "") return {};
+function placeOf({ place }: ErrorParts): Record<string, string | number> {
+  if (place?.line === undefined) return {};
+  const { file, line, column } = place;
   return {
     file: repositoryPath(file),
-    startLine: Number(line),
-    ...(column ? { startColumn: Number(column) } : {}),
+    startLine: line,
+    ...(column === undefined ? {} : { startColumn: column }),
   };
 }
 
 function asMarkdown(parts: readonly ErrorParts[], more: number): string {
-  const items = parts.map(({ what, where, next }) => {
-    const at = where === undefined ? "" : ` at ${code(where)}`;
+  const items = parts.map(({ what, where, place, next }) => {
+    const isFile = place !== undefined;
+    const at = where === undefined ? "" : ` at ${isFile ? code(where) : prose(where)}`;
     return `- ${prose(what)}${at}${next === undefined ? "" : `<br>${prose(next)}`}`;
   });
   const rest = more === 0 ? [] : [`- and ${more} more`];

@@ -96,7 +96,7 @@ function findSecret(file: string | undefined, { env }: Io): string | undefined {
     file === undefined ? env[SECRET_VARIABLE] : readTextFile(file, "the secret", next).trim();
   if (secret !== undefined && secret.length < MIN_SECRET_CHARACTERS) {
     const what = `the secret has fewer than ${MIN_SECRET_CHARACTERS} characters`;
-    throw new UserError({ what, where: file ?? SECRET_VARIABLE, next });
+    throw new UserError({ what, where: file === undefined ? SECRET_VARIABLE : { file }, next });
   }
   return secret;
 }

@@ -3,6 +3,7 @@ import type { ErrorParts } from "#core/errors/user-error.ts";
 import { createInk, type Ink } from "#core/text/ink.ts";
 import { escapeUnsafe, withoutCommands } from "#core/text/printable.ts";
 import { type Io, useColor } from "./io.ts";
+import { cliWords } from "./words.ts";
 
 /**
  * Prints what went wrong on standard error, without a stack. Every part is untrusted text and is
@@ -10,7 +11,7 @@ import { type Io, useColor } from "./io.ts";
  */
 export function showError(error: unknown, { stderr, env }: Io, showData: boolean): void {
   const ink = createInk(useColor(stderr, env));
-  const { parts: errors, more } = errorParts(error);
+  const { parts: errors, more } = errorParts(error, cliWords);
   for (const parts of errors) {
     stderr.write(`${describe(showData ? parts : { ...parts, data: undefined }, ink)}\n`);
   }

@@ -1,4 +1,5 @@
 import type { TopicContract } from "#core/contract/contract.ts";
+import { phrase } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { plural, whole } from "#core/text/format.ts";
 import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
@@ -109,9 +110,9 @@ export async function analyze(request: AnalyzeRequest, context: AnalyzeContext):
 /** What was delivered is worth knowing, also where it cannot be read back. */
 function withNumbers(error: unknown, { delivered, failed }: Producing): unknown {
   if (!(error instanceof UserError)) return error;
-  const { what } = error.parts;
+  const { what } = error.details;
   const numbers = `${plural(delivered, "record")} delivered, ${whole(failed)} failed`;
-  return new UserError({ ...error.parts, what: `${numbers}; then reading back: ${what}` });
+  return new UserError({ ...error.details, what: phrase`${numbers}; then reading back: ${what}` });
 }
 
 function keysOf({ records, distinctKeys, nullRecords, isShuffled }: KeyPlan) {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { DoorWords } from "#core/errors/phrase.ts";
 import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import { CloudRest } from "#live/adapters/confluent-cloud/rest.ts";
 import { loadCredentials } from "#live/adapters/credentials/load-credentials.ts";
@@ -20,6 +21,8 @@ export interface CleanupContext {
   readonly journal: Journal;
   readonly cleanup: Cleanup;
   readonly say: (message: string) => void;
+  /** For the reasons in the report. */
+  readonly words: DoorWords;
 }
 
 /** Deletes what is left behind on all clusters that flags and environment reach. */
@@ -27,7 +30,7 @@ export async function cleanAll(
   flags: CleanupFlags,
   context: CleanupContext,
 ): Promise<CleanupReport> {
-  const { env, journal } = context;
+  const { env, journal, words } = context;
   const { variables } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), env);
   const cloudUrl = env.CONFLUENT_CLOUD_URL;
   const credentials = await loadCredentials(variables);
@@ -57,5 +60,6 @@ export async function cleanAll(
     ownerId: credentials?.kind === "cloud" ? credentials.principalId : undefined,
     isDryRun: flags.dryRun ?? false,
     allKeys: flags.allKeys ?? false,
+    words,
   });
 }

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { type DoorWords, ifKnown, inWords, phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { deleteByName, deleteKey, listOurKeys } from "#live/adapters/confluent-cloud/api-keys.ts";
 import type { CloudRest } from "#live/adapters/confluent-cloud/rest.ts";
@@ -9,6 +10,10 @@ import { deleteTopic } from "./own-topic.ts";
 
 /** No run lasts longer: an older key of ours is left behind, whoever made it. */
 const OLD_MS = 24 * 60 * 60 * 1000;
+const OF_ANOTHER = ifKnown(
+  phrase`of another machine; ${setting("allKeys")} deletes it`,
+  "of another machine",
+);
 
 type Outcome =
   | "deleted"
@@ -46,6 +51,8 @@ export interface CleanupOptions {
   readonly isDryRun: boolean;
   /** Also keys that are in no journal here and younger than a day. */
   readonly allKeys: boolean;
+  /** For the reasons in the report. */
+  readonly words: DoorWords;
 }
 
 /** What is left to do after it. */
@@ -81,19 +88,19 @@ async function cleanEntry(entry: JournalEntry, options: CleanupOptions): Promise
     return { ...base, outcome: "out of reach", reason: `it is of the host ${owner.host}` };
   }
   if (isRunning(owner)) return { ...base, outcome: "in use", reason: `by process ${owner.pid}` };
-  const result = await attempt(() => remove(possession, options));
+  const result = await attempt(() => remove(possession, options), options.words);
   if (["deleted", "gone already"].includes(result.outcome)) {
     options.journal.remove(options.journal.keyOf(entry));
   }
   return { ...base, ...result };
 }
 
-async function attempt(run: () => Promise<Result>): Promise<Result> {
+async function attempt(run: () => Promise<Result>, words: DoorWords): Promise<Result> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { outcome: "failed", reason: error.parts.what };
+    return { outcome: "failed", reason: inWords(error.details.what, words) };
   }
 }
 
@@ -126,7 +133,7 @@ async function removeTopic(
 /** Keys of ours that no journal here knows: of another machine, or of one that is gone. */
 async function cleanKeys(
   known: readonly string[],
-  { rest, ownerId, isDryRun, allKeys }: CleanupOptions,
+  { rest, ownerId, isDryRun, allKeys, words }: CleanupOptions,
 ): Promise<CleanedEntry[]> {
   if (rest === undefined || ownerId === undefined) return [];
   const keys = await listOurKeys(rest, ownerId);
@@ -136,11 +143,11 @@ async function cleanKeys(
     const isOld = Date.now() - createdMs > OLD_MS;
     const result = await attempt(async () => {
       if (!isOld && !allKeys) {
-        return { outcome: "may be in use", reason: "of another machine; --all-keys deletes it" };
+        return { outcome: "may be in use", reason: inWords(OF_ANOTHER, words) };
       }
       if (isDryRun) return { outcome: "would be deleted" };
       return { outcome: (await deleteKey(rest, id)) ? "deleted" : "gone already" };
-    });
+    }, words);
     cleaned.push({ kind: "api-key", name: displayName, cluster: clusterId, ...result });
   }
   return cleaned;

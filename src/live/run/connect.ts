@@ -1,3 +1,4 @@
+import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import { type CloudCluster, listClusters } from "#live/adapters/confluent-cloud/clusters.ts";
@@ -169,8 +170,8 @@ function noChoice(all: readonly Target[], wanted: string | undefined): UserError
       all.length === 0
         ? "these credentials see no cluster, or the filters leave none"
         : `${wanted === undefined ? "several clusters" : `no cluster ${wanted}`} in what these credentials see`,
-    where: wanted === undefined ? undefined : "--cluster",
+    where: wanted === undefined ? undefined : setting("cluster"),
     excerpt: [...names, ...more].join("\n") || undefined,
-    next: "Choose one with --cluster lkc-…, or with KAFKA_CLUSTER_FILTER.",
+    next: phrase`Choose one with ${setting("cluster", "lkc-…")}, or with KAFKA_CLUSTER_FILTER.`,
   });
 }

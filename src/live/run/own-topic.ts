@@ -1,3 +1,4 @@
+import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import type { Journal } from "#live/adapters/journal.ts";
@@ -81,7 +82,7 @@ export async function deleteTopic(
 function topicExists(name: string): UserError {
   return new UserError({
     what: `the topic ${name} exists already`,
-    where: "--topic",
-    next: "It was not touched: an analysis writes to a topic of its own only. Leave --topic out, or give a name that is free.",
+    where: setting("testTopic"),
+    next: phrase`It was not touched: an analysis writes to a topic of its own only. Leave ${setting("testTopic")} out, or give a name that is free.`,
   });
 }

@@ -163,9 +163,10 @@ topics:
 
   it("tells where a topic and its fields are", () => {
     const { whereIs } = parseContract(ARTICLE, "dir/c.yml");
-    expect(whereIs("user-events")).toBe("dir/c.yml:5:3");
-    expect(whereIs("user-events", "max_gini")).toBe("dir/c.yml:8:5");
-    expect(whereIs("user-events", "max_cv")).toBe("dir/c.yml:5:3");
+    const file = "dir/c.yml";
+    expect(whereIs("user-events")).toEqual({ file, line: 5, column: 3 });
+    expect(whereIs("user-events", "max_gini")).toEqual({ file, line: 8, column: 5 });
+    expect(whereIs("user-events", "max_cv")).toEqual({ file, line: 5, column: 3 });
   });
 });
 

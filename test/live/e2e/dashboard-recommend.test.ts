@@ -171,6 +171,8 @@ describePage("The recommender in the dashboard", () => {
     await page.page.getByLabel("Times the peak").fill("much");
     await page.page.getByLabel("Partitions, at least").fill("0");
     await page.go.click();
-    await expect.poll(() => page.problems.innerText()).toMatch(/--factor[\s\S]*--min-partitions/);
+    await expect
+      .poll(() => page.problems.innerText())
+      .toMatch(/“Times the peak”[\s\S]*“Partitions, at least”/);
   });
 });

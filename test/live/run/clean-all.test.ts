@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { plainWords } from "#core/errors/plain-words.ts";
 import { withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { Journal } from "#live/adapters/journal.ts";
 import { cleanAll } from "#live/run/clean-all.ts";
@@ -43,7 +44,7 @@ it("lists the clusters of Confluent Cloud once, however many topics are left beh
   leaveTopics(journal, [...ids, "lkc-9"]);
   const say = () => undefined;
   const { entries } = await withCleanup(
-    (cleanup) => cleanAll({ noEnvFile: true }, { env, journal, cleanup, say }),
+    (cleanup) => cleanAll({ noEnvFile: true }, { env, journal, cleanup, say, words: plainWords }),
     say,
   );
   // No broker is there; the key to each cluster shows that all of them were tried.

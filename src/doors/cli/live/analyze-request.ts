@@ -68,7 +68,7 @@ function readContract({ contract, contractTopic }: AnalyzeFlags): TopicContract 
   if (only !== undefined && chosen.length === 1) return only;
   throw new UserError({
     what: `the contract has ${chosen.length} topics`,
-    where: file,
+    where: { file },
     next: "Choose one with --contract-topic NAME.",
   });
 }
@@ -97,12 +97,12 @@ async function loadCustom(path: string): Promise<CustomPartitioner> {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
     throw new UserError(
-      { what: `the module does not load: ${reason}`, where: path, next },
+      { what: `the module does not load: ${reason}`, where: { file: path }, next },
       { cause },
     );
   }
   if (typeof place === "function") {
     return { title: path, place: place as CustomPartitioner["place"] };
   }
-  throw new UserError({ what: "its default export is no function", where: path, next });
+  throw new UserError({ what: "its default export is no function", where: { file: path }, next });
 }

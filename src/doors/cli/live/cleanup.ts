@@ -5,6 +5,7 @@ import { type CleanupFlags as Choices, cleanAll } from "#live/run/clean-all.ts";
 import { type CleanupReport, isClean } from "#live/run/cleanup.ts";
 import type { FlagValues } from "../flags.ts";
 import type { Io } from "../io.ts";
+import { cliWords } from "../words.ts";
 import { writeEvent } from "./live-progress.ts";
 
 export interface CleanupFlags extends FlagValues, Choices {
@@ -16,7 +17,7 @@ export async function cleanup(flags: CleanupFlags, io: Io): Promise<0 | 1> {
   const journal = new Journal(io.env);
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   const report = await withCleanup(
-    (cleanup) => cleanAll(flags, { env: io.env, journal, cleanup, say }),
+    (cleanup) => cleanAll(flags, { env: io.env, journal, cleanup, say, words: cliWords }),
     say,
   );
   if (flags.json) writeEvent(io.stdout, { ...report });

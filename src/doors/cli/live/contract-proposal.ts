@@ -63,7 +63,7 @@ export class ContractProposal {
     if (readFileSync(this.#proposed, "utf8").startsWith(MARK)) return;
     throw new UserError({
       what: "a file is there that this program did not write",
-      where: this.#proposed,
+      where: { file: this.#proposed },
       next: "Move it away, so that the proposal can be written there.",
     });
   }

@@ -12,6 +12,7 @@ import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { toolVersion } from "#run/version.ts";
 import type { Io } from "../io.ts";
 import { writeOutputs } from "../outputs.ts";
+import { cliWords } from "../words.ts";
 import { ContractProposal } from "./contract-proposal.ts";
 import { writeEvent } from "./live-progress.ts";
 import type { RecommendFlags } from "./recommend-flags.ts";
@@ -34,7 +35,7 @@ export async function recommend(flags: RecommendFlags, io: Io): Promise<0 | 2> {
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   await writeOutputs(outputs.reports, io, async (format, look) => {
     const report = await format.load();
-    return report(outcomes, { ...look, version: toolVersion });
+    return report(outcomes, { ...look, version: toolVersion, words: cliWords });
   });
   writeCsvPairs(outputs.csvFolder, outcomes, { startedMs, say: flags.quiet ? () => {} : say });
   proposal?.write(outcomes, say);
@@ -71,6 +72,7 @@ async function lookAtAll(
       cleanup,
       watch,
       say,
+      words: cliWords,
       source: sourceFor(cleanup.signal),
     });
   }, say);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { type Gate, ownPath } from "./guard.ts";
 
@@ -76,8 +77,8 @@ function notServed(port: number, cause: unknown): UserError {
     EACCES: "it takes rights that you do not have",
   };
   const what = `port ${port} cannot be used: ${reasons[code ?? ""] ?? message}`;
-  const next = "Leave --port out for any that is free.";
-  return new UserError({ what, where: "--port", next }, { cause });
+  const next = phrase`Leave ${setting("port")} out for any that is free.`;
+  return new UserError({ what, where: setting("port"), next }, { cause });
 }
 
 interface Served {

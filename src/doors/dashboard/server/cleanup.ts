@@ -3,6 +3,7 @@ import type { Journal } from "#live/adapters/journal.ts";
 import { cleanAll } from "#live/run/clean-all.ts";
 import type { ConnectFlags } from "#live/run/connect.ts";
 import type { Leftovers } from "../wire.ts";
+import { dashboardWords } from "../words.ts";
 import { failureOf } from "./failure.ts";
 import type { Run } from "./run.ts";
 
@@ -65,7 +66,8 @@ async function cleanLeft(
   const report = await nestedCleanup(
     outer,
     "tidy up after a cleanup",
-    (cleanup) => cleanAll({ ...flags, dryRun }, { env, journal, cleanup, say }),
+    (cleanup) =>
+      cleanAll({ ...flags, dryRun }, { env, journal, cleanup, say, words: dashboardWords }),
     say,
   );
   const left = report.entries.map(({ kind, name, cluster, outcome, reason }) => {

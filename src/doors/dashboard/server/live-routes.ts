@@ -12,6 +12,7 @@ import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { watchTopics } from "#live/run/recommend/watch-topics.ts";
 import type { Asked } from "../loopback/server.ts";
 import type { ClusterChoice, Clusters, RecommendationResult, RunEvent, Started } from "../wire.ts";
+import { dashboardWords } from "../words.ts";
 import { type CleanupRequest, cleanUp, leftovers } from "./cleanup.ts";
 import { analyzeRequest, Order, recommendFlags } from "./order.ts";
 import type { Routes } from "./routes.ts";
@@ -96,7 +97,7 @@ export class Live {
       const all = await findTargets(flags, this.#connectContext(runId.toString("hex"), say));
       const source = sourceFor(cleanup.signal);
       const watch = watchTopics(progress);
-      const context = { settings, cleanup, watch, say, source };
+      const context = { settings, cleanup, watch, say, words: dashboardWords, source };
       const clusters = await recommend(wantedTargets(all, flags.cluster), context);
       const result: RecommendationResult = { startedMs, clusters };
       tell({ event: "result", result });

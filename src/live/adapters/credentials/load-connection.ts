@@ -1,4 +1,5 @@
 import { readTextFile } from "#adapters/read-text-file.ts";
+import { phrase, setting } from "#core/errors/phrase.ts";
 import { type ReadConnection, readConnection } from "#live/core/cluster/connection-settings.ts";
 import {
   settingsFromEnvironment,
@@ -8,13 +9,13 @@ import { parseProperties } from "#live/core/cluster/properties.ts";
 import { Secret } from "#live/core/cluster/secret.ts";
 
 interface ConnectionFlags {
-  /** --bootstrap host:port,… */
+  /** host:port,… */
   readonly bootstrap?: string | undefined;
-  /** --config FILE, as Java's clients or librdkafka's have it. */
+  /** A file, as Java's clients or librdkafka's have it. */
   readonly config?: string | undefined;
 }
 
-const CONFIG_NEXT = "--config names a file such as client.properties, with a name=value a line.";
+const CONFIG_NEXT = phrase`${setting("config")} must be a file such as client.properties, with a name=value a line.`;
 const PEM_NEXT =
   "It must be a text file in PEM; relative paths begin at the folder in which the command runs.";
 
@@ -41,5 +42,5 @@ function fromFile(path: string | undefined) {
 
 function fromFlags({ bootstrap }: ConnectionFlags) {
   if (bootstrap === undefined) return [];
-  return [{ name: "bootstrap.servers", value: new Secret(bootstrap), where: "--bootstrap" }];
+  return [{ name: "bootstrap.servers", value: new Secret(bootstrap), where: setting("bootstrap") }];
 }

@@ -1,9 +1,10 @@
+import { type Phrase, phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { Connection, Tls } from "#live/core/cluster/connection.ts";
 import { BUILD_PACKAGES, REINSTALL } from "./client-features.ts";
 
 /** What went wrong, in the user's terms, and what to do. */
-type Explanation = { readonly what: string; readonly next: string };
+type Explanation = { readonly what: string; readonly next: Phrase };
 
 const DISCONNECTION = /ECONNREFUSED|ECONNRESET|EPIPE|[Cc]onnection (was )?closed/;
 
@@ -75,7 +76,7 @@ const explanations: readonly (readonly [RegExp, Explain])[] = [
     /ENOTFOUND|EAI_AGAIN|EAI_NODATA/,
     () => ({
       what: "the host name is not known",
-      next: "Check --bootstrap for a typo, and whether this machine sees the network (VPN, DNS).",
+      next: phrase`Check ${setting("bootstrap")} for a typo, and whether this machine sees the network (VPN, DNS).`,
     }),
   ],
   [
@@ -104,21 +105,21 @@ const explanations: readonly (readonly [RegExp, Explain])[] = [
     /POLICY_VIOLATION|INVALID_CONFIG/,
     (_, task) => ({
       what: `the cluster's policy does not let us ${task}`,
-      next: "Ask for other --partitions or --replication-factor, or the cluster's administrator.",
+      next: phrase`Ask for other ${setting("testPartitions")} or ${setting("replicationFactor")}, or the cluster's administrator.`,
     }),
   ],
   [
     /TOPIC_ALREADY_EXISTS/,
     (_, task) => ({
       what: `cannot ${task}: it exists already`,
-      next: "It was not touched. Leave --topic out for a name of our own, or give another one.",
+      next: phrase`It was not touched. Leave ${setting("testTopic")} out for a name of our own, or give another one.`,
     }),
   ],
   [
     /INVALID_TOPIC_EXCEPTION/,
     (_, task) => ({
       what: `cannot ${task}: Kafka takes letters, digits, ".", "_" and "-", up to 249 of them`,
-      next: "Give another --topic.",
+      next: phrase`Give another ${setting("testTopic")}.`,
     }),
   ],
   [/TookTooLong|TIMEOUT|timed out|ETIMEDOUT/i, noAnswer],
@@ -217,7 +218,7 @@ function notBuilt(_: Connection, task: string, sign: string): Explanation {
 function badReplication(): Explanation {
   return {
     what: "the cluster has fewer brokers than copies are asked for",
-    next: "Give a smaller --replication-factor.",
+    next: phrase`Give a smaller ${setting("replicationFactor")}.`,
   };
 }
 

@@ -167,7 +167,7 @@ function unloadableClient(path: string, cause: unknown): UserError {
   return new UserError(
     {
       what: `Kafka's client does not load: ${reason}`,
-      where: path,
+      where: { file: path },
       next: `Its native part is missing, or made for another Node than ${process.version}. Run ${INSTALL} with this Node; there are binaries for ${PLATFORMS}.`,
     },
     { cause },

@@ -1,3 +1,5 @@
+import { phrase, setting } from "#core/errors/phrase.ts";
+import type { Where } from "#core/errors/place.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 import type { SecurityProtocol } from "./security-protocol.ts";
@@ -25,7 +27,7 @@ export function bootstrapOf(settings: Settings, protocol: SecurityProtocol | und
   return [...new Set(addresses.map((address) => addressOf(address, protocol, setting.where)))];
 }
 
-function addressOf(address: string, protocol: SecurityProtocol | undefined, where: string): string {
+function addressOf(address: string, protocol: SecurityProtocol | undefined, where: Where): string {
   const bad = (reason: string, next = EXAMPLE) =>
     new UserError({ what: `${subjectOf(address)} ${reason}`, where, next });
   if (address.includes("@")) {
@@ -83,10 +85,10 @@ function whyWrongScheme(scheme: string, protocol: SecurityProtocol | undefined) 
   };
 }
 
-function noBroker(where: string | undefined): UserError {
+function noBroker(where: Where | undefined): UserError {
   return new UserError({
     what: "no broker is named",
     where,
-    next: "Give --bootstrap host:port, set KAFKA_BOOTSTRAP_SERVERS, or write bootstrap.servers into the file of --config.",
+    next: phrase`Give ${setting("bootstrap", "host:port")}, set KAFKA_BOOTSTRAP_SERVERS, or write bootstrap.servers into the file of ${setting("config")}.`,
   });
 }

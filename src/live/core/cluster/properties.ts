@@ -1,3 +1,4 @@
+import type { FilePlace } from "#core/errors/place.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { Secret } from "./secret.ts";
 
@@ -5,8 +6,8 @@ import { Secret } from "./secret.ts";
 export interface Property {
   readonly name: string;
   readonly value: Secret;
-  /** `file:line:column` of the name. */
-  readonly where: string;
+  /** Of the name. */
+  readonly where: FilePlace;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r", f: "\f" };
@@ -20,7 +21,7 @@ const UNTIL_SEPARATOR = /^(?:[^\\=: \t\f]|\\[\s\S])*/;
  */
 export function parseProperties(text: string, file: string): Property[] {
   return logicalLines(text.replace(/^\uFEFF/, "")).map(({ content, line, column }) => {
-    const where = `${file}:${line}:${column}`;
+    const where = { file, line, column };
     const name = UNTIL_SEPARATOR.exec(content)?.[0] ?? "";
     const value = content.slice(name.length).replace(/^[ \t\f]*[=:]?[ \t\f]*/, "");
     return {
@@ -69,7 +70,7 @@ function endsInBackslash(line: string): boolean {
   return (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
 }
 
-function withoutEscapes(text: string, where: string): string {
+function withoutEscapes(text: string, where: FilePlace): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, hex?: string, character = "") => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
     if (character === "u") throw brokenUnicode(where);
@@ -77,7 +78,7 @@ function withoutEscapes(text: string, where: string): string {
   });
 }
 
-function brokenUnicode(where: string): UserError {
+function brokenUnicode(where: FilePlace): UserError {
   return new UserError({
     what: "a \\u is not followed by four hexadecimal digits",
     where,

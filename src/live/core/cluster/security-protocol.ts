@@ -1,3 +1,4 @@
+import type { Where } from "#core/errors/place.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { didYouMean } from "#core/text/did-you-mean.ts";
 import type { Settings } from "./settings.ts";
@@ -24,7 +25,7 @@ export function securityProtocolOf(settings: Settings): SecurityProtocol {
   });
 }
 
-function noProtocol(name: string, where: string): UserError {
+function noProtocol(name: string, where: Where): UserError {
   const isSasl = name.startsWith("sasl.");
   return new UserError({
     what: `${name} is set, but security.protocol is not, so that the connection would be PLAINTEXT`,

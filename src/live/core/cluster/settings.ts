@@ -1,3 +1,5 @@
+import { type Where, whereText } from "#core/errors/place.ts";
+import { plainWords } from "#core/errors/plain-words.ts";
 import { didYouMean } from "#core/text/did-you-mean.ts";
 import { parseJaas } from "./jaas.ts";
 import { Secret } from "./secret.ts";
@@ -6,8 +8,8 @@ import { Secret } from "./secret.ts";
 export interface Setting {
   readonly name: string;
   readonly value: Secret;
-  /** `file:line:column`, a flag, or a variable's name. */
-  readonly where: string;
+  /** A place in a file, a setting, or a variable's name. */
+  readonly where: Where;
 }
 
 /** Settings that say how a cluster is reached: Java's names, and those that only librdkafka has. */
@@ -187,5 +189,7 @@ function fromJaas({ value, where }: Setting): Setting[] {
 function noteOn({ name, where }: Setting): string[] {
   if (NAMES.includes(name) || OTHERS.includes(name)) return [];
   const guess = didYouMean(name, NAMES);
-  return guess === "" ? [] : [`${where}: an unknown setting is ignored${guess}`];
+  return guess === ""
+    ? []
+    : [`${whereText(where, plainWords)}: an unknown setting is ignored${guess}`];
 }

@@ -1,3 +1,5 @@
+import { phrase } from "#core/errors/phrase.ts";
+import type { Where } from "#core/errors/place.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 import type { Tls } from "./connection.ts";
@@ -103,9 +105,10 @@ function readAt({ name, where }: Setting, path: string, readFile: ReadFile): str
     return readFile(path);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { what, where: place, next } = error.parts;
-    const subject = place === undefined ? what : `${clip(place, 200)}: ${what}`;
-    throw new UserError({ what: `${name}: ${subject}`, where, next });
+    const { what, next } = error.details;
+    const { where: place } = error.parts;
+    const subject = place === undefined ? what : phrase`${clip(place, 200)}: ${what}`;
+    throw new UserError({ what: phrase`${name}: ${subject}`, where, next });
   }
 }
 
@@ -149,7 +152,7 @@ interface Store {
   readonly howTo: string;
 }
 
-function notPem({ location, type, howTo }: Store, where: string): UserError {
+function notPem({ location, type, howTo }: Store, where: Where): UserError {
   return new UserError({
     what: `${location} names a Java key store (${type} is not PEM), which only Java can read`,
     where,
@@ -165,7 +168,7 @@ function noBlock({ name, where }: Setting, kind: string, begin: string): UserErr
   });
 }
 
-function lonely(one: string, other: string, name: string, where?: string): UserError {
+function lonely(one: string, other: string, name: string, where?: Where): UserError {
   return new UserError({
     what: `there is ${one}, but not ${other}`,
     where,

@@ -1,10 +1,13 @@
+import { setting as mention } from "#core/errors/phrase.ts";
+import type { Where } from "#core/errors/place.ts";
+import type { Setting } from "#core/errors/plain-words.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
 import { textOf } from "../credentials/variables.ts";
 
-/** A number that a flag or a variable gives; the flag counts where both do. */
+/** A number that a user gives, or a variable; what the user gives counts where both do. */
 interface NumberSetting {
-  readonly flag: string;
+  readonly setting: Setting;
   /** The Python tool's. */
   readonly variable?: string;
   readonly otherwise: number;
@@ -17,17 +20,17 @@ interface NumberSetting {
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Of each number, the flag and the variable. */
+/** Each number by its setting and its variable. */
 export const numbers = {
   factor: {
-    flag: "--factor",
+    setting: "factor",
     variable: "REQUIRED_CONSUMPTION_THROUGHPUT_FACTOR",
     otherwise: 3,
     least: 0.01,
     most: 10_000,
   },
   minBytesPerSecond: {
-    flag: "--min-throughput",
+    setting: "minThroughput",
     variable: "MIN_CONSUMPTION_THROUGHPUT",
     otherwise: 10 * MEBIBYTE,
     least: 0,
@@ -35,7 +38,7 @@ export const numbers = {
     isBytes: true,
   },
   minPartitions: {
-    flag: "--min-partitions",
+    setting: "minPartitions",
     variable: "MIN_RECOMMENDED_PARTITIONS",
     otherwise: 6,
     least: 1,
@@ -43,21 +46,21 @@ export const numbers = {
     isWhole: true,
   },
   consumerThroughput: {
-    flag: "--consumer-throughput",
+    setting: "consumerThroughput",
     otherwise: 10 * MEBIBYTE,
     least: 1,
     most: 1e15,
     isBytes: true,
   },
   samplingDays: {
-    flag: "--sampling-days",
+    setting: "samplingDays",
     variable: "SAMPLING_DAYS",
     otherwise: 7,
     least: 0.001,
     most: 3_650,
   },
   maxSampleRecords: {
-    flag: "--max-sample-records",
+    setting: "maxSampleRecords",
     variable: "SAMPLING_BATCH_SIZE",
     otherwise: 10_000,
     least: 1,
@@ -65,21 +68,21 @@ export const numbers = {
     isWhole: true,
   },
   maxSampleBytes: {
-    flag: "--max-sample-bytes",
+    setting: "maxSampleBytes",
     otherwise: 64 * MEBIBYTE,
     least: 1,
     most: 1e12,
     isBytes: true,
   },
   sampleTimeoutSeconds: {
-    flag: "--sampling-timeout",
+    setting: "samplingTimeout",
     variable: "SAMPLING_TIMEOUT_SECONDS",
     otherwise: 10,
     least: 0.1,
     most: 3_600,
   },
   clusterWorkers: {
-    flag: "--cluster-workers",
+    setting: "clusterWorkers",
     variable: "MAX_CLUSTER_WORKERS",
     otherwise: 4,
     least: 1,
@@ -87,14 +90,14 @@ export const numbers = {
     isWhole: true,
   },
   topicWorkers: {
-    flag: "--topic-workers",
+    setting: "topicWorkers",
     variable: "MAX_WORKERS_PER_CLUSTER",
     otherwise: 8,
     least: 1,
     most: 256,
     isWhole: true,
   },
-  seed: { flag: "--seed", otherwise: 1, least: 0, most: 2 ** 32 - 1, isWhole: true },
+  seed: { setting: "seed", otherwise: 1, least: 0, most: 2 ** 32 - 1, isWhole: true },
 } as const satisfies Record<string, NumberSetting>;
 
 export type Flags = Readonly<Record<string, unknown>>;
@@ -107,13 +110,13 @@ export function numberOf(
   flags: Flags,
   variables: Variables,
 ): number | undefined {
-  const given = flags[propertyOf(setting.flag)];
+  const given = flags[setting.setting];
   const byVariable = setting.variable && textOf(variables, setting.variable);
   const text = given === undefined ? byVariable : String(given);
   if (text === undefined) return undefined;
   const value = parse(text, setting);
   if (value !== undefined) return value;
-  throw notANumber(setting, given === undefined ? setting.variable : setting.flag);
+  throw notANumber(setting, given === undefined ? setting.variable : mention(setting.setting));
 }
 
 function parse(text: string, { isBytes, isWhole, least, most }: NumberSetting) {
@@ -125,7 +128,7 @@ function parse(text: string, { isBytes, isWhole, least, most }: NumberSetting) {
   return isRight ? value : undefined;
 }
 
-function notANumber(setting: NumberSetting, where: string | undefined): UserError {
+function notANumber(setting: NumberSetting, where: Where | undefined): UserError {
   const { isBytes, isWhole, least, most, otherwise } = setting;
   const kind = isBytes ? "size in bytes, such as 26214400 or 25M," : "number";
   return new UserError({
@@ -133,9 +136,4 @@ function notANumber(setting: NumberSetting, where: string | undefined): UserErro
     where,
     next: `Leave it out for ${otherwise}.`,
   });
-}
-
-/** `--max-sample-records` → `maxSampleRecords` */
-function propertyOf(flag: string): string {
-  return flag.slice(2).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

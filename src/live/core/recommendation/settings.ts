@@ -1,3 +1,5 @@
+import { phrase, setting } from "#core/errors/phrase.ts";
+import type { Setting } from "#core/errors/plain-words.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
 import { flagOf, textOf } from "../credentials/variables.ts";
@@ -88,14 +90,14 @@ class SettingsReader {
 
   method(): Method {
     const given = textFlag(this.#flags, "method");
-    if (given !== undefined) return this.#oneOf("--method", given, ["sampling", "metrics"]);
+    if (given !== undefined) return this.#oneOf("method", given, ["sampling", "metrics"]);
     const isSampling = this.#try(() => flagOf(this.#variables, "USE_SAMPLE_RECORDS")) ?? true;
     return isSampling ? "sampling" : "metrics";
   }
 
   formula(): Formula {
     const given = textFlag(this.#flags, "formula") ?? "capacity";
-    return this.#oneOf("--formula", given, ["capacity", "seed"]);
+    return this.#oneOf("formula", given, ["capacity", "seed"]);
   }
 
   includesInternal(): boolean {
@@ -107,8 +109,8 @@ class SettingsReader {
   #measured(): "measured" {
     if (this.method() === "metrics") {
       const what = "what a consumer takes cannot be measured by metrics";
-      const next = "Give it in bytes a second, or leave --method out.";
-      this.errors.push(new UserError({ what, where: "--consumer-throughput", next }));
+      const next = phrase`Give it in bytes a second, or leave ${setting("method")} out.`;
+      this.errors.push(new UserError({ what, where: setting("consumerThroughput"), next }));
     }
     return "measured";
   }
@@ -124,14 +126,15 @@ class SettingsReader {
   }
 
   #oneOf<Name extends string>(
-    flag: string,
+    name: Setting,
     given: string,
     names: readonly [Name, ...Name[]],
   ): Name {
-    const found = names.find((name) => name === given);
+    const found = names.find((one) => one === given);
     if (found !== undefined) return found;
     const what = `${given} is none of ${names.join(", ")}`;
-    this.errors.push(new UserError({ what, where: flag, next: `Write ${flag} ${names[0]}.` }));
+    const next = phrase`Write ${setting(name, names[0])}.`;
+    this.errors.push(new UserError({ what, where: setting(name), next }));
     return names[0];
   }
 

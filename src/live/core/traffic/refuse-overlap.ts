@@ -1,3 +1,4 @@
+import { setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 
@@ -34,7 +35,7 @@ function sameKeys(one: string, other: string, key: string): UserError {
     one === other ? `"${clip(one, 60)}" twice` : `"${clip(one, 60)}" and "${clip(other, 60)}"`;
   return new UserError({
     what: `the key patterns ${both} would give the same keys, such as "${clip(key, 60)}"`,
-    where: "--key-pattern",
+    where: setting("keyPattern"),
     next: "Let each pattern be there once, and end in a character that is no digit.",
   });
 }

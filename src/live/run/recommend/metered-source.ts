@@ -1,3 +1,4 @@
+import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { CloudMetrics, type MetricsOptions } from "#live/adapters/confluent-cloud/metrics.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
@@ -70,7 +71,7 @@ async function readMetered(
 function noCredential(): UserError {
   return new UserError({
     what: "the Metrics API is Confluent Cloud's, and no Cloud API key is given",
-    where: "--method metrics",
-    next: "Set CONFLUENT_CLOUD_CREDENTIAL (docs/connection.md), or leave --method to its default.",
+    where: setting("method", "metrics"),
+    next: phrase`Set CONFLUENT_CLOUD_CREDENTIAL (docs/connection.md), or leave ${setting("method")} to its default.`,
   });
 }

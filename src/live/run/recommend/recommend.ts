@@ -1,4 +1,6 @@
-import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import type { DoorWords } from "#core/errors/phrase.ts";
+import { errorParts } from "#core/errors/to-parts.ts";
+import { type ErrorParts, UserError, UserErrors } from "#core/errors/user-error.ts";
 import { type Cleanup, nestedCleanup } from "#live/adapters/cleanup-stack.ts";
 import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
@@ -12,6 +14,8 @@ export interface RecommendContext {
   readonly cleanup: Cleanup;
   readonly watch: RecommendWatch & { done(outcome: ClusterOutcome): void };
   readonly say: (message: string) => void;
+  /** For the reasons in the outcomes. */
+  readonly words: DoorWords;
   /** Where the traffic of a connected cluster is known from. */
   readonly source: (target: Target, clusterId: string, cluster: ConnectedCluster) => SourceStart;
 }
@@ -27,7 +31,7 @@ export async function recommend(
     async take(target) {
       cleanup.signal.throwIfAborted();
       const outcome = await lookAt(target, context).catch((error): ClusterOutcome => {
-        const reason = reasonOf(error);
+        const reason = reasonOf(error, context.words);
         if (reason === undefined) throw error;
         return { status: "failed", clusterId: target.id ?? target.name, reason };
       });
@@ -54,12 +58,12 @@ function lookAt(target: Target, context: RecommendContext): Promise<ClusterOutco
   );
 }
 
-function reasonOf(error: unknown): string | undefined {
-  if (error instanceof UserErrors) return error.errors.map(sentenceOf).join(" ");
-  return error instanceof UserError ? sentenceOf(error) : undefined;
+function reasonOf(error: unknown, words: DoorWords): string | undefined {
+  const isOurs = error instanceof UserErrors || error instanceof UserError;
+  return isOurs ? errorParts(error, words).parts.map(sentenceOf).join(" ") : undefined;
 }
 
-function sentenceOf({ parts: { where, what, next } }: UserError): string {
+function sentenceOf({ where, what, next }: ErrorParts): string {
   const place = where === undefined ? "" : `${where}: `;
   return `${place}${what}. ${next ?? ""}`.trim();
 }

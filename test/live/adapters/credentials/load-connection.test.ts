@@ -84,7 +84,7 @@ it("tells of files that are not there or not text", () => {
 it("says how to name a broker where nobody did", () => {
   const [error] = thrownBy(() => loadConnection({}, {}));
   expect(error?.parts).toMatchObject({ what: "no broker is named" });
-  expect(error?.parts.next).toContain("--bootstrap host:port");
+  expect(error?.parts.next).toContain("the bootstrap servers host:port");
 });
 
 it("shows no secret of a file or variable", () => {

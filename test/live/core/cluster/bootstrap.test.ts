@@ -25,7 +25,7 @@ describe("brokers' addresses", () => {
 
   it.each([
     ["", "no broker is named", "KAFKA_BOOTSTRAP_SERVERS"],
-    [" , ", "no broker is named", "--bootstrap host:port"],
+    [" , ", "no broker is named", "the bootstrap servers host:port"],
     ["kafka", 'the broker\'s address "kafka" has no port', "kafka:9092"],
     ["a:1,b", 'the broker\'s address "b" has no port', "b:9092"],
     ["kafka:", 'the broker\'s address "kafka:" has no port', "9092"],

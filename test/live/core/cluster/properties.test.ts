@@ -8,7 +8,7 @@ import { thrownBy } from "../../../support/secrets.ts";
 
 const read = (text: string) =>
   parseProperties(text, "client.properties").map(({ name, value, where }) => {
-    return [name, value.reveal(), where.replace("client.properties:", "")];
+    return [name, value.reveal(), `${where.line}:${where.column}`];
   });
 
 describe("a properties file", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type UserError, UserErrors } from "#core/errors/user-error.ts";
+import { partsIn, type UserError, UserErrors } from "#core/errors/user-error.ts";
+import { cliWords } from "#doors/cli/words.ts";
 import { isWantedTopic, recommendSettings } from "#live/core/recommendation/settings.ts";
 
 const MIB = 1024 * 1024;
@@ -105,7 +106,7 @@ describe("Settings", () => {
   ])("refuse %o %o", (flags, variables, says) => {
     const [error, ...more] = errorsOf(flags, variables);
     expect(more).toEqual([]);
-    const { what, where, next } = error?.parts ?? { what: "" };
+    const { what, where, next } = partsIn(error?.details ?? { what: "" }, cliWords);
     expect(`${where}: ${what}. ${next}`).toMatch(says);
   });
 

@@ -11,7 +11,7 @@ describe("patterns whose keys are the same", () => {
     const [error] = errorsOf(() => refuseOverlap(["user-1", "user-"], 100));
     expect(error).toMatchObject({
       what: 'the key patterns "user-" and "user-1" would give the same keys, such as "user-10"',
-      where: "--key-pattern",
+      where: "the key pattern",
       next: expect.stringContaining("no digit"),
     });
     const [twice] = errorsOf(() => refuseOverlap(["a-", "b-", "a-"], 10));

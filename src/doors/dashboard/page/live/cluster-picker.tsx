@@ -84,7 +84,7 @@ export function ClusterPicker({ state }: { readonly state: ClustersState }) {
         <TextField
           label="Bootstrap servers"
           placeholder="localhost:9092"
-          hint="Logins are taken from the environment, as with --bootstrap."
+          hint="Logins are taken from the environment."
           maxLength={1000}
           value={state.address}
           onInput={state.setAddress}

@@ -3,6 +3,7 @@ import { shownText } from "#core/reports/html/report-table.ts";
 import { percent, whole } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import type { RecommendationResult } from "#doors/dashboard/wire.ts";
+import { dashboardWords } from "#doors/dashboard/words.ts";
 import { csvPairs } from "#live/core/recommendation/reports/csv-pairs.ts";
 import { facts, headline } from "#live/core/recommendation/reports/facts.ts";
 import {
@@ -56,7 +57,7 @@ function Cluster({ id, outcome, startedMs }: ClusterProps) {
           <details>
             <summary>How it was found out</summary>
             <Shown
-              markup={html`<ul>${facts(outcome).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`}
+              markup={html`<ul>${facts(outcome, dashboardWords).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`}
             />
           </details>
         </>

@@ -22,6 +22,7 @@ import { fullKey } from "#core/reports/key-display.ts";
 import { explainLuck } from "#core/reports/luck.ts";
 import { dominantKeys } from "#core/simulations/case.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
+import { dashboardWords } from "#doors/dashboard/words.ts";
 import type { Advised, Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
 import { plainBlob } from "./read-blob.ts";
 import { ruleLines } from "./rule-lines.ts";
@@ -48,7 +49,7 @@ export class Gate {
     for (const { name, content } of files) {
       if (name.toLowerCase().endsWith(".skew")) throw isSample(name);
       const known = format ?? formatOf(name);
-      if (known === undefined) throw unclearFormat().at(name);
+      if (known === undefined) throw unclearFormat().at({ file: name });
       const create = await keyFormats[known].load();
       const reader = create(keyTextSink(table, { keyType, nullToken }), location);
       const options = { label: name, isFormatGiven: format !== undefined };
@@ -118,14 +119,14 @@ function errorsOf(text: string): readonly ErrorParts[] {
     parseContract(text);
     return [];
   } catch (error) {
-    return errorParts(error).parts;
+    return errorParts(error, dashboardWords).parts;
   }
 }
 
 function isSample(name: string): UserError {
   return new UserError({
     what: "a sample file (.skew) holds no keys that could be shown",
-    where: name,
+    where: { file: name },
     next: "Drop the keys' own file; skew-contract check judges samples.",
   });
 }

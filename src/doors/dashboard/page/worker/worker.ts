@@ -1,4 +1,5 @@
 import { errorParts } from "#core/errors/to-parts.ts";
+import { dashboardWords } from "#doors/dashboard/words.ts";
 import type { CallMessage, CallName, Calls, InputOf, OutputOf, WorkerMessage } from "./calls.ts";
 import { Gate } from "./gate.ts";
 
@@ -22,6 +23,6 @@ self.addEventListener("message", async ({ data }: MessageEvent<CallMessage>) => 
     const handler = handlers[name] as (given: typeof input) => Promise<ReturnType<Calls[CallName]>>;
     tell({ id, output: await handler(input) });
   } catch (error) {
-    tell({ id, errors: errorParts(error).parts });
+    tell({ id, errors: errorParts(error, dashboardWords).parts });
   }
 });

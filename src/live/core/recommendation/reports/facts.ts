@@ -1,3 +1,4 @@
+import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts";
 import { percent, plural, whole } from "#core/text/format.ts";
 import { type Words, words } from "#core/text/words.ts";
 import { bytesPerSecond } from "../advice.ts";
@@ -29,7 +30,7 @@ export function headline(outcome: ClusterOutcome): Words {
 }
 
 /** What the numbers rest on. */
-export function facts(result: ClusterResult): Words[] {
+export function facts(result: ClusterResult, doorWords: DoorWords): Words[] {
   const { settings, tookMs } = result;
   const sums = summarize(result);
   const { factor, minBytesPerSecond, minPartitions, formula } = settings;
@@ -43,17 +44,18 @@ export function facts(result: ClusterResult): Words[] {
     basis(result),
     formula === "seed"
       ? "By the formula of the Python tool, for comparison: a total divided by itself times the factor. It recommends the factor, whatever the traffic."
-      : `${takes(result)} Required: the busiest span's rate × ${factor}, at least ${bytesPerSecond(minBytesPerSecond)}. Recommended: required ÷ what a consumer takes of a partition, rounded up, at least ${minPartitions}; more where the hottest partition would be over that.`,
+      : `${takes(result, doorWords)} Required: the busiest span's rate × ${factor}, at least ${bytesPerSecond(minBytesPerSecond)}. Recommended: required ÷ what a consumer takes of a partition, rounded up, at least ${minPartitions}; more where the hottest partition would be over that.`,
   ];
 }
 
 /** How it is known what a consumer takes: the number that matters most. */
-function takes({ settings, topics }: ClusterResult): string {
+function takes({ settings, topics }: ClusterResult, doorWords: DoorWords): string {
   const { consumerThroughput: given } = settings;
   if (typeof given === "number") return `A consumer takes ${bytesPerSecond(given)}, as given.`;
   const assumed = bytesPerSecond(numbers.consumerThroughput.otherwise);
   if (given === undefined) {
-    return `A consumer is assumed to take ${assumed} (give yours by --consumer-throughput).`;
+    const text = phrase`A consumer is assumed to take ${assumed} (give yours by ${setting("consumerThroughput")}).`;
+    return inWords(text, doorWords);
   }
   const isAssumed = ({ recommendation }: KnownTopic) =>
     recommendation.capacity.source === "default";

@@ -7,12 +7,12 @@ import { topicTable } from "./tables.ts";
 const MAX_ROWS = 200;
 
 /** For a job summary, a wiki or a pull request. */
-export const recommendMarkdown: RecommendReport = (clusters) => {
+export const recommendMarkdown: RecommendReport = (clusters, { words }) => {
   const sections = clusters.flatMap((outcome) => {
     const mark = isComplete([outcome]) ? "✅" : "❌";
     const title = `${mark} ${markedText(headline(outcome))}`;
     if (outcome.status === "failed") return [title];
-    const list = facts(outcome).map((fact) => `- ${markedText(fact)}`);
+    const list = facts(outcome, words).map((fact) => `- ${markedText(fact)}`);
     const { notes, ...table } = topicTable(outcome, MAX_ROWS);
     const advice = notes.map((note) => `- ${markedText(note)}`);
     return [

@@ -1,3 +1,4 @@
+import type { DoorWords } from "#core/errors/phrase.ts";
 import { html, type Markup } from "#core/reports/html/markup.ts";
 import { page } from "#core/reports/html/page.ts";
 import { reportTable, shownText } from "#core/reports/html/report-table.ts";
@@ -16,17 +17,17 @@ export const recommendHtml: RecommendReport = (clusters, options) => {
     title: "Recommended partition counts",
     color: verdict,
     header: html`<header class="${verdict}"><p>skew-contract</p><h1>Recommended partition counts</h1>${clusters.map((one) => html`<p>${shownText(headline(one))}</p>`)}</header>`,
-    main: clusters.map(section),
+    main: clusters.map((one, i) => section(one, i, options.words)),
     options,
   });
 };
 
-function section(outcome: ClusterOutcome, number: number): Markup {
+function section(outcome: ClusterOutcome, number: number, words: DoorWords): Markup {
   const id = `cluster-${number}`;
   const content =
     outcome.status === "failed"
       ? html`<p>${shownText(headline(outcome))}</p>`
-      : html`<ul>${facts(outcome).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>${reportTable(id, topicTable(outcome, MAX_ROWS))}`;
+      : html`<ul>${facts(outcome, words).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>${reportTable(id, topicTable(outcome, MAX_ROWS))}`;
   return html`<section class="topic" aria-labelledby="${id}"><h2 id="${id}"><bdi>${printable(outcome.clusterId, 80)}</bdi></h2>
 ${content}</section>
 `;

@@ -1,10 +1,16 @@
+import type { DoorWords } from "#core/errors/phrase.ts";
 import type { ReportOptions } from "#core/reports/report.ts";
 import type { ClusterOutcome } from "../result.ts";
+
+interface RecommendReportOptions extends Pick<ReportOptions, "color" | "width" | "version"> {
+  /** Those of the door that the report is made for. */
+  readonly words: DoorWords;
+}
 
 /** A report is a pure function of the results; doors decide where its text goes. */
 export type RecommendReport = (
   clusters: readonly ClusterOutcome[],
-  options: Pick<ReportOptions, "color" | "width" | "version">,
+  options: RecommendReportOptions,
 ) => string;
 
 export interface RecommendFormat {

@@ -21,7 +21,7 @@ export const recommendText: RecommendReport = (clusters, options) => {
     const table = topicTable(outcome, MAX_ROWS);
     return [
       title,
-      facts(outcome).flatMap((fact) => runningText(fact, width)),
+      facts(outcome, options.words).flatMap((fact) => runningText(fact, width)),
       ...(table.rows.length + table.notes.length > 0 ? [textTable(table, ink, width)] : []),
     ];
   });

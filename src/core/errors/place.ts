@@ -1,0 +1,28 @@
+import { type DoorWords, inWords, type Mention } from "./phrase.ts";
+
+/** A file, or a place in it; lines and columns from 1. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/**
+ * Where an error is: in a file, in a setting, or in something else that has a name of its own, such
+ * as an environment variable, a field of a contract or the address of a broker.
+ */
+export type Where = FilePlace | Mention | string;
+
+export function isFilePlace(where: Where): where is FilePlace {
+  return typeof where !== "string" && "file" in where;
+}
+
+/** `file:line:column`, or a name as the door has it. */
+export function whereText(where: Where, words: DoorWords): string {
+  return isFilePlace(where) ? placeText(where) : inWords(where, words);
+}
+
+/** `file:line:column`, as far as that is known. */
+function placeText({ file, line, column }: FilePlace): string {
+  return [file, line, column].filter((one) => one !== undefined).join(":");
+}

@@ -1,0 +1,51 @@
+/** How a setting is called, alone or with a value. */
+export type Word = (value?: string) => string;
+
+const plain =
+  (name: string): Word =>
+  (value) =>
+    value === undefined ? name : `${name} ${value}`;
+
+/**
+ * What a user sets, by names that belong to no door: for messages of exceptions, and for what a door
+ * does not have. Each door has words of its own, such as a flag, an input or a field of a form.
+ */
+export const plainWords = {
+  baseline: plain("the baseline"),
+  baselineKeys: plain("the keys to compare with"),
+  contract: plain("the contract"),
+  format: plain("the format"),
+  keys: plain("the keys"),
+  maxShare: plain("the largest share"),
+  memory: plain("the memory limit"),
+  partitions: plain("the partition count"),
+  pushGateway: plain("the Pushgateway's URL"),
+  threads: plain("the number of threads"),
+  topics: plain("the choice of topics"),
+  // Of live mode.
+  allKeys: plain("the choice of all API keys"),
+  bootstrap: plain("the bootstrap servers"),
+  cluster: plain("the choice of a cluster"),
+  clusterWorkers: plain("the number of clusters at a time"),
+  config: plain("the connection settings"),
+  consumerThroughput: plain("the throughput of a consumer"),
+  factor: plain("the factor"),
+  formula: plain("the formula"),
+  keyPattern: plain("the key pattern"),
+  maxSampleBytes: plain("the largest sample in bytes"),
+  maxSampleRecords: plain("the largest sample in records"),
+  method: plain("the method"),
+  minPartitions: plain("the fewest partitions"),
+  minThroughput: plain("the least throughput"),
+  replicationFactor: plain("the replication factor"),
+  samplingDays: plain("the days to look at"),
+  samplingTimeout: plain("the sampling timeout"),
+  seed: plain("the random seed"),
+  testPartitions: plain("the test topic's partition count"),
+  testTopic: plain("the test topic's name"),
+  topicWorkers: plain("the number of topics at a time"),
+  // Of the dashboard's server.
+  port: plain("the port"),
+};
+
+export type Setting = keyof typeof plainWords;

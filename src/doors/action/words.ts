@@ -1,0 +1,50 @@
+import type { DoorWords } from "#core/errors/phrase.ts";
+import type { Word } from "#core/errors/plain-words.ts";
+
+const input =
+  (name: string): Word =>
+  (value) =>
+    `the input \`${value === undefined ? name : `${name}: ${value}`}\``;
+
+/** The action hands the lines of its input `flags` to `analyze`. */
+const lineOfFlags =
+  (flag: string): Word =>
+  (value) =>
+    `\`${value === undefined ? flag : `${flag} ${value}`}\` in the input \`flags\``;
+
+/** What the action calls what a user sets: its inputs, and for mode analyze lines of one of them. */
+export const actionWords: DoorWords = {
+  baseline: input("baseline"),
+  baselineKeys: undefined,
+  contract: input("contract"),
+  format: undefined,
+  keys: input("keys"),
+  maxShare: undefined,
+  memory: undefined,
+  partitions: undefined,
+  pushGateway: undefined,
+  threads: undefined,
+  topics: input("topics"),
+  allKeys: undefined,
+  bootstrap: lineOfFlags("--bootstrap"),
+  cluster: lineOfFlags("--cluster"),
+  clusterWorkers: undefined,
+  config: lineOfFlags("--config"),
+  consumerThroughput: undefined,
+  factor: undefined,
+  formula: undefined,
+  keyPattern: lineOfFlags("--key-pattern"),
+  maxSampleBytes: undefined,
+  maxSampleRecords: undefined,
+  method: undefined,
+  minPartitions: undefined,
+  minThroughput: undefined,
+  replicationFactor: lineOfFlags("--replication-factor"),
+  samplingDays: undefined,
+  samplingTimeout: undefined,
+  seed: lineOfFlags("--seed"),
+  testPartitions: lineOfFlags("--partitions"),
+  testTopic: lineOfFlags("--topic"),
+  topicWorkers: undefined,
+  port: undefined,
+};

@@ -1,0 +1,44 @@
+import type { DoorWords } from "#core/errors/phrase.ts";
+import type { Word } from "#core/errors/plain-words.ts";
+
+const flag =
+  (name: string): Word =>
+  (value) =>
+    value === undefined ? name : `${name} ${value}`;
+
+/** What the command line calls what a user sets. */
+export const cliWords: DoorWords = {
+  baseline: flag("--baseline"),
+  baselineKeys: flag("--baseline-keys"),
+  contract: flag("--contract"),
+  format: flag("--format"),
+  keys: flag("--keys"),
+  maxShare: flag("--max-share"),
+  memory: flag("--memory"),
+  partitions: flag("--partitions"),
+  pushGateway: flag("--push-gateway"),
+  threads: flag("--threads"),
+  topics: flag("--topic"),
+  allKeys: flag("--all-keys"),
+  bootstrap: flag("--bootstrap"),
+  cluster: flag("--cluster"),
+  clusterWorkers: flag("--cluster-workers"),
+  config: flag("--config"),
+  consumerThroughput: flag("--consumer-throughput"),
+  factor: flag("--factor"),
+  formula: flag("--formula"),
+  keyPattern: flag("--key-pattern"),
+  maxSampleBytes: flag("--max-sample-bytes"),
+  maxSampleRecords: flag("--max-sample-records"),
+  method: flag("--method"),
+  minPartitions: flag("--min-partitions"),
+  minThroughput: flag("--min-throughput"),
+  replicationFactor: flag("--replication-factor"),
+  samplingDays: flag("--sampling-days"),
+  samplingTimeout: flag("--sampling-timeout"),
+  seed: flag("--seed"),
+  testPartitions: flag("--partitions"),
+  testTopic: flag("--topic"),
+  topicWorkers: flag("--topic-workers"),
+  port: flag("--port"),
+};
