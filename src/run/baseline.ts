@@ -1,26 +1,33 @@
 import { readTextFile } from "#adapters/read-text-file.ts";
 import type { Before, Incomparable } from "#core/baseline/before.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
+import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 
 /** What `baseline` writes and the action looks for, beside the contract. */
 export const BASELINE_FILE = "skew_baseline.json";
 
-const NEXT = "Make it with `skew-contract baseline`, or leave --baseline out.";
+const NEXT = phrase`Make it with \`skew-contract baseline\`, or leave ${setting("baseline")} out.`;
+
+/** The JSON report of an earlier run: a file, or its text with a name for messages. */
+export type Baseline =
+  | { readonly file: string }
+  | { readonly text: string; readonly label: string };
 
 /**
- * What `--baseline FILE` says of each of these topics; undefined for one that it lacks.
+ * What a baseline says of each of these topics; undefined for one that it lacks.
  *
- * @throws UserError for a file that is no report, or one of other topics only unless it may be
+ * @throws UserError for what is no report, or one of other topics only unless it may be
  */
 export async function readBaseline(
-  file: string,
+  baseline: Baseline,
   topics: readonly TopicContract[],
   mayLackAll: boolean,
 ): Promise<(contract: TopicContract) => Before | Incomparable | undefined> {
   const { beforeOf, parseReport } = await import("#core/reports/earlier-report.ts");
-  const text = readTextFile(file, "the baseline", NEXT);
+  const isFile = "file" in baseline;
+  const text = isFile ? readTextFile(baseline.file, "the baseline", NEXT) : baseline.text;
   try {
     const reports = new Map(parseReport(text).map((report) => [report.topic, report]));
     const befores = topics.map(({ topic, keyType }) => {
@@ -32,7 +39,7 @@ export async function readBaseline(
     if (lacksAll && !mayLackAll) throw otherTopics([...reports.keys()]);
     return ({ topic }) => known.get(topic);
   } catch (error) {
-    throw error instanceof UserError ? error.at(file) : error;
+    throw error instanceof UserError ? error.at(isFile ? baseline : baseline.label) : error;
   }
 }
 

@@ -2,30 +2,27 @@ import { type FailOn, failOnModes, type TopicContract } from "#core/contract/con
 import { unknownName } from "#core/errors/messages.ts";
 import type { GateResult } from "#core/reports/report.ts";
 import { worst } from "#core/verdict.ts";
-import { readBaseline } from "./baseline.ts";
+import { type Baseline, readBaseline } from "./baseline.ts";
 import { type Judging, judgeAll } from "./judging.ts";
 import type { Plan } from "./plan.ts";
 
 export interface GateRun extends Omit<Judging, "beforeOf"> {
   /** Instead of what each contract says. */
   readonly failOn?: FailOn | undefined;
-  /** The report of an earlier run. */
-  readonly baselineFile?: string | undefined;
+  readonly baseline?: Baseline | undefined;
   /** Whether a baseline may say nothing of these topics. */
   readonly mayLackBaseline?: boolean;
 }
 
 /** Judges all topics of a plan. */
 export async function runGate(plan: Plan, run: GateRun): Promise<GateResult> {
-  const { failOn, baselineFile, mayLackBaseline = false } = run;
+  const { failOn, baseline, mayLackBaseline = false } = run;
   const plans = plan.topics.map((one) =>
     failOn === undefined ? one : { ...one, contract: { ...one.contract, failOn } },
   );
   const contracts: TopicContract[] = plans.map(({ contract }) => contract);
   const beforeOf =
-    baselineFile === undefined
-      ? undefined
-      : await readBaseline(baselineFile, contracts, mayLackBaseline);
+    baseline === undefined ? undefined : await readBaseline(baseline, contracts, mayLackBaseline);
   const topics = await judgeAll(plans, { ...run, beforeOf });
   const verdict = worst(topics.map((topic) => topic.verdict));
   return { verdict, topics, placeOf: plan.placeOf };

@@ -381,6 +381,10 @@ describe.skipIf(!hasNode24)("the comment", () => {
       );
       github.files.set(`skew_baseline.json@${base}`, other.stdout);
       expect((await run(skewed, { baseline: "base", "fail-on": "new" })).code).toBe(1);
+      github.files.set(`skew_baseline.json@${base}`, "{}");
+      const broken = await run(skewed, { baseline: "base" });
+      expect(broken.code).toBe(2);
+      expect(broken.log).toContain("(at skew_baseline.json of the base branch)");
       github.intercept = (_, response) => {
         send(response, 403, { message: "Resource not accessible" });
         return true;

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import { CONTRACT_PLACES } from "#adapters/contract-file.ts";
 import { type Loosened, loosenedSince } from "#core/baseline/loosened.ts";
+import { setting } from "#core/errors/phrase.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
-import { BASELINE_FILE } from "#run/baseline.ts";
+import { BASELINE_FILE, type Baseline } from "#run/baseline.ts";
 import type { Plan } from "#run/plan.ts";
 import { repositoryPath } from "#run/repository-path.ts";
 import { apiFailure } from "./api-failure.ts";
@@ -12,8 +13,8 @@ import type { Step } from "./step.ts";
 
 /** What the base branch has of the contract and its baseline. */
 export interface Base {
-  /** The baseline's text; undefined where there is none. */
-  readonly baseline?: string | undefined;
+  /** Undefined where there is none. */
+  readonly baseline?: Baseline | undefined;
   /** What could not be compared and why, a sentence each. */
   readonly notes: readonly string[];
   /** What the change lets through that the base branch does not. */
@@ -35,7 +36,8 @@ export async function readBase({ event, inputs, ...step }: Step, plan: Plan): Pr
   const own = plan.contractFile === undefined ? undefined : repositoryPath(plan.contractFile);
   const earlier = await contractOfBase(api, base, own, inputs.contract);
   const path = posix.join(posix.dirname(earlier?.path ?? own ?? "."), BASELINE_FILE);
-  const baseline = await fileOfBase(api, path, base);
+  const text = await fileOfBase(api, path, base);
+  const baseline = text === undefined ? undefined : { text, label: `${path} of the base branch` };
   const { loosened, note } = await compareContracts(earlier, own, plan, inputs.topics);
   const lacks = baseline === undefined ? [noBaseline(`${path} is not on the base branch`)] : [];
   return { baseline, notes: [...lacks, ...(note === undefined ? [] : [note])], loosened };
@@ -76,7 +78,7 @@ async function fileOfBase(api: Api, path: string, base: string): Promise<string 
     throw new UserError(
       {
         what: `${path} of the base branch could not be read: ${text}`,
-        where: "baseline",
+        where: setting("baseline"),
         next: `${remedyFor(status)}, or name a baseline that is a file here.`,
       },
       { cause },

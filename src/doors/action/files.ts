@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { writeFiles } from "#adapters/write-files.ts";
@@ -64,11 +64,4 @@ export async function writeReports(
     }
   }
   return { written, errors };
-}
-
-/** A file for this run only. */
-export function temporaryFile(files: Files, name: string, text: string): string {
-  const path = join(dirname(files.markdown), name);
-  writeFileSync(path, text);
-  return path;
 }

@@ -14,7 +14,7 @@ import { runGate } from "#run/run-gate.ts";
 import { attempt } from "./attempt.ts";
 import type { Base } from "./base.ts";
 import { readEvent } from "./event.ts";
-import { type Files, pathsOf, planFiles, temporaryFile, writeReports } from "./files.ts";
+import { type Files, pathsOf, planFiles, writeReports } from "./files.ts";
 import { warnOfForkCode } from "./fork-code.ts";
 import { readInputs } from "./inputs.ts";
 import { loosenedLine, loosenedSection } from "./loosened-text.ts";
@@ -66,7 +66,7 @@ async function judge(step: Step) {
   const { baseline, loosened } = await findBase(step, plan);
   const result = await runGate(plan, {
     failOn,
-    baselineFile: baseline === undefined ? named : temporaryFile(files, "baseline.json", baseline),
+    baseline: baseline ?? (named === undefined ? undefined : { file: named }),
     resources: {},
     progress: { read() {}, clear() {} },
     withWhatIf: files.html !== undefined,

@@ -32,7 +32,7 @@ export interface CheckOptions extends FlagValues {
 
 /** Judges every topic asked for; 0 all contracts hold, 1 one is broken. Throws for 2. */
 export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
-  const { baseline: baselineFile, category, pushGateway } = options;
+  const { baseline, category, pushGateway } = options;
   const showKeys = parseShowKeys(options.showKeys);
   const failOn = parseFailOn(options.failOn, "--fail-on");
   const outputs = parseReports(options);
@@ -40,7 +40,7 @@ export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
   refuseContradictions(options, plan, outputs);
   const result = await runGate(plan, {
     failOn,
-    baselineFile,
+    baseline: baseline === undefined ? undefined : { file: baseline },
     resources: resourcesFromFlags(options),
     progress: new Progress(io, options.quiet ?? false),
     withWhatIf: outputs.some(({ format }) => format.wantsWhatIf),
