@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkout, commandsIn, hasNode24, runAction } from "../support/action.ts";
+import { flagsIn } from "../support/shown-flags.ts";
 import { cities, folder, manyKeys } from "./cli.ts";
 
 const even = () => checkout(manyKeys(3000), "    max_partition_share: 0.2\n");
@@ -71,7 +72,7 @@ describe.skipIf(!hasNode24)("the action", () => {
     ["a wrong value", { comment: "sometimes" }, "always, on-failure, never"],
     ["neither true nor false", { summary: "maybe" }, "neither true nor false"],
     ["two that contradict each other", { "fail-on": "new" }, "nothing to compare with"],
-    ["a mode that is not there yet", { mode: "recommend" }, "not part of this release"],
+    ["a mode that is not there yet", { mode: "recommend" }, "npx skew-contract recommend"],
     ["flags without their mode", { flags: "--records 10" }, "flags are for mode analyze"],
     [
       "an input of the other mode",
@@ -90,6 +91,40 @@ describe.skipIf(!hasNode24)("the action", () => {
     const run = await runAction({ cwd: even(), inputs: { ...noComment, ...inputs } });
     expect(run.code).toBe(2);
     expect(commandsIn(run.log).join("\n")).toContain(says);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["keys of no topic", { keys: "k.txt" }, "the input `keys: k.txt` does not say"],
+    ["how to say it", { keys: "k.txt" }, "Write the input `keys: TOPIC=k.txt`, or choose one"],
+    ["keys of a topic left out", { keys: "y=k.txt", topics: "x" }, "the input `topics` leaves out"],
+    ["keys that are not there", { keys: "x=no.txt\ny=k.txt" }, "or the input `keys`; paths"],
+    ["topics without keys", {}, "or the input `keys: x=build/keys.txt`"],
+    ["a contract that is not there", { contract: "no.yml" }, "Check the input `contract`"],
+    ["no contract", { "working-directory": "empty" }, "Name it with the input `contract: FILE`"],
+    [
+      "a baseline that is not there",
+      { baseline: "no.json", keys: "x=k.txt\ny=l.txt" },
+      "or leave the input `baseline` out",
+    ],
+    [
+      "a file of unclear format",
+      { keys: "x=k.parquet\ny=l.txt" },
+      "keys: {path: …, format: jsonl}).",
+    ],
+  ])("names its inputs, not the flags of the command line: %s", async (_, inputs, says) => {
+    const contract = "version: 1\ntopics:\n  x: {partitions: 3}\n  y: {partitions: 3}\n";
+    const files = {
+      "skew_contract.yml": contract,
+      "k.txt": "a\n",
+      "l.txt": "a\n",
+      "k.parquet": "a\n",
+    };
+    const cwd = folder({ ...files, "empty/a": "" });
+    const run = await runAction({ cwd, inputs: { ...noComment, ...inputs } });
+    expect(run.code).toBe(2);
+    const said = commandsIn(run.log).join("\n").replaceAll("%3A", ":").replaceAll("%2C", ",");
+    expect(said).toContain(says);
+    expect(flagsIn(said + run.summary)).toEqual([]);
   });
 
   it("judges the topics and keys that inputs name, in another folder", async () => {

@@ -100,9 +100,9 @@ function parseMode(): Mode {
   const mode = oneOf("mode", modes, "check");
   if (mode !== "recommend") return mode;
   throw new UserError({
-    what: "mode recommend is not part of this release",
+    what: "the action has no mode recommend yet",
     where: "mode",
-    next: "Leave mode out to judge sampled keys.",
+    next: "Run `npx skew-contract recommend` in a step of its own, or leave mode out to judge sampled keys.",
   });
 }
 
