@@ -17,7 +17,7 @@ import { isSample } from "./samples/sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
 
 /** Told of all bytes read, for progress. */
-export type OnRead = (bytes: number) => void;
+type OnRead = (bytes: number) => void;
 
 export interface ReadOptions {
   /** Undefined for the plain table only, whatever memory that takes. */

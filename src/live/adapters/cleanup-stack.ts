@@ -16,7 +16,7 @@ class Interrupted extends Error {
  * What a cleanup does: `delete` removes `what` we have made on a cluster, such as `the topic t`;
  * `step` is anything else, and its title completes "could not …".
  */
-export type CleanupTask =
+type CleanupTask =
   | { readonly kind: "delete"; readonly what: string }
   | { readonly kind: "step"; readonly title: string };
 
