@@ -1,16 +1,76 @@
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import type { Transform } from "node:stream";
+import { createGunzip, type Gunzip } from "node:zlib";
 import type { Chunks } from "#core/compression/chunks.ts";
 
-/** The plain bytes of a gzip stream. */
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * The plain bytes of a gzip stream: members one after another. NULs that pad them are skipped, and
+ * whatever else follows is read as a member, as Python's gzip does. Node itself stops at a NUL.
+ */
 export async function* gunzip(compressed: Chunks): Chunks {
-  const stream = createGunzip({ chunkSize: 256 * 1024 });
-  // An error of either side destroys the other; the loop over `stream` throws it.
-  pipeline(Readable.from(copies(compressed)), stream, () => {});
-  yield* stream;
+  const input = new Input(compressed);
+  do yield* members(input);
+  while (await input.skipNuls());
 }
 
-/** The decompressor works on another thread: its input must not be overwritten meanwhile. */
-async function* copies(source: Chunks): Chunks {
-  for await (const chunk of source) yield Buffer.from(chunk);
+/** Members up to one that is followed by a NUL. */
+async function* members(input: Input): Chunks {
+  const stream = createGunzip({ chunkSize: CHUNK_BYTES });
+  const fed = feed(stream, input);
+  // What went wrong with the input ends the output with the same error.
+  fed.catch((error) => stream.destroy(error));
+  yield* stream;
+  await fed;
+}
+
+/** Chunk by chunk, as each one's memory is used again for the next; what is not taken goes back. */
+async function feed(stream: Transform & Gunzip, input: Input): Promise<void> {
+  let given = 0;
+  for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) {
+    given += chunk.length;
+    await write(stream, chunk);
+    const left = given - stream.bytesWritten;
+    if (left > 0) return input.giveBack(chunk.subarray(chunk.length - left));
+  }
+  stream.end();
+}
+
+function write(stream: Transform, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+class Input {
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #returned: Uint8Array | undefined;
+
+  constructor(chunks: Chunks) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  async next(): Promise<Uint8Array | undefined> {
+    const returned = this.#returned;
+    this.#returned = undefined;
+    if (returned !== undefined) return returned;
+    const { value, done } = await this.#chunks.next();
+    return done ? undefined : value;
+  }
+
+  giveBack(rest: Uint8Array): void {
+    this.#returned = rest;
+  }
+
+  /** Whether anything follows them. */
+  async skipNuls(): Promise<boolean> {
+    for (let chunk = await this.next(); chunk !== undefined; chunk = await this.next()) {
+      const start = chunk.findIndex((byte) => byte !== 0);
+      if (start >= 0) {
+        this.giveBack(chunk.subarray(start));
+        return true;
+      }
+    }
+    return false;
+  }
 }

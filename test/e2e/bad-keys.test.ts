@@ -59,6 +59,13 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
     ["gzip cut short", { k: gzipSync(lines).subarray(0, -9) }, "k", ["cut short", /at k$/m]],
     ["gzip cut in its header", { k: gzipSync(lines).subarray(0, 5) }, "k", ["cut short"]],
     ["gzip with a wrong byte", { k: flipped(gzipSync(lines), 500) }, "k", ["damaged"]],
+    ["gzip, a NUL, garbage", { k: afterNul(lines, Buffer.from("garbage")) }, "k", ["damaged"]],
+    [
+      "gzip, a NUL, half a member",
+      { k: afterNul(lines, gzipSync(lines).subarray(0, 99)) },
+      "k",
+      ["cut short"],
+    ],
     ["zstd cut short", { k: zstdStored(lines.toString()).subarray(0, -9) }, "k", ["cut short"]],
     ["zstd cut in its header", { k: zstdStored("a").subarray(0, 5) }, "k", ["cut short"]],
     ["zstd of fewer bytes than it says", { k: zstdSaying200 }, "k", ["damaged", /at k$/m]],
@@ -185,6 +192,10 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
 
   function flipped(bytes: Uint8Array, at: number): Uint8Array {
     return bytes.map((byte, i) => (i === at ? byte ^ 0x10 : byte));
+  }
+
+  function afterNul(content: Uint8Array, rest: Uint8Array): Uint8Array {
+    return Buffer.concat([gzipSync(content), Buffer.alloc(1), rest]);
   }
 
   function twice(bytes: Uint8Array): Uint8Array {

@@ -149,7 +149,12 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
 
   it.each<readonly [string, string | Uint8Array, RegExp]>([
     ["cut.gz", gzipSync(lines).subarray(0, 900), /damaged|cut short/],
-    ["two.gz", Buffer.concat([gzipSync("a\n"), gzipSync("b\n")]), /several members/],
+    ["two.gz", Buffer.concat([gzipSync("a\n"), gzipSync("b\n")]), /behind its first member/],
+    [
+      "padded.gz",
+      Buffer.concat([gzipSync("a\n"), Buffer.alloc(1), gzipSync("b\n")]),
+      /behind its first member/,
+    ],
     ["cut.zst", zstdStored(lines).subarray(0, 900), /cut short/],
     ["bad.csv", "id,count\na,1\n", /has no column "key"/],
     ["bad.jsonl", '{"key":"a"}\n{"key"\n', /bad\.jsonl:2/],

@@ -48,7 +48,7 @@ function explain(cause: unknown): unknown {
   if (!(cause instanceof TypeError)) return cause;
   if (/junk|trailing|additional|extra/i.test(cause.message)) {
     return new UserError({
-      what: "the gzip file has several members, of which a browser reads the first alone",
+      what: "the gzip file goes on behind its first member, which is all that a browser reads",
       next: "Decompress it first; skew-contract check reads it as it is.",
     });
   }
