@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { gunzip } from "../../src/adapters/gzip.ts";
-import type { Chunks } from "../../src/compression/chunks.ts";
+import { gunzip } from "#adapters/gzip.ts";
+import type { Chunks } from "#core/compression/chunks.ts";
 
 const [first, second] = ["user-1\n".repeat(50), "user-2\n".repeat(40)];
 const [a, b] = [gzipSync(first), gzipSync(second)];

@@ -4,7 +4,16 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
 import type { TopicReport } from "#doors/library/index.ts";
-import { cities, cli, contents, expectRefusal, folder, plainEnv, topicOf } from "./cli.ts";
+import {
+  cities,
+  cli,
+  contents,
+  expectRefusal,
+  folder,
+  measured,
+  plainEnv,
+  topicOf,
+} from "./cli.ts";
 
 const KEYS = readFileSync(join(cities, "by-city/keys.csv"));
 const ALL_HASHES = "murmur2,crc32,fnv1a,xxh32,kafkajs-legacy";
@@ -184,6 +193,36 @@ describe("what cannot be judged is refused:", () => {
     const text = bytes.replace('"null_records":0', '"null_records":9');
     const cwd = folder({ "k.skew": Buffer.from(text, "latin1") });
     expectRefusal(await cli([...check, "k.skew"], { cwd }), "damaged");
+  });
+
+  it("what is packed so that it takes much memory, in little of it", async () => {
+    const mebibyte = gzipSync(Buffer.alloc(2 ** 20));
+    const bomb = Buffer.concat(Array.from({ length: 700 }, () => mebibyte));
+    const header = readFileSync(join(await made, "k.skew"), "latin1").split("\n")[0];
+    const entries = gzipSync(`${header?.replace('keys":3', 'keys":9007199254740991')}\n`);
+    const ones = gzipSync(Buffer.alloc(2 ** 20, 1));
+    const more = Buffer.concat([entries, ...Array.from({ length: 700 }, () => ones)]);
+    const cwd = folder({ "zeros.skew.gz": bomb, "ones.skew.gz": more });
+    for (const [name, says] of [
+      ["zeros", "is no sample"],
+      ["ones", "damaged"],
+    ]) {
+      const run = await measured([...check, `${name}.skew.gz`, "--memory", "160M"], { cwd });
+      expectRefusal(run, says as string);
+      expect(run.peakMiB).toBeLessThan(160);
+    }
+  });
+
+  it("more keys than the memory has room for", async () => {
+    const header = readFileSync(join(await made, "k.skew"), "latin1").split("\n")[0] as string;
+    const count = 1_000_000;
+    // 8 bytes of digest, 3 hashes of 4, a count of 1.
+    const entries = Buffer.alloc(21 * count, 1);
+    for (let i = 0; i < count; i++) entries.writeUInt32LE(i, 21 * i);
+    const text = `${header.replace('keys":3', `keys":${count}`)}\n`;
+    const cwd = folder({ "k.skew": Buffer.concat([Buffer.from(text), entries]) });
+    const run = await cli([...check, "k.skew", "--memory", "160M"], { cwd });
+    expectRefusal(run, "more keys than the memory has room for", "--memory");
   });
 
   it("samples beside other keys", async () => {

@@ -1,27 +1,30 @@
-import { createHash } from "node:crypto";
+import type { Chunks } from "#core/compression/chunks.ts";
+import { peek } from "#core/compression/plain-bytes.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
+import { sampleTooLarge } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
 import { SampledKeys } from "#core/samples/digested-keys.ts";
 import {
-  damagedSample,
-  entryBytes,
   hashOffsets,
   knownHashes,
+  MAX_HEADER_BYTES,
   parseSampleHeader,
   type SampleHeader,
   sampleHashOf,
-  signedHeader,
 } from "#core/samples/sample-format.ts";
 import { type TallySpec, tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import { openBytes } from "../byte-source.ts";
+import { memoryBytesOf } from "../engine/limits.ts";
 import type { KeyFile } from "../find-key-files.ts";
 import type { TalliedKeys } from "../key-counting.ts";
 import type { ReadOptions } from "../read-keys.ts";
+import { SampleEntries } from "./sample-entries.ts";
 
-const BITS_PER_BYTE = 7;
+/** Of all memory, for entries: their table is held twice while it grows, and tallied from arrays. */
+const ENTRIES_SHARE = 0.25;
 
 /**
  * Puts samples together and tallies them.
@@ -31,20 +34,21 @@ const BITS_PER_BYTE = 7;
 export async function readSamples(
   files: readonly KeyFile[],
   contract: TopicContract,
-  { onRead = () => {} }: ReadOptions,
+  { resources, onRead = () => {} }: ReadOptions,
 ): Promise<TalliedKeys> {
+  const maxBytes = resources === undefined ? Infinity : memoryBytesOf(resources) * ENTRIES_SHARE;
   const spec = tallySpec(contract);
   let first: SampleHeader | undefined;
   let keys: SampledKeys | undefined;
   for (const file of files) {
     try {
-      const bytes = await wholeFile(file, onRead);
-      const { header, end } = parseSampleHeader(bytes);
+      const { head, chunks } = await peek(openBytes(file, onRead), MAX_HEADER_BYTES);
+      const { header, end } = parseSampleHeader(head);
       refuseMisfit(header, first ?? header, contract.keyType);
       refuseMissingHashes(header, spec);
       first ??= header;
       keys ??= new SampledKeys(header.hashes, header.secret);
-      addEntries(keys, header, bytes.subarray(end));
+      await addEntries(chunks, end, new SampleEntries(header, keys), maxBytes);
     } catch (error) {
       throw error instanceof UserError ? error.at({ file: file.label }) : error;
     }
@@ -53,36 +57,20 @@ export async function readSamples(
   return { keys, tally: tallyKeys(keys, spec), release: async () => {} };
 }
 
-async function wholeFile(file: KeyFile, onRead: (bytes: number) => void): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  // A chunk may be reused for the next one.
-  for await (const chunk of openBytes(file, onRead)) chunks.push(Uint8Array.from(chunk));
-  return Buffer.concat(chunks);
-}
-
-function addEntries(keys: SampledKeys, header: SampleHeader, body: Uint8Array): void {
-  const hash = createHash("sha256").update(signedHeader(header)).update(body).digest("hex");
-  if (hash !== header.sha256) throw damagedSample();
-  const entry = entryBytes(header.hashes);
-  let at = 0;
-  for (let i = 0; i < header.keys; i++) {
-    const count = readCount(body, at + entry);
-    keys.add(body, at, count.value);
-    at = count.end;
+/** @param start where the entries begin in the first chunk, which holds all of the header */
+async function addEntries(
+  chunks: Chunks,
+  start: number,
+  entries: SampleEntries,
+  maxBytes: number,
+): Promise<void> {
+  let skip = start;
+  for await (const chunk of chunks) {
+    entries.push(chunk.subarray(skip));
+    skip = 0;
+    if (entries.memoryBytes > maxBytes) throw sampleTooLarge();
   }
-  if (at !== body.length) throw damagedSample();
-  keys.addWithout(header.null_records, header.empty_records);
-}
-
-function readCount(body: Uint8Array, start: number): { value: number; end: number } {
-  let value = 0;
-  for (let at = start, factor = 1; at < body.length; at++, factor *= 2 ** BITS_PER_BYTE) {
-    const byte = body[at] as number;
-    value += (byte & 0x7f) * factor;
-    if (value > Number.MAX_SAFE_INTEGER) break;
-    if (byte < 0x80 && value > 0) return { value, end: at + 1 };
-  }
-  throw damagedSample();
+  entries.end();
 }
 
 function refuseMisfit(header: SampleHeader, first: SampleHeader, keyType: KeyType): void {

@@ -72,6 +72,13 @@ export function mixedWithSample(): UserError {
   });
 }
 
+export function sampleTooLarge(): UserError {
+  return new UserError({
+    what: "the samples hold more keys than the memory has room for",
+    next: "Give more with --memory, or judge fewer of them at once.",
+  });
+}
+
 /** What was before was spread by another partitioner than the sample knows. */
 export function sampleLacksHashes(partitioner: string): UserError {
   return new UserError({
@@ -136,6 +143,21 @@ export function notCompressed(ending: string): UserError {
   return new UserError({
     what: `the file's name ends in ${ending}, but it is neither gzip nor zstd`,
     next: "Its beginning may be damaged: write it again. If it is plain text, name it without that ending.",
+  });
+}
+
+/** @param waitedMs how long was waited for it */
+export function nobodyWrites(waitedMs: number): UserError {
+  return new UserError({
+    what: `it is a pipe, and nobody has written to it for ${waitedMs / 1000} s`,
+    next: "Start what writes to it first, or give a file.",
+  });
+}
+
+export function textTooLarge(): UserError {
+  return new UserError({
+    what: "it is over 64 MiB",
+    next: "Is this the right file? It is read whole.",
   });
 }
 

@@ -23,6 +23,10 @@ export class SampledKeys implements KeyCounts {
     return this.#entries.nullRecords;
   }
 
+  get memoryBytes(): number {
+    return this.#entries.memoryBytes;
+  }
+
   get digests(): ReadonlySet<Partitioner["hash"]> {
     return new Set(this.#offsets.keys());
   }

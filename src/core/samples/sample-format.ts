@@ -18,7 +18,7 @@ import type { Partitioner } from "../partitioners/partitioner.ts";
 export const SAMPLE_VERSION = 1;
 export const DIGEST_BYTES = 8;
 /** A header is some hundred bytes long. */
-const MAX_HEADER_BYTES = 64 * 1024;
+export const MAX_HEADER_BYTES = 64 * 1024;
 const REMAKE = "Make it anew with `skew-contract sample`.";
 
 /** The hash functions that a sample may hold, by the partitioner that is named for each. */
