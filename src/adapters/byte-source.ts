@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { Chunks } from "#core/compression/chunks.ts";
 import { plainBytes } from "#core/compression/plain-bytes.ts";
 import { fileChanged } from "#core/errors/messages.ts";
@@ -12,7 +12,7 @@ export function openBytes(
   { path, label }: Pick<KeyFile, "path" | "label">,
   onRead: (bytes: number) => void,
 ): Chunks {
-  const raw = path === STANDARD_INPUT ? standardInput(label) : fileChunks(path, label);
+  const raw = path === STANDARD_INPUT ? standardInput(label) : namedFile(path, label);
   const loadGunzip = async () => (await import("./gzip.ts")).gunzip;
   return plainBytes(counted(raw, onRead), label, loadGunzip);
 }
@@ -35,25 +35,34 @@ function refuseChange(before: Stats, file: number, label: string): void {
 /** For the next file: fresh memory costs more than reading a small one. */
 let idleBuffer: Buffer | undefined;
 
-/** Synchronous reads into one buffer: for a file on disk, faster than a stream of new buffers. */
-async function* fileChunks(path: string, label: string): Chunks {
+async function* namedFile(path: string, label: string): Chunks {
   const next = "Check its permissions and that it is a file with keys.";
   try {
-    const file = openSync(path, "r");
-    try {
-      const before = fstatSync(file);
-      const buffer = idleBuffer ?? Buffer.allocUnsafe(CHUNK_BYTES);
-      idleBuffer = undefined;
-      for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
-        yield buffer.subarray(0, bytes);
-      }
-      refuseChange(before, file, label);
-      idleBuffer = buffer;
-    } finally {
-      closeSync(file);
-    }
+    if (isPipe(path)) yield* (await import("./pipe.ts")).pipeChunks(path);
+    else yield* fileChunks(path, label);
   } catch (cause) {
     throw isSystemError(cause) ? systemError(cause, "the key file", label, next) : cause;
+  }
+}
+
+function isPipe(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
+}
+
+/** Synchronous reads into one buffer: for a file on disk, faster than a stream of new buffers. */
+async function* fileChunks(path: string, label: string): Chunks {
+  const file = openSync(path, "r");
+  try {
+    const before = fstatSync(file);
+    const buffer = idleBuffer ?? Buffer.allocUnsafe(CHUNK_BYTES);
+    idleBuffer = undefined;
+    for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
+      yield buffer.subarray(0, bytes);
+    }
+    refuseChange(before, file, label);
+    idleBuffer = buffer;
+  } finally {
+    closeSync(file);
   }
 }
 

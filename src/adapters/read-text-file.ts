@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
+import { textTooLarge } from "#core/errors/messages.ts";
 import type { Phrase } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import { readPipe } from "./pipe.ts";
 import { systemError } from "./system-error.ts";
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -14,10 +16,8 @@ export function readTextFile(path: string, subject: string, next: Phrase): strin
     if (stats.isCharacterDevice()) {
       throw new UserError({ what: "it is a device", where, next });
     }
-    if (stats.size > MAX_BYTES) {
-      throw new UserError({ what: "it is over 64 MiB", where, next });
-    }
-    bytes = readFileSync(path);
+    if (stats.size > MAX_BYTES) throw textTooLarge().at({ file: path });
+    bytes = stats.isFIFO() ? readPipe(path, MAX_BYTES) : readFileSync(path);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw systemError(cause, subject, path, next);

@@ -45,6 +45,9 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   zstdWindow: catalogue.zstdWindow(),
   zstdMemory: catalogue.zstdMemory(),
   notCompressed: catalogue.notCompressed(".gz"),
+  sampleTooLarge: catalogue.sampleTooLarge(),
+  nobodyWrites: catalogue.nobodyWrites(10_000),
+  textTooLarge: catalogue.textTooLarge(),
   sharedKeyFile: catalogue.sharedKeyFile("x", "y", "keys.txt"),
 };
 const errors = Object.entries(samples).map(([name, error]) => ({ name, error }));

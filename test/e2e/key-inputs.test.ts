@@ -40,6 +40,9 @@ const [half, otherHalf] = [LINES.slice(0, 12), LINES.slice(12)];
 const gzipTwice = (text: string) => {
   return Buffer.concat([gzipSync(text.slice(0, 4)), gzipSync(text.slice(4))]);
 };
+const padded = (...members: readonly Uint8Array[]) => {
+  return Buffer.concat(members.flatMap((member) => [member, Buffer.alloc(512)]));
+};
 const zstdTwice = (text: string) => {
   return Buffer.concat([zstdStored(text.slice(0, 4)), zstdStored(text.slice(4))]);
 };
@@ -75,6 +78,12 @@ describe.concurrent("the same keys in another form are the same sample:", async 
     ["gzip", { "k.gz": gzipSync(LINES) }, ["k.gz"]],
     ["gzip under another name", { "k.txt": gzipSync(LINES) }, ["k.txt"]],
     ["gzip of two members", { "k.gz": gzipTwice(LINES) }, ["k.gz"]],
+    ["gzip with NULs behind it", { "k.gz": padded(gzipSync(LINES)) }, ["k.gz"]],
+    [
+      "gzip with NULs between its members",
+      { "k.gz": padded(gzipSync(half), gzipSync(otherHalf)) },
+      ["k.gz"],
+    ],
     ["gzip of a byte order mark", { "k.gz": gzipSync(bom(LINES)) }, ["k.gz"]],
     ["CSV in gzip", { "k.csv.gz": gzipTwice(counted) }, ["k.csv.gz"]],
     ["zstd", { "k.zst": zstdStored(LINES) }, ["k.zst"]],
@@ -153,6 +162,29 @@ describe.concurrent("pipes that have a name", () => {
     ["a FIFO", `mkfifo f; cat k > f & ${command} --keys f`],
   ])("%s", async (_, line) => {
     expect(topicOf(await shell(line, { cwd: folder(files) }))).toMatchObject({ records: 8 });
+  });
+});
+
+describe.concurrent("a pipe that nobody writes to ends in an error:", { timeout: 60_000 }, () => {
+  const nobody = "nobody has written to it";
+  it.skipIf(process.platform === "win32").each([
+    ["keys", `skew ${judge.join(" ")} --keys f`],
+    ["a contract", "skew validate --contract f"],
+    ["a baseline", `skew ${judge.join(" ")} --keys k --baseline f`],
+    ["a secret", "skew sample k -o k.skew --secret-file f"],
+  ])("%s", async (_, line) => {
+    expectRefusal(await shell(`mkfifo f; ${line}`, { cwd: folder({ k: LINES }) }), nobody);
+  });
+
+  it.skipIf(process.platform === "win32").each([
+    ["opened later", "mkfifo f; (sleep 1; cat c > f) & skew validate --contract f"],
+    ["written slowly", "mkfifo f; (cat c; sleep 1; cat x) > f & skew validate --contract f"],
+    ["bash's <(…), slowly", "skew validate --contract <(sleep 1; cat c)"],
+    ["keys opened later", `mkfifo f; (sleep 1; cat k > f) & skew ${judge.join(" ")} --keys f`],
+    ["keys written slowly", `skew ${judge.join(" ")} --keys <(sleep 1; cat k; sleep 1; cat k)`],
+  ])("but one that somebody writes to is read: %s", async (_, line) => {
+    const cwd = folder({ k: LINES, c: contract("partitions: 8"), x: "    max_gini: 1\n" });
+    expect(await shell(line, { cwd })).toMatchObject({ code: 0, stderr: "" });
   });
 });
 

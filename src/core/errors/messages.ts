@@ -75,7 +75,7 @@ export function mixedWithSample(): UserError {
 export function sampleTooLarge(): UserError {
   return new UserError({
     what: "the samples hold more keys than the memory has room for",
-    next: "Give more with --memory, or judge fewer of them at once.",
+    next: phrase`Give more with ${setting("memory")}, or judge fewer of them at once.`,
   });
 }
 
