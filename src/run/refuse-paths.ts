@@ -1,15 +1,40 @@
+import { type BigIntStats, fstatSync, statSync } from "node:fs";
+import { STANDARD_INPUT } from "#adapters/find-key-files.ts";
 import { realPath } from "#adapters/real-path.ts";
 import { UserError } from "#core/errors/user-error.ts";
 
-/** What is written must not overwrite what it is made from. */
+const STANDARD_INPUT_DESCRIPTOR = 0;
+
+/**
+ * What is written must not overwrite what it is made from: neither by its path, nor by another name
+ * of the same file (a hard link, or standard input that the shell has opened from it).
+ */
 export function refuseInputs(paths: readonly string[], inputs: readonly string[]): void {
-  const protectedPaths = new Set(inputs.map(realPath));
-  const clash = paths.find((path) => protectedPaths.has(realPath(path)));
+  const protectedFiles = new Set(inputs.flatMap(namesOf));
+  const clash = paths.find((path) => namesOf(path).some((name) => protectedFiles.has(name)));
   if (clash === undefined) return;
   throw new UserError({
     what: `the report would overwrite its own input ${clash}`,
     next: "Give the report another path.",
   });
+}
+
+/** Its path, and what the file system knows the file by. */
+function namesOf(path: string): string[] {
+  if (path === STANDARD_INPUT) return fileIds(() => fstatSync(STANDARD_INPUT_DESCRIPTOR, BIGINT));
+  return [realPath(path), ...fileIds(() => statSync(path, BIGINT))];
+}
+
+const BIGINT = { bigint: true } as const;
+
+/** None for what is not there, and for devices and pipes, which nothing is renamed over. */
+function fileIds(stat: () => BigIntStats): string[] {
+  try {
+    const stats = stat();
+    return stats.isFile() ? [`${stats.dev}:${stats.ino}`] : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Each report needs a file of its own. */

@@ -187,6 +187,11 @@ describe.concurrent("keys that go elsewhere than before", () => {
   });
 });
 
+it("the keys and those to compare with cannot both come from standard input", async () => {
+  const args = ["check", "--partitions", "4", "--keys", "-", "--baseline-keys", "-"];
+  expectRefusal(await cli(args, { input: "a\n" }), "both come from standard input");
+});
+
 describe.concurrent("a baseline stays as it is", () => {
   it("also where a report is to go over it", async () => {
     const cwd = await afterwards(EVEN, HOT);

@@ -1,4 +1,12 @@
-import { chmodSync, linkSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -86,6 +94,49 @@ describe.concurrent("a report that cannot be written is refused, and leaves noth
     symlinkSync("k", join(cwd, "link"));
     expectRefusal(await cli(["check", "-o", `json:${path}`], { cwd }), "its own input");
     expect(contents(cwd)).toEqual(files);
+  });
+
+  const onInput = (command: string, output: string) => `skew ${command} ${output} < k`;
+  const flags = judge.slice(1).join(" ");
+  it.skipIf(!onLinux).each([
+    ["check -", onInput(`check ${flags} --keys -`, "-q -o json:k")],
+    ["check - through a link", onInput(`check ${flags} --keys -`, "-q -o html:link")],
+    ["check - by a hard link", onInput(`check ${flags} --keys -`, "-q --report hard")],
+    ["check /dev/stdin", onInput(`check ${flags} --keys /dev/stdin`, "-q -o json:k")],
+    ["check /proc/self/fd/0", onInput(`check ${flags} --keys /proc/self/fd/0`, "-q -o json:k")],
+    ["check of a hard link", `skew check ${flags} --keys hard -q -o json:k`],
+    ["explain -", onInput("explain --partitions 4 --keys -", "-o json:k")],
+    ["baseline -", onInput("baseline -c c.yml --keys -", "-o k")],
+    ["sample -", "cp k k.skew; skew sample - -o k.skew < k.skew; rm k.skew"],
+    [
+      "a baseline from standard input",
+      onInput(`check ${flags} --keys other --baseline /dev/stdin`, "-q -o json:k"),
+    ],
+  ])("over its own input by another name: %s", async (_, line) => {
+    const cwd = folder({ ...keys, other: "a\n", "c.yml": contract("partitions: 4") });
+    symlinkSync("k", join(cwd, "link"));
+    linkSync(join(cwd, "k"), join(cwd, "hard"));
+    const before = contents(cwd);
+    const run = await shell(`${line}; code=$?; exit $code`, { cwd });
+    expect(run.stderr).toContain("its own input");
+    expect(contents(cwd)).toEqual(before);
+  });
+
+  it("and one that is written over another has its mode", async () => {
+    const cwd = folder({ ...keys, r: "earlier" });
+    chmodSync(join(cwd, "r"), 0o600);
+    expect(await cli([...check, "-q", "-o", "json:r"], { cwd })).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, "r"), "utf8")).toContain('"topics"');
+    expect(lstatSync(join(cwd, "r")).mode & 0o777).toBe(0o600);
+  });
+
+  it.skipIf(!onLinux)("larger than a file may be, and its beginning is removed", async () => {
+    const cwd = folder({ k: manyKeys(2000) });
+    const run = await shell(`ulimit -f 1; skew ${judge.join(" ")} --keys k -q -o html:r.html`, {
+      cwd,
+    });
+    expectRefusal(run, "larger than a file may be");
+    expect(readdirSync(cwd)).toEqual(["k"]);
   });
 
   it("--report for more than one topic", async () => {
