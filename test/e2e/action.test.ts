@@ -218,6 +218,20 @@ describe.skipIf(!hasNode24)("hostile data", () => {
     "\u202e\u001b[31m\u0000",
   ];
 
+  it.skipIf(process.platform !== "linux")("ends where folders cannot be made", async () => {
+    const inputs = { ...noComment, "sarif-file": "/proc/x/y/r.sarif" };
+    const sarif = await runAction({ cwd: even(), inputs });
+    expect(sarif.code).toBe(2);
+    expect(sarif.log).toContain("the folder /proc/x does not exist");
+    const temporary = await runAction({
+      cwd: even(),
+      inputs: noComment,
+      env: { RUNNER_TEMP: "/proc/1/x" },
+    });
+    expect(temporary.code).toBe(2);
+    expect(temporary.log).toContain("the folder /proc/1/x does not exist");
+  });
+
   it.each(hostile)("in topics and keys forges nothing: %j", async (text) => {
     const keys = `key,count\n"${text.replaceAll('"', '""')}",900\nother,1\n`;
     const cwd = folder({
@@ -230,7 +244,9 @@ describe.skipIf(!hasNode24)("hostile data", () => {
     expect(commands).toHaveLength(1);
     expect(commands[0]).toMatch(/^::error file=skew_contract.yml,line=3,/);
     expect(run.outputs.verdict).toBe("fail");
-    expect(JSON.parse(run.outputs["topics-failed"] as string)).toEqual([text]);
+    const failed = run.outputs["topics-failed"] as string;
+    expect(JSON.parse(failed)).toEqual([text]);
+    expect(failed).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     for (const forged of ["<h1>", "<script", "@octocat", "@team", "https://evil"]) {
       expect(run.summary).not.toContain(forged);
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { info, setOutput, summary } from "@actions/core";
+import { makeFolder } from "#adapters/make-folder.ts";
 import { writeFiles } from "#adapters/write-files.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
@@ -9,6 +9,7 @@ import type { LiveProgress } from "#live/run/progress.ts";
 import { attempt } from "./attempt.ts";
 import { type Files, planFiles } from "./files.ts";
 import type { Inputs } from "./inputs.ts";
+import { topicsOutput } from "./outputs.ts";
 import { publishComment } from "./publish-comment.ts";
 import type { Step } from "./step.ts";
 
@@ -21,13 +22,13 @@ export async function analyze(step: Step): Promise<0 | 1> {
   const { inputs, env } = step;
   const files = planFiles(inputs, env);
   for (const path of [files.report, files.html]) {
-    if (path !== undefined) mkdirSync(dirname(path), { recursive: true });
+    if (path !== undefined) makeFolder(dirname(path));
   }
   const { analysis, isSound, markdown } = await analyzed(flagsOf(inputs, files), env);
   writeFiles([{ path: files.markdown, content: markdown }]);
   const verdict = isSound ? "pass" : "fail";
   setOutput("verdict", verdict);
-  setOutput("topics-failed", JSON.stringify(isSound ? [] : [analysis.topic.name]));
+  setOutput("topics-failed", topicsOutput(isSound ? [] : [analysis.topic.name]));
   setOutput("max-partition-share", analysis.actual.maxPartitionShare);
   setOutput("gini", analysis.actual.gini);
   setOutput("sarif", "");

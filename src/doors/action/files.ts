@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { makeFolder } from "#adapters/make-folder.ts";
 import { writeFiles } from "#adapters/write-files.ts";
 import { type ReportFormat, reports } from "#core/reports/index.ts";
 import type { GateResult } from "#core/reports/report.ts";
@@ -19,7 +20,7 @@ export interface Files {
 /** Where files go; those that later steps read by an output alone into a folder of their own. */
 export function planFiles(inputs: Inputs, env: NodeJS.ProcessEnv): Files {
   const temporary = env.RUNNER_TEMP ?? tmpdir();
-  mkdirSync(temporary, { recursive: true });
+  makeFolder(temporary);
   const folder = mkdtempSync(join(temporary, "skew-contract-"));
   const wanted = (path: string | undefined) => (path === undefined ? undefined : resolve(path));
   const files = {
@@ -56,7 +57,7 @@ export async function writeReports(
     const path = files[name as keyof Files];
     if (path === undefined) continue;
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFiles([{ path, content: await content() }]);
       written[name] = path;
     } catch (error) {

@@ -18,6 +18,7 @@ import { type Files, pathsOf, planFiles, writeReports } from "./files.ts";
 import { warnOfForkCode } from "./fork-code.ts";
 import { readInputs } from "./inputs.ts";
 import { loosenedLine, loosenedSection } from "./loosened-text.ts";
+import { topicsOutput } from "./outputs.ts";
 import { publishComment } from "./publish-comment.ts";
 import { type Step, stepOf } from "./step.ts";
 import { tellErrors } from "./tell-errors.ts";
@@ -136,7 +137,7 @@ function setOutputs({ verdict, topics }: GateResult, written: Partial<Files>): v
   const most = (value: (topic: (typeof topics)[number]) => number) =>
     Math.max(...topics.map(value));
   setOutput("verdict", verdict);
-  setOutput("topics-failed", JSON.stringify(failed.map(({ contract }) => contract.topic)));
+  setOutput("topics-failed", topicsOutput(failed.map(({ contract }) => contract.topic)));
   setOutput(
     "max-partition-share",
     most(({ measures }) => measures.maxPartitionShare),

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { makeFolder } from "#adapters/make-folder.ts";
 import { systemError } from "#adapters/system-error.ts";
 import { ownProcess, type ProcessMark } from "./process-mark.ts";
 
@@ -67,8 +68,8 @@ export class Journal {
   add(key: string, possession: Possession): void {
     const owner: Owner = { ...ownProcess(), host: hostname(), since: new Date().toISOString() };
     const path = this.#pathOf(key);
+    makeFolder(this.folder, NEXT, 0o700);
     try {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
       const text = `${JSON.stringify({ version: VERSION, possession, owner }, null, 2)}\n`;
       writeFileSync(`${path}.tmp`, text, { mode: 0o600 });
       renameSync(`${path}.tmp`, path);

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { makeFolder } from "#adapters/make-folder.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import manifest from "../../../../native-client/package.json" with { type: "json" };
 import lockfile from "../../../../native-client/package-lock.json" with { type: "json" };
@@ -43,7 +44,7 @@ export async function installClient(
 ): Promise<Installation> {
   const folder = clientFolder(env);
   if (existsSync(folder) && !isForced) return { folder, how: undefined, lost: lostIn(folder) };
-  await mkdir(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   // In a folder of its own, then renamed: several processes may do so at once.
   const staging = await mkdtemp(`${folder}-installing-`);
   try {
