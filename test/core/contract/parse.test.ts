@@ -155,6 +155,15 @@ topics:
     expect(topics(yaml).map(({ topic }) => topic)).toEqual(["b", "2", "1"]);
   });
 
+  // Compared each with each, these would take minutes.
+  it("reads a hundred and fifty thousand topics", { timeout: 100_000 }, () => {
+    const topics = Array.from({ length: 150_000 }, (_, i) => `  t${i}: {}\n`).join("");
+    const text = `version: 1\ndefaults: {partitions: 4}\ntopics:\n${topics}`;
+    const { topics: read, whereIs } = parseContract(text);
+    expect(read).toHaveLength(150_000);
+    expect(whereIs("t149999")).toBe("skew_contract.yml:150003:3");
+  });
+
   it("expands anchors and aliases, from x- fields too", () => {
     const yaml =
       "version: 1\nx-base: &base {partitions: 7}\ntopics:\n  a: *base\n  b: {partitions: &n 9}\n  c: {partitions: *n}\n";

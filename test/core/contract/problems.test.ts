@@ -147,6 +147,15 @@ describe("a contract error says where, what and what next", () => {
     expect(performance.now() - before).toBeLessThan(2000);
   });
 
+  it("lets an anchor be used some hundred times, but not a thousand", () => {
+    const used = (times: number) =>
+      topic(`partitions: 4`).concat(
+        `\nx-a: &a 1\nx-b: [${Array.from({ length: times }, () => "*a").join(", ")}]\n`,
+      );
+    expect(errors(used(999))).toEqual([]);
+    expect(errors(used(1000))).toMatchObject([{ what: "its aliases multiply without end" }]);
+  });
+
   it("never advises to use another library", () => {
     const [first] = errors("version: 1\ntopics: {t: {partitions: 1}}\n---\nversion: 1\n");
     expect(first?.where).toBe("c.yml:3:1");
