@@ -20,13 +20,13 @@ const layers = [
     may: ["core"],
     comment:
       "Plans, analyses and recommendations of live mode do no I/O. Pass data in; reading it belongs " +
-      "into live/adapters/, the order of steps into live/run/.",
+      "in live/adapters/, the order of steps into live/run/.",
   },
   {
     layer: "adapters",
     may: ["core"],
     comment:
-      "Adapters of the gate do I/O in terms of the core's types. The order of steps belongs into " +
+      "Adapters of the gate do I/O in terms of the core's types. The order of steps belongs in " +
       "run/; what speaks to a cluster, into live/adapters/.",
   },
   {
@@ -39,7 +39,7 @@ const layers = [
     layer: "live/adapters",
     may: ["core", "live/core", "adapters"],
     comment:
-      "Adapters of live mode do I/O in terms of the core's types. The order of steps belongs into " +
+      "Adapters of live mode do I/O in terms of the core's types. The order of steps belongs in " +
       "live/run/.",
   },
   {
@@ -68,7 +68,7 @@ const core = [
   {
     name: "core-without-node",
     comment:
-      "The core runs in the browser. Files, processes, hashes and streams of Node belong into an " +
+      "The core runs in the browser. Files, processes, hashes and streams of Node belong in an " +
       "adapter; bytes are Uint8Array. (Biome refuses Node's globals there.)",
     from: { path: ["^src/core/", "^src/live/core/"] },
     to: { dependencyTypes: ["core"] },
@@ -131,7 +131,7 @@ const core = [
   {
     name: "alerts-read-contracts",
     comment:
-      "Alerts are made from a contract alone, before there are keys. They may use text/ and the " +
+      "Alerts are made from just a contract, before there are keys. They may use text/ and the " +
       "contract's type; what judges has no part in them.",
     from: { path: `${CORE}alerts/` },
     to: { path: "^src/", pathNot: paths(["alerts/", "text/", "contract/contract\\.ts$"]) },
@@ -171,7 +171,7 @@ const others = [
   {
     name: "doors-know-no-other-door",
     comment:
-      "What two doors need belongs into run/ or live/run/, below both. The command line starts the " +
+      "What two doors need belongs in run/ or live/run/, below both. The command line starts the " +
       "dashboard, in live/dashboard.ts only.",
     from: { path: "^src/doors/([^/]+)/", pathNot: "^src/doors/cli/live/dashboard\\.ts$" },
     to: { path: "^src/doors/", pathNot: "^src/doors/$1/" },
