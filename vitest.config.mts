@@ -6,6 +6,12 @@ export default defineConfig({
   test: {
     // Each test that spawns the CLI waits for a process; a loaded machine needs some room.
     testTimeout: 60_000,
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.{ts,tsx}"],
+      exclude: ["src/generated/**"],
+      reporter: ["text-summary", "json-summary"],
+    },
     projects: [
       {
         extends: true,
