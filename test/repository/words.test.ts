@@ -1,0 +1,104 @@
+import { execFile, execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { findTypos } from "../../scripts/workflow-tools.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Words that are not how people in this field write, and what they write. */
+const words: readonly (readonly [RegExp, string])[] = [
+  [/\banew\b/i, "again; make … anew: recreate"],
+  [/\bmend(s|ed|ing)?\b/i, "fix"],
+  [/\b(is|are|was) told\b/i, "is reported, is recognized"],
+  [/\btells? of\b/i, "reports, mentions"],
+  [/\b(is|are) no (?!longer\b|more than\b)\w/i, "is not a"],
+  [/\blies? (in|on|at|beside|below|above)\b/i, "is in"],
+  [/(?<!\bleaves? )\b(?!leaves?\b|stands?\b|let\b)\w+ alone\b/i, "only"],
+  [/\bjust so\b/i, "the same"],
+  [/\bby itself\b/i, "on its own"],
+  [/\bmust needs\b|\bfor want of\b|\bof late\b|\bhence\b/i, "plain words"],
+  [/\b(will|would) do\b(?! \w)/i, "works, is enough"],
+  [/\bbelongs? into\b/i, "belongs in"],
+  [/\bwhat is said\b|\bis said twice\b/i, "what is specified"],
+  [/\bmost for one\b/i, "largest … for one"],
+  [/\b(today's|all|these) keys hold\b/i, "satisfy"],
+  [/\bthe luck of\b|\bborne? out\b/i, "chance; confirmed"],
+];
+
+/** Folders and files that have not been edited yet. Take away what is clean; add none. */
+const unedited = [
+  /^src\//,
+  /^docs\//,
+  /^scripts\//,
+  /^kernel\//,
+  /^bench\//,
+  /^(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/,
+  /^action\.yml$/,
+  /^schemas\//,
+];
+
+const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" })
+  .split("\n")
+  .filter((file) => /\.(md|ts|tsx|mjs|json|ya?ml)$/.test(file))
+  .filter((file) =>
+    /^(src|docs|scripts|kernel|bench|schemas|\.github)\/|^[^/]+\.(md|yml|mjs)$/.test(file),
+  )
+  .filter((file) => !/^scripts\/vectors\//.test(file));
+
+/** `line: word → better` for each that is found. */
+function findWords(text: string): string[] {
+  return text.split("\n").flatMap((line, index) =>
+    words.flatMap(([pattern, better]) => {
+      const word = pattern.exec(line)?.[0];
+      return word === undefined ? [] : [`${index + 1}: ${word} → ${better}`];
+    }),
+  );
+}
+
+describe("words that are not the field's", () => {
+  it.each([
+    ["so that equal keys are told", "are told"],
+    ["Make it anew with --hashes", "anew"],
+    ["whose default export is no function", "is no f"],
+    ["skew that lies in the keys", "lies in"],
+    ["a page on this machine alone", "machine alone"],
+    ["Mend the key", "Mend"],
+    ["proposes one that today's keys hold", "today's keys hold"],
+  ])("are found: %s", (text, word) => {
+    expect(findWords(`first line\n${text}`)).toEqual([expect.stringContaining(`2: ${word} →`)]);
+  });
+
+  it("are not found in plain English", () => {
+    expect(findWords("It is no longer there; leave alone what you did not create.")).toEqual([]);
+  });
+
+  const edited = files.filter((file) => !unedited.some((pattern) => pattern.test(file)));
+
+  it("are in no file that has been edited", () => {
+    expect(edited).toContain("ARCHITECTURE.md");
+    const found = edited.flatMap((file) =>
+      findWords(readFileSync(`${root}${file}`, "utf8")).map((one) => `${file}:${one}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+const typos = await findTypos();
+
+describe.skipIf(typos === undefined)("spelling", () => {
+  const check = (path: string) =>
+    promisify(execFile)(typos as string, ["--format", "brief", "--config", "_typos.toml", path], {
+      cwd: root,
+    });
+
+  it("is right in all files", async () => {
+    expect(await check(".")).toMatchObject({ stdout: "" });
+  });
+
+  it("is checked: a file of misspelt words fails", async () => {
+    const misspelt = check("test/core/contract/problems.test.ts");
+    await expect(misspelt).rejects.toMatchObject({ stdout: expect.stringContaining("partitons") });
+  });
+});
