@@ -1,6 +1,6 @@
 package events
 
-// UserEvent has a nil UserID where nobody is logged in.
+// UserEvent has a nil UserID if nobody is logged in.
 type UserEvent struct {
 	UserID  *string
 	Country string

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class UserEvent:
-    user_id: str | None  # None where nobody is logged in
+    user_id: str | None  # None if nobody is logged in
     country: str
 
 

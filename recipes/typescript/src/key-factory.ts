@@ -1,5 +1,5 @@
 export interface UserEvent {
-  /** Null where nobody is logged in. */
+  /** Null if nobody is logged in. */
   readonly userId: string | null;
   readonly country: string;
 }

@@ -1,4 +1,4 @@
 package com.example.events;
 
-/** userId is null where nobody is logged in. */
+/** userId is null if nobody is logged in. */
 public record UserEvent(String userId, String country) {}
