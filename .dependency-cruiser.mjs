@@ -59,8 +59,7 @@ const layers = [
 
 /** In the core, what imports a package, and which. */
 const packages = {
-  "compression/zstd\\.ts": "fzstd|xxhash-wasm",
-  "contract/(yaml-source|partition-proposal)\\.ts": "yaml",
+  "contract/(yaml-source|yaml-nodes|partition-proposal)\\.ts": "yaml",
   "text/did-you-mean\\.ts": "fastest-levenshtein",
 };
 
@@ -172,8 +171,8 @@ const others = [
     name: "doors-know-no-other-door",
     comment:
       "What two doors need belongs in run/ or live/run/, below both. The command line starts the " +
-      "dashboard, in live/dashboard.ts only.",
-    from: { path: "^src/doors/([^/]+)/", pathNot: "^src/doors/cli/live/dashboard\\.ts$" },
+      "dashboard, in live/dashboard.ts only; the action's mode analyze runs the command of that name.",
+    from: { path: "^src/doors/([^/]+)/", pathNot: "^src/doors/(cli/live/dashboard|action/analyze)\\.ts$" },
     to: { path: "^src/doors/", pathNot: "^src/doors/$1/" },
   },
   {
@@ -198,7 +197,7 @@ const page = [
     from: { path: "^src/doors/dashboard/page/" },
     to: {
       pathNot: [
-        "^src/doors/dashboard/(page/|wire\\.ts$)",
+        "^src/doors/dashboard/(page/|(wire|words)\\.ts$)",
         "^src/(core|live/core|generated)/",
         "node_modules/preact/",
       ],

@@ -11,6 +11,15 @@ const MAX_TABLE_BYTES = 4 * 1024 * 1024;
 
 const NO_KEYS = new KeyTable();
 
+/** Told of all bytes read, for progress. */
+export type OnRead = (bytes: number) => void;
+
+export interface ReadOptions {
+  /** Undefined for the plain table only, whatever memory that takes. */
+  readonly resources?: Resources | undefined;
+  readonly onRead?: OnRead | undefined;
+}
+
 export interface CountedKeys {
   readonly keys: KeyCounts;
   /** To be called when the keys are no longer needed. */

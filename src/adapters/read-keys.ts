@@ -9,21 +9,17 @@ import { LineReader } from "#core/keys/line-reader.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { openBytes } from "./byte-source.ts";
-import type { Resources } from "./engine/limits.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
-import { type CountedKeys, KeyCounting, type TalliedKeys } from "./key-counting.ts";
+import {
+  type CountedKeys,
+  KeyCounting,
+  type OnRead,
+  type ReadOptions,
+  type TalliedKeys,
+} from "./key-counting.ts";
 import { openLineFile } from "./line-file.ts";
 import { isSample } from "./samples/sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
-
-/** Told of all bytes read, for progress. */
-type OnRead = (bytes: number) => void;
-
-export interface ReadOptions {
-  /** Undefined for the plain table only, whatever memory that takes. */
-  readonly resources?: Resources | undefined;
-  readonly onRead?: OnRead | undefined;
-}
 
 /**
  * Counts the keys of all files together and tallies them, placed as the contract says.

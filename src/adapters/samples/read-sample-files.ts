@@ -19,8 +19,7 @@ import { tallyKeys } from "#core/tally/tally.ts";
 import { openBytes } from "../byte-source.ts";
 import { memoryBytesOf } from "../engine/limits.ts";
 import type { KeyFile } from "../find-key-files.ts";
-import type { TalliedKeys } from "../key-counting.ts";
-import type { ReadOptions } from "../read-keys.ts";
+import type { ReadOptions, TalliedKeys } from "../key-counting.ts";
 import { SampleEntries } from "./sample-entries.ts";
 
 /** Of all memory, for entries: their table is held twice while it grows, and tallied from arrays. */
