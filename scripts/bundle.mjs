@@ -3,8 +3,9 @@ import { build } from "esbuild";
 
 /** What esbuild says of each file that is in a bundle, by its path from the root. */
 export const bundled = {
-  // The kernel, which esbuild does not make, has code of AssemblyScript's standard library.
+  // What esbuild does not bundle itself: the kernel has code of AssemblyScript, libzstd is in zstddec.
   "node_modules/assemblyscript/package.json": { bytes: 0, imports: [] },
+  "node_modules/zstddec/package.json": { bytes: 0, imports: [] },
 };
 
 /** As esbuild's `build`. What is left out of the bundle after all, unused, is not remembered. */

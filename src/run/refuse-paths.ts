@@ -3,6 +3,8 @@ import { STANDARD_INPUT } from "#adapters/find-key-files.ts";
 import { realPath } from "#adapters/real-path.ts";
 import { UserError } from "#core/errors/user-error.ts";
 
+const BIGINT = { bigint: true } as const;
+
 const STANDARD_INPUT_DESCRIPTOR = 0;
 
 /**
@@ -24,8 +26,6 @@ function namesOf(path: string): string[] {
   if (path === STANDARD_INPUT) return fileIds(() => fstatSync(STANDARD_INPUT_DESCRIPTOR, BIGINT));
   return [realPath(path), ...fileIds(() => statSync(path, BIGINT))];
 }
-
-const BIGINT = { bigint: true } as const;
 
 /** None for what is not there, and for devices and pipes, which nothing is renamed over. */
 function fileIds(stat: () => BigIntStats): string[] {

@@ -27,7 +27,6 @@ const forbidden = [
   ["core-without-node", "live/core/b1", 'import { createHash } from "crypto"'],
   ["core-packages", "core/b2", 'import "fzstd"'],
   ["core-packages", "core/keys/b1", 'import { parse } from "yaml"'],
-  ["core-packages-of-compression", "core/compression/zstd", 'import "yaml"'],
   ["core-packages-of-contract", "core/contract/yaml-source", 'import "fzstd"'],
   ["core-packages-of-text", "core/text/did-you-mean", 'import("yaml")'],
   ["partitioners-stand-alone", "core/partitioners/b1", 'import type { A } from "../keys/key.ts"'],

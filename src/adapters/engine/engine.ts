@@ -63,8 +63,9 @@ export class Engine implements KeyCounts, KeySink {
       if (file.size >= WORTH_WORKERS_BYTES) await this.#startWorkers();
       await this.#doAll({ do: "count-ranges", file }, onRead);
       const { size, mtimeMs } = fstatSync(file.descriptor);
-      if (size !== file.size || mtimeMs !== before.mtimeMs)
+      if (size !== file.size || mtimeMs !== before.mtimeMs) {
         throw fileChanged().at({ file: file.label });
+      }
     } finally {
       closeSync(file.descriptor);
     }

@@ -23,6 +23,8 @@ type Compare = (earlier: TopicContract, now: TopicContract) => readonly Differen
 const SEVERITIES = { error: 2, warning: 1, off: 0 } as const;
 const FAIL_ON = { any: 2, new: 1, never: 0 } as const;
 
+const DROPPED = looser("topic", "in the contract", "not in it");
+
 /** For each field of a contract, which of its changes can let more through. */
 const comparisons = {
   // Contracts are matched by it: another name is a topic that was dropped.
@@ -65,8 +67,6 @@ export function loosenedSince(
   const rank = ({ effect }: Loosened) => (effect === "looser" ? 0 : 1);
   return all.sort((a, b) => rank(a) - rank(b));
 }
-
-const DROPPED = looser("topic", "in the contract", "not in it");
 
 function compareTopic(earlier: TopicContract, now: TopicContract): Difference[] {
   return Object.values(comparisons).flatMap((compare) => compare(earlier, now));

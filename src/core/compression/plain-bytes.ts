@@ -3,6 +3,8 @@ import { notCompressed } from "../errors/messages.ts";
 import { UserError } from "../errors/user-error.ts";
 import type { Chunks } from "./chunks.ts";
 
+const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
+
 /** The plain bytes of a gzip stream: what runs this brings its own. */
 export type Gunzip = (compressed: Chunks) => Chunks;
 
@@ -77,8 +79,6 @@ function isZstd(head: Uint8Array): boolean {
   const skippable = (first & 0xf0) === 0x50 && startsWith(head.subarray(1), [0x2a, 0x4d, 0x18]);
   return skippable || (head.length >= ZSTD_MAGIC.length && wrongBits(head, ZSTD_MAGIC) <= 1);
 }
-
-const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
 
 /** How many bits of the beginning are other ones. */
 function wrongBits(head: Uint8Array, beginning: readonly number[]): number {

@@ -120,21 +120,21 @@ export function fileChanged(): UserError {
 export function zstdNeedsDictionary(): UserError {
   return new UserError({
     what: "the zstd file was written with a dictionary; dictionaries are not supported",
-    next: "Compress it without one (zstd without -D), or give it decompressed.",
+    next: "Compress it without a dictionary, or decompress it first.",
   });
 }
 
 export function zstdWindow(): UserError {
   return new UserError({
     what: "the zstd file needs a window of more than 128 MiB",
-    next: "Compress it without --long, or with --long=27 at most, or give it decompressed.",
+    next: "Compress it with a window of at most 128 MiB, zstd's default, or decompress it first.",
   });
 }
 
 export function zstdMemory(): UserError {
   return new UserError({
     what: "there is not enough memory to decompress the zstd file",
-    next: "Compress it without --long and --ultra, or give it decompressed.",
+    next: "Compress it at zstd's default level, or decompress it first.",
   });
 }
 

@@ -13,6 +13,20 @@ import { topicsOutput } from "./outputs.ts";
 import { publishComment } from "./publish-comment.ts";
 import type { Step } from "./step.ts";
 
+const log = {
+  isTTY: false,
+  columns: undefined,
+  write: (text: string) => void process.stdout.write(text),
+};
+
+/** The end of each phase: a log shows no line that is drawn over. */
+const loggedProgress: LiveProgress = {
+  step(phase, done, total) {
+    if (done === total) log.write(`${phase}: ${total} done\n`);
+  },
+  note: (message) => log.write(`${escapeUnsafe(message)}\n`),
+};
+
 /**
  * Analyzes a key on a real cluster; the step's exit code: 0 as expected, 1 not.
  *
@@ -54,20 +68,6 @@ async function analyzed(args: readonly string[], env: NodeJS.ProcessEnv) {
     process.stdout.write(`\n::${token}::\n`);
   }
 }
-
-const log = {
-  isTTY: false,
-  columns: undefined,
-  write: (text: string) => void process.stdout.write(text),
-};
-
-/** The end of each phase: a log shows no line that is drawn over. */
-const loggedProgress: LiveProgress = {
-  step(phase, done, total) {
-    if (done === total) log.write(`${phase}: ${total} done\n`);
-  },
-  note: (message) => log.write(`${escapeUnsafe(message)}\n`),
-};
 
 /** Told by its name: what throws it is in another bundle. */
 function isInterruption(error: unknown): error is Error {

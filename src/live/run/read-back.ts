@@ -9,6 +9,9 @@ import type { Connection } from "#live/core/cluster/connection.ts";
 import type { WantedTopic } from "./own-topic.ts";
 import type { LiveProgress } from "./progress.ts";
 
+const PROGRESS_EVERY = 1000;
+const STALL_MS = 60_000;
+
 interface ReadBackContext {
   readonly topic: WantedTopic;
   readonly check: RecordCheck;
@@ -68,9 +71,6 @@ async function readAll(
   if (left.length > 0) throw stalled(topic.name, left);
   progress.step("reading back", total, total);
 }
-
-const PROGRESS_EVERY = 1000;
-const STALL_MS = 60_000;
 
 function stalled(topic: string, left: readonly OffsetRange[]): UserError {
   const some = left.slice(0, 10).map(({ partition }) => partition);

@@ -161,7 +161,7 @@ topics:
     const text = `version: 1\ndefaults: {partitions: 4}\ntopics:\n${topics}`;
     const { topics: read, whereIs } = parseContract(text);
     expect(read).toHaveLength(150_000);
-    expect(whereIs("t149999")).toBe("skew_contract.yml:150003:3");
+    expect(whereIs("t149999")).toEqual({ file: "skew_contract.yml", line: 150003, column: 3 });
   });
 
   it("expands anchors and aliases, from x- fields too", () => {

@@ -17,7 +17,7 @@ max_gini: .nan | 5:15 | must be a number, not NaN | max_gini: 0.15
 max_cv: .inf | 5:13 | must be a number, not Infinity | max_cv: 0.2
 sample_size: -.inf | 5:18 | must be a whole number, not -Infinity | sample_size: 100000
 sample_size: 1e400 | 5:18 | must be a whole number, not Infinity | sample_size: 100000
-min_unique_keys: 1.5 | 5:22 | must be a whole number, not 1.5 | 100 for each partition
+min_unique_keys: 1.5 | 5:22 | must be a whole number, not 1.5 | 100 per partition
 max_partition_share: 8 | 5:26 | must be at most 1, not 8 | write 0.08 for 8 %
 max_partition_share: 1.01 | 5:26 | must be at most 1, not 1.01 | from 0 to 1
 max_key_share: 0 | 5:20 | must be more than 0 | max_key_share: 0.01
@@ -86,8 +86,8 @@ topics: {t: {partitions: 1}} | 1:1 | "version" is missing | \`version: 1\`
 version: 1 | 1:1 | "topics" is missing | \`topics:\`
 version: 2⏎topics: {t: {partitions: 1}} | 1:10 | version is 2; this release knows 1 | version: 1
 version: '1'⏎topics: {t: {partitions: 1}} | 1:10 | version is the text "1" | version: 1
-version: 1⏎topics: [a] | 2:9 | topics must be a block of fields, not a list | topic's name
-version: 1⏎topics: {} | 2:9 | topics must not be empty | topic's name
+version: 1⏎topics: [a] | 2:9 | topics must be a block of fields, not a list | topic name
+version: 1⏎topics: {} | 2:9 | topics must not be empty | topic name
 version: 1⏎topics:⏎  t: | 3:5 | t must be a block of fields, not empty | partitions: 48
 version: 1⏎topics:⏎  t: {max_gini: 0.9} | 3:3 | "partitions" is missing | partitions: 48
 version: 1⏎topcs: {}⏎topics: {t: {partitions: 1}} | 2:1 | unknown field "topcs"; did you mean "topics"? | version, defaults, topics

@@ -17,10 +17,11 @@ const PARTITION: Column = { name: "Partition", isNumber: true };
 /** What is different from before; nothing where there is nothing to compare with. */
 export function changeSection(result: TopicResult, displayKey: KeyDisplay, of: string): Content {
   const { change, incomparable } = result;
-  if (incomparable !== undefined)
+  if (incomparable !== undefined) {
     return html`<h3>Against the baseline</h3>
 <p>${incomparable}</p>
 `;
+  }
   if (change === undefined) return undefined;
   return html`<h3>Against the baseline</h3>
 <ul>${sentences(result, change).map((text) => html`<li>${text}</li>`)}</ul>

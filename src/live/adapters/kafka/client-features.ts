@@ -11,7 +11,7 @@ const FEATURES = [
 ] as const;
 
 export const BUILD_PACKAGES = FEATURES.map(({ source }) => source).join(" ");
-export const REINSTALL = "npx skew-contract install-client --force";
+export const REINSTALL = "`npx skew-contract install-client --force`";
 
 /** What is lost with these features alone, each with the package that brings it; empty where nothing is. */
 export function lostWith(features: readonly string[]): string[] {

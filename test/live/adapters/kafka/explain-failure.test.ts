@@ -28,6 +28,6 @@ it.each([
   expect(error instanceof UserError && error.parts).toEqual({
     what: `cannot read records: Kafka's client was built without what this needs: ${lack}`,
     where: "a.example:9092, b.example:9092",
-    next: "Install libssl-dev zlib1g-dev libzstd-dev (Debian's names), then run npx skew-contract install-client --force.",
+    next: "Install libssl-dev zlib1g-dev libzstd-dev (Debian's names), then run `npx skew-contract install-client --force`.",
   });
 });
