@@ -2,9 +2,10 @@ import { closeSync, statSync } from "node:fs";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { mixedWithSample, threadFailed, unclearFormat } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import { formatOf, keyFormats } from "#core/keys/formats.ts";
-import type { KeyReader } from "#core/keys/key-reader.ts";
+import { type ChosenFormat, chooseFormat, openReader } from "#core/keys/formats.ts";
+import { type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
 import { type KeyDecoding, keyTextSink } from "#core/keys/key-sink.ts";
+import type { KeyType } from "#core/keys/key-type.ts";
 import { LineReader } from "#core/keys/line-reader.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
 import { tallySpec } from "#core/tally/spec.ts";
@@ -97,41 +98,70 @@ async function countFile(
   counting: KeyCounting,
   onRead: OnRead,
 ): Promise<void> {
-  const format = file.source.format ?? formatOf(file.label);
-  if (format === undefined) throw unclearFormat().at({ file: file.label });
-  const isPlain = decoding.keyType === "string" && decoding.nullToken === undefined;
+  const chosen = chooseFormat(file.label, file.source);
+  const { format } = chosen;
+  const { keyType, nullToken } = decoding;
+  const how: Reading = { counting, chosen, keyType, onRead };
+  if (format === undefined) {
+    // What is in the file tells more than its name.
+    const fault = unclearFormat().at({ file: file.label });
+    await readFile(file, refusingReader(fault), how);
+    throw fault;
+  }
+  const isPlain = keyType === "string" && nullToken === undefined;
   if (format !== "lines" || !isPlain) {
-    const create = await keyFormats[format].load();
-    return readFile(file, create(keyTextSink(counting, decoding), file.source), counting, onRead);
+    const sink = keyTextSink(counting, decoding);
+    const reader = await placed(file, () => openReader({ ...chosen, format }, sink, file.source));
+    return readFile(file, reader, how);
   }
   try {
-    await countLines(file, counting, onRead);
+    await countLines(file, how);
   } catch (error) {
     if (!(error instanceof UserError) || error.details.where !== undefined) throw error;
     // Only a line by line reader knows the place.
-    if (isRegular(file)) await readFile(file, new LineReader(() => {}), counting, () => {});
+    if (isRegular(file)) {
+      await readFile(file, new LineReader(() => {}), { ...how, onRead: () => {} });
+    }
     throw error.at({ file: file.label });
   }
 }
 
+/** What is needed to read a file, whichever it is. */
+interface Reading {
+  readonly counting: KeyCounting;
+  readonly chosen: ChosenFormat;
+  readonly keyType: KeyType;
+  readonly onRead: OnRead;
+}
+
+/** What is wrong with how a file is to be read is wrong with that file. */
+async function placed<Result>({ label }: KeyFile, action: () => Promise<Result>): Promise<Result> {
+  try {
+    return await action();
+  } catch (error) {
+    throw error instanceof UserError ? error.at({ file: label }) : error;
+  }
+}
+
 /** Counts lines as they are, a large file by all threads. */
-async function countLines(file: KeyFile, counting: KeyCounting, onRead: OnRead): Promise<void> {
-  const lineFile = openLineFile(file);
+async function countLines(file: KeyFile, how: Reading): Promise<void> {
+  const { counting, chosen, onRead } = how;
+  const lineFile = await openLineFile(file, chosen);
   const engine = lineFile && (await counting.useEngine());
   if (lineFile !== undefined && engine !== undefined) return engine.countFile(lineFile, onRead);
   if (lineFile !== undefined) closeSync(lineFile.descriptor);
-  return readFile(file, new StreamedLines(counting), counting, onRead);
+  return readFile(file, new StreamedLines(counting), how);
 }
 
 function readFile(
   file: KeyFile,
   reader: KeyReader,
-  counting: KeyCounting,
-  onRead: OnRead,
+  { counting, chosen, keyType, onRead }: Reading,
 ): Promise<void> {
   return readChunks(openBytes(file, onRead), reader, {
     label: file.label,
-    isFormatGiven: file.source.format !== undefined,
+    chosen,
+    keyType,
     onChunk: () => counting.growIfNeeded(),
   });
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import * as catalogue from "#core/errors/messages.ts";
+import * as formatMessages from "#core/errors/format-messages.ts";
+import * as messages from "#core/errors/messages.ts";
 import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts";
 import { plainWords, type Setting } from "#core/errors/plain-words.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
@@ -11,6 +12,9 @@ import { cliWords } from "#doors/cli/words.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
 import { cli, root } from "../e2e/cli.ts";
 import { flagsIn } from "../support/shown-flags.ts";
+
+const { jsonLine, jsonRecord, ...formatErrors } = formatMessages;
+const catalogue = { ...messages, ...formatErrors };
 
 /** Every error of the catalogue: one that is left out does not compile. */
 const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
@@ -28,16 +32,28 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   lineTooLong: catalogue.lineTooLong(16_777_216),
   tooManyRecords: catalogue.tooManyRecords(),
   badCount: catalogue.badCount("x"),
-  noCsvColumn: catalogue.noCsvColumn("key", ["a"], ""),
+  noCsvColumn: catalogue.noCsvColumn("key", ["a;b"], ""),
+  noSuchColumnNumber: catalogue.noSuchColumnNumber("x", 2),
+  badDelimiter: catalogue.badDelimiter("ab"),
+  twoCountColumns: catalogue.twoCountColumns(["n", "count"]),
+  mayBeCount: catalogue.mayBeCount("amount"),
+  keysAreCounts: catalogue.keysAreCounts(),
+  quotedTsvKey: catalogue.quotedTsvKey(),
+  rowTooShort: catalogue.rowTooShort(1, 2),
+  notUniqLine: catalogue.notUniqLine(),
+  noKeyOnLine: catalogue.noKeyOnLine(),
+  unclearHeaders: catalogue.unclearHeaders(),
+  csvCells: catalogue.csvCells(1, 2, true),
+  badJson: catalogue.badJson("it ends too early", jsonRecord),
+  bytesInJson: catalogue.bytesInJson(),
+  noJsonValue: catalogue.noJsonValue("/key", jsonLine.subject, "rows"),
+  jsonKeyNotScalar: catalogue.jsonKeyNotScalar("/key", "an object", "id"),
+  replacedBytes: catalogue.replacedBytes(),
+  binaryKeys: catalogue.binaryKeys(),
+  foreignFormat: catalogue.foreignFormat("an Avro file", "Export the keys."),
   csvColumnTwice: catalogue.csvColumnTwice("key"),
-  csvCells: catalogue.csvCells(1, 2),
   csvTextAfterQuote: catalogue.csvTextAfterQuote(),
   csvOpenQuote: catalogue.csvOpenQuote(),
-  badJsonLine: catalogue.badJsonLine("it ends too early"),
-  noJsonValue: catalogue.noJsonValue("/key"),
-  jsonKeyNotScalar: catalogue.jsonKeyNotScalar("/key", "a list"),
-  binaryKeys: catalogue.binaryKeys(),
-  foreignFormat: catalogue.foreignFormat("an Avro file"),
   allKeysUnplaced: catalogue.allKeysUnplaced(3, true),
   noRecords: catalogue.noRecords(),
   unclearFormat: catalogue.unclearFormat(),

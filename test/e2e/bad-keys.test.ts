@@ -180,10 +180,12 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
     expectRefusal(await cli([...judge, "--keys", "k"], { cwd }));
   });
 
-  it("and JSON or a table with another ending is not taken for lines", async () => {
+  it("and JSON or a table without an ending of its own is not taken for lines", async () => {
     const files = {
-      "k.json": '[\n  {"key": "a"},\n  {"key": "b"}\n]\n',
-      "k.tsv": "key\tcount\na\t1\n",
+      k: '[\n  {"key": "a"},\n  {"key": "b"}\n]\n',
+      "k.txt": "key\tcount\na\t1\n",
+      "k.log": '{"key":"a"}\n{"key":"a"}\n',
+      "k.yaml": "a\nb\n",
     };
     for (const name of Object.keys(files)) {
       expectRefusal(await cli([...judge, "--keys", name], { cwd: folder(files) }), name);

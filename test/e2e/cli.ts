@@ -68,7 +68,7 @@ export function start(args: readonly string[], options: RunOptions = {}): ChildP
 }
 
 export function plainEnv(): NodeJS.ProcessEnv {
-  const { NO_COLOR, FORCE_COLOR, ...env } = process.env;
+  const { NO_COLOR, FORCE_COLOR, CI, ...env } = process.env;
   return env;
 }
 

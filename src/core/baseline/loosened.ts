@@ -38,7 +38,7 @@ const comparisons = {
   producers: fewerProducers,
   keyType: changed("key_type", ({ keyType }) => keyType),
   nullToken: changed("null_token", ({ nullToken }) =>
-    nullToken === undefined ? "none" : { untrusted: nullToken },
+    nullToken === undefined ? "none" : { untrusted: [nullToken].flat().join(", ") },
   ),
   keys: changed("keys", ({ keys }) => keySources(keys)),
   limits: looserLimits,
@@ -147,7 +147,7 @@ function keySourceText({ path, ...others }: KeySource): Words {
   const given = Object.entries(others).filter(([, value]) => value !== undefined);
   const fields = given.map(([name, value]): Words => {
     const field = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return [` ${field} `, { untrusted: value }];
+    return [` ${field} `, { untrusted: String(value) }];
   });
   return [{ untrusted: path }, ...fields];
 }

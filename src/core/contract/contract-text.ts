@@ -47,12 +47,26 @@ function topicLines({ topic, keys, producer, keyType, measures }: MeasuredTopic)
 }
 
 /** A path, or a path with how to read it. */
-export function sourceText({ path, format, column, countColumn, pointer }: KeySource): string {
-  const fields = { format, column, count_column: countColumn, pointer };
+export function sourceText({ path, countColumn, countPointer, ...same }: KeySource): string {
+  const { format, header, delimiter, column, pointer, missing } = same;
+  const fields = {
+    format,
+    header,
+    delimiter,
+    column,
+    count_column: countColumn,
+    pointer,
+    count_pointer: countPointer,
+    missing,
+  };
   const said = Object.entries(fields).filter(([, value]) => value !== undefined);
   if (said.length === 0) return yamlText(path);
-  const texts = said.map(([name, value]) => `${name}: ${yamlText(String(value))}`);
+  const texts = said.map(([name, value]) => `${name}: ${scalarText(value)}`);
   return `{ path: ${yamlText(path)}, ${texts.join(", ")} }`;
+}
+
+function scalarText(value: string | number | boolean | undefined): string {
+  return typeof value === "string" ? yamlText(value) : String(value);
 }
 
 /** Plain where YAML reads it as text without doubt, otherwise quoted. */

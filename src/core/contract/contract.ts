@@ -1,6 +1,7 @@
 import type { ClientName } from "../clients/clients.ts";
 import type { KeyFormatName } from "../keys/formats.ts";
 import type { KeyLocation } from "../keys/key-reader.ts";
+import type { NullToken } from "../keys/key-sink.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
 
@@ -45,7 +46,7 @@ export interface TopicContract {
   /** All clients that write the topic, where the contract names them. */
   readonly producers: readonly ClientName[];
   readonly keyType: KeyType;
-  readonly nullToken?: string | undefined;
+  readonly nullToken?: NullToken | undefined;
   readonly keys: readonly KeySource[];
   /** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
   readonly limits: Readonly<Partial<Record<RuleId, number>>>;
@@ -65,7 +66,7 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
   readonly producer?: ClientName;
   readonly producers?: readonly ClientName[];
   readonly key_type?: KeyType;
-  readonly null_token?: string;
+  readonly null_token?: NullToken;
   readonly consumers?: number;
   readonly key_source?: string;
   readonly severity?: Partial<Record<RuleId, Severity>>;
@@ -80,10 +81,14 @@ export type RawKeySource =
   | {
       readonly path: string;
       readonly format?: KeyFormatName;
-      readonly column?: string;
-      readonly count_column?: string;
+      readonly column?: string | number;
+      /** Never true. */
+      readonly count_column?: string | number | boolean;
+      readonly delimiter?: string;
+      readonly header?: boolean;
       readonly pointer?: string;
       readonly count_pointer?: string;
+      readonly missing?: "null";
     };
 
 export interface RawContract {

@@ -1,5 +1,8 @@
 import { clients, placementOf } from "../clients/clients.ts";
-import type { KeyFormatName } from "../keys/formats.ts";
+import { badDelimiter } from "../errors/format-messages.ts";
+import { delimiterByte, delimiterBytes } from "../keys/delimiter.ts";
+import { fieldsOf, formatByFields, type KeyFormatName, saidFields } from "../keys/formats.ts";
+import type { KeyLocation } from "../keys/key-reader.ts";
 import {
   type KeySource,
   limitFields,
@@ -76,7 +79,7 @@ function findProblems(raw: RawTopic, path: readonly string[]): Problem[] {
     ...limits.map(({ field, what, next }) => at(field, what, next)),
     ...contradictions(raw, at),
     ...keylessClients(raw, at),
-    ...mixedKeyFields(raw.keys, at),
+    ...wrongKeyFields(raw.keys, at),
   ];
 }
 
@@ -127,28 +130,47 @@ function keylessClients(raw: RawTopic, at: ProblemAt): Problem[] {
   });
 }
 
-function mixedKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {
-  return sourcesOf(keys).flatMap((source) => {
-    if (typeof source === "string") return [];
-    const implied = impliedFormats(source);
-    const format = source.format ?? implied[0];
-    const next = "column and count_column are for csv, pointer and count_pointer for jsonl.";
-    return implied.some((one) => one !== format)
-      ? [at("keys", "the fields of two formats are mixed", next)]
-      : [];
+function wrongKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {
+  return keySources(keys).flatMap(({ path, format, ...location }) => {
+    const said = saidFields(location);
+    const known = format ?? formatByFields(said) ?? "lines";
+    const next =
+      "column, count_column, delimiter and header are for csv and tsv; pointer, count_pointer and missing for json and jsonl; delimiter is for console too, missing for kcat.";
+    const isMixed = said.some((field) => !fieldsOf(known).includes(field));
+    return [
+      ...(isMixed ? [at("keys", "the fields of two formats are mixed", next)] : []),
+      ...wrongDelimiter(known, location.delimiter, at),
+      ...wrongNumbers(location, at),
+    ];
   });
+}
+
+function wrongDelimiter(
+  format: KeyFormatName,
+  delimiter: string | undefined,
+  at: ProblemAt,
+): Problem[] {
+  if (delimiter === undefined) return [];
+  const bytes = format === "console" ? delimiterBytes(delimiter) : delimiterByte(delimiter);
+  const { what, next = "" } = badDelimiter(delimiter).parts;
+  return bytes === undefined ? [at("keys", what, next)] : [];
+}
+
+function wrongNumbers({ column, countColumn, header }: KeyLocation, at: ProblemAt): Problem[] {
+  if ((countColumn as unknown) === true) {
+    const next = "Name the column with the counts, or write false: each row is one record.";
+    return [at("keys", "count_column is true, which says nothing", next)];
+  }
+  const isNumber = (value: unknown) =>
+    value === undefined || value === false || /^[1-9]\d*$/.test(String(value));
+  if (header !== false || (isNumber(column) && isNumber(countColumn))) return [];
+  const next = "Without a header, columns are numbers from 1: column: 1.";
+  return [at("keys", "a column is named, but there is no header", next)];
 }
 
 function sourcesOf(keys: RawKeys | undefined): readonly RawKeySource[] {
   if (keys === undefined) return [];
   return typeof keys === "string" || "path" in keys ? [keys] : keys;
-}
-
-/** The formats whose fields a source has. */
-function impliedFormats(source: Exclude<RawKeySource, string>): KeyFormatName[] {
-  const csv = source.column !== undefined || source.count_column !== undefined;
-  const json = source.pointer !== undefined || source.count_pointer !== undefined;
-  return [...(csv ? (["csv"] as const) : []), ...(json ? (["jsonl"] as const) : [])];
 }
 
 function placement(raw: RawTopic): Pick<TopicContract, "partitioner" | "emptyKey"> {
@@ -161,14 +183,9 @@ function placement(raw: RawTopic): Pick<TopicContract, "partitioner" | "emptyKey
 function keySources(keys: RawKeys | undefined): KeySource[] {
   return sourcesOf(keys).map((source) => {
     if (typeof source === "string") return { path: source };
-    const { path, format, column, count_column, pointer, count_pointer } = source;
-    return {
-      path,
-      format: format ?? impliedFormats(source)[0],
-      column,
-      countColumn: count_column,
-      pointer,
-      countPointer: count_pointer,
-    };
+    const { count_column, count_pointer, ...same } = source;
+    // `true` is refused before it could be read.
+    const countColumn = count_column as Exclude<typeof count_column, true>;
+    return { ...same, countColumn, countPointer: count_pointer };
   });
 }

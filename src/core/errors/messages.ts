@@ -1,3 +1,4 @@
+import { readingText } from "../keys/look/reading-text.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { clip } from "../text/printable.ts";
 import { ifKnown, phrase, setting } from "./phrase.ts";
@@ -179,68 +180,7 @@ export function badCount(text: string): UserError {
   return new UserError({
     what: "the count is not a whole number of 0 or more",
     data: `"${clip(text, 40)}"`,
-    next: "Write how many records have the key, in plain digits.",
-  });
-}
-
-export function noCsvColumn(column: string, header: readonly string[], hint: string): UserError {
-  return new UserError({
-    what: `the CSV header has no column "${clip(column, 60)}"${hint}`,
-    data: `the header: ${header
-      .slice(0, 20)
-      .map((name) => `"${clip(name, 30)}"`)
-      .join(", ")}`,
-    next: "Name one that is there with column (in the contract: keys: {path: …, column: …}), or give the file a header line.",
-  });
-}
-
-export function csvColumnTwice(column: string): UserError {
-  return new UserError({
-    what: `the CSV header has the column "${clip(column, 60)}" twice`,
-    next: "Rename one of them, so that it is clear which holds the key.",
-  });
-}
-
-export function csvCells(found: number, expected: number): UserError {
-  return new UserError({
-    what: `the row has ${found} cells where the header has ${expected}`,
-    next: 'A cell that holds a comma, a quote or a line break must stand in "quotes".',
-  });
-}
-
-export function csvTextAfterQuote(): UserError {
-  return new UserError({
-    what: "a quoted cell goes on after its closing quote",
-    next: 'A quote inside a quoted cell is written twice: "a ""quoted"" word".',
-  });
-}
-
-export function csvOpenQuote(): UserError {
-  return new UserError({
-    what: "a quoted cell opens here and is never closed",
-    next: "Close the quote; the file may be cut short.",
-  });
-}
-
-/** @param reason a clause of our own, without anything from the line */
-export function badJsonLine(reason: string): UserError {
-  return new UserError({
-    what: `the line is not JSON: ${reason}`,
-    next: "JSON Lines has one whole JSON value a line. Mend the line; it may be cut short.",
-  });
-}
-
-export function noJsonValue(pointer: string): UserError {
-  return new UserError({
-    what: `the line has nothing at "${clip(pointer, 60)}"`,
-    next: "Name another field with keys: {path: …, pointer: /field}; for a record without a key write null.",
-  });
-}
-
-export function jsonKeyNotScalar(pointer: string, found: string): UserError {
-  return new UserError({
-    what: `"${clip(pointer, 60)}" holds ${found}, but a key is a string, a number or null`,
-    next: "Point further into it, for example /key/id.",
+    next: phrase`Write how many records have the key, in plain digits: 6000, not 6.000, 6,000 or 6E+03. If it is not a count, say so: ${readingText({ countColumn: false })}.`,
   });
 }
 
@@ -251,11 +191,8 @@ export function binaryKeys(): UserError {
   });
 }
 
-export function foreignFormat(kind: string): UserError {
-  return new UserError({
-    what: `this is ${kind}, not a list of keys`,
-    next: "Export the keys as text (one a line), CSV or JSON Lines; gzip and zstd are read as they are.",
-  });
+export function foreignFormat(kind: string, next: string): UserError {
+  return new UserError({ what: `this is ${kind}, not a list of keys`, next });
 }
 
 export function allKeysUnplaced(records: number, someEmpty: boolean): UserError {
@@ -276,7 +213,7 @@ export function noRecords(): UserError {
 export function unclearFormat(): UserError {
   return new UserError({
     what: "the file's ending does not say that it holds one key a line",
-    next: phrase`Name its format: lines, csv or jsonl (in the contract: keys: {path: …, format: jsonl}${ifKnown(phrase`; or else: ${setting("format", "jsonl")}`, "")}).`,
+    next: phrase`Name its format, such as lines, csv, tsv, json or jsonl (in the contract: keys: {path: …, format: jsonl}${ifKnown(phrase`; or else: ${setting("format", "jsonl")}`, "")}).`,
   });
 }
 

@@ -4,6 +4,9 @@ import { MAX_LINE_BYTES } from "./key-reader.ts";
 /** A line of the greatest length with its CR, which is not part of the key. */
 const MAX_BYTES = MAX_LINE_BYTES + 1;
 
+/** Up to here a loop is faster than a view and set(). */
+const SHORT_BYTES = 32;
+
 /** A growing run of bytes, for what straddles two chunks. */
 export class ByteBuffer {
   bytes = new Uint8Array(256);
@@ -19,7 +22,13 @@ export class ByteBuffer {
     const needed = this.length + end - start;
     if (needed > MAX_BYTES) throw lineTooLong(MAX_LINE_BYTES);
     if (needed > this.bytes.length) this.#reserve(needed);
-    this.bytes.set(from.subarray(start, end), this.length);
+    if (end - start > SHORT_BYTES) {
+      this.bytes.set(from.subarray(start, end), this.length);
+    } else {
+      for (let at = start; at < end; at++) {
+        this.bytes[this.length + at - start] = from[at] as number;
+      }
+    }
     this.length = needed;
   }
 

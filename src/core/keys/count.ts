@@ -3,13 +3,43 @@ import type { ByteBuffer } from "./byte-buffer.ts";
 
 const ZERO = 0x30;
 
-/** A count of records from its digits: a whole number of 0 or more, below 2^53. */
+/**
+ * A count of records from its text: a whole number of 0 or more, below 2^53, in plain digits. Of
+ * other forms those are read that mean one number only: `600.0`, and thousands in two or more groups
+ * (`1,234,567`). `6.000` and `1,000` mean 6 or 6000 and 1 or 1000, by the country.
+ *
+ * @throws UserError for all others
+ */
 export function parseCount(digits: ByteBuffer): number {
   let count = digits.length === 0 ? Number.NaN : 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = (digits.bytes[i] as number) - ZERO;
     count = digit >= 0 && digit <= 9 ? count * 10 + digit : Number.NaN;
   }
-  if (!Number.isSafeInteger(count)) throw badCount(digits.text());
+  return Number.isSafeInteger(count) ? count : countFromText(digits.text());
+}
+
+const DECIMAL = /^(\d+)\.(0+)$/;
+const GROUPED = /^\d{1,3}(,\d{3}){2,}(\.0{1,2})?$/;
+/** A number whose point may part thousands. */
+const UNCLEAR = /^\d{1,3}\.\d{3}$/;
+
+export function countFromText(text: string): number {
+  const isClear = !UNCLEAR.test(text);
+  const plain = /^\d+$/.test(text) ? text : isClear ? DECIMAL.exec(text)?.[1] : undefined;
+  const grouped = GROUPED.test(text) ? text.replace(/\.0+$/, "").replaceAll(",", "") : undefined;
+  const count = Number(plain ?? grouped ?? Number.NaN);
+  if (!Number.isSafeInteger(count)) throw badCount(text);
   return count;
+}
+
+/** Whole numbers as exporters write them, also in forms that are not read as counts. */
+const WHOLE = /^\d+(\.0+)?$|^\d{1,3}([.,' ]\d{3})+(\.0+)?$|^\d+(\.\d+)?E\+?\d+$/i;
+
+/** About what number a text is; undefined where it is not a whole one of 0 or more. */
+export function wholeNumber(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (!WHOLE.test(trimmed)) return undefined;
+  const number = Number(trimmed);
+  return Number.isNaN(number) ? Number(trimmed.replace(/\D/g, "")) : number;
 }

@@ -1,44 +1,110 @@
 import { startsWith } from "../bytes.ts";
 import { binaryKeys, foreignFormat } from "../errors/messages.ts";
 import type { UserError } from "../errors/user-error.ts";
+import { isUtf16 } from "./utf16.ts";
 
 const MIN_SAMPLE_BYTES = 256;
 /** Random bytes have 11 % control characters, binary formats more; text has none to speak of. */
 const MAX_CONTROL_SHARE = 0.09;
 
-/** Beginnings of formats that hold no keys a line. */
-const FORMATS: readonly (readonly [kind: string, beginning: readonly number[]])[] = [
-  ["a ZIP archive (or an Office document)", [0x50, 0x4b, 0x03, 0x04]],
-  ["a Parquet file", [0x50, 0x41, 0x52, 0x31]],
-  ["an Avro file", [0x4f, 0x62, 0x6a, 0x01]],
-  ["an ORC file", [0x4f, 0x52, 0x43]],
-  ["a bzip2 file", [0x42, 0x5a, 0x68]],
-  ["an xz file", [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
-  ["a gzip file inside another", [0x1f, 0x8b, 0x08]],
-  ["a zstd file inside another", [0x28, 0xb5, 0x2f, 0xfd]],
-  ["an LZ4 file", [0x04, 0x22, 0x4d, 0x18]],
-  ["a 7-Zip archive", [0x37, 0x7a, 0xbc, 0xaf]],
-  ["a SQLite database", [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
-  ["a PDF document", [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ["a PNG picture", [0x89, 0x50, 0x4e, 0x47]],
-  ["a JPEG picture", [0xff, 0xd8, 0xff]],
-  ["a program", [0x7f, 0x45, 0x4c, 0x46]],
-  ["a Java class", [0xca, 0xfe, 0xba, 0xbe]],
-  ["UTF-16 text", [0xff, 0xfe]],
-  ["UTF-16 text", [0xfe, 0xff]],
+const EXPORT =
+  "Export the keys as text (one a line), CSV or JSON Lines; gzip and zstd are read as they are.";
+const AS_TEXT = "Save it as CSV UTF-8, or export the keys as text.";
+const UTF8 =
+  "Convert it: iconv -f UTF-16 -t UTF-8 keys.txt > keys-utf8.txt; PowerShell 5 writes UTF-8 with Out-File -Encoding utf8.";
+
+/** How a compressed file is read all the same. */
+function unpack(command: string): string {
+  return `Unpack it first, as with \`${command}\`, or compress it as gzip or zstd, which are read as they are.`;
+}
+
+interface Foreign {
+  readonly kind: string;
+  readonly next: string;
+  /** Bytes at the beginning, or further on. */
+  readonly bytes: readonly number[];
+  readonly at?: number;
+  /** Text may begin so: only with control characters is it this. */
+  readonly isText?: boolean;
+}
+
+const ascii = (text: string) => [...text].map((character) => character.charCodeAt(0));
+
+/** Formats that hold no keys as text, by their first bytes. */
+const FORMATS: readonly Foreign[] = [
+  { kind: "a Parquet file", bytes: ascii("PAR1"), next: EXPORT, isText: true },
+  { kind: "an encrypted Parquet file", bytes: ascii("PARE"), next: EXPORT, isText: true },
+  { kind: "an Avro file", bytes: ascii("Obj\u0001"), next: EXPORT },
+  { kind: "an ORC file", bytes: ascii("ORC"), next: EXPORT, isText: true },
+  { kind: "an Arrow file (Feather)", bytes: ascii("ARROW1"), next: EXPORT, isText: true },
+  { kind: "a Feather file", bytes: ascii("FEA1"), next: EXPORT, isText: true },
+  { kind: "an Arrow stream", bytes: [0xff, 0xff, 0xff, 0xff], next: EXPORT },
+  { kind: "a Hadoop sequence file", bytes: ascii("SEQ\u0006"), next: EXPORT },
+  { kind: "a tar archive", bytes: ascii("ustar"), at: 257, next: unpack("tar -xOf keys.tar") },
+  { kind: "a bzip2 file", bytes: ascii("BZh"), next: unpack("bzcat keys.bz2"), isText: true },
+  { kind: "an xz file", bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], next: unpack("xzcat keys.xz") },
+  { kind: "an LZ4 file", bytes: [0x04, 0x22, 0x4d, 0x18], next: unpack("lz4 -dc keys.lz4") },
+  { kind: "an LZ4 file", bytes: [0x02, 0x21, 0x4c, 0x18], next: unpack("lz4 -dc keys.lz4") },
+  { kind: "an lzop file", bytes: [0x89, 0x4c, 0x5a, 0x4f], next: unpack("lzop -dc keys.lzo") },
+  {
+    kind: "a snappy file",
+    bytes: [0xff, 0x06, 0, 0, 0x73, 0x4e],
+    next: unpack("snzip -dc keys.sz"),
+  },
+  { kind: "a file of compress", bytes: [0x1f, 0x9d], next: unpack("zcat keys.Z"), isText: true },
+  { kind: "a 7-Zip archive", bytes: [0x37, 0x7a, 0xbc, 0xaf], next: unpack("7z x -so keys.7z") },
+  { kind: "a RAR archive", bytes: ascii("Rar!\u001a\u0007"), next: EXPORT },
+  { kind: "a gzip file inside another", bytes: [0x1f, 0x8b, 0x08], next: "Unpack it once." },
+  { kind: "a zstd file inside another", bytes: [0x28, 0xb5, 0x2f, 0xfd], next: "Unpack it once." },
+  { kind: "a zstd dictionary", bytes: [0x37, 0xa4, 0x30, 0xec], next: "Give the keys themselves." },
+  { kind: "a SQLite database", bytes: ascii("SQLite format 3\0"), next: EXPORT },
+  { kind: "a DuckDB database", bytes: ascii("DUCK"), at: 8, next: EXPORT, isText: true },
+  { kind: "an Excel workbook (xls)", bytes: [0xd0, 0xcf, 0x11, 0xe0], next: AS_TEXT },
+  { kind: "a Python pickle", bytes: [0x80, 0x04, 0x95], next: EXPORT },
+  { kind: "a NumPy array", bytes: [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59], next: EXPORT },
+  { kind: "an HDF5 file", bytes: [0x89, 0x48, 0x44, 0x46], next: EXPORT },
+  { kind: "a PDF document", bytes: ascii("%PDF-"), next: EXPORT },
+  { kind: "a PNG picture", bytes: [0x89, 0x50, 0x4e, 0x47], next: EXPORT },
+  { kind: "a JPEG picture", bytes: [0xff, 0xd8, 0xff], next: EXPORT, isText: true },
+  { kind: "a program", bytes: [0x7f, 0x45, 0x4c, 0x46], next: EXPORT },
+  { kind: "a Java class", bytes: [0xca, 0xfe, 0xba, 0xbe], next: EXPORT },
+  { kind: "UTF-16 text", bytes: [0xff, 0xfe], next: UTF8, isText: true },
+  { kind: "UTF-16 text", bytes: [0xfe, 0xff], next: UTF8, isText: true },
 ];
 
+const ZIP = ascii("PK\u0003\u0004");
+const WORKBOOK = /\bxl\/|\[Content_Types\]\.xml/;
+const BZIP2_BLOCK = /^BZh[1-9](1AY&SY|.rE8P)/s;
+
 /**
- * An error where the beginning of a file shows that it holds no keys, one a line. Keys may be any
- * bytes, so a file is only refused with a NUL byte in it and on strong evidence.
+ * An error where the beginning of a file shows that it holds no keys as text. Keys may be any bytes,
+ * so a file is refused on strong evidence only.
+ *
+ * @param isNamed whether somebody said what is in it: then only known formats are refused
  */
-export function foreignContent(head: Uint8Array): UserError | undefined {
+export function foreignContent(head: Uint8Array, isNamed: boolean): UserError | undefined {
+  if (startsWith(head, ZIP)) return zip(head);
+  const format = FORMATS.find((one) => isThis(head, one));
+  if (format !== undefined) return foreignFormat(format.kind, format.next);
   if (!head.includes(0)) return undefined;
-  const format = FORMATS.find(([, beginning]) => startsWith(head, beginning));
-  if (format !== undefined) return foreignFormat(format[0]);
-  if (head.length < MIN_SAMPLE_BYTES) return undefined;
+  if (isUtf16(head)) return foreignFormat("UTF-16 text without a byte order mark", UTF8);
+  if (isNamed || head.length < MIN_SAMPLE_BYTES) return undefined;
   const controls = head.reduce((sum, byte) => sum + (isControl(byte) ? 1 : 0), 0);
   return controls / head.length > MAX_CONTROL_SHARE ? binaryKeys() : undefined;
+}
+
+function isThis(head: Uint8Array, { bytes, at = 0, isText }: Foreign): boolean {
+  if (!startsWith(head.subarray(at), bytes)) return false;
+  return (
+    !isText || head.includes(0) || BZIP2_BLOCK.test(String.fromCharCode(...head.subarray(0, 10)))
+  );
+}
+
+function zip(head: Uint8Array): UserError {
+  const names = new TextDecoder("latin1").decode(head.subarray(0, 4096));
+  return WORKBOOK.test(names)
+    ? foreignFormat("an Excel workbook (xlsx)", AS_TEXT)
+    : foreignFormat("a ZIP archive (or an Office document)", unpack("unzip -p keys.zip"));
 }
 
 function isControl(byte: number): boolean {

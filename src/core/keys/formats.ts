@@ -1,35 +1,133 @@
-import type { CreateKeyReader } from "./key-reader.ts";
+import type { CreateKeyReader, KeyLocation, KeyReader } from "./key-reader.ts";
+import type { KeySink } from "./key-sink.ts";
 import { createLineReader } from "./line-reader.ts";
 
 interface KeyFormat {
   /** File name endings, before .gz or .zst. */
   readonly endings: readonly string[];
+  /** Which of the fields of a location it knows. */
+  readonly fields: readonly (keyof KeyLocation)[];
   /** Loads the reader; formats that need a parser are loaded on first use. */
   readonly load: () => Promise<CreateKeyReader>;
 }
 
+const COLUMNS = ["column", "countColumn", "delimiter", "header"] as const;
+const POINTERS = ["pointer", "countPointer", "countColumn", "missing"] as const;
+
+const LOCATION_FIELDS = [...new Set([...COLUMNS, ...POINTERS])];
+
 /** Every key file format. One more is a reader beside this file and an entry here. */
 export const keyFormats = {
-  lines: { endings: [], load: async () => createLineReader },
+  lines: { endings: [], fields: [], load: async () => createLineReader },
   csv: {
     endings: [".csv"],
-    load: async () => (await import("./csv-reader.ts")).createCsvReader,
+    fields: COLUMNS,
+    load: async () => (await import("./separated/reader.ts")).createCsvReader,
+  },
+  tsv: {
+    endings: [".tsv", ".tab"],
+    fields: COLUMNS,
+    load: async () => (await import("./separated/reader.ts")).createTsvReader,
   },
   jsonl: {
     endings: [".jsonl", ".ndjson"],
-    load: async () => (await import("./json-lines-reader.ts")).createJsonLinesReader,
+    fields: POINTERS,
+    load: async () => (await import("./json/lines-reader.ts")).createJsonLinesReader,
+  },
+  json: {
+    endings: [".json"],
+    fields: POINTERS,
+    load: async () => (await import("./json/values-reader.ts")).createJsonReader,
+  },
+  kcat: {
+    endings: [],
+    fields: ["missing"],
+    load: async () => (await import("./kcat-reader.ts")).createKcatReader,
+  },
+  console: {
+    endings: [],
+    fields: ["delimiter"],
+    load: async () => (await import("./console-reader.ts")).createConsoleReader,
+  },
+  uniq: {
+    endings: [],
+    fields: [],
+    load: async () => (await import("./uniq-reader.ts")).createUniqReader,
   },
 } satisfies Record<string, KeyFormat>;
 
 export type KeyFormatName = keyof typeof keyFormats;
 
+const formats = Object.entries(keyFormats) as [KeyFormatName, KeyFormat][];
+
 /** Endings of files that plainly hold something else than one key a line. */
-const UNCLEAR = /\.(json|tsv|tab|xml|ya?ml|html?|parquet|avro|orc|xlsx?|sql|db|sqlite|log)$/;
+const UNCLEAR =
+  /\.(xml|ya?ml|html?|parquet|avro|orc|arrow|feather|xlsx?|sql|db|sqlite3?|tar|md|metadata)$/;
+
+/** How a file is read. */
+export interface ChosenFormat {
+  readonly format: KeyFormatName | undefined;
+  /** Whether somebody said what is in it, so that it is not doubted. */
+  readonly isNamed: boolean;
+}
+
+/** The format of a file by what is said of it, or else by its name; undefined where it is unclear. */
+export function chooseFormat(
+  path: string,
+  { format, ...location }: KeyLocation & { readonly format?: KeyFormatName | undefined },
+): ChosenFormat {
+  if (format !== undefined) return { format, isNamed: true };
+  const byEnding = formatOf(path);
+  const said = saidFields(location);
+  if (said.length === 0) return { format: byEnding, isNamed: false };
+  // A field means a format, unless the file's name says which one of its kind.
+  const knows = (name: KeyFormatName) => fieldsOf(name).some((field) => said.includes(field));
+  const implied = byEnding !== undefined && knows(byEnding) ? byEnding : formatByFields(said);
+  return { format: implied ?? byEnding, isNamed: implied !== undefined && implied !== byEnding };
+}
 
 /** The format that a file's name tells, undefined where it is unclear; mostly one key a line. */
 export function formatOf(path: string): KeyFormatName | undefined {
   const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, "");
-  const formats = Object.entries(keyFormats) as [KeyFormatName, KeyFormat][];
   const match = formats.find(([, { endings }]) => endings.some((end) => name.endsWith(end)));
   return match?.[0] ?? (UNCLEAR.test(name) ? undefined : "lines");
+}
+
+/** The fields that are given. */
+export function saidFields(location: KeyLocation): (keyof KeyLocation)[] {
+  return LOCATION_FIELDS.filter((name) => location[name] !== undefined);
+}
+
+/** The format that fields are for: of several the one that most files have. */
+export function formatByFields(said: readonly (keyof KeyLocation)[]): KeyFormatName | undefined {
+  if (said.length === 0) return undefined;
+  return formats.find(([name]) => said.every((field) => fieldsOf(name).includes(field)))?.[0];
+}
+
+/** The fields of a location that a format knows. */
+export function fieldsOf(format: KeyFormatName): readonly (keyof KeyLocation)[] {
+  return keyFormats[format].fields;
+}
+
+/** Makes the reader of a format. */
+export async function openReader(
+  { format, isNamed }: ChosenFormat & { readonly format: KeyFormatName },
+  sink: KeySink,
+  location: KeyLocation,
+): Promise<KeyReader> {
+  const create = await keyFormats[format].load();
+  if (isNamed || format === "lines") return create(sink, location);
+  const { ReplacedBytes } = await import("./checks/replaced-bytes.ts");
+  const checked = new ReplacedBytes(sink);
+  const reader = create(checked, location);
+  return {
+    get line() {
+      return reader.line;
+    },
+    push: (chunk) => reader.push(chunk),
+    async end() {
+      await reader.end();
+      checked.end();
+    },
+  };
 }

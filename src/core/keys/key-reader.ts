@@ -1,3 +1,4 @@
+import type { UserError } from "../errors/user-error.ts";
 import type { KeySink } from "./key-sink.ts";
 
 /** Finds keys in the bytes of one file, chunk by chunk. */
@@ -12,13 +13,29 @@ export interface KeyReader {
 
 /** Where in a record the key and its count are; every field optional. */
 export interface KeyLocation {
-  readonly column?: string | undefined;
-  readonly countColumn?: string | undefined;
+  /** Name of a column; its number, from 1, where there is no header. */
+  readonly column?: string | number | undefined;
+  /** The same; false: each row or record stands for one. */
+  readonly countColumn?: string | number | false | undefined;
+  /** What stands between columns, as a user writes it: `;`, `\t`, `\x01`. */
+  readonly delimiter?: string | undefined;
+  /** False: the first row is a record. */
+  readonly header?: boolean | undefined;
   readonly pointer?: string | undefined;
   readonly countPointer?: string | undefined;
+  /** What a record without the key's field is; an error unless said. */
+  readonly missing?: "null" | undefined;
 }
 
 export type CreateKeyReader = (sink: KeySink, location: KeyLocation) => KeyReader;
 
 /** Longest line, CSV cell or key. Kafka's brokers refuse records over about 1 MiB by default. */
 export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+
+/** A reader of a file that is looked at and then refused. */
+export function refusingReader(fault: UserError): KeyReader {
+  const refuse = () => {
+    throw fault;
+  };
+  return { line: undefined, push: refuse, end: refuse };
+}

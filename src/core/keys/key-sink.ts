@@ -8,11 +8,13 @@ export interface KeySink {
   addNull(count: number): void;
 }
 
+export type NullToken = string | readonly string[];
+
 /** How the text of a key becomes the bytes that are sent; where they go is the partitioner's matter. */
 export interface KeyDecoding {
   readonly keyType: KeyType;
-  /** The text that stands for a null key. */
-  readonly nullToken?: string | undefined;
+  /** The text, or any of the texts, that stand for a null key. */
+  readonly nullToken?: NullToken | undefined;
 }
 
 /** A sink for the text of keys that puts their serialized bytes into `target`. */
@@ -33,15 +35,20 @@ function serializing(target: KeySink, keyType: KeyType): KeySink {
   };
 }
 
-function withNullToken(target: KeySink, nullToken: string): KeySink {
-  const token = new TextEncoder().encode(nullToken);
+/** Whether text stands for a null key. */
+export function isNullToken(text: string, nullToken: NullToken | undefined): boolean {
+  return typeof nullToken === "string" ? text === nullToken : (nullToken?.includes(text) ?? false);
+}
+
+function withNullToken(target: KeySink, nullToken: NullToken): KeySink {
+  const texts = typeof nullToken === "string" ? [nullToken] : nullToken;
+  const tokens = texts.map((text) => new TextEncoder().encode(text));
   return {
     add(bytes, start, end, count) {
-      if (end - start === token.length && token.every((byte, i) => bytes[start + i] === byte)) {
-        target.addNull(count);
-      } else {
-        target.add(bytes, start, end, count);
-      }
+      const isThis = (token: Uint8Array) =>
+        end - start === token.length && token.every((byte, i) => bytes[start + i] === byte);
+      if (tokens.some(isThis)) target.addNull(count);
+      else target.add(bytes, start, end, count);
     },
     addNull: (count) => target.addNull(count),
   };

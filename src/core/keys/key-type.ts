@@ -33,6 +33,8 @@ const SPECIAL: Record<string, number> = {
 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HEX = /^[0-9a-f]*$/i;
+/** As Ethereum and Postgres (COPY doubles the backslash) write it. */
+const HEX_PREFIX = /^(0x|\\\\?x)/i;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const MAX_NUMBER_CHARACTERS = 1000;
 
@@ -40,8 +42,11 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 const hex: KeyTypeSpec = {
-  form: "pairs of hexadecimal digits, such as 00ff10",
-  serialize: (text) => (text.length % 2 === 0 && HEX.test(text) ? bytesFromHex(text) : undefined),
+  form: "pairs of hexadecimal digits, such as 00ff10, 0x00ff10 or \\x00ff10",
+  serialize(text) {
+    const digits = text.replace(HEX_PREFIX, "");
+    return digits.length % 2 === 0 && HEX.test(digits) ? bytesFromHex(digits) : undefined;
+  },
   show: hexFromBytes,
 };
 
@@ -73,7 +78,10 @@ const keyTypes: Readonly<Record<KeyType, KeyTypeSpec>> = {
   },
   uuid: {
     form: "a UUID, such as 123e4567-e89b-12d3-a456-426614174000",
-    serialize: (text) => (UUID.test(text) ? encoder.encode(text.toLowerCase()) : undefined),
+    serialize(text) {
+      const bare = text.replace(/^\{(.*)\}$/, "$1");
+      return UUID.test(bare) ? encoder.encode(bare.toLowerCase()) : undefined;
+    },
     show: (key) => decoder.decode(key),
   },
 };

@@ -4,7 +4,9 @@ import { peek } from "../compression/plain-bytes.ts";
 import { misnamedSample } from "../errors/messages.ts";
 import { UserError } from "../errors/user-error.ts";
 import { foreignContent } from "./foreign-content.ts";
+import type { ChosenFormat } from "./formats.ts";
 import type { KeyReader } from "./key-reader.ts";
+import type { KeyType } from "./key-type.ts";
 
 export const HEAD_BYTES = 64 * 1024;
 export const UTF8_BOM = [0xef, 0xbb, 0xbf];
@@ -13,8 +15,8 @@ const SAMPLE_BEGINNING = [...new TextEncoder().encode('{"skew_sample":')];
 export interface ReadChunksOptions {
   /** How the file is called in errors. */
   readonly label: string;
-  /** Whether somebody said what is in it, so that it is not doubted. */
-  readonly isFormatGiven: boolean;
+  readonly chosen: ChosenFormat;
+  readonly keyType: KeyType;
   /** Called after each chunk. */
   readonly onChunk?: () => Promise<void>;
 }
@@ -27,11 +29,11 @@ export interface ReadChunksOptions {
 export async function readChunks(
   source: Chunks,
   reader: KeyReader,
-  { label, isFormatGiven, onChunk }: ReadChunksOptions,
+  { label, chosen, keyType, onChunk }: ReadChunksOptions,
 ): Promise<void> {
   const { head, chunks } = await peek(source, HEAD_BYTES);
-  const foreign = isFormatGiven ? undefined : foreignContent(head.subarray(0, HEAD_BYTES));
-  if (foreign !== undefined) throw foreign.at({ file: label });
+  const fault = await faultOf(head, chosen, keyType);
+  if (fault !== undefined) throw fault.at({ file: label });
   if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
   if (head.length === 0) return;
   let skip = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
@@ -47,4 +49,23 @@ export async function readChunks(
     const isPlaced = error instanceof UserError && line !== undefined;
     throw isPlaced ? error.at({ file: label, line }) : error;
   }
+}
+
+/**
+ * What is wrong with a file by its beginning: it is something else than keys, or than its name
+ * tells. A format that somebody named is not doubted, unless what is there cannot be text.
+ *
+ * @param bytes the first HEAD_BYTES, or all there are; more are not looked at
+ */
+export async function faultOf(
+  bytes: Uint8Array,
+  { format, isNamed }: ChosenFormat,
+  keyType: KeyType,
+): Promise<UserError | undefined> {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const foreign = foreignContent(head, isNamed);
+  if (foreign !== undefined || isNamed || head.length === 0) return foreign;
+  const { headOf, lookAt } = await import("./look/index.ts");
+  const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
+  return lookAt(headOf(head.subarray(start), head.length < HEAD_BYTES), format, keyType);
 }

@@ -5,6 +5,7 @@ import { hotKey } from "./hot-key.ts";
 import { lowCardinality } from "./low-cardinality.ts";
 import { morePartitions } from "./more-partitions.ts";
 import { nullKeys } from "./null-keys.ts";
+import { nullText } from "./null-text.ts";
 import { salting } from "./salting.ts";
 import { sharedFactor } from "./shared-factor.ts";
 import { spellingVariants } from "./spelling-variants.ts";
@@ -15,6 +16,7 @@ import { truncation } from "./truncation.ts";
 /** Every suggester: causes first, then remedies. One more is a file and a line here. */
 const suggesters: readonly Suggester[] = [
   clients,
+  nullText,
   hotKey,
   lowCardinality,
   emptyKeys,

@@ -32,7 +32,7 @@ export const check: Command = {
     { flag: "--report <path>", help: "write the JSON report of the only topic" },
     {
       flag: "--show-keys <mode>",
-      help: "full, hash or none (default: full on a terminal, else hash)",
+      help: "full, hash or none (default: full on a terminal, hash elsewhere and in CI)",
     },
     { flag: "--push-gateway <url>", help: "push the measures to a Prometheus Pushgateway" },
     { flag: "--category <name>", help: "tells apart several SARIF analyses of one commit" },

@@ -23,7 +23,12 @@ export const contractFlags = [
   },
   { flag: "--producer <client>", field: "producer", help: "java, librdkafka, sarama, …" },
   { flag: "--key-type <type>", field: "key_type", help: "string (default), int, long, uuid, …" },
-  { flag: "--null-token <text>", field: "null_token", help: "the text that stands for a null key" },
+  {
+    flag: "--null-token <text>",
+    field: "null_token",
+    help: "a text that stands for a null key; repeatable",
+    repeatable: true,
+  },
 ] as const;
 
 type Field = (typeof contractFlags)[number]["field"];
@@ -48,7 +53,9 @@ export function contractFromFlags(values: FlagValues): TopicContract | undefined
     });
   }
   const fields = given.map(({ flag, field }) => {
-    const text = String(values[propertyOf(flag)]);
+    const value = values[propertyOf(flag)];
+    if (Array.isArray(value)) return [field, value];
+    const text = String(value);
     return [field, TEXT_FIELDS.includes(field) ? text : numberOrText(text)];
   });
   const topic = values.topic === undefined ? {} : { topic: values.topic };

@@ -12,19 +12,15 @@ import { clip, escapeUnsafe } from "#core/text/printable.ts";
 import { sharedFiles } from "#run/shared-files.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
-import { keyFormatFromFlags } from "./key-format-flags.ts";
+import { type KeyFormatOptions, keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 
-export interface InitFlags {
+export interface InitFlags extends KeyFormatOptions {
   readonly contract?: string;
   readonly partitions?: string;
   readonly topic?: string;
   readonly producer?: string;
   readonly keyType?: string;
-  readonly format?: string;
-  readonly column?: string;
-  readonly countColumn?: string;
-  readonly pointer?: string;
 }
 
 type InitOptions = InitFlags & { readonly contract: string };

@@ -22,6 +22,15 @@ export function useColor(stream: TextStream, env: NodeJS.ProcessEnv): boolean {
   return stream.isTTY && env.TERM !== "dumb";
 }
 
+/**
+ * Whether a person reads the stream, who may see keys. Some CI systems run their steps on a
+ * pseudo-terminal, whose text is kept in logs that many can read.
+ */
+export function isForPerson(stream: TextStream, { CI }: NodeJS.ProcessEnv): boolean {
+  const isCi = CI !== undefined && CI !== "" && CI !== "false" && CI !== "0";
+  return stream.isTTY && !isCi;
+}
+
 export function columnsOf(stream: TextStream): number {
   return stream.columns ?? DEFAULT_COLUMNS;
 }

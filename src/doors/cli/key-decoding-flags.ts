@@ -4,7 +4,7 @@ import { type KeyType, keyTypeNames } from "#core/keys/key-type.ts";
 
 interface KeyDecodingFlags {
   readonly keyType?: string | undefined;
-  readonly nullToken?: string | undefined;
+  readonly nullToken?: readonly string[] | undefined;
 }
 
 /** How the keys' text becomes bytes, where no contract says it. @throws UserError for no key type */

@@ -137,7 +137,11 @@ export const sample: Command = {
       help: "whose partitioners it is for (default: murmur2,crc32,fnv1a)",
     },
     { flag: "--key-type <type>", help: "the key's serializer" },
-    { flag: "--null-token <text>", help: "the text that stands for a null key" },
+    {
+      flag: "--null-token <text>",
+      help: "a text that stands for a null key; repeatable",
+      repeatable: true,
+    },
   ],
   moreFlags: [
     { title: "How the files are read", flags: keyFormatFlags },

@@ -7,7 +7,7 @@ import type { ShowKeys } from "#core/reports/key-display.ts";
 import type { GateResult } from "#core/reports/report.ts";
 import { refuseSamePath } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
-import { columnsOf, type Io, useColor } from "./io.ts";
+import { columnsOf, type Io, isForPerson, useColor } from "./io.ts";
 
 /** A report and where it goes; standard output where there is no path. */
 export interface Output<Format = ReportFormat> {
@@ -116,7 +116,7 @@ export async function writeOutputs<Format>(
   const files: OutputFile[] = [];
   for (const { format, path } of outputs) {
     const text = await renderOne(format, {
-      onTerminal: path === undefined && stdout.isTTY,
+      onTerminal: path === undefined && isForPerson(stdout, env),
       color: path === undefined && useColor(stdout, env),
       width: columnsOf(stdout),
     });

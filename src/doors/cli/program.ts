@@ -5,7 +5,7 @@ import { toolVersion } from "#run/version.ts";
 import { check as defaultCommand } from "./check-command.ts";
 import { type Command, globalFlags } from "./command.ts";
 import { type FlagValues, type ParsedFlags, parseFlags } from "./flags.ts";
-import type { Io } from "./io.ts";
+import { type Io, isForPerson } from "./io.ts";
 import { showError } from "./show-error.ts";
 
 /**
@@ -27,7 +27,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (isInterruption(error)) return error.exitCode;
     const { showKeys } = values;
-    showError(error, io, showKeys === "full" || (showKeys === undefined && io.stderr.isTTY));
+    showError(
+      error,
+      io,
+      showKeys === "full" || (showKeys === undefined && isForPerson(io.stderr, io.env)),
+    );
     return 2;
   }
 }

@@ -1,17 +1,13 @@
 import type { Request } from "#run/request.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { FlagValues } from "./flags.ts";
-import { keyFormatFromFlags } from "./key-format-flags.ts";
+import { type KeyFormatOptions, keyFormatFromFlags } from "./key-format-flags.ts";
 
-interface RequestOptions extends FlagValues {
+interface RequestOptions extends FlagValues, KeyFormatOptions {
   readonly contract?: string | undefined;
   readonly topic?: string | undefined;
   readonly keys?: readonly string[] | undefined;
   readonly baselineKeys?: readonly string[] | undefined;
-  readonly format?: unknown;
-  readonly column?: unknown;
-  readonly countColumn?: unknown;
-  readonly pointer?: unknown;
 }
 
 /** What the flags ask for. */

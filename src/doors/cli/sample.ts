@@ -21,7 +21,7 @@ export interface SampleFlags extends FlagValues {
   readonly threads?: string;
   readonly format?: string;
   readonly keyType?: string;
-  readonly nullToken?: string;
+  readonly nullToken?: readonly string[];
   readonly hashes?: string;
   readonly secretFile?: string;
 }

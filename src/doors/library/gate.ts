@@ -2,6 +2,7 @@ import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { badCount, keyIsNoBytes } from "#core/errors/messages.ts";
 import { judge } from "#core/judge.ts";
+import { isNullToken } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { type KeyType, serializeKey } from "#core/keys/key-type.ts";
 import { fullKey } from "#core/reports/key-display.ts";
@@ -43,7 +44,8 @@ export function gate(
   const table = new KeyTable();
   for (const entry of keys) {
     const { key, count } = isCounted(entry) ? entry : { key: entry, count: 1 };
-    addKey(table, key === topicContract.nullToken ? null : key, count, topicContract.keyType);
+    const isNull = typeof key === "string" && isNullToken(key, topicContract.nullToken);
+    addKey(table, isNull ? null : key, count, topicContract.keyType);
   }
   return topicReport(judge(topicContract, table), fullKey);
 }

@@ -77,8 +77,8 @@ topics:
       nullToken: "NULL",
       keys: [
         { path: "a.txt" },
-        { path: "b.csv", format: "csv", column: "id", countColumn: "n" },
-        { path: "c", format: "jsonl", pointer: "/k", countPointer: "/n" },
+        { path: "b.csv", column: "id", countColumn: "n" },
+        { path: "c", pointer: "/k", countPointer: "/n" },
       ],
       limits: {
         max_partition_share: 0.3,

@@ -50,11 +50,11 @@ keys: [] | 5:11 | must not be empty | a file, a glob
 keys: [a, ''] | 5:15 | must not be empty | a file, a glob
 keys: {column: id} | 5:5 | "path" is missing | path: build/keys.csv
 keys: {path: a, colum: id} | 5:21 | unknown field "colum"; did you mean "column"? | path, format, column
-keys: {path: a, format: cvs} | 5:29 | "cvs" is no format; did you mean "csv"? | lines, csv, jsonl
+keys: {path: a, format: cvs} | 5:29 | "cvs" is no format; did you mean "csv"? | lines, csv, tsv, jsonl
 keys: {path: a, pointer: key} | 5:30 | not a JSON pointer: the text "key" | "/user/id"
-keys: {path: a, column: k, pointer: /k} | 5:11 | two formats are mixed | pointer and count_pointer for jsonl
-keys: {path: a, format: jsonl, column: k} | 5:11 | two formats are mixed | column and count_column are for csv
-keys: {path: a, format: csv, pointer: /k} | 5:11 | two formats are mixed | column and count_column are for csv
+keys: {path: a, column: k, pointer: /k} | 5:11 | two formats are mixed | missing for json and jsonl
+keys: {path: a, format: jsonl, column: k} | 5:11 | two formats are mixed | header are for csv and tsv
+keys: {path: a, format: csv, pointer: /k} | 5:11 | two formats are mixed | header are for csv and tsv
 partitioner: crc32⏎producer: java | 6:15 | both partitioner and producer | partitioner if it is configured otherwise
 producer: segmentio | 5:15 | default of segmentio ignores keys: segmentio/kafka-go writes round robin | partitioner
 producers: [java, kafka-node] | 5:16 | default of kafka-node ignores keys | partitioner

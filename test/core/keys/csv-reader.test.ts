@@ -1,7 +1,8 @@
 import { CsvError, parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createCsvReader } from "#core/keys/csv-reader.ts";
+import type { KeyLocation } from "#core/keys/key-reader.ts";
+import { createCsvReader } from "#core/keys/separated/reader.ts";
 import { bytesOften, chunkSizes, failureIn, keysIn, latin1, read } from "./reading.ts";
 
 type Outcome =
@@ -92,7 +93,7 @@ describe("createCsvReader agrees with csv-parse", () => {
 describe("createCsvReader", () => {
   it.each<[title: string, input: string, found: [string, number][]]>([
     ["reads key and count by name", "x,count,key\n1,3,a\n", [["a", 3]]],
-    ["counts each row once without a count column", "key,n\na,5\n", [["a", 1]]],
+    ["counts each row once without a count column", "key,day\na,5\n", [["a", 1]]],
     ["adds nothing for a count of 0", "key,count\na,0\nb,1\n", [["b", 1]]],
     ["takes a header alone as no keys", "key,count", []],
     ["takes CRLF as a row's end", '"key","count"\r\n"a","2"\r\n', [["a", 2]]],
@@ -129,8 +130,10 @@ describe("createCsvReader", () => {
     expect(keysIn(createCsvReader, "key,ключ,count\n7,a,3\n", location)).toEqual([["a", 7]]);
   });
 
-  it("does not take `count` unasked for another column than `key`", () => {
-    expect(keysIn(createCsvReader, "id,count\na,3\n", { column: "id" })).toEqual([["a", 1]]);
+  it("takes `count` beside a named column too, unless told not to", () => {
+    const read = (location: KeyLocation) => keysIn(createCsvReader, "id,count\na,3\n", location);
+    expect(read({ column: "id" })).toEqual([["a", 3]]);
+    expect(read({ column: "id", countColumn: false })).toEqual([["a", 1]]);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createJsonLinesReader } from "#core/keys/json-lines-reader.ts";
+import { createJsonLinesReader } from "#core/keys/json/lines-reader.ts";
 import {
   anyText,
   chunkSizes,
@@ -201,7 +201,7 @@ describe("a count in JSON", () => {
   });
 
   it.each([
-    ...["-1", "1.5", "9007199254740993", "1e30", "null", "true", '"5"', '""', "[5]", "{}"],
+    ...["-1", "1.5", "9007199254740993", "1e30", "null", "true", '"5.5"', '""', "[5]", "{}"],
     '{"toString":5}',
   ])("is refused where it is %s", (count) => {
     const failure = failureIn(createJsonLinesReader, `{"key":"a","n":${count}}`, location);

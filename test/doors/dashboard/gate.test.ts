@@ -158,7 +158,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     ["cut.zst", zstdStored(lines).subarray(0, 900), /cut short/],
     ["bad.csv", "id,count\na,1\n", /has no column "key"/],
     ["bad.jsonl", '{"key":"a"}\n{"key"\n', /bad\.jsonl:2/],
-    ["keys.json", "[]", /ending does not say/],
+    ["keys.yaml", "a\n", /ending does not say/],
     ["empty.txt", "", /not one key in the input/],
     ["keys.skew", "x", /sample file/],
     ["photo.png", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\r", "latin1"), /PNG picture/],

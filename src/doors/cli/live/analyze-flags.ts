@@ -29,7 +29,7 @@ export interface AnalyzeFlags extends FlagValues {
   readonly contract?: string;
   readonly contractTopic?: string;
   readonly keyType?: string;
-  readonly nullToken?: string;
+  readonly nullToken?: readonly string[];
   readonly format?: string;
 }
 

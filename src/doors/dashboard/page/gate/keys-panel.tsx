@@ -103,6 +103,19 @@ const FORMATS = [
   ...Object.keys(keyFormats).map((value) => ({ value, text: value })),
 ] as const;
 
+const COUNTS = [
+  { value: "column", text: "by the count, if there is one" },
+  { value: "one", text: "each row is one" },
+] as const;
+const HEADERS = [
+  { value: "header", text: "names of the columns" },
+  { value: "record", text: "a record; columns are numbers" },
+] as const;
+const MISSING = [
+  { value: "error", text: "is an error" },
+  { value: "null", text: "has a null key" },
+] as const;
+
 function HowRead({ gate }: { readonly gate: GateState }) {
   const { reading, setReading, contract, change } = gate;
   const text = (value: string) => (value === "" ? undefined : value);
@@ -123,20 +136,50 @@ function HowRead({ gate }: { readonly gate: GateState }) {
       <TextField
         label="CSV: column of the key"
         placeholder="key"
-        value={reading.column ?? ""}
+        value={String(reading.column ?? "")}
         onInput={(column) => setReading({ ...reading, column: text(column) })}
       />
       <TextField
         label="CSV: column of the count"
         placeholder="count"
-        value={reading.countColumn ?? ""}
+        value={reading.countColumn === false ? "" : String(reading.countColumn ?? "")}
         onInput={(countColumn) => setReading({ ...reading, countColumn: text(countColumn) })}
       />
+      <SelectField
+        label="CSV, JSON: records of a key"
+        value={reading.countColumn === false ? "one" : "column"}
+        options={COUNTS}
+        onChange={(one) =>
+          setReading({ ...reading, countColumn: one === "one" ? false : undefined })
+        }
+      />
       <TextField
-        label="JSON Lines: pointer to the key"
+        label="CSV: separator"
+        placeholder=","
+        value={reading.delimiter ?? ""}
+        onInput={(delimiter) => setReading({ ...reading, delimiter: text(delimiter) })}
+      />
+      <SelectField
+        label="CSV: first row"
+        value={reading.header === false ? "record" : "header"}
+        options={HEADERS}
+        onChange={(first) =>
+          setReading({ ...reading, header: first === "record" ? false : undefined })
+        }
+      />
+      <TextField
+        label="JSON: pointer to the key"
         placeholder="/key"
         value={reading.pointer ?? ""}
         onInput={(pointer) => setReading({ ...reading, pointer: text(pointer) })}
+      />
+      <SelectField
+        label="JSON: a record without the field"
+        value={reading.missing ?? "error"}
+        options={MISSING}
+        onChange={(missing) =>
+          setReading({ ...reading, missing: missing === "null" ? "null" : undefined })
+        }
       />
       <SelectField<KeyType>
         label="Serialized as"
@@ -147,7 +190,7 @@ function HowRead({ gate }: { readonly gate: GateState }) {
       <TextField
         label="Text that stands for no key"
         placeholder="none"
-        value={contract.nullToken ?? ""}
+        value={[contract.nullToken ?? ""].flat()[0] ?? ""}
         onInput={(token) => change({ nullToken: text(token) })}
       />
     </details>

@@ -116,10 +116,7 @@ function useKeys(worker: GateWorker) {
       setIsReading(true);
       setErrors([]);
       try {
-        const { format, column, countColumn, pointer, countPointer, keyType, nullToken } = how;
-        const location = { column, countColumn, pointer, countPointer };
-        const { files } = from;
-        const read = await worker.call("read", { files, format, keyType, nullToken, ...location });
+        const read = await worker.call("read", { ...how, files: from.files });
         if (wanted.current === from) setRead(read);
       } catch (error) {
         if (wanted.current === from) {

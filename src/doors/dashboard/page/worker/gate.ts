@@ -6,9 +6,10 @@ import { unclearFormat } from "#core/errors/messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
 import { type ErrorParts, UserError } from "#core/errors/user-error.ts";
 import { judge } from "#core/judge.ts";
-import { formatOf, keyFormats } from "#core/keys/formats.ts";
+import { type ChosenFormat, chooseFormat, openReader } from "#core/keys/formats.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
-import { keyTextSink } from "#core/keys/key-sink.ts";
+import { type KeyLocation, type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
+import { type KeySink, keyTextSink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
 import { hottestKeys } from "#core/reports/html/keys.ts";
@@ -48,12 +49,9 @@ export class Gate {
     };
     for (const { name, content } of files) {
       if (name.toLowerCase().endsWith(".skew")) throw isSample(name);
-      const known = format ?? formatOf(name);
-      if (known === undefined) throw unclearFormat().at({ file: name });
-      const create = await keyFormats[known].load();
-      const reader = create(keyTextSink(table, { keyType, nullToken }), location);
-      const options = { label: name, isFormatGiven: format !== undefined };
-      await readChunks(plainBlob(content, name, onRead), reader, options);
+      const chosen = chooseFormat(name, { format, ...location });
+      const reader = await readerOf(chosen, keyTextSink(table, { keyType, nullToken }), location);
+      await readChunks(plainBlob(content, name, onRead), reader, { label: name, chosen, keyType });
     }
     this.#keys = table;
     const { records, size } = table;
@@ -111,6 +109,17 @@ export class Gate {
     const hottest = dominantKeys(plain);
     return { keys: saltedKeys(table, hottest, salt), salted: hottest.length };
   }
+}
+
+/** What is in a file tells more of it than a name that tells nothing. */
+async function readerOf(
+  { format, isNamed }: ChosenFormat,
+  sink: KeySink,
+  location: KeyLocation,
+): Promise<KeyReader> {
+  return format === undefined
+    ? refusingReader(unclearFormat())
+    : openReader({ format, isNamed }, sink, location);
 }
 
 /** What would keep the contract from being used. */

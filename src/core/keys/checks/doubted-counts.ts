@@ -1,0 +1,72 @@
+import type { KeySink } from "../key-sink.ts";
+
+/** So many rows show whether numbers are row numbers. */
+const ROWS = 16;
+
+interface Held {
+  readonly key: Uint8Array | undefined;
+  readonly count: number;
+  readonly line: number;
+}
+
+/**
+ * Counts that nobody named: the first rows are held back until it is clear that the numbers do not
+ * merely go up by one from row to row. Row numbers are no counts: each row is one record then.
+ */
+export class DoubtedCounts implements KeySink {
+  readonly #target: KeySink;
+  readonly #lineOf: () => number;
+  #held: Held[] | undefined = [];
+  #areRowNumbers = false;
+  /** Line of a row that is given on later than it was read. */
+  line: number | undefined;
+
+  constructor(target: KeySink, lineOf: () => number) {
+    this.#target = target;
+    this.#lineOf = lineOf;
+  }
+
+  add(bytes: Uint8Array, start: number, end: number, count: number): void {
+    if (this.#held !== undefined) this.#hold(bytes.slice(start, end), count);
+    else this.#give(bytes, start, end, count);
+  }
+
+  addNull(count: number): void {
+    if (this.#held !== undefined) this.#hold(undefined, count);
+    else this.#giveNull(count);
+  }
+
+  /** Whether the numbers are counts; undefined where it is not clear yet. */
+  get areCounts(): boolean | undefined {
+    return this.#held === undefined ? !this.#areRowNumbers : undefined;
+  }
+
+  /** The file is over. */
+  end(): void {
+    const held = this.#held ?? [];
+    const goUp = held.every(({ count }, i) => i === 0 || count === (held[i - 1]?.count ?? 0) + 1);
+    this.#held = undefined;
+    this.#areRowNumbers = held.length === ROWS && goUp;
+    for (const { key, count, line } of held) {
+      this.line = line;
+      if (key === undefined) this.#giveNull(count);
+      else this.#give(key, 0, key.length, count);
+    }
+    this.line = undefined;
+  }
+
+  #hold(key: Uint8Array | undefined, count: number): void {
+    this.#held?.push({ key, count, line: this.#lineOf() });
+    if (this.#held?.length === ROWS) this.end();
+  }
+
+  #give(bytes: Uint8Array, start: number, end: number, count: number): void {
+    const records = this.#areRowNumbers ? 1 : count;
+    if (records > 0) this.#target.add(bytes, start, end, records);
+  }
+
+  #giveNull(count: number): void {
+    const records = this.#areRowNumbers ? 1 : count;
+    if (records > 0) this.#target.addNull(records);
+  }
+}

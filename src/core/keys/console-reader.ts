@@ -1,0 +1,159 @@
+import { badDelimiter, noKeyOnLine, unclearHeaders } from "../errors/format-messages.ts";
+import { delimiterBytes } from "./delimiter.ts";
+import type { CreateKeyReader, KeyReader } from "./key-reader.ts";
+import type { KeySink } from "./key-sink.ts";
+import { LineReader } from "./line-reader.ts";
+
+/** Fields that kafka-console-consumer writes before headers, key and value, in this order. */
+const BEFORE = [
+  /^(CreateTime|LogAppendTime|NoTimestampType):-?\d+$|^NO_TIMESTAMP$/,
+  /^Partition:\d+$/,
+  /^Offset:\d+$/,
+  /^Delivery:(\d+|NOT_PRESENT)$/,
+  /^Epoch:(\d+|NOT_PRESENT)$/,
+];
+const NO_HEADERS = "NO_HEADERS";
+const HEADERS = /^[^:,]+:[^,]*(,[^:,]+:[^,]*)*$/;
+const NULL = [0x6e, 0x75, 0x6c, 0x6c];
+/** So many lines tell whether there are headers. */
+const HEAD_LINES = 100;
+const MAX_FIELD_BYTES = 64;
+
+/**
+ * Lines of kafka-console-consumer with print.key: timestamp, partition, offset and headers, each
+ * where asked for, then the key and mostly the value. `null` stands for a null key.
+ */
+export const createConsoleReader: CreateKeyReader = (sink, { delimiter = "\t" }) => {
+  const separator = delimiterBytes(delimiter);
+  if (separator === undefined) throw badDelimiter(delimiter);
+  const console = new ConsoleLines(sink, separator);
+  const lines = new LineReader((bytes, start, end) => console.add(bytes, start, end, lines.line));
+  return {
+    get line() {
+      return console.line ?? lines.line;
+    },
+    push: (chunk) => lines.push(chunk),
+    end() {
+      lines.end();
+      console.end();
+    },
+  } satisfies KeyReader;
+};
+
+class ConsoleLines {
+  readonly #sink: KeySink;
+  readonly #separator: Uint8Array;
+  /** Lines that wait until it is clear whether there are headers. */
+  #head: { readonly bytes: Uint8Array; readonly line: number }[] | undefined = [];
+  #hasHeaders = false;
+  line: number | undefined;
+
+  constructor(sink: KeySink, separator: Uint8Array) {
+    this.#sink = sink;
+    this.#separator = separator;
+  }
+
+  add(bytes: Uint8Array, start: number, end: number, line: number): void {
+    if (this.#head === undefined) {
+      this.#give(bytes, start, end);
+      return;
+    }
+    this.#head.push({ bytes: bytes.slice(start, end), line });
+    if (this.#head.length === HEAD_LINES) this.end();
+  }
+
+  end(): void {
+    const head = this.#head ?? [];
+    this.#head = undefined;
+    this.#hasHeaders = this.#findHeaders(head.map(({ bytes }) => bytes));
+    for (const { bytes, line } of head) {
+      this.line = line;
+      this.#give(bytes, 0, bytes.length);
+    }
+    this.line = undefined;
+  }
+
+  #give(bytes: Uint8Array, start: number, end: number): void {
+    let at = this.#afterMetadata(bytes, start, end);
+    if (this.#hasHeaders) at = this.#next(bytes, at, end) ?? end + 1;
+    if (at > end) throw noKeyOnLine();
+    const separator = this.#find(bytes, at, end);
+    const keyEnd = separator < 0 ? end : separator;
+    const isNull = keyEnd - at === NULL.length && NULL.every((byte, i) => bytes[at + i] === byte);
+    if (isNull) this.#sink.addNull(1);
+    else this.#sink.add(bytes, at, keyEnd, 1);
+  }
+
+  /** Where headers or key begin; behind `end` where nothing follows. */
+  #afterMetadata(bytes: Uint8Array, start: number, end: number): number {
+    let at = start;
+    for (const field of BEFORE) {
+      const separator = this.#find(bytes, at, Math.min(end, at + MAX_FIELD_BYTES));
+      const fieldEnd = separator < 0 ? end : separator;
+      const isShort = fieldEnd - at <= MAX_FIELD_BYTES;
+      if (!isShort || !field.test(latin1(bytes, at, fieldEnd))) continue;
+      at = separator < 0 ? end + 1 : separator + this.#separator.length;
+      if (at > end) return at;
+    }
+    return at;
+  }
+
+  /** Where the field after this one begins. */
+  #next(bytes: Uint8Array, at: number, end: number): number | undefined {
+    const separator = this.#find(bytes, at, end);
+    return separator < 0 ? undefined : separator + this.#separator.length;
+  }
+
+  #find(bytes: Uint8Array, start: number, end: number): number {
+    const [first = 0, ...more] = this.#separator;
+    for (let at = start; at + more.length < end; at++) {
+      if (bytes[at] === first && more.every((byte, i) => bytes[at + 1 + i] === byte)) return at;
+    }
+    return -1;
+  }
+
+  /**
+   * Headers have no mark of their own but the word for none: `name:value,…` may also be a key with a
+   * colon in it. Before a value in JSON it is the key, before a key and a value it is headers.
+   */
+  #findHeaders(lines: readonly Uint8Array[]): boolean {
+    const rests = lines.map((line) => this.#restOf(line));
+    if (rests.some(([first]) => first === NO_HEADERS)) return true;
+    const mayBe =
+      rests.length > 0 && rests.every(([first, more]) => HEADERS.test(first) && more !== undefined);
+    if (!mayBe || rests.every(([, more]) => isJson(more))) return false;
+    const separator = latin1(this.#separator, 0, this.#separator.length);
+    const areThree = rests.every(([, more = ""]) => {
+      return (
+        more.includes(separator) && isJson(more.slice(more.indexOf(separator) + separator.length))
+      );
+    });
+    if (!areThree) throw unclearHeaders();
+    return true;
+  }
+
+  /** The first field after the metadata, and what follows it. */
+  #restOf(line: Uint8Array): readonly [first: string, more: string | undefined] {
+    const at = Math.min(this.#afterMetadata(line, 0, line.length), line.length);
+    const separator = this.#find(line, at, line.length);
+    if (separator < 0) return [latin1(line, at, line.length), undefined];
+    const next = separator + this.#separator.length;
+    return [latin1(line, at, separator), latin1(line, next, line.length)];
+  }
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = "";
+  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] as number);
+  return text;
+}
+
+function isJson(text: string | undefined): boolean {
+  if (text === undefined || !/^[{["\dtfn-]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return text === "null";
+  }
+}

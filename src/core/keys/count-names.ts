@@ -1,0 +1,16 @@
+/** Names that are read as the count of records without being asked for; letter case aside. */
+const NAMES = new Set([
+  "count",
+  "cnt",
+  "n",
+  "records",
+  "count(*)",
+  "count_star()",
+  "count()",
+  "f0_",
+]);
+
+/** Whether a column or field of this name holds how many records have the key. */
+export function meansCount(name: string): boolean {
+  return NAMES.has(name.trim().toLowerCase());
+}

@@ -1,0 +1,131 @@
+import { badJson } from "../../errors/format-messages.ts";
+import { ByteBuffer } from "../byte-buffer.ts";
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** What the letters after a backslash stand for. */
+const ESCAPES: Readonly<Record<string, number>> = {
+  '"': 0x22,
+  "\\": 0x5c,
+  "/": 0x2f,
+  b: 0x08,
+  f: 0x0c,
+  n: 0x0a,
+  r: 0x0d,
+  t: 0x09,
+};
+const encoder = new TextEncoder();
+
+/** Walks over one line of JSON whose strings hold any bytes, which kcat writes as they are. */
+export class ByteCursor {
+  readonly #bytes: Uint8Array;
+  readonly #end: number;
+  at: number;
+
+  constructor(bytes: Uint8Array, start: number, end: number) {
+    this.#bytes = bytes;
+    this.#end = end;
+    this.at = start;
+  }
+
+  get isAtEnd(): boolean {
+    this.#skipBlanks();
+    return this.at >= this.#end;
+  }
+
+  /** Whether this byte comes next; it is taken then. */
+  takes(character: string): boolean {
+    this.#skipBlanks();
+    if (this.at >= this.#end || this.#bytes[this.at] !== character.charCodeAt(0)) return false;
+    this.at++;
+    return true;
+  }
+
+  expect(character: string): void {
+    if (!this.takes(character)) throw badJson("its syntax is wrong");
+  }
+
+  /** The character that comes next. */
+  get next(): string {
+    this.#skipBlanks();
+    return this.at < this.#end ? String.fromCharCode(this.#bytes[this.at] as number) : "";
+  }
+
+  /** Appends the bytes of the string that comes next, with its escapes resolved. */
+  takeString(into: ByteBuffer): void {
+    this.expect('"');
+    for (;;) {
+      if (this.at >= this.#end) throw badJson("it ends too early");
+      const byte = this.#bytes[this.at++] as number;
+      if (byte === QUOTE) return;
+      if (byte === BACKSLASH) this.#escape(into);
+      else into.push(byte);
+    }
+  }
+
+  /** Skips the value that comes next, or all up to what ends a number; where it began. */
+  skipValue(): number {
+    this.#skipBlanks();
+    const start = this.at;
+    let depth = 0;
+    do {
+      const next = this.next;
+      if (next === "") throw badJson("it ends too early");
+      if (next === '"') this.takeString(new ByteBuffer());
+      else if (/[,}\]]/.test(next) && depth === 0) throw badJson("its syntax is wrong");
+      else {
+        if (next === "{" || next === "[") depth++;
+        if (next === "}" || next === "]") depth--;
+        this.at++;
+        if (/[^{}[\],:]/.test(next)) this.#skipWord();
+      }
+    } while (depth > 0);
+    return start;
+  }
+
+  #skipWord(): void {
+    while (
+      this.at < this.#end &&
+      /[^\s,\]}]/.test(String.fromCharCode(this.#bytes[this.at] as number))
+    ) {
+      this.at++;
+    }
+  }
+
+  #escape(into: ByteBuffer): void {
+    const letter = this.at < this.#end ? String.fromCharCode(this.#bytes[this.at++] as number) : "";
+    const plain = ESCAPES[letter];
+    if (plain !== undefined) {
+      into.push(plain);
+      return;
+    }
+    if (letter !== "u") throw badJson("a backslash has no known letter after it");
+    let unit = this.#hexUnit();
+    const isHigh = unit >= 0xd800 && unit < 0xdc00;
+    const hasLow =
+      isHigh && this.#bytes[this.at] === BACKSLASH && this.#bytes[this.at + 1] === 0x75;
+    if (hasLow) {
+      this.at += 2;
+      unit = (unit - 0xd800) * 0x400 + this.#hexUnit() - 0xdc00 + 0x10000;
+    }
+    const bytes = encoder.encode(String.fromCodePoint(unit));
+    into.append(bytes, 0, bytes.length);
+  }
+
+  #hexUnit(): number {
+    const digits = String.fromCharCode(
+      ...this.#bytes.subarray(this.at, Math.min(this.at + 4, this.#end)),
+    );
+    if (!/^[0-9a-f]{4}$/i.test(digits)) throw badJson("an escape lacks its four digits");
+    this.at += 4;
+    return Number.parseInt(digits, 16);
+  }
+
+  #skipBlanks(): void {
+    while (this.at < this.#end && isBlank(this.#bytes[this.at] as number)) this.at++;
+  }
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a;
+}

@@ -1,0 +1,134 @@
+import {
+  type JsonSubject,
+  jsonKeyNotScalar,
+  twoCountColumns,
+} from "../../errors/format-messages.ts";
+import { badCount } from "../../errors/messages.ts";
+import { CountGuard } from "../checks/count-guard.ts";
+import { DoubtedCounts } from "../checks/doubted-counts.ts";
+import { countFromText } from "../count.ts";
+import { meansCount } from "../count-names.ts";
+import type { KeyLocation } from "../key-reader.ts";
+import type { KeySink } from "../key-sink.ts";
+import { serializeKey } from "../key-type.ts";
+import { jsonTextAt } from "./digits.ts";
+import { type Pointer, parsePointer, requiredValueAt, valueAt } from "./pointer.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Finds the key in records of JSON, at a JSON pointer, `/key` unless named. A string is taken as it
+ * is, a number as it is written, `null` is a record without a key.
+ */
+export class JsonRecords {
+  readonly #pointer: Pointer;
+  readonly #parent: Pointer;
+  readonly #subject: string;
+  readonly #mayLack: boolean;
+  readonly #lineOf: () => number;
+  #sink: KeySink;
+  #countPointer: Pointer | undefined;
+  #doubted: DoubtedCounts | undefined;
+  #guard: CountGuard | undefined;
+  /** Names of the fields beside the key, as the first record has them. */
+  #names: readonly string[] | undefined;
+
+  /** @param lineOf where the record stands that is read */
+  constructor(
+    sink: KeySink,
+    location: KeyLocation,
+    { subject }: JsonSubject,
+    lineOf: () => number,
+  ) {
+    this.#subject = subject;
+    const { pointer = "/key", countPointer, countColumn, missing } = location;
+    this.#sink = sink;
+    this.#lineOf = lineOf;
+    this.#pointer = parsePointer(pointer);
+    this.#parent = { text: "", path: this.#pointer.path.slice(0, -1) };
+    this.#mayLack = missing === "null";
+    if (countPointer !== undefined) this.#countPointer = parsePointer(countPointer);
+    else if (countColumn !== undefined && countColumn !== false) {
+      this.#countPointer = {
+        text: String(countColumn),
+        path: [...this.#parent.path, String(countColumn)],
+      };
+    }
+    // Somebody said what the count is, or that there is none.
+    if (countPointer !== undefined || countColumn !== undefined) this.#names = [];
+  }
+
+  /** Line of a record that is given on later than it was read. */
+  get line(): number | undefined {
+    return this.#doubted?.line;
+  }
+
+  /** @param text of the whole record, which is valid JSON */
+  add(json: unknown, text: string): void {
+    if (this.#names === undefined) this.#watch(json);
+    const key = this.#keyOf(json, text);
+    const bytes = key === null ? undefined : serializeKey("string", key);
+    if (bytes !== undefined && this.#guard?.isOpen) this.#see(bytes, json);
+    const count =
+      this.#countPointer === undefined
+        ? 1
+        : countOf(requiredValueAt(json, this.#countPointer, this.#subject));
+    if (count === 0 && this.#doubted === undefined) return;
+    if (bytes === undefined) this.#sink.addNull(count);
+    else this.#sink.add(bytes, 0, bytes.length, count);
+  }
+
+  /** The file is over. */
+  end(): void {
+    this.#doubted?.end();
+    this.#guard?.end();
+  }
+
+  /** Fields beside the key may hold its count. */
+  #watch(json: unknown): void {
+    const fields = fieldsOf(json, this.#parent);
+    const own = this.#pointer.path.at(-1);
+    this.#names = Object.keys(fields).filter((name) => name !== own);
+    const counts = this.#names.filter(meansCount);
+    const [count, another] = counts;
+    if (another !== undefined) throw twoCountColumns(counts);
+    if (count === undefined) {
+      this.#guard = new CountGuard(this.#names);
+      return;
+    }
+    this.#countPointer = { text: count, path: [...this.#parent.path, count] };
+    this.#doubted = new DoubtedCounts(this.#sink, this.#lineOf);
+    this.#sink = this.#doubted;
+  }
+
+  #see(key: Uint8Array, json: unknown): void {
+    const fields = fieldsOf(json, this.#parent);
+    this.#guard?.see(key, 0, key.length, (i) => {
+      const value = fields[this.#names?.[i] ?? ""];
+      return typeof value === "number" || typeof value === "string" ? String(value) : undefined;
+    });
+  }
+
+  #keyOf(json: unknown, text: string): string | null {
+    const value = this.#mayLack
+      ? (valueAt(json, this.#pointer) ?? null)
+      : requiredValueAt(json, this.#pointer, this.#subject);
+    if (value === null || typeof value === "string") return value;
+    if (typeof value === "number") return jsonTextAt(text, this.#pointer.path);
+    const found = Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : value;
+    const fields = typeof value === "object" ? Object.keys(value) : [];
+    throw jsonKeyNotScalar(this.#pointer.text, String(found), fields[0]);
+  }
+}
+
+function fieldsOf(json: unknown, parent: Pointer): Fields {
+  const value = valueAt(json, parent);
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
+}
+
+/** Some databases write whole numbers as text, lest they be rounded. */
+function countOf(value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  if (typeof value === "string") return countFromText(value);
+  throw badCount(JSON.stringify(value));
+}

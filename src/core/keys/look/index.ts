@@ -1,0 +1,82 @@
+import { replacedBytes } from "../../errors/format-messages.ts";
+import type { UserError } from "../../errors/user-error.ts";
+import type { KeyFormatName } from "../formats.ts";
+import type { KeyType } from "../key-type.ts";
+import { drawnTable } from "./drawn-table.ts";
+import { looksLike, otherThanEnding } from "./errors.ts";
+import { escapedBytes } from "./escaped-bytes.ts";
+import { type Head, headOf } from "./head.ts";
+import { jsonDocuments } from "./json-documents.ts";
+import { jsonLines } from "./json-lines.ts";
+import { keyedCounts } from "./keyed-counts.ts";
+import type { Look, Recognizer } from "./look.ts";
+import { lfsPointer, markup } from "./markup.ts";
+import { consoleFields, kcatNotices, keyedJson } from "./record-lines.ts";
+import { hasReplacedLines } from "./replaced-lines.ts";
+import { countsHeader, separated } from "./separated.ts";
+import { uniqCounts } from "./uniq-counts.ts";
+import { yamlRecords } from "./yaml-records.ts";
+
+/** What is never a list of keys, whatever the file is called. */
+const documents: readonly Recognizer[] = [lfsPointer, markup];
+
+/** What one key a line is mistaken for, the surest first. One more is a file and a line here. */
+const records: readonly Recognizer[] = [
+  kcatNotices,
+  jsonLines,
+  jsonDocuments,
+  consoleFields,
+  drawnTable,
+  yamlRecords,
+  keyedJson,
+  uniqCounts,
+  countsHeader,
+  keyedCounts,
+  separated,
+];
+
+/** What no file with columns holds. */
+const otherThanColumns: readonly Recognizer[] = [
+  jsonLines,
+  jsonDocuments,
+  consoleFields,
+  drawnTable,
+];
+
+/**
+ * What is wrong with the beginning of a file whose format nobody named.
+ *
+ * @param format that its name tells
+ */
+export function lookAt(
+  head: Head,
+  format: KeyFormatName | undefined,
+  keyType: KeyType,
+): UserError | undefined {
+  const isLines = format === "lines" || format === undefined;
+  const look = isLines ? lookAtLines(head, keyType) : lookAtRecords(head, format);
+  if (look !== undefined) return isLines ? looksLike(look) : otherThanEnding(look, format);
+  return isLines && hasReplacedLines(head.bytes) ? replacedBytes() : undefined;
+}
+
+/** What the beginning of a file without a named format holds, if not one key a line. */
+export function lookAtLines(head: Head, keyType: KeyType = "string"): Look | undefined {
+  const escaped = keyType === "string" ? [escapedBytes] : [];
+  return firstOf([...documents, ...records, ...escaped], head);
+}
+
+/** The same for a file whose ending names a format of records. */
+function lookAtRecords(head: Head, format: KeyFormatName): Look | undefined {
+  const hasColumns = format === "csv" || format === "tsv";
+  return firstOf(hasColumns ? [...documents, ...otherThanColumns] : documents, head);
+}
+
+function firstOf(recognizers: readonly Recognizer[], head: Head): Look | undefined {
+  for (const recognize of recognizers) {
+    const look = recognize(head);
+    if (look !== undefined) return look;
+  }
+  return undefined;
+}
+
+export { type Head, headOf, type Look };

@@ -1,0 +1,23 @@
+import type { Head } from "./head.ts";
+import type { Look } from "./look.ts";
+
+/** How a JSON value that goes over several lines begins: an object's first field, or an array's. */
+const OPENING = /^\s*(\{\s*"(?:[^"\\]|\\.)*"\s*:|\{\s*$|\[\s*(?:$|[{["\d-]))/;
+const OPENING_LINES = 3;
+
+/** JSON over many lines: an array of records, or one pretty-printed record after another. */
+export function jsonDocuments({ lines }: Head): Look | undefined {
+  const [first = ""] = lines;
+  const isOpen = /^\s*[{[]\s*$/.test(first) || (/^\s*\[/.test(first) && !isJson(first));
+  if (!isOpen || !OPENING.test(lines.slice(0, OPENING_LINES).join("\n"))) return undefined;
+  return { kind: "JSON over several lines", reading: { format: "json" } };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import { type Head, most } from "./head.ts";
+import type { Look } from "./look.ts";
+
+/** A key, a separator that is no part of most keys, and a whole number: `US|600`, `US,600`. */
+const COUNTED = /^(.+?)([|,;]|\s*\t|\s{2,})(0|[1-9]\d{0,8})$/;
+const MIN_LINES = 10;
+/** Counts repeat, above all small ones; the numbers of composite keys mostly do not. */
+const MAX_DISTINCT_NUMBERS = 0.5;
+
+/** Counts without a header, as psql -At and UNLOAD write them: each key once, and a number behind it. */
+export function keyedCounts({ lines }: Head): Look | undefined {
+  const written = lines.filter((line) => line !== "");
+  if (written.length < MIN_LINES || !most(written, 1, (line) => COUNTED.test(line))) {
+    return undefined;
+  }
+  const rows = written.map((line) => COUNTED.exec(line) as RegExpExecArray);
+  const distinct = (group: number) => new Set(rows.map((row) => row[group])).size;
+  const areCounts =
+    distinct(1) === rows.length &&
+    distinct(3) > 1 &&
+    distinct(3) <= rows.length * MAX_DISTINCT_NUMBERS;
+  if (!areCounts || distinct(2) > 1) return undefined;
+  const separator = rows[0]?.[2] ?? "";
+  const kind = "counts: each key once, with a whole number behind it";
+  if (separator.length > 1) return { kind, advice: "Write them as CSV with a header: key,count." };
+  const delimiter = separator === "\t" ? "\\t" : separator;
+  return { kind, reading: { format: "csv", delimiter, header: false, column: 1, countColumn: 2 } };
+}

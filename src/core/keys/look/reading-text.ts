@@ -1,0 +1,49 @@
+import { ifKnown, type Phrase, phrase, setting } from "../../errors/phrase.ts";
+import type { Setting } from "../../errors/plain-words.ts";
+import type { Reading } from "./look.ts";
+
+/** How a file is to be read: in the words of a door that has them, and as fields of a contract. */
+export function readingText(reading: Reading): Phrase {
+  const inContract = `keys: {path: …, ${fieldsOf(reading).join(", ")}}`;
+  const settings = settingsOf(reading).flatMap((one, i) => (i === 0 ? [one] : [" ", one]));
+  return ifKnown(
+    phrase`${settings} (in the contract: ${inContract})`,
+    `${inContract} in the contract`,
+  );
+}
+
+function settingsOf(reading: Reading): Phrase[] {
+  const { format, column, countColumn, delimiter, header, pointer, missing } = reading;
+  const all: (Phrase | undefined)[] = [
+    valued("format", format),
+    header === false ? setting("noHeader") : undefined,
+    valued("delimiter", delimiter),
+    valued("column", column),
+    countColumn === false ? setting("noCountColumn") : valued("countColumn", countColumn),
+    valued("pointer", pointer),
+    missing === undefined ? undefined : setting("missingNull"),
+  ];
+  return all.filter((one) => one !== undefined);
+}
+
+function fieldsOf(reading: Reading): string[] {
+  const { countColumn, countPointer, ...same } = reading;
+  const fields = { ...same, count_column: countColumn, count_pointer: countPointer };
+  return Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${fieldText(value)}`],
+  );
+}
+
+/** Quoted where a shell would not leave it as it is. */
+function valued(name: Setting, value: string | number | true | undefined): Phrase | undefined {
+  if (value === undefined) return undefined;
+  const text = String(value);
+  return setting(name, /^[\w/.-]+$/.test(text) ? text : `'${text}'`);
+}
+
+/** Quoted where YAML would not leave it as it is. */
+function fieldText(value: string | number | boolean): string {
+  return typeof value !== "string" || /^[A-Za-z/][\w/.-]*$/.test(value)
+    ? String(value)
+    : JSON.stringify(value);
+}

@@ -1,0 +1,16 @@
+import { hasReplacement, wereReplaced } from "../checks/replaced-bytes.ts";
+
+const LF = 0x0a;
+
+/** Whether more lines have U+FFFD in them than text has. */
+export function hasReplacedLines(bytes: Uint8Array): boolean {
+  let lines = 0;
+  let replaced = 0;
+  for (let start = 0; start < bytes.length; lines++) {
+    const lineEnd = bytes.indexOf(LF, start);
+    const end = lineEnd < 0 ? bytes.length : lineEnd;
+    if (hasReplacement(bytes, start, end)) replaced++;
+    start = end + 1;
+  }
+  return wereReplaced(replaced, lines);
+}

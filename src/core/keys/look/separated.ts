@@ -1,0 +1,50 @@
+import { meansCount } from "../count-names.ts";
+import { type Head, most } from "./head.ts";
+import { type Look, NEARLY_ALL } from "./look.ts";
+
+const SEPARATORS = [
+  { separator: "\t", kind: "columns separated by TAB", reading: { format: "tsv" } },
+  {
+    separator: "\u0001",
+    kind: "columns separated by ^A, as Hive writes them",
+    reading: { format: "csv", delimiter: "\\x01" },
+  },
+] as const;
+
+/** TAB or ^A in nearly every line: whole rows, not keys. */
+export function separated({ lines }: Head): Look | undefined {
+  const written = lines.filter((line) => line !== "");
+  const found = SEPARATORS.find(({ separator }) =>
+    most(written, NEARLY_ALL, (line) => line.includes(separator)),
+  );
+  if (found === undefined) return undefined;
+  const { separator, kind, reading } = found;
+  const names = (written[0] ?? "").split(separator).map((name) => name.trim());
+  const column = names.find((name) => /^key$/i.test(name));
+  const where = column === undefined ? { header: false, column: 1 } : { column };
+  return { kind, reading: { ...reading, ...where } };
+}
+
+const HEADER_SEPARATORS = [",", ";", "|", "\t"];
+
+/** A first line that names a key and a count, with whole numbers below: CSV under another name. */
+export function countsHeader({ lines }: Head): Look | undefined {
+  const [header = "", ...rows] = lines;
+  for (const delimiter of HEADER_SEPARATORS) {
+    const names = header.split(delimiter).map(plain);
+    const at = names.findIndex(meansCount);
+    const hasCounts = (row: string) => /^\d+$/.test(plain(row.split(delimiter)[at] ?? ""));
+    if (names.length < 2 || at < 0 || !most(rows, NEARLY_ALL, hasCounts)) continue;
+    const column = names.find((_, i) => i !== at) ?? "";
+    const separator = delimiter === "," ? {} : { delimiter };
+    return {
+      kind: "CSV with a header that names a count",
+      reading: { format: "csv", ...separator, column, countColumn: names[at] as string },
+    };
+  }
+  return undefined;
+}
+
+function plain(cell: string): string {
+  return cell.trim().replace(/^"(.*)"$/, "$1");
+}

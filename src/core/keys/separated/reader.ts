@@ -1,0 +1,169 @@
+import { badDelimiter, csvCells, quotedTsvKey, rowTooShort } from "../../errors/format-messages.ts";
+import { ByteBuffer } from "../byte-buffer.ts";
+import { CountGuard } from "../checks/count-guard.ts";
+import { DoubtedCounts } from "../checks/doubted-counts.ts";
+import { IndexGuard } from "../checks/index-guard.ts";
+import { parseCount } from "../count.ts";
+import { delimiterByte } from "../delimiter.ts";
+import type { CreateKeyReader, KeyLocation, KeyReader } from "../key-reader.ts";
+import type { KeySink } from "../key-sink.ts";
+import { type Columns, columnsByName, columnsByNumber } from "./columns.ts";
+import { type RowSink, RowSplitter } from "./row-splitter.ts";
+
+const COMMA = 0x2c;
+const TAB = 0x09;
+const QUOTE = 0x22;
+
+interface Flavor {
+  readonly delimiter: number;
+  readonly quotes: boolean;
+}
+
+/** CSV (RFC 4180). Without a column named, `key` is read, and what is called like a count. */
+export const createCsvReader: CreateKeyReader = (sink, location) =>
+  new SeparatedReader(sink, location, { delimiter: COMMA, quotes: true });
+
+/** Cells as they stand between TABs: a quote is a part of its cell. */
+export const createTsvReader: CreateKeyReader = (sink, location) =>
+  new SeparatedReader(sink, location, { delimiter: TAB, quotes: false });
+
+/** Finds keys in rows of cells, which stay bytes and are never decoded. */
+class SeparatedReader implements KeyReader, RowSink {
+  readonly #location: KeyLocation;
+  readonly #hasQuotes: boolean;
+  readonly #hasHeader: boolean;
+  readonly #splitter: RowSplitter;
+  #sink: KeySink;
+  #doubted: DoubtedCounts | undefined;
+  #guard: CountGuard | undefined;
+  #indexGuard: IndexGuard | undefined;
+  /** Undefined until the first row is known. */
+  #columns: Columns | undefined;
+  /** Cells that are read, by their column. */
+  #cells: (ByteBuffer | undefined)[] = [];
+  #key = new ByteBuffer();
+  #count = new ByteBuffer();
+
+  constructor(sink: KeySink, location: KeyLocation, { delimiter, quotes }: Flavor) {
+    this.#sink = sink;
+    this.#location = location;
+    this.#hasQuotes = quotes;
+    this.#hasHeader = location.header !== false;
+    const said = location.delimiter;
+    const byte = said === undefined ? delimiter : delimiterByte(said);
+    if (byte === undefined) throw badDelimiter(String(said));
+    this.#splitter = new RowSplitter(this, { delimiter: byte, quotes });
+  }
+
+  get line(): number {
+    return this.#doubted?.line ?? this.#splitter.line;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#splitter.push(chunk);
+  }
+
+  end(): void {
+    this.#splitter.end();
+    // Of an input without a byte, the name of the missing column says most.
+    if (this.#columns === undefined && this.#hasHeader) columnsByName([""], this.#location);
+    this.#doubted?.end();
+    this.#indexGuard?.end();
+    this.#guard?.end();
+  }
+
+  bufferFor(column: number): ByteBuffer | undefined {
+    if (this.#columns !== undefined) return this.#cells[column];
+    const cell = new ByteBuffer();
+    this.#cells[column] = cell;
+    return cell;
+  }
+
+  endRow(cells: number, isBlank: boolean): void {
+    const columns = this.#columns;
+    if (columns === undefined) this.#firstRow(cells, isBlank);
+    else if (!isBlank || columns.names.length === 1) this.#addRow(columns, cells);
+    for (const cell of this.#cells) cell?.clear();
+  }
+
+  #firstRow(cells: number, isBlank: boolean): void {
+    const names = this.#cells.slice(0, cells).map((cell) => (cell as ByteBuffer).text());
+    if (this.#isPreamble(names) || (isBlank && !this.#hasHeader && names[0] !== "")) return;
+    this.#columns = this.#hasHeader
+      ? columnsByName(names, this.#location)
+      : columnsByNumber(cells, this.#location);
+    this.#watch(this.#columns);
+    const first = this.#cells;
+    this.#key = (this.#hasHeader ? new ByteBuffer() : first[this.#columns.key]) as ByteBuffer;
+    if (this.#columns.count >= 0) {
+      this.#count = (this.#hasHeader ? new ByteBuffer() : first[this.#columns.count]) as ByteBuffer;
+    }
+    this.#setCells(first);
+    if (!this.#hasHeader) this.#addRow(this.#columns, cells);
+  }
+
+  /** Excel's `sep=;` and PowerShell's `#TYPE` stand before the header. */
+  #isPreamble(names: readonly string[]): boolean {
+    if (!this.#hasQuotes || this.#splitter.line > 1) return false;
+    const [, separator] = /^sep=(.?)$/i.exec(names[0] ?? "") ?? [];
+    if (separator !== undefined && names.length <= 2) {
+      const byte = separator === "" ? this.#splitter.delimiter : delimiterByte(separator);
+      if (byte !== undefined && this.#location.delimiter === undefined) {
+        this.#splitter.delimiter = byte;
+      }
+      return true;
+    }
+    return /^#TYPE /.test(names[0] ?? "");
+  }
+
+  #watch({ names, key, count, isCountNamed }: Columns): void {
+    if (count >= 0 && !isCountNamed) {
+      this.#doubted = new DoubtedCounts(this.#sink, () => this.#splitter.line);
+      this.#sink = this.#doubted;
+    }
+    if (isCountNamed) return;
+    if (IndexGuard.isFor(names, key)) this.#indexGuard = new IndexGuard();
+    const guard = new CountGuard(names.map((name, i) => (i === key || i === count ? "" : name)));
+    if (guard.isOpen && count < 0) this.#guard = guard;
+  }
+
+  #setCells(first: readonly (ByteBuffer | undefined)[]): void {
+    const { names, key, count } = this.#columns as Columns;
+    const areWatched = this.#guard !== undefined || this.#indexGuard !== undefined;
+    this.#cells = names.map((_, i) => {
+      if (i === key) return this.#key;
+      if (i === count) return this.#count;
+      return areWatched ? (this.#hasHeader ? new ByteBuffer() : first[i]) : undefined;
+    });
+  }
+
+  #addRow(columns: Columns, cells: number): void {
+    this.#checkWidth(columns, cells);
+    const { bytes, length } = this.#key;
+    if (!this.#hasQuotes && length > 1 && bytes[0] === QUOTE && bytes[length - 1] === QUOTE) {
+      throw quotedTsvKey();
+    }
+    if (this.#guard !== undefined || this.#indexGuard !== undefined) this.#see();
+    const count = columns.count < 0 ? 1 : parseCount(this.#count);
+    if (count > 0 || this.#doubted !== undefined) this.#sink.add(bytes, 0, length, count);
+  }
+
+  /** Rows without quotes may hold the separator in their last cells, which nobody reads. */
+  #checkWidth({ names, key, count }: Columns, cells: number): void {
+    const width = names.length;
+    if (this.#hasQuotes || this.#hasHeader) {
+      if (cells !== width) throw csvCells(cells, width, this.#hasHeader);
+    } else if (cells <= Math.max(key, count)) {
+      throw rowTooShort(cells, Math.max(key, count) + 1);
+    }
+  }
+
+  #see(): void {
+    const { bytes, length } = this.#key;
+    this.#guard?.see(bytes, 0, length, (i) => this.#cells[i]?.text());
+    this.#indexGuard?.see(this.#cells[0]?.text() ?? "", this.#key.text());
+    if (this.#guard?.isOpen === false) this.#guard = undefined;
+    if (this.#indexGuard?.isOpen === false) this.#indexGuard = undefined;
+    if (this.#guard === undefined && this.#indexGuard === undefined) this.#setCells([]);
+  }
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { foreignContent } from "#core/keys/foreign-content.ts";
+import { headOf, lookAtLines } from "#core/keys/look/index.ts";
+
+const lines = (row: (i: number) => string, count = 50) =>
+  Array.from({ length: count }, (_, i) => `${row(i)}\n`).join("");
+const kindOf = (text: string) => lookAtLines(headOf(Buffer.from(text), true));
+
+describe("what a file without a named format holds", () => {
+  it.each<[title: string, text: string, kind: RegExp, reading: object | undefined]>([
+    [
+      "JSON records with a key",
+      lines((i) => `{"key":"a","v":${i}}`),
+      /field "key"/,
+      { format: "jsonl", pointer: "/key" },
+    ],
+    [
+      "JSON records that differ",
+      lines((i) => `{"id":${i}}`),
+      /nearly all differ/,
+      { format: "jsonl" },
+    ],
+    ["pretty JSON", '{\n  "key": "a"\n}\n', /several lines/, { format: "json" }],
+    ["a table of TAB", lines((i) => `a\t${i}`), /TAB/, { format: "tsv", header: false, column: 1 }],
+    ["Hive's text", lines((i) => `a\u0001${i}`), /\^A/, { delimiter: "\\x01" }],
+    ["uniq -c", "    600 US\n      4 DE\n", /uniq -c/, { format: "uniq" }],
+    ["CSV of counts", "key,count\nUS,600\nDE,4\n", /names a count/, { countColumn: "count" }],
+    ["psql -At", lines((i) => `c${i}|${i % 5}`), /^counts/, { delimiter: "|", countColumn: 2 }],
+    [
+      "key:JSON",
+      lines((i) => `US:{"id":${i}}`),
+      /value in JSON/,
+      { format: "tsv", delimiter: ":" },
+    ],
+    [
+      "console-consumer",
+      lines((i) => `Partition:1\tOffset:${i}\tUS`),
+      /console/,
+      { format: "console" },
+    ],
+    ["kcat's notices", "a\n% Reached end of topic t [0] at offset 1\nb\n", /notices/, undefined],
+    ["a drawn table", " key | count\n-----+------\n US  |   600\n", /drawn/, undefined],
+    ["HTML", "<!DOCTYPE html>\n<html>\n", /HTML/, undefined],
+    [
+      "an S3 error",
+      '<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>\n',
+      /AccessDenied/,
+      undefined,
+    ],
+    [
+      "an LFS pointer",
+      "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+      /LFS/,
+      undefined,
+    ],
+    ["YAML records", lines((i) => `key: a\nvalue: ${i}\n`), /YAML/, undefined],
+    ["bytea", lines((i) => `\\x00${(i + 16).toString(16)}`), /bytea/, undefined],
+  ])("%s", (_, text, kind, reading) => {
+    const look = kindOf(text);
+    expect(look?.kind).toMatch(kind);
+    if (reading === undefined) expect(look?.reading).toBeUndefined();
+    else expect(look?.reading).toMatchObject(reading);
+  });
+
+  it.each<[title: string, text: string]>([
+    ["composite keys", lines((i) => `CN:City${i}`)],
+    ["composites that end in ids", lines((i) => `u${i},${i * 7}`)],
+    ["tenant and number", lines((i) => `t${i % 9}|${i % 5}`)],
+    ["tenant and user", lines((i) => `t1|u${i}`)],
+    ["JSON that repeats", lines((i) => `{"id":${i % 9}}`)],
+    ["hex-looking text", lines((i) => (i * 7919 + 4096).toString(16))],
+    ["numbers", lines((i) => String(i * 37))],
+    ["braces around a UUID", lines((i) => `{123e4567-e89b-12d3-a456-4266141740${i + 10}}`)],
+    ["URLs", lines((i) => `https://a.example/${i}?x=[1]`)],
+    ["a blank in front of numbers", lines((i) => `order ${i}`)],
+    ["one key", "a\n"],
+  ])("may be keys: %s", (_, text) => {
+    expect(kindOf(text)).toBeUndefined();
+  });
+});
+
+describe("content that is no text", () => {
+  const utf16 = Buffer.from("key,count\nUS,600\n", "utf16le");
+  it.each<[kind: RegExp, bytes: Buffer]>([
+    [/Parquet/, Buffer.from("PAR1\x15\0\x15")],
+    [/Arrow stream/, Buffer.from([255, 255, 255, 255, 16, 0, 0, 0])],
+    [/Arrow file/, Buffer.from("ARROW1\0\0")],
+    [/tar/, Buffer.concat([Buffer.alloc(257), Buffer.from("ustar\0")])],
+    [/bzip2/, Buffer.from("BZh91AY&SY")],
+    [/xz/, Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0])],
+    [/zstd dictionary/, Buffer.from([0x37, 0xa4, 0x30, 0xec, 1, 0, 0, 0])],
+    [/UTF-16/, Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],
+    [/UTF-16 text without/, utf16],
+    [/UTF-16 text without/, Buffer.from(utf16).swap16()],
+    [/xlsx/, Buffer.from("PK\x03\x04\x14\0[Content_Types].xml")],
+  ])("is refused whatever its format is called: %s", (kind, bytes) => {
+    expect(foreignContent(bytes, true)?.message).toMatch(kind);
+    expect(foreignContent(bytes, false)?.message).toMatch(kind);
+  });
+
+  it("is no text that begins like it, nor keys of bytes", () => {
+    const keys = ["PAR1\nORC\n", "BZh\n", "ORC-1\n", "\xff\xfe\n", "\0\0\0\x01\n\0\0\0\x02\n"];
+    for (const text of keys)
+      expect(foreignContent(Buffer.from(text, "latin1"), false)).toBeUndefined();
+  });
+});
