@@ -1,0 +1,27 @@
+import { isWithin, type Range, rangeWords, type ValueKind } from "./value.ts";
+
+const DIGITS = String.raw`\d+(?:_\d+)*`;
+const NUMBER = new RegExp(
+  `^[+-]?(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:e[+-]?\\d+)?$`,
+  "i",
+);
+
+/**
+ * The number that a text stands for: `48`, `1_000_000`, `0.08`, `.5` or `1e6`, with spaces around it
+ * or not. Undefined for everything else, JavaScript's `0x30` and `Infinity` included.
+ */
+export function numberFrom(text: string): number | undefined {
+  const plain = text.trim();
+  return NUMBER.test(plain) ? Number(plain.replaceAll("_", "")) : undefined;
+}
+
+/** A number that need not be whole, such as a factor. */
+export function decimal(range: Range = {}): ValueKind<number> {
+  return {
+    form: `a number${rangeWords(range)}`,
+    read(text) {
+      const value = numberFrom(text);
+      return value !== undefined && isWithin(value, range) ? value : undefined;
+    },
+  };
+}

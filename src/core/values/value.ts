@@ -1,0 +1,49 @@
+import { unknownName } from "../errors/messages.ts";
+import { UserError } from "../errors/user-error.ts";
+import { clip } from "../text/printable.ts";
+
+/** A kind of value that people write as text: the same in flags, variables, inputs and forms. */
+export interface ValueKind<Value> {
+  /** Completes "it is not …". */
+  readonly form: string;
+  /** All there are, where it is one of some names. */
+  readonly names?: readonly string[];
+  /** Undefined where the text is not of this kind. */
+  read(text: string): Value | undefined;
+}
+
+/** Limits of a number, both included. */
+export interface Range {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+const MAX_SHOWN = 60;
+
+/**
+ * The value that a text stands for.
+ *
+ * @param name what the value is called where the user wrote it: a flag, an input, a field
+ * @throws UserError where the text is not of this kind
+ */
+export function readValue<Value>(
+  kind: ValueKind<Value>,
+  text: string,
+  { name, next = "Leave it out for its default." }: { name: string; next?: string },
+): Value {
+  const value = kind.read(text);
+  if (value !== undefined) return value;
+  if (kind.names !== undefined) throw unknownName(name, text, kind.names);
+  const shown = text === "" ? '""' : clip(text, MAX_SHOWN);
+  throw new UserError({ what: `${name} ${shown} is not ${kind.form}`, next });
+}
+
+/** ` from 1 to 64`, ` of 1 or more`, or nothing. */
+export function rangeWords({ min = -Infinity, max = Infinity }: Range): string {
+  if (max !== Infinity) return min === -Infinity ? ` of at most ${max}` : ` from ${min} to ${max}`;
+  return min === -Infinity ? "" : ` of ${min} or more`;
+}
+
+export function isWithin(value: number, { min = -Infinity, max = Infinity }: Range): boolean {
+  return value >= min && value <= max;
+}
