@@ -265,28 +265,101 @@ export type RawKeySource = string | {
 	readonly pointer?: string;
 	readonly count_pointer?: string;
 };
-/** Parts of an error as a user needs them. */
-export interface ErrorParts {
+/** How a setting is called, alone or with a value. */
+export type Word = (value?: string) => string;
+declare const plainWords: {
+	baseline: Word;
+	baselineKeys: Word;
+	contract: Word;
+	format: Word;
+	keys: Word;
+	maxShare: Word;
+	memory: Word;
+	partitions: Word;
+	pushGateway: Word;
+	threads: Word;
+	topics: Word;
+	allKeys: Word;
+	bootstrap: Word;
+	cluster: Word;
+	clusterWorkers: Word;
+	config: Word;
+	consumerThroughput: Word;
+	factor: Word;
+	formula: Word;
+	keyPattern: Word;
+	maxSampleBytes: Word;
+	maxSampleRecords: Word;
+	method: Word;
+	minPartitions: Word;
+	minThroughput: Word;
+	replicationFactor: Word;
+	samplingDays: Word;
+	samplingTimeout: Word;
+	seed: Word;
+	testPartitions: Word;
+	testTopic: Word;
+	topicWorkers: Word;
+	port: Word;
+};
+export type Setting = keyof typeof plainWords;
+/** A setting in a sentence, with a value where one is shown. */
+export interface Mention {
+	readonly setting: Setting;
+	readonly value?: string;
+}
+/** A sentence for doors that have all settings in it, and another one for the rest. */
+export interface Alternative {
+	readonly ifKnown: Phrase;
+	readonly otherwise: Phrase;
+}
+/** Text whose settings have no names yet: the door that shows it has them. */
+export type Phrase = string | Mention | Alternative | readonly Phrase[];
+/** A file, or a place in it; lines and columns from 1. */
+export interface FilePlace {
+	readonly file: string;
+	readonly line?: number;
+	readonly column?: number;
+}
+/**
+ * Where an error is: in a file, in a setting, or in something else that has a name of its own, such
+ * as an environment variable, a field of a contract or the address of a broker.
+ */
+export type Where = FilePlace | Mention | string;
+/** What is known of an error. Settings in it have no names yet; its text is raw. */
+export interface ErrorDetails {
 	/** What happened, in one sentence without a full stop. */
-	readonly what: string;
-	/** `file:line:column` or a flag. */
-	readonly where?: string | undefined;
+	readonly what: Phrase;
+	readonly where?: Where | undefined;
 	/** The line of the file with a caret under the place, ready to print. */
 	readonly excerpt?: string | undefined;
 	/** What to do next, one or two sentences. */
-	readonly next?: string | undefined;
+	readonly next?: Phrase | undefined;
 	/** A piece of the user's data that shows what is wrong; printed only where keys may be shown. */
+	readonly data?: string | undefined;
+}
+/** The same in somebody's words. */
+export interface ErrorParts {
+	readonly what: string;
+	/** `file:line:column`, or what a setting is called. */
+	readonly where?: string | undefined;
+	/** The same as data, where it is a file. */
+	readonly place?: FilePlace | undefined;
+	readonly excerpt?: string | undefined;
+	readonly next?: string | undefined;
 	readonly data?: string | undefined;
 }
 /** Something the user can mend. The doors print it without a stack and exit with 2. */
 export declare class UserError extends Error {
 	readonly name = "UserError";
+	readonly details: ErrorDetails;
+	/** In plain words, for who is no door. */
 	readonly parts: ErrorParts;
 	/** By its shape: each of our bundles brings a class of its own. */
 	static [Symbol.hasInstance](value: unknown): boolean;
-	constructor(parts: ErrorParts, options?: ErrorOptions);
+	constructor(details: ErrorDetails, options?: ErrorOptions);
 	/** The same error at a place, unless it knows a place already. */
-	at(where: string): UserError;
+	at(where: Where): UserError;
 }
 /** Several of them at once, so that one run shows everything there is to mend. */
 export declare class UserErrors extends Error {
@@ -306,8 +379,8 @@ export interface Region {
 /** A contract file, read whole and found right. */
 export interface Contract {
 	readonly topics: readonly TopicContract[];
-	/** `file:line:column` of a field of a topic, or of the topic's name. */
-	whereIs(topic: string, field?: string): string;
+	/** Where a field of a topic begins, or the topic's name. */
+	whereIs(topic: string, field?: string): FilePlace;
 	/** Where the value of a topic's field stands, inherited or not; or else the topic's name. */
 	regionOf(topic: string, field?: string): Region;
 }
