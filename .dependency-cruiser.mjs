@@ -4,6 +4,8 @@
 const CORE = "^src/core/";
 /** Made from schemas/ and kernel/ by the build; part of the core. */
 const GENERATED = "^src/generated/";
+/** Commands of live mode whose flags take names and limits from live/core/. */
+const LIVE_FLAGS = "^src/doors/cli/commands/(analyze|recommend)\\.ts$";
 const VALUES = { dependencyTypesNot: ["type-only"] };
 
 /** What each layer may import besides itself. */
@@ -180,9 +182,20 @@ const others = [
     comment:
       "The gate starts in milliseconds and talks to no cluster. Only the commands of live mode load " +
       "it, by a dynamic import. Types are fine.",
-    from: { path: "^src/doors/", pathNot: "^src/doors/(cli/live|dashboard)/" },
+    from: { path: "^src/doors/", pathNot: ["^src/doors/(cli/live|dashboard)/", LIVE_FLAGS] },
     to: {
-      path: ["^src/live/", "^src/doors/cli/live/", "^src/doors/dashboard/"],
+      path: ["^src/live/", "^src/doors/cli/live/", "^src/doors/dashboard/", LIVE_FLAGS],
+      dependencyTypesNot: ["type-only", "dynamic-import"],
+    },
+  },
+  {
+    name: "flags-without-a-client",
+    comment:
+      "Flags of live mode have names and limits of live/core/, and are set up for help, too. What " +
+      "their commands do is loaded when they run.",
+    from: { path: LIVE_FLAGS },
+    to: {
+      path: ["^src/live/(adapters|run)/", "^src/doors/cli/live/", "^src/doors/dashboard/"],
       dependencyTypesNot: ["type-only", "dynamic-import"],
     },
   },

@@ -82,6 +82,20 @@ const withoutCodecs = {
   },
 };
 
+/**
+ * Parts of commander that are not used: what starts subcommands that are programs of their own (Node's
+ * child processes take milliseconds to load), and its did-you-mean.
+ */
+const withoutPrograms = {
+  name: "without-programs",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$|suggestSimilar$/ }, ({ path, importer }) =>
+      importer.includes("/node_modules/commander/") ? { path, namespace: "unused" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 await generate();
 await rm(outdir, { recursive: true, force: true });
 const shared = {
@@ -92,14 +106,18 @@ const shared = {
   target: "node20",
   minify: true,
   // The build of yaml for browsers is ES modules: smaller, and it asks for nothing of Node.
-  alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
+  alias: {
+    yaml: "./node_modules/yaml/browser/dist/index.js",
+    // Types alone are what it adds to commander.
+    "@commander-js/extra-typings": "commander",
+  },
   legalComments: "none",
   define: { SKEW_CONTRACT_VERSION: JSON.stringify(version) },
   logLevel: "warning",
 };
 // Node starts with CommonJS; its loader for ES modules takes some milliseconds more.
 await splitBundle(
-  shared,
+  { ...shared, plugins: [withoutPrograms] },
   { entry: "src/doors/cli/main.ts", outfile: "dist/cli.js", folder: "dist/rare" },
   apart,
 );
@@ -146,7 +164,7 @@ await bundle({
     "import.meta.url": "__filename",
     "import.meta.dirname": "__dirname",
   },
-  plugins: [apart(".."), withoutCodecs],
+  plugins: [apart(".."), withoutCodecs, withoutPrograms],
 });
 await bundle({
   ...shared,

@@ -16,7 +16,11 @@ const LOADED = "loaded:";
  * @param {(from: string) => import("esbuild").Plugin} apart makes what is built elsewhere external,
  *   for a file in the folder `from`
  */
-export async function splitBundle({ outdir: _, ...options }, { entry, outfile, folder }, apart) {
+export async function splitBundle(
+  { outdir: _, plugins, ...options },
+  { entry, outfile, folder },
+  apart,
+) {
   const root = options.absWorkingDir;
   const cjs = { format: "cjs", supported: { "dynamic-import": false } };
   const fileOf = (source) => `${folder}/${source.replace(/^src\/|\.ts$/g, "")}.js`;
@@ -26,6 +30,7 @@ export async function splitBundle({ outdir: _, ...options }, { entry, outfile, f
       ...options,
       outfile: file,
       plugins: [
+        ...plugins,
         apart(pathFrom(file, folder)),
         imports({ root, entry, loaded, onLazy: (source) => lazy.add(source) }, (source) =>
           pathFrom(file, fileOf(source)),

@@ -1,5 +1,4 @@
-import { type FailOn, failOnModes, type TopicContract } from "#core/contract/contract.ts";
-import { unknownName } from "#core/errors/messages.ts";
+import type { FailOn, TopicContract } from "#core/contract/contract.ts";
 import type { GateResult } from "#core/reports/report.ts";
 import { worst } from "#core/verdict.ts";
 import { type Baseline, readBaseline } from "./baseline.ts";
@@ -26,11 +25,4 @@ export async function runGate(plan: Plan, run: GateRun): Promise<GateResult> {
   const topics = await judgeAll(plans, { ...run, beforeOf });
   const verdict = worst(topics.map((topic) => topic.verdict));
   return { verdict, topics, placeOf: plan.placeOf };
-}
-
-/** @throws UserError for what is no mode */
-export function parseFailOn(mode: string | undefined, name: string): FailOn | undefined {
-  const known = failOnModes.find((one) => one === mode);
-  if (mode !== undefined && known === undefined) throw unknownName(name, mode, failOnModes);
-  return known;
 }

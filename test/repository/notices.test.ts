@@ -36,6 +36,7 @@ describe("dist/THIRD-PARTY-NOTICES.txt", () => {
     ["src/generated/kernel.js", "assemblyscript"],
     ["src/generated/validate-contract.js", "ajv"],
     ["dist/cli.js", "fastest-levenshtein"],
+    ["dist/cli.js", "commander"],
   ])("has the licence of what is in %s: %s", (file, name) => {
     expect(read(file)).not.toBe("");
     expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));

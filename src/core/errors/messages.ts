@@ -1,7 +1,7 @@
 import { readingText } from "../keys/look/reading-text.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { clip } from "../text/printable.ts";
-import { ifKnown, phrase, setting } from "./phrase.ts";
+import { ifKnown, type Phrase, phrase, setting } from "./phrase.ts";
 import { UserError } from "./user-error.ts";
 
 /*
@@ -15,9 +15,9 @@ const MEBIBYTE = 1024 * 1024;
 /** Names listed in one message: a few lines. */
 const MAX_NAMES = 30;
 
-export function unknownName(kind: string, name: string, known: readonly string[]): UserError {
+export function unknownName(kind: Phrase, name: string, known: readonly string[]): UserError {
   return new UserError({
-    what: `unknown ${kind} "${clip(String(name), 60)}"${didYouMean(String(name), known)}`,
+    what: phrase`unknown ${kind} "${clip(String(name), 60)}"${didYouMean(String(name), known)}`,
     next: `Use one of ${known
       .slice(0, MAX_NAMES)
       .map((one) => clip(one, 60))

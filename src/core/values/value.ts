@@ -1,4 +1,5 @@
 import { unknownName } from "../errors/messages.ts";
+import { type Mention, phrase } from "../errors/phrase.ts";
 import { UserError } from "../errors/user-error.ts";
 import { clip } from "../text/printable.ts";
 
@@ -23,19 +24,19 @@ const MAX_SHOWN = 60;
 /**
  * The value that a text stands for.
  *
- * @param name what the value is called where the user wrote it: a flag, an input, a field
+ * @param name of what the value is for: a setting, or what the user calls it, such as an input
  * @throws UserError where the text is not of this kind
  */
 export function readValue<Value>(
   kind: ValueKind<Value>,
   text: string,
-  { name, next = "Leave it out for its default." }: { name: string; next?: string },
+  { name, next = "Leave it out for its default." }: { name: string | Mention; next?: string },
 ): Value {
   const value = kind.read(text);
   if (value !== undefined) return value;
   if (kind.names !== undefined) throw unknownName(name, text, kind.names);
   const shown = text === "" ? '""' : clip(text, MAX_SHOWN);
-  throw new UserError({ what: `${name} ${shown} is not ${kind.form}`, next });
+  throw new UserError({ what: phrase`${name} ${shown} is not ${kind.form}`, next });
 }
 
 /** ` from 1 to 64`, ` of 1 or more`, or nothing. */

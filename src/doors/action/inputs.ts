@@ -1,9 +1,10 @@
 import { getBooleanInput, getInput, getMultilineInput } from "@actions/core";
-import type { FailOn } from "#core/contract/contract.ts";
+import { type FailOn, failOnModes } from "#core/contract/contract.ts";
 import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { type ShowKeys, showKeysModes } from "#core/reports/key-display.ts";
-import { parseFailOn } from "#run/run-gate.ts";
+import { choice } from "#core/values/choice.ts";
+import { readValue } from "#core/values/value.ts";
 
 const names = [
   "contract",
@@ -69,7 +70,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     topics: lines("topics"),
     mode: parseMode(),
     flags: lines("flags"),
-    failOn: parseFailOn(text("fail-on"), "fail-on"),
+    failOn: optional("fail-on", failOnModes),
     baseline: text("baseline"),
     comment: oneOf("comment", commentModes, "on-failure"),
     commentKey: getInput("comment-key"),
@@ -151,10 +152,15 @@ function oneOf<Value extends string>(
   allowed: readonly Value[],
   otherwise: Value,
 ): Value {
-  const value = text(name) ?? otherwise;
-  const known = allowed.find((one) => one === value);
-  if (known === undefined) throw unknownName(name, value, allowed);
-  return known;
+  return optional(name, allowed) ?? otherwise;
+}
+
+function optional<Value extends string>(
+  name: InputName,
+  allowed: readonly Value[],
+): Value | undefined {
+  const value = text(name);
+  return value === undefined ? undefined : readValue(choice(allowed), value, { name });
 }
 
 function yesOrNo(name: InputName): boolean {

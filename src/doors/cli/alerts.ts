@@ -3,26 +3,18 @@ import { type ExporterName, exporters } from "#core/alerts/exporters.ts";
 import { rulesFile } from "#core/alerts/rules-file.ts";
 import { type AlertOptions, DEFAULT_PROCESSING_METRIC } from "#core/alerts/skew-alerts.ts";
 import { parseContract } from "#core/contract/parse.ts";
-import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 import { chooseTopics } from "#run/choose-topics.ts";
+import type { AlertsOptions } from "./commands/alerts.ts";
 import type { Io } from "./io.ts";
-
-export interface AlertFlags {
-  readonly contract?: string;
-  readonly topic?: string;
-  readonly exporter?: string;
-  readonly group?: string;
-  readonly processingMetric?: string;
-}
 
 /** Prometheus's data model, without the words that PromQL takes for something else. */
 const METRIC_NAME =
   /^(?!(?:inf|nan|on|bool|ignoring|group_left|group_right|atan2)$)[a-z_:][a-z0-9_:]*$/i;
 
 /** Prints the alerting rules for a contract's topics. Reads no keys. */
-export function alerts(flags: AlertFlags, { stdout }: Io): 0 {
+export function alerts(flags: AlertsOptions, { stdout }: Io): 0 {
   const options = optionsOf(flags);
   const file = findContractFile(flags.contract);
   const { topics } = parseContract(readContractFile(file), file);
@@ -32,15 +24,10 @@ export function alerts(flags: AlertFlags, { stdout }: Io): 0 {
   return 0;
 }
 
-function optionsOf(flags: AlertFlags): AlertOptions {
+function optionsOf(flags: AlertsOptions): AlertOptions {
   const { exporter = "kafka_exporter", group, processingMetric } = flags;
-  if (!isExporter(exporter)) throw unknownName("exporter", exporter, Object.keys(exporters));
   refuseGroup(exporter, group);
   return { exporter, group, processingMetric: metricName(processingMetric) };
-}
-
-function isExporter(name: string): name is ExporterName {
-  return Object.hasOwn(exporters, name);
 }
 
 function refuseGroup(exporter: ExporterName, group: string | undefined): void {

@@ -4,37 +4,17 @@ import type { GateResult } from "#core/reports/report.ts";
 import { inputsOf, makePlan, type Plan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
-import { parseFailOn, runGate } from "#run/run-gate.ts";
-import type { FlagValues } from "./flags.ts";
+import { runGate } from "#run/run-gate.ts";
+import type { CheckOptions } from "./commands/check.ts";
 import type { Io } from "./io.ts";
 import { deliver, type Output, parseReports } from "./outputs.ts";
 import { Progress } from "./progress.ts";
 import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
-import { parseShowKeys } from "./show-keys.ts";
-
-export interface CheckOptions extends FlagValues {
-  readonly contract?: string;
-  readonly topic?: string;
-  readonly keys?: readonly string[];
-  readonly output?: readonly string[];
-  readonly report?: string;
-  readonly showKeys?: string;
-  readonly quiet?: boolean;
-  readonly memory?: string;
-  readonly threads?: string;
-  readonly baseline?: string;
-  readonly baselineKeys?: readonly string[];
-  readonly failOn?: string;
-  readonly category?: string;
-  readonly pushGateway?: string;
-}
 
 /** Judges every topic asked for; 0 all contracts hold, 1 one is broken. Throws for 2. */
 export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
-  const { baseline, category, pushGateway } = options;
-  const showKeys = parseShowKeys(options.showKeys);
-  const failOn = parseFailOn(options.failOn, "--fail-on");
+  const { baseline, category, failOn, pushGateway, showKeys } = options;
   const outputs = parseReports(options);
   const plan = await makePlan(requestFromFlags(options));
   refuseContradictions(options, plan, outputs);

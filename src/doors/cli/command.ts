@@ -1,47 +1,36 @@
-import type { Flag, FlagValues } from "./flags.ts";
+import type { Command, CommandUnknownOpts, OptionValues } from "./commander.ts";
 import type { Io } from "./io.ts";
-import { keyFormatFlags } from "./key-format-flags.ts";
-import { resourceFlags } from "./resource-flags.ts";
 
-/** Flags under a title of their own in the help. */
-interface FlagGroup {
-  readonly title: string;
-  readonly flags: readonly Flag[];
+/** 0 and 1 as each command's help says; 2 could not judge. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What the flags give that a function defines or adds. */
+export type OptionsOf<Definition extends (...given: never[]) => { opts(): OptionValues }> =
+  ReturnType<ReturnType<Definition>["opts"]>;
+
+/** Of a command without any: `OptionsOf<typeof withSome<[], None>>` is what withSome adds. */
+export type None = Record<never, never>;
+
+/** A command whose flags are set up: ready to be parsed, shown and run. */
+export interface ReadyCommand {
+  readonly command: CommandUnknownOpts;
+  /** @param operands the words that belong to no flag */
+  run(operands: readonly string[], io: Io): Promise<ExitCode>;
 }
 
-/** A command as it is parsed, run and shown in the help. */
-export interface Command {
-  readonly name: string;
-  readonly description: string;
-  /** For the list of all commands, where it is another. */
-  readonly summary?: string;
-  /** What stands without a flag: `<path...>` once or more, `[name]` once or not at all. */
-  readonly operand?: { readonly name: string; readonly help: string };
-  readonly flags: readonly Flag[];
-  readonly moreFlags?: readonly FlagGroup[];
-  readonly examples: string;
-  run(values: FlagValues, operands: readonly string[], io: Io): Promise<0 | 1 | 2>;
+/** Sets up a command; only for the one that runs, or for help on all of them. */
+export type SetUp = () => ReadyCommand;
+
+/** Loads what sets a command up, which no other command needs. */
+export type LoadCommand = () => Promise<SetUp>;
+
+/** A command of its definition and its action, which gets what the definition infers. */
+export function defineCommand<Args extends unknown[], Options extends OptionValues>(
+  define: () => Command<Args, Options>,
+  action: (options: Options, operands: readonly string[], io: Io) => Promise<ExitCode>,
+): SetUp {
+  return () => {
+    const command = define();
+    return { command, run: (operands, io) => action(command.opts(), operands, io) };
+  };
 }
-
-/** Flags that every command knows. */
-export const globalFlags: readonly Flag[] = [
-  { flag: "-V, --version", help: "output the version number" },
-  { flag: "-h, --help", help: "display help for command" },
-];
-
-export const contractFlag: Flag = {
-  flag: "-c, --contract <file>",
-  help: "contract (default: skew_contract.yml here, then in .github/)",
-};
-
-export const keysFlag: Flag = {
-  flag: "-k, --keys <[topic=]path>",
-  help: "key file, glob, folder or -; repeatable",
-  repeatable: true,
-};
-
-/** How keys are read, for every command that reads those of `--keys`. */
-export const readingFlags: readonly FlagGroup[] = [
-  { title: "How the files of --keys are read", flags: keyFormatFlags },
-  { title: "How much of the machine is used", flags: resourceFlags },
-];

@@ -1,74 +1,97 @@
-import type { TopicContract } from "#core/contract/contract.ts";
+import { clients } from "#core/clients/clients.ts";
+import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import { type FlagValues, propertyOf } from "./flags.ts";
+import { keyTypeNames } from "#core/keys/key-type.ts";
+import { partitioners } from "#core/partitioners/index.ts";
+import { choice, choiceFrom } from "#core/values/choice.ts";
+import { count } from "#core/values/count.ts";
+import { decimal } from "#core/values/decimal.ts";
+import { share } from "#core/values/share.ts";
+import type { None, OptionsOf } from "./command.ts";
+import type { Command, OptionValues } from "./commander.ts";
+import { collect, valueOption } from "./option.ts";
 
-/** Flags that stand for fields of a contract, for `check` without a contract file. */
-export const contractFlags = [
-  { flag: "--partitions <n>", field: "partitions", help: "the topic's partition count" },
-  {
-    flag: "--max-share <share>",
-    field: "max_partition_share",
-    help: "0…1, most for one partition",
-  },
-  { flag: "--max-gini <gini>", field: "max_gini", help: "0…1, most inequality of the partitions" },
-  { flag: "--max-cv <ratio>", field: "max_cv", help: "most coefficient of variation" },
-  { flag: "--max-key-share <share>", field: "max_key_share", help: "0…1, most for one key" },
-  { flag: "--min-unique <n>", field: "min_unique_keys", help: "fewest different keys" },
-  { flag: "--sample-size <n>", field: "sample_size", help: "fewest records" },
-  {
-    flag: "--partitioner <name>",
-    field: "partitioner",
-    help: "murmur2 (default), crc32, fnv1a, …",
-  },
-  { flag: "--producer <client>", field: "producer", help: "java, librdkafka, sarama, …" },
-  { flag: "--key-type <type>", field: "key_type", help: "string (default), int, long, uuid, …" },
-  {
-    flag: "--null-token <text>",
-    field: "null_token",
-    help: "a text that stands for a null key; repeatable",
-    repeatable: true,
-  },
-] as const;
+export const NULL_TOKEN_HELP = "a text that represents a null key; repeatable";
 
-type Field = (typeof contractFlags)[number]["field"];
+export const producerOption = (help: string) =>
+  valueOption("--producer <client>", help, choiceFrom(clients));
 
-const TEXT_FIELDS: readonly Field[] = ["partitioner", "producer", "key_type", "null_token"];
+export const keyTypeOption = (help: string) =>
+  valueOption("--key-type <type>", help, choice(keyTypeNames));
+
+/** Adds the flags that stand for fields of a contract. How large each may be, the contract says. */
+export function withContractFlags<Args extends unknown[], Options extends OptionValues>(
+  command: Command<Args, Options>,
+) {
+  return command
+    .optionsGroup("Without a contract file:")
+    .addOption(valueOption("--partitions <n>", "the topic's partition count", count()))
+    .addOption(valueOption("--max-share <share>", "0…1, most for one partition", share()))
+    .addOption(valueOption("--max-gini <gini>", "0…1, most inequality of the partitions", share()))
+    .addOption(valueOption("--max-cv <ratio>", "most coefficient of variation", decimal()))
+    .addOption(valueOption("--max-key-share <share>", "0…1, most for one key", share()))
+    .addOption(valueOption("--min-unique <n>", "fewest different keys", count()))
+    .addOption(valueOption("--sample-size <n>", "fewest records", count()))
+    .addOption(
+      valueOption(
+        "--partitioner <name>",
+        "murmur2 (default), crc32, fnv1a, …",
+        choiceFrom(partitioners),
+      ),
+    )
+    .addOption(producerOption("java, librdkafka, sarama, …"))
+    .addOption(keyTypeOption("string (default), int, long, uuid, …"))
+    .option("--null-token <text>", NULL_TOKEN_HELP, collect);
+}
+
+export type ContractOptions = OptionsOf<typeof withContractFlags<[], None>>;
+
+/** The field that each of the flags stands for. */
+const fields = {
+  partitions: "partitions",
+  maxShare: "max_partition_share",
+  maxGini: "max_gini",
+  maxCv: "max_cv",
+  maxKeyShare: "max_key_share",
+  minUnique: "min_unique_keys",
+  sampleSize: "sample_size",
+  partitioner: "partitioner",
+  producer: "producer",
+  keyType: "key_type",
+  nullToken: "null_token",
+} as const satisfies Record<keyof ContractOptions, keyof RawTopic>;
+
+const names = Object.keys(fields) as (keyof ContractOptions)[];
 
 /** The contract that the flags make, or undefined where there is no --partitions. */
-export function contractFromFlags(values: FlagValues): TopicContract | undefined {
-  const given = contractFlags.filter(({ flag }) => values[propertyOf(flag)] !== undefined);
+export function contractFromFlags(
+  options: ContractOptions & { readonly topic?: string; readonly contract?: string },
+): TopicContract | undefined {
+  const { topic, contract, partitions } = options;
+  const given = names.filter((name) => options[name] !== undefined);
   if (given.length === 0) return undefined;
-  if (values.partitions === undefined) {
-    const flags = given.map(({ flag }) => flag.split(" ")[0]).join(", ");
+  if (partitions === undefined) {
     throw new UserError({
-      what: `${flags} without --partitions`,
+      what: `${given.map(flagOf).join(", ")} without --partitions`,
       next: "Add --partitions N to judge without a contract file, or put the limit into the contract.",
     });
   }
-  if (values.contract !== undefined) {
+  if (contract !== undefined) {
     throw new UserError({
       what: "--contract and --partitions exclude each other",
       next: "Limits come from the contract file or from flags, not from both.",
     });
   }
-  const fields = given.map(({ flag, field }) => {
-    const value = values[propertyOf(flag)];
-    if (Array.isArray(value)) return [field, value];
-    const text = String(value);
-    return [field, TEXT_FIELDS.includes(field) ? text : numberOrText(text)];
-  });
-  const topic = values.topic === undefined ? {} : { topic: values.topic };
-  return contractFromFields({ ...topic, ...Object.fromEntries(fields) }, flagOf);
+  const raw: RawTopic = Object.fromEntries(given.map((name) => [fields[name], options[name]]));
+  return contractFromFields({ ...(topic === undefined ? {} : { topic }), ...raw }, flagOfField);
 }
 
-/** What is no number stays text, for the schema to complain about. */
-function numberOrText(text: string): number | string {
-  const number = Number(text);
-  return text.trim() === "" || Number.isNaN(number) ? text : number;
+/** `maxShare` → `--max-share` */
+function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-function flagOf(field: string): string {
-  if (field === "topic") return "--topic";
-  return contractFlags.find((one) => one.field === field)?.flag.split(" ")[0] ?? field;
+function flagOfField(field: string): string {
+  return flagOf(names.find((name) => fields[name] === field) ?? field);
 }

@@ -2,7 +2,7 @@ import { explanations } from "#core/reports/index.ts";
 import { inputsOf, makePlan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { runGate } from "#run/run-gate.ts";
-import type { CheckOptions } from "./check.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
 import type { Io } from "./io.ts";
 import { deliver, parseOutputs } from "./outputs.ts";
 import { Progress } from "./progress.ts";
@@ -10,7 +10,7 @@ import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
 /** Prints what the keys would do under other settings; it judges nothing. */
-export async function explain(options: CheckOptions, io: Io): Promise<0> {
+export async function explain(options: ExplainOptions, io: Io): Promise<0> {
   const outputs = parseOutputs(options, explanations);
   const plan = await makePlan(requestFromFlags(options));
   refuseInputs(

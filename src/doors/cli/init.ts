@@ -10,27 +10,20 @@ import { judge } from "#core/judge.ts";
 import type { Measures } from "#core/measures/measures.ts";
 import { clip, escapeUnsafe } from "#core/text/printable.ts";
 import { sharedFiles } from "#run/shared-files.ts";
+import type { InitOptions } from "./commands/init.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
-import { type KeyFormatOptions, keyFormatFromFlags } from "./key-format-flags.ts";
+import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 
-export interface InitFlags extends KeyFormatOptions {
-  readonly contract?: string;
-  readonly partitions?: string;
-  readonly topic?: string;
-  readonly producer?: string;
-  readonly keyType?: string;
-}
-
-type InitOptions = InitFlags & { readonly contract: string };
+type WithContract = InitOptions & { readonly contract: string };
 
 /** Times an equal share from which a hottest partition is worth a note. */
 const SKEWED = 3;
 const DEFAULT_CONTRACT = "skew_contract.yml";
 
 /** Measures the keys given and writes a contract that they hold. */
-export async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<0> {
+export async function init(args: readonly string[], flags: InitOptions, io: Io): Promise<0> {
   const options = { contract: DEFAULT_CONTRACT, ...flags };
   if (options.partitions === undefined) throw noPartitions();
   refuseOverwriting(options.contract);
@@ -66,7 +59,7 @@ function tellWhatNext(contract: string, topics: readonly MeasuredTopic[], io: Io
 }
 
 /** The topics with their files; refuses what `check` would refuse in the contract. */
-async function findGroups(args: readonly string[], options: InitOptions) {
+async function findGroups(args: readonly string[], options: WithContract) {
   const groups: { topic: string; sources: KeySource[]; files: KeyFile[] }[] = [];
   for (const [topic, paths] of groupByTopic(args, options.topic)) {
     const sources = paths.map((path) => ({ ...keyFormatFromFlags(options), path }));
@@ -104,7 +97,7 @@ function stem(path: string): string {
 async function measureTopic(
   topic: string,
   files: readonly KeyFile[],
-  options: InitOptions,
+  options: WithContract,
   io: Io,
 ): Promise<Measures> {
   const { partitions, producer, keyType } = options;

@@ -1,21 +1,15 @@
-import { unknownName } from "#core/errors/messages.ts";
 import type { KeyDecoding } from "#core/keys/key-sink.ts";
-import { type KeyType, keyTypeNames } from "#core/keys/key-type.ts";
+import type { KeyType } from "#core/keys/key-type.ts";
 
 interface KeyDecodingFlags {
-  readonly keyType?: string | undefined;
+  readonly keyType?: KeyType | undefined;
   readonly nullToken?: readonly string[] | undefined;
 }
 
-/** How the keys' text becomes bytes, where no contract says it. @throws UserError for no key type */
+/** How the keys' text becomes bytes, where no contract says it. */
 export function keyDecodingFromFlags({
   keyType = "string",
   nullToken,
 }: KeyDecodingFlags): KeyDecoding {
-  if (!isKeyType(keyType)) throw unknownName("--key-type", keyType, keyTypeNames);
   return { keyType, nullToken };
-}
-
-function isKeyType(name: string): name is KeyType {
-  return keyTypeNames.some((known) => known === name);
 }

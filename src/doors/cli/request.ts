@@ -1,13 +1,12 @@
 import type { Request } from "#run/request.ts";
-import { contractFromFlags } from "./contract-flags.ts";
-import type { FlagValues } from "./flags.ts";
+import { type ContractOptions, contractFromFlags } from "./contract-flags.ts";
 import { type KeyFormatOptions, keyFormatFromFlags } from "./key-format-flags.ts";
 
-interface RequestOptions extends FlagValues, KeyFormatOptions {
-  readonly contract?: string | undefined;
-  readonly topic?: string | undefined;
-  readonly keys?: readonly string[] | undefined;
-  readonly baselineKeys?: readonly string[] | undefined;
+interface RequestOptions extends ContractOptions, KeyFormatOptions {
+  readonly contract?: string;
+  readonly topic?: string;
+  readonly keys?: readonly string[];
+  readonly baselineKeys?: readonly string[];
 }
 
 /** What the flags ask for. */

@@ -8,23 +8,12 @@ import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { type SampleHash, sampleHashes } from "#core/samples/sample-format.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
-import type { FlagValues } from "./flags.ts";
+import type { SampleOptions } from "./commands/sample.ts";
 import type { Io } from "./io.ts";
 import { keyDecodingFromFlags } from "./key-decoding-flags.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
-
-export interface SampleFlags extends FlagValues {
-  readonly output?: string;
-  readonly memory?: string;
-  readonly threads?: string;
-  readonly format?: string;
-  readonly keyType?: string;
-  readonly nullToken?: readonly string[];
-  readonly hashes?: string;
-  readonly secretFile?: string;
-}
 
 /** The hashes of the clients that most topics are written by. */
 const DEFAULT_HASHES: readonly SampleHash[] = ["murmur2", "crc32", "fnv1a"];
@@ -32,7 +21,7 @@ const SECRET_VARIABLE = "SKEW_CONTRACT_SAMPLE_SECRET";
 const MIN_SECRET_CHARACTERS = 16;
 
 /** Writes a sample file of the keys in these files. */
-export async function sample(paths: readonly string[], flags: SampleFlags, io: Io): Promise<0> {
+export async function sample(paths: readonly string[], flags: SampleOptions, io: Io): Promise<0> {
   const { output } = flags;
   if (output === undefined) {
     throw new UserError({

@@ -5,28 +5,16 @@ import { BASELINE_FILE } from "#run/baseline.ts";
 import { inputsOf, makePlan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { runGate } from "#run/run-gate.ts";
-import type { FlagValues } from "./flags.ts";
+import type { BaselineOptions } from "./commands/baseline.ts";
 import type { Io } from "./io.ts";
 import { deliver } from "./outputs.ts";
 import { Progress } from "./progress.ts";
 import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
-import { parseShowKeys } from "./show-keys.ts";
-
-export interface BaselineFlags extends FlagValues {
-  readonly contract?: string;
-  readonly topic?: string;
-  readonly keys?: readonly string[];
-  readonly output?: string;
-  readonly showKeys?: string;
-  readonly memory?: string;
-  readonly threads?: string;
-}
 
 /** Writes what later runs are compared with, broken rules and all. */
-export async function writeBaseline(options: BaselineFlags, io: Io): Promise<0> {
-  const { output: path = BASELINE_FILE } = options;
-  const showKeys = parseShowKeys(options.showKeys) ?? "hash";
+export async function writeBaseline(options: BaselineOptions, io: Io): Promise<0> {
+  const { output: path = BASELINE_FILE, showKeys = "hash" } = options;
   const plan = await makePlan(requestFromFlags(options));
   refuseInputs([path], inputsOf(plan));
   const result = await runGate(plan, {

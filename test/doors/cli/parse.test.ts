@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { type Flag, parseFlags, propertyOf } from "#doors/cli/flags.ts";
+import { Command } from "#doors/cli/commander.ts";
+import { collect } from "#doors/cli/option.ts";
+import { parseWords } from "#doors/cli/parse.ts";
 
-const flags: readonly Flag[] = [
-  { flag: "-k, --keys <path>", help: "", repeatable: true },
-  { flag: "-t, --topic <name>", help: "" },
-  { flag: "--max-key-share <share>", help: "" },
-  { flag: "-q, --quiet", help: "" },
-];
-const parse = (line: string) => parseFlags(line === "" ? [] : line.split(" "), flags);
+function parse(line: string) {
+  const command = new Command("x")
+    .option("-k, --keys <path>", "", collect)
+    .option("-t, --topic <name>")
+    .option("--max-key-share <share>")
+    .option("-q, --quiet");
+  const { operands, asksFor } = parseWords(command, line === "" ? [] : line.split(" "));
+  return { values: command.opts(), operands, asksFor };
+}
 
 describe("a command line", () => {
   it.each([
@@ -47,11 +51,22 @@ describe("a command line", () => {
   });
 });
 
-it("a flag's property is named by its long form", () => {
-  expect(flags.map(({ flag }) => propertyOf(flag))).toEqual([
-    "keys",
-    "topic",
-    "maxKeyShare",
-    "quiet",
-  ]);
+describe("what every command knows", () => {
+  it.each([
+    ["--help", "help"],
+    ["-t a -qh", "help"],
+    ["--version", "version"],
+    ["-V", "version"],
+    ["--topic --help", undefined],
+    ["-- --help", undefined],
+  ])("%j", (line, asksFor) => {
+    expect(parse(line).asksFor).toBe(asksFor);
+  });
+});
+
+it("options are named and typed by their flags", () => {
+  const options = new Command().option("--push-gateway <url>").opts();
+  // @ts-expect-error: a misspelt option does not compile
+  expect(options.pushGatway).toBeUndefined();
+  expect(options.pushGateway).toBeUndefined();
 });

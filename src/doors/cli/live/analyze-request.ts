@@ -3,57 +3,47 @@ import { pathToFileURL } from "node:url";
 import { findContractFile, readContractFile } from "#adapters/contract-file.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { parseContract } from "#core/contract/parse.ts";
-import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import {
-  type ProducerPartitionerName,
-  producerPartitioners,
-} from "#live/core/analysis/producer-partitioner.ts";
 import type { CustomPartitioner } from "#live/core/analysis/strategies/strategy.ts";
 import { DEFAULTS, PARTITIONS } from "#live/core/traffic/limits.ts";
-import { MIN_VALUE_BYTES } from "#live/core/traffic/record-values.ts";
 import type { AnalyzeRequest } from "#live/run/analyze.ts";
 import { chooseTopics } from "#run/choose-topics.ts";
-import type { AnalyzeFlags } from "./analyze-flags.ts";
+import type { AnalyzeOptions } from "../commands/analyze.ts";
 import { choosePlan } from "./choose-plan.ts";
-import { wholeNumber } from "./whole-number.ts";
 
 /**
  * What the flags ask for, with keys and contract read.
  *
  * @param name of a topic that nobody else has
  */
-export async function analyzeRequest(flags: AnalyzeFlags, name: string): Promise<AnalyzeRequest> {
+export async function analyzeRequest(flags: AnalyzeOptions, name: string): Promise<AnalyzeRequest> {
   const contract = readContract(flags);
   const partitions = choosePartitions(flags, contract);
-  const seed =
-    wholeNumber(flags.seed, { flag: "--seed", least: 0, most: 2 ** 32 - 1 }) ?? DEFAULTS.seed;
+  const { seed = DEFAULTS.seed, deliveryTimeout } = flags;
   const order = { seed, isOrdered: flags.ordered ?? false };
-  const setting = parsePartitioner(flags.partitioner);
   const { plan, source } = await choosePlan(flags, contract, order);
-  const bytes = { flag: "--value-bytes", least: MIN_VALUE_BYTES, most: 1_000_000 };
-  const seconds = { flag: "--delivery-timeout", least: 1, most: 3_600 };
-  const timeoutS = wholeNumber(flags.deliveryTimeout, seconds);
-  const copies = { flag: "--replication-factor", least: 1, most: 100 };
   return {
     topic: {
       name: flags.topic ?? name,
       partitions,
-      replicationFactor: wholeNumber(flags.replicationFactor, copies) ?? DEFAULTS.replicationFactor,
+      replicationFactor: flags.replicationFactor ?? DEFAULTS.replicationFactor,
       isKept: flags.keepTopic ?? false,
     },
     plan,
     source,
     order,
-    setting,
-    valueBytes: wholeNumber(flags.valueBytes, bytes) ?? DEFAULTS.valueBytes,
-    deliveryTimeoutMs: timeoutS === undefined ? DEFAULTS.deliveryTimeoutMs : timeoutS * 1000,
+    setting: flags.partitioner ?? DEFAULTS.setting,
+    valueBytes: flags.valueBytes ?? DEFAULTS.valueBytes,
+    deliveryTimeoutMs:
+      deliveryTimeout === undefined
+        ? DEFAULTS.deliveryTimeoutMs
+        : Math.round(deliveryTimeout * 1000),
     custom: flags.custom === undefined ? undefined : await loadCustom(flags.custom),
     contract,
   };
 }
 
-function readContract({ contract, contractTopic }: AnalyzeFlags): TopicContract | undefined {
+function readContract({ contract, contractTopic }: AnalyzeOptions): TopicContract | undefined {
   if (contract === undefined) {
     if (contractTopic === undefined) return undefined;
     throw new UserError({
@@ -73,8 +63,10 @@ function readContract({ contract, contractTopic }: AnalyzeFlags): TopicContract 
   });
 }
 
-function choosePartitions({ partitions }: AnalyzeFlags, contract: TopicContract | undefined) {
-  const given = wholeNumber(partitions, { flag: "--partitions", ...PARTITIONS });
+function choosePartitions(
+  { partitions: given }: AnalyzeOptions,
+  contract: TopicContract | undefined,
+) {
   if (given !== undefined && contract !== undefined && given !== contract.partitions) {
     throw new UserError({
       what: `--partitions ${given}, but the contract says ${contract.partitions}`,
@@ -82,11 +74,6 @@ function choosePartitions({ partitions }: AnalyzeFlags, contract: TopicContract 
     });
   }
   return given ?? contract?.partitions ?? PARTITIONS.otherwise;
-}
-
-function parsePartitioner(name: string = DEFAULTS.setting): ProducerPartitionerName {
-  if (Object.hasOwn(producerPartitioners, name)) return name as ProducerPartitionerName;
-  throw unknownName("--partitioner", name, Object.keys(producerPartitioners));
 }
 
 async function loadCustom(path: string): Promise<CustomPartitioner> {

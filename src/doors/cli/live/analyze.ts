@@ -10,10 +10,11 @@ import type { AnalysisFormat } from "#live/core/analysis/reports/report.ts";
 import type { LiveProgress } from "#live/run/progress.ts";
 import { runAnalysis } from "#live/run/run-analysis.ts";
 import { toolVersion } from "#run/version.ts";
-import { parseFlags } from "../flags.ts";
+import { type AnalyzeOptions, defineAnalyze } from "../commands/analyze.ts";
+import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { type Output, writeOutputs } from "../outputs.ts";
-import { type AnalyzeFlags, analyzeFlags, moreAnalyzeFlags } from "./analyze-flags.ts";
+import { parseCommand } from "../parse-command.ts";
 import { analyzeRequest } from "./analyze-request.ts";
 import { liveOutputs } from "./live-outputs.ts";
 import { progressFor, writeEvent } from "./live-progress.ts";
@@ -21,7 +22,7 @@ import { progressFor, writeEvent } from "./live-progress.ts";
 const RUN_BYTES = 8;
 
 /** 0: as expected, and the contract holds; 1: not. Throws for 2. */
-export async function analyze(flags: AnalyzeFlags, io: Io): Promise<0 | 1> {
+export async function analyze(flags: AnalyzeOptions, io: Io): Promise<0 | 1> {
   return isSound(await analyzed(flags, io, progressFor(flags, io))) ? 0 : 1;
 }
 
@@ -43,31 +44,30 @@ export async function analyzeByArgs(
   io: Io,
   progress: LiveProgress,
 ): Promise<AnalyzedByArgs> {
-  const analysis = await analyzed(analyzeFlagsOf(args), io, progress);
+  const analysis = await analyzed(analyzeOptionsOf(args), io, progress);
   const [render, displayKey] = [await analysisReports.markdown.load(), keyDisplay("hash")];
   const markdown = render(analysis, { displayKey, version: toolVersion, color: false, width: 80 });
   return { analysis, isSound: isSound(analysis), markdown };
 }
 
-function analyzeFlagsOf(args: readonly string[]): AnalyzeFlags {
-  const all = [...analyzeFlags, ...moreAnalyzeFlags.flatMap(({ flags }) => flags)];
-  const { values, operands } = parseFlags(args, all);
-  const [extra] = operands;
-  if (extra === undefined) return values as AnalyzeFlags;
+function analyzeOptionsOf(args: readonly string[]): AnalyzeOptions {
+  const command = defineAnalyze();
+  const { asksFor } = parseCommand(command, args);
+  if (asksFor === undefined) return command.opts();
   throw new UserError({
-    what: `analyze does not take ${extra}`,
-    next: "Run skew-contract analyze --help for what it takes.",
+    what: `--${asksFor} analyzes nothing`,
+    next: `Run skew-contract analyze --${asksFor} for it, and leave it out here.`,
   });
 }
 
-async function analyzed(flags: AnalyzeFlags, io: Io, progress: LiveProgress): Promise<Analysis> {
+async function analyzed(flags: AnalyzeOptions, io: Io, progress: LiveProgress): Promise<Analysis> {
   const outputs = chooseOutputs(flags);
   const runId = randomBytes(RUN_BYTES);
   const request = await analyzeRequest(flags, `skew-contract-analyze-${runId.toString("hex")}`);
   return runAnalysis(request, {
     runId,
     env: io.env,
-    cluster: flags,
+    cluster: connectionFromFlags(flags),
     progress,
     say: (message) => io.stderr.write(`${escapeUnsafe(message)}\n`),
     report: (analysis) => report(analysis, flags, outputs, io),
@@ -76,7 +76,7 @@ async function analyzed(flags: AnalyzeFlags, io: Io, progress: LiveProgress): Pr
 
 async function report(
   analysis: Analysis,
-  { json }: AnalyzeFlags,
+  { json }: AnalyzeOptions,
   outputs: readonly Output<AnalysisFormat>[],
   io: Io,
 ): Promise<void> {
@@ -91,7 +91,7 @@ async function report(
   });
 }
 
-function chooseOutputs(flags: AnalyzeFlags): Output<AnalysisFormat>[] {
+function chooseOutputs(flags: AnalyzeOptions): Output<AnalysisFormat>[] {
   const { output, json, quiet, contract, config, custom, keys = [] } = flags;
   const inputs = [contract, config, custom, ...keys];
   const example = "json:analysis.json";

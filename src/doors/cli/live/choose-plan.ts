@@ -2,32 +2,27 @@ import { findKeyFiles } from "#adapters/find-key-files.ts";
 import { countKeys } from "#adapters/read-keys.ts";
 import { isSample } from "#adapters/samples/sample-name.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
-import { noRecords, unknownName } from "#core/errors/messages.ts";
+import { noRecords } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { recordsOf } from "#core/keys/key-counts.ts";
 import type { KeyPlan, PlanOrder } from "#live/core/traffic/key-plan.ts";
 import { DEFAULTS, RECORDS } from "#live/core/traffic/limits.ts";
 import { sampledPlan } from "#live/core/traffic/sampled-plan.ts";
-import { type SimulationName, simulations } from "#live/core/traffic/simulations.ts";
+import { simulations } from "#live/core/traffic/simulations.ts";
+import type { AnalyzeOptions } from "../commands/analyze.ts";
 import { keyDecodingFromFlags } from "../key-decoding-flags.ts";
 import { keyFormatFromFlags } from "../key-format-flags.ts";
-import type { AnalyzeFlags } from "./analyze-flags.ts";
-import { wholeNumber } from "./whole-number.ts";
 
 /** The records that the flags ask for, and what their keys come from. */
 export async function choosePlan(
-  flags: AnalyzeFlags,
+  flags: AnalyzeOptions,
   contract: TopicContract | undefined,
   order: PlanOrder,
 ): Promise<{ plan: KeyPlan; source: string }> {
-  const records = wholeNumber(flags.records, { flag: "--records", ...RECORDS });
-  const { keys, simulation = "normal", keyPattern } = flags;
+  const { records, keys, simulation = "normal", keyPattern } = flags;
   if (keys !== undefined) {
     refuseBoth("--keys", { "--simulation": flags.simulation, "--key-pattern": keyPattern });
     return planFromFiles(keys, { flags, contract, order, records });
-  }
-  if (!Object.hasOwn(simulations, simulation)) {
-    throw unknownName("--simulation", simulation, Object.keys(simulations));
   }
   if (simulation === "hot-key") refuseBoth("--simulation hot-key", { "--key-pattern": keyPattern });
   const input = {
@@ -35,7 +30,7 @@ export async function choosePlan(
     records: records ?? RECORDS.otherwise,
     patterns: keyPattern ?? [DEFAULTS.keyPattern],
   };
-  const { plan, title } = simulations[simulation as SimulationName];
+  const { plan, title } = simulations[simulation];
   return { plan: plan(input), source: `${simulation} (${title})` };
 }
 
@@ -49,7 +44,7 @@ function refuseBoth(flag: string, others: Readonly<Record<string, unknown>>): vo
 }
 
 interface SampleOptions {
-  readonly flags: AnalyzeFlags;
+  readonly flags: AnalyzeOptions;
   readonly contract: TopicContract | undefined;
   readonly order: PlanOrder;
   readonly records: number | undefined;

@@ -1,23 +1,22 @@
 import { escapeUnsafe } from "#core/text/printable.ts";
 import { withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { Journal } from "#live/adapters/journal.ts";
-import { type CleanupFlags as Choices, cleanAll } from "#live/run/clean-all.ts";
+import { cleanAll } from "#live/run/clean-all.ts";
 import { type CleanupReport, isClean } from "#live/run/cleanup.ts";
-import type { FlagValues } from "../flags.ts";
+import type { CleanupOptions } from "../commands/cleanup.ts";
+import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { cliWords } from "../words.ts";
 import { writeEvent } from "./live-progress.ts";
 
-export interface CleanupFlags extends FlagValues, Choices {
-  readonly json?: boolean;
-}
-
 /** 0: nothing is left behind; 1: something is. */
-export async function cleanup(flags: CleanupFlags, io: Io): Promise<0 | 1> {
+export async function cleanup(flags: CleanupOptions, io: Io): Promise<0 | 1> {
   const journal = new Journal(io.env);
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
+  const { dryRun, allKeys } = flags;
+  const choices = { ...connectionFromFlags(flags), dryRun, allKeys };
   const report = await withCleanup(
-    (cleanup) => cleanAll(flags, { env: io.env, journal, cleanup, say, words: cliWords }),
+    (cleanup) => cleanAll(choices, { env: io.env, journal, cleanup, say, words: cliWords }),
     say,
   );
   if (flags.json) writeEvent(io.stdout, { ...report });

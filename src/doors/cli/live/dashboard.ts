@@ -5,26 +5,21 @@ import { Live } from "#doors/dashboard/server/live-routes.ts";
 import { handleBy } from "#doors/dashboard/server/routes.ts";
 import type { Start } from "#doors/dashboard/wire.ts";
 import { type Cleanup, withCleanup } from "#live/adapters/cleanup-stack.ts";
-import type { ConnectFlags } from "#live/run/connect.ts";
 import { toolVersion } from "#run/version.ts";
-import type { FlagValues } from "../flags.ts";
+import type { DashboardOptions } from "../commands/dashboard.ts";
+import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
-import { wholeNumber } from "./whole-number.ts";
-
-export interface DashboardFlags extends FlagValues, ConnectFlags {
-  readonly port?: string;
-  readonly open?: boolean;
-  readonly demo?: boolean;
-}
 
 /** Serves until a signal comes, which is how it is meant to end. */
-export async function dashboard(flags: DashboardFlags, io: Io): Promise<0> {
-  const port = wholeNumber(flags.port, { flag: "--port", least: 0, most: 65_535 }) ?? 0;
+export async function dashboard(flags: DashboardOptions, io: Io): Promise<0> {
+  const { port = 0 } = flags;
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   await withCleanup(async (cleanup) => {
     const isDemo = flags.demo ?? false;
     const start: Start = { version: toolVersion, isDemo };
-    const live = isDemo ? {} : new Live({ flags, env: io.env, cleanup }).routes();
+    const live = isDemo
+      ? {}
+      : new Live({ flags: connectionFromFlags(flags), env: io.env, cleanup }).routes();
     const handle = handleBy({ "GET api/start": async () => start, ...live });
     const { url, close } = await serveLoopback(port, handle);
     cleanup.defer({ kind: "step", title: "stop serving" }, close);

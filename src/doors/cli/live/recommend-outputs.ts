@@ -7,9 +7,9 @@ import { csvPairs } from "#live/core/recommendation/reports/csv-pairs.ts";
 import { recommendReports } from "#live/core/recommendation/reports/index.ts";
 import type { RecommendFormat } from "#live/core/recommendation/reports/report.ts";
 import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
+import type { RecommendOptions } from "../commands/recommend.ts";
 import type { Output } from "../outputs.ts";
 import { liveOutputs } from "./live-outputs.ts";
-import type { RecommendFlags } from "./recommend-flags.ts";
 
 interface RecommendOutputs {
   readonly reports: readonly Output<RecommendFormat>[];
@@ -20,7 +20,7 @@ interface RecommendOutputs {
 const CSV = /^csv(?::(.*))?$/s;
 
 /** Without --output, what the Python tool writes: two CSV files here for each cluster. */
-export function recommendOutputs(flags: RecommendFlags): RecommendOutputs {
+export function recommendOutputs(flags: RecommendOptions): RecommendOutputs {
   const { output = [], json, quiet, contract, config } = flags;
   const csv = output.filter((one) => CSV.test(one));
   if (csv.length > 1) throw twoFolders();

@@ -10,22 +10,23 @@ import { findTargets, wantedTargets } from "#live/run/connect.ts";
 import { recommend as recommendAll } from "#live/run/recommend/recommend.ts";
 import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { toolVersion } from "#run/version.ts";
+import type { RecommendOptions } from "../commands/recommend.ts";
+import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { writeOutputs } from "../outputs.ts";
 import { cliWords } from "../words.ts";
 import { ContractProposal } from "./contract-proposal.ts";
 import { writeEvent } from "./live-progress.ts";
-import type { RecommendFlags } from "./recommend-flags.ts";
 import { watchFor } from "./recommend-log.ts";
 import { recommendOutputs, writeCsvPairs } from "./recommend-outputs.ts";
 
 const RUN_BYTES = 8;
 
 /** 0: all that was wanted is known; 2: some of it is not. Throws for 2 where nothing is. */
-export async function recommend(flags: RecommendFlags, io: Io): Promise<0 | 2> {
+export async function recommend(flags: RecommendOptions, io: Io): Promise<0 | 2> {
   const outputs = recommendOutputs(flags);
   const proposal = flags.contract === undefined ? undefined : ContractProposal.of(flags.contract);
-  const { variables, notes } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), io.env);
+  const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
   const settings = recommendSettings(flags, variables);
   const startedMs = Date.now();
   const outcomes = await lookAtAll(flags, { settings, variables, notes, io });
@@ -50,7 +51,7 @@ interface Run {
 }
 
 async function lookAtAll(
-  flags: RecommendFlags,
+  flags: RecommendOptions,
   { settings, variables, notes, io }: Run,
 ): Promise<ClusterOutcome[]> {
   const watch = watchFor(flags, settings, io);
@@ -58,7 +59,7 @@ async function lookAtAll(
   for (const note of notes) say(note);
   const sourceFor = trafficSources(settings, io.env);
   return withCleanup(async (cleanup) => {
-    const all = await findTargets(flags, {
+    const all = await findTargets(connectionFromFlags(flags), {
       variables,
       cloudUrl: io.env.CONFLUENT_CLOUD_URL,
       journal: new Journal(io.env),

@@ -1,7 +1,10 @@
-import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
+import { choiceFrom } from "#core/values/choice.ts";
+import { count } from "#core/values/count.ts";
+import { readValue } from "#core/values/value.ts";
 import { producerPartitioners } from "#live/core/analysis/producer-partitioner.ts";
+import type { RecommendOptions } from "#live/core/recommendation/settings.ts";
 import { DEFAULTS, PARTITIONS, RECORDS } from "#live/core/traffic/limits.ts";
 import { simulations } from "#live/core/traffic/simulations.ts";
 import type { AnalyzeRequest } from "#live/run/analyze.ts";
@@ -39,17 +42,16 @@ export class Order {
   }
 
   whole(name: string, { least, most }: { readonly least: number; readonly most: number }): number {
+    const kind = count({ min: least, max: most });
     const value = this.#fields[name];
-    if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) {
-      return Number(value);
-    }
-    throw wrong(name, `a whole number from ${least} to ${most}`);
+    const number = typeof value === "number" ? kind.read(String(value)) : undefined;
+    if (number === undefined) throw wrong(name, kind.form);
+    return number;
   }
 
   oneOf<Name extends string>(name: string, known: Readonly<Record<Name, unknown>>): Name {
-    const value = String(this.#fields[name]);
-    if (Object.hasOwn(known, value)) return value as Name;
-    throw unknownName(name, clip(value, MAX_TEXT), Object.keys(known));
+    const text = clip(String(this.#fields[name]), MAX_TEXT);
+    return readValue(choiceFrom(known), text, { name });
   }
 
   flag(name: string): boolean {
@@ -109,7 +111,7 @@ const RECOMMEND_TEXTS = [
 ] as const satisfies readonly (keyof RecommendationOrder)[];
 
 /** What the page asks of `recommend`, as its flags are typed; what it leaves empty is not given. */
-export function recommendFlags(order: Order): Readonly<Record<string, unknown>> {
+export function recommendFlags(order: Order): RecommendOptions {
   const texts = RECOMMEND_TEXTS.map((name) => [name, order.text(name)] as const);
   const given = texts.filter(([, text]) => text !== undefined);
   return { ...Object.fromEntries(given), includeInternal: order.flag("includesInternal") };

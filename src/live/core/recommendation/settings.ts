@@ -1,15 +1,27 @@
 import { phrase, setting } from "#core/errors/phrase.ts";
 import type { Setting } from "#core/errors/plain-words.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import { choice } from "#core/values/choice.ts";
+import { readValue, type ValueKind } from "#core/values/value.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
 import { flagOf, textOf } from "../credentials/variables.ts";
-import { type Flags, numberOf, numbers } from "./numbers.ts";
+import { type NumberOptions, numberOf, numbers } from "./numbers.ts";
 import type { Needs } from "./recommend.ts";
 
 /** Where a topic's traffic is known from. */
+export const methods = choice(["sampling", "metrics"]);
 type Method = "sampling" | "metrics";
 /** By which formula the recommended count is found; `seed` is the Python tool's. */
+export const formulas = choice(["capacity", "seed"]);
 type Formula = "capacity" | "seed";
+
+/** What can be asked for, as it is typed. */
+export interface RecommendOptions extends NumberOptions {
+  readonly method?: string | undefined;
+  readonly formula?: string | undefined;
+  readonly topicFilter?: string | undefined;
+  readonly includeInternal?: boolean | undefined;
+}
 
 /** Which topics, how much of them is looked at, and by how many at a time. */
 export interface RecommendSettings extends Needs {
@@ -39,9 +51,11 @@ export interface RecommendSettings extends Needs {
  *
  * @throws UserErrors with everything that is wrong
  */
-export function recommendSettings(flags: Flags, variables: Variables): RecommendSettings {
-  const reader = new SettingsReader(flags, variables);
-  const text = (flag: string, name: string) => textFlag(flags, flag) ?? textOf(variables, name);
+export function recommendSettings(
+  options: RecommendOptions,
+  variables: Variables,
+): RecommendSettings {
+  const reader = new SettingsReader(options, variables);
   const settings = {
     method: reader.method(),
     formula: reader.formula(),
@@ -49,7 +63,7 @@ export function recommendSettings(flags: Flags, variables: Variables): Recommend
     minBytesPerSecond: reader.number("minBytesPerSecond"),
     minPartitions: reader.number("minPartitions"),
     consumerThroughput: reader.consumerThroughput(),
-    topicFilter: listOf(text("topicFilter", "TOPIC_FILTER")),
+    topicFilter: listOf(options.topicFilter ?? textOf(variables, "TOPIC_FILTER")),
     includesInternal: reader.includesInternal(),
     samplingDays: reader.number("samplingDays"),
     maxSampleRecords: reader.number("maxSampleRecords"),
@@ -70,38 +84,37 @@ export function recommendSettings(flags: Flags, variables: Variables): Recommend
 /** Reads on after an error, so that one run shows all of them. */
 class SettingsReader {
   readonly errors: UserError[] = [];
-  readonly #flags: Flags;
+  readonly #options: RecommendOptions;
   readonly #variables: Variables;
 
-  constructor(flags: Flags, variables: Variables) {
-    this.#flags = flags;
+  constructor(options: RecommendOptions, variables: Variables) {
+    this.#options = options;
     this.#variables = variables;
   }
 
   number(name: keyof typeof numbers): number {
-    const { otherwise } = numbers[name];
-    return this.#try(() => numberOf(numbers[name], this.#flags, this.#variables)) ?? otherwise;
+    return this.#given(name) ?? numbers[name].otherwise;
   }
 
   consumerThroughput(): number | "measured" | undefined {
-    if (this.#flags.consumerThroughput === "measured") return this.#measured();
-    return this.#try(() => numberOf(numbers.consumerThroughput, this.#flags, this.#variables));
+    if (this.#options.consumerThroughput === "measured") return this.#measured();
+    return this.#given("consumerThroughput");
   }
 
   method(): Method {
-    const given = textFlag(this.#flags, "method");
-    if (given !== undefined) return this.#oneOf("method", given, ["sampling", "metrics"]);
+    const { method } = this.#options;
+    if (method !== undefined) return this.#chosen(methods, method, "method") ?? "sampling";
     const isSampling = this.#try(() => flagOf(this.#variables, "USE_SAMPLE_RECORDS")) ?? true;
     return isSampling ? "sampling" : "metrics";
   }
 
   formula(): Formula {
-    const given = textFlag(this.#flags, "formula") ?? "capacity";
-    return this.#oneOf("formula", given, ["capacity", "seed"]);
+    const { formula = "capacity" } = this.#options;
+    return this.#chosen(formulas, formula, "formula") ?? "capacity";
   }
 
   includesInternal(): boolean {
-    if (this.#flags.includeInternal === true) return true;
+    if (this.#options.includeInternal === true) return true;
     return this.#try(() => flagOf(this.#variables, "INCLUDE_INTERNAL_TOPICS")) ?? false;
   }
 
@@ -125,17 +138,14 @@ class SettingsReader {
     return "";
   }
 
-  #oneOf<Name extends string>(
-    name: Setting,
-    given: string,
-    names: readonly [Name, ...Name[]],
-  ): Name {
-    const found = names.find((one) => one === given);
-    if (found !== undefined) return found;
-    const what = `${given} is none of ${names.join(", ")}`;
-    const next = phrase`Write ${setting(name, names[0])}.`;
-    this.errors.push(new UserError({ what, where: setting(name), next }));
-    return names[0];
+  #given(name: keyof typeof numbers): number | undefined {
+    const number = numbers[name];
+    const given = this.#options[number.setting];
+    return this.#try(() => numberOf(number, given, this.#variables));
+  }
+
+  #chosen<Name>(kind: ValueKind<Name>, text: string, name: Setting): Name | undefined {
+    return this.#try(() => readValue(kind, text, { name: setting(name) }));
   }
 
   #try<T>(read: () => T): T | undefined {
@@ -147,11 +157,6 @@ class SettingsReader {
       return undefined;
     }
   }
-}
-
-function textFlag(flags: Flags, name: string): string | undefined {
-  const value = flags[name];
-  return typeof value === "string" ? value : undefined;
 }
 
 function listOf(text = ""): string[] {

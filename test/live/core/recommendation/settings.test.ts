@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { partsIn, type UserError, UserErrors } from "#core/errors/user-error.ts";
 import { cliWords } from "#doors/cli/words.ts";
-import { isWantedTopic, recommendSettings } from "#live/core/recommendation/settings.ts";
+import {
+  isWantedTopic,
+  type RecommendOptions,
+  recommendSettings,
+} from "#live/core/recommendation/settings.ts";
 
 const MIB = 1024 * 1024;
 
@@ -100,8 +104,8 @@ describe("Settings", () => {
     [{ minThroughput: "10X" }, {}, /--min-throughput/],
     [{ maxSampleBytes: "" }, {}, /--max-sample-bytes/],
     [{ seed: "1.5" }, {}, /--seed/],
-    [{ method: "guess" }, {}, /guess is none of sampling, metrics/],
-    [{ formula: "magic" }, {}, /magic is none of capacity, seed/],
+    [{ method: "guess" }, {}, /unknown --method "guess".*sampling, metrics/],
+    [{ formula: "magic" }, {}, /unknown --formula "magic".*capacity, seed/],
     [{ method: "metrics", consumerThroughput: "measured" }, {}, /cannot be measured by metrics/],
   ])("refuse %o %o", (flags, variables, says) => {
     const [error, ...more] = errorsOf(flags, variables);
@@ -115,9 +119,12 @@ describe("Settings", () => {
     expect(errorsOf({ factor: "x" }, variables)).toHaveLength(4);
   });
 
-  function errorsOf(flags: object, variables: Readonly<Record<string, string>>): UserError[] {
+  function errorsOf(
+    flags: RecommendOptions,
+    variables: Readonly<Record<string, string>>,
+  ): UserError[] {
     try {
-      recommendSettings(flags as Readonly<Record<string, unknown>>, variables);
+      recommendSettings(flags, variables);
     } catch (error) {
       if (error instanceof UserErrors) return [...error.errors];
       throw error;

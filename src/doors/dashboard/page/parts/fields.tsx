@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
+import { numberFrom } from "#core/values/decimal.ts";
 
 interface FieldProps {
   readonly label: string;
@@ -118,8 +119,8 @@ const textOf = (value: number | undefined) => (value === undefined ? "" : String
 
 /** NaN for what is no number. */
 function numberOf(text: string): number | undefined {
-  const plain = text.trim().replaceAll(/[ _,]/g, "");
-  return plain === "" ? undefined : Number(plain);
+  const plain = text.replaceAll(/[ ,]/g, "");
+  return plain === "" ? undefined : (numberFrom(plain) ?? Number.NaN);
 }
 
 interface SliderProps extends FieldProps {

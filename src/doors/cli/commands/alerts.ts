@@ -1,0 +1,38 @@
+import { exporters } from "#core/alerts/exporters.ts";
+import { choiceFrom } from "#core/values/choice.ts";
+import type { OptionsOf } from "../command.ts";
+import { Command } from "../commander.ts";
+import { manual } from "../manual.ts";
+import { valueOption } from "../option.ts";
+import { contractOption } from "../shared-options.ts";
+
+export const defineAlerts = () =>
+  new Command("alerts")
+    .helpGroup("Prepare:")
+    .description("Prints Prometheus alerting rules on partition skew, for the contract's topics.")
+    .addOption(contractOption())
+    .option("-t, --topic <name>", "alerts on this topic only")
+    .addOption(
+      valueOption(
+        "--exporter <name>",
+        "kafka_exporter, kminion or jmx (default: kafka_exporter)",
+        choiceFrom(exporters),
+      ),
+    )
+    .option("--group <name>", "lag of this consumer group only (default: of every one)")
+    .option(
+      "--processing-metric <name>",
+      "your gauge of p99 processing time by topic and partition",
+    )
+    .addHelpText("after", () =>
+      manual({
+        examples: [
+          "skew-contract alerts > partition-skew.rules.yml      and name it in prometheus.yml: rule_files",
+          "skew-contract alerts --exporter kminion --topic orders --group billing",
+          "skew-contract alerts --exporter jmx --processing-metric billing_processing_p99_seconds",
+        ],
+        page: "alerts.md",
+      }),
+    );
+
+export type AlertsOptions = OptionsOf<typeof defineAlerts>;

@@ -1,0 +1,32 @@
+import { explanations } from "#core/reports/index.ts";
+import type { OptionsOf } from "../command.ts";
+import { Command } from "../commander.ts";
+import { withContractFlags } from "../contract-flags.ts";
+import { manual } from "../manual.ts";
+import { outputOption } from "../option.ts";
+import { withReadingFlags } from "../reading-flags.ts";
+import { contractOption, keysOption } from "../shared-options.ts";
+
+export const defineExplain = () => {
+  const command = new Command("explain")
+    .helpGroup("Judge:")
+    .description(
+      "Shows what the keys would do under other partition counts, partitioners and salts.",
+    )
+    .addOption(contractOption())
+    .addOption(keysOption())
+    .option("-t, --topic <name>", "this topic only")
+    .addOption(outputOption(Object.keys(explanations)));
+  return withContractFlags(withReadingFlags(command)).addHelpText("after", () =>
+    manual({
+      examples: [
+        "skew-contract explain --topic orders",
+        "skew-contract explain --keys build/keys.txt --partitions 48 --max-share 0.08",
+        "skew-contract explain --output json:what-if.json",
+      ],
+      page: "reports.md",
+    }),
+  );
+};
+
+export type ExplainOptions = OptionsOf<typeof defineExplain>;

@@ -1,0 +1,106 @@
+import { check } from "../check.ts";
+import { defineCommand, type LoadCommand } from "../command.ts";
+import { defineCheck } from "./check.ts";
+
+/**
+ * Every command, in the order of the help: its flags and what it does, loaded when it runs. Only the
+ * default one always is: every other command takes what it shares with it from there. One more is a
+ * file here with its flags, and an entry.
+ */
+export const commands = {
+  check: async () => defineCommand(defineCheck, (options, _, io) => check(options, io)),
+  explain: async () => {
+    const { defineExplain } = await import("./explain.ts");
+    return defineCommand(defineExplain, async (options, _, io) => {
+      const { explain } = await import("../explain.ts");
+      return explain(options, io);
+    });
+  },
+  baseline: async () => {
+    const { defineBaseline } = await import("./baseline.ts");
+    return defineCommand(defineBaseline, async (options, _, io) => {
+      const { writeBaseline } = await import("../write-baseline.ts");
+      return writeBaseline(options, io);
+    });
+  },
+  validate: async () => {
+    const { defineValidate } = await import("./validate.ts");
+    return defineCommand(defineValidate, async (options, _, io) => {
+      const { validate } = await import("../validate.ts");
+      return validate(options, io);
+    });
+  },
+  init: async () => {
+    const { defineInit } = await import("./init.ts");
+    return defineCommand(defineInit, async (options, paths, io) => {
+      const { init } = await import("../init.ts");
+      return init(paths, options, io);
+    });
+  },
+  sample: async () => {
+    const { defineSample } = await import("./sample.ts");
+    return defineCommand(defineSample, async (options, paths, io) => {
+      const { sample } = await import("../sample.ts");
+      return sample(paths, options, io);
+    });
+  },
+  schema: async () => {
+    const { defineSchema } = await import("./schema.ts");
+    return defineCommand(defineSchema, async (_, [name = "contract"], io) => {
+      const { schema } = await import("../schema.ts");
+      return schema(name, io);
+    });
+  },
+  alerts: async () => {
+    const { defineAlerts } = await import("./alerts.ts");
+    return defineCommand(defineAlerts, async (options, _, io) => {
+      const { alerts } = await import("../alerts.ts");
+      return alerts(options, io);
+    });
+  },
+  analyze: async () => {
+    const { defineAnalyze } = await import("./analyze.ts");
+    return defineCommand(defineAnalyze, async (options, _, io) => {
+      const { analyze } = await import("../live/index.ts");
+      return analyze(options, io);
+    });
+  },
+  recommend: async () => {
+    const { defineRecommend } = await import("./recommend.ts");
+    return defineCommand(defineRecommend, async (options, _, io) => {
+      const { recommend } = await import("../live/index.ts");
+      return recommend(options, io);
+    });
+  },
+  dashboard: async () => {
+    const { defineDashboard } = await import("./dashboard.ts");
+    return defineCommand(defineDashboard, async (options, _, io) => {
+      const { dashboard } = await import("../live/index.ts");
+      return dashboard(options, io);
+    });
+  },
+  cleanup: async () => {
+    const { defineCleanup } = await import("./cleanup.ts");
+    return defineCommand(defineCleanup, async (options, _, io) => {
+      const { cleanup } = await import("../live/index.ts");
+      return cleanup(options, io);
+    });
+  },
+  "install-client": async () => {
+    const { defineInstallClient } = await import("./install-client.ts");
+    return defineCommand(defineInstallClient, async (options, _, io) => {
+      const { installClient } = await import("../live/index.ts");
+      return installClient(options, io);
+    });
+  },
+} satisfies Record<string, LoadCommand>;
+
+export type CommandName = keyof typeof commands;
+
+export function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(commands, word);
+}
+
+export function allCommands(): readonly LoadCommand[] {
+  return Object.values(commands);
+}

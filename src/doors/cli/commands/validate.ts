@@ -1,0 +1,22 @@
+import type { OptionsOf } from "../command.ts";
+import { Command } from "../commander.ts";
+import { manual } from "../manual.ts";
+import { contractOption } from "../shared-options.ts";
+
+export const defineValidate = () =>
+  new Command("validate")
+    .helpGroup("Judge:")
+    .description("Checks the contract alone, with every error at file:line:column.")
+    .addOption(contractOption())
+    .addHelpText("after", () =>
+      manual({
+        examples: [
+          "skew-contract validate",
+          "skew-contract validate --contract config/skew_contract.yml",
+        ],
+        exitCodes: "0 the contract is valid, 2 it is not.",
+        page: "contract.md",
+      }),
+    );
+
+export type ValidateOptions = OptionsOf<typeof defineValidate>;

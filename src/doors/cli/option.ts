@@ -1,0 +1,28 @@
+import { readValue, type ValueKind } from "#core/values/value.ts";
+import { Option } from "./commander.ts";
+
+/** For a flag that may be repeated: all its values. Any other is refused when it is given twice. */
+export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+/** A flag whose value is of one kind. */
+export function valueOption<const Flags extends string, Value>(
+  flags: Flags,
+  help: string,
+  kind: ValueKind<Value>,
+  next?: string,
+) {
+  const option = new Option(flags, help);
+  const name = `--${option.name()}`;
+  const read = (text: string): Value => readValue(kind, text, { name, next });
+  return option.choices(kind.names ?? []).argParser(read);
+}
+
+/** A repeatable flag for a report and where it goes, such as `json:report.json`. */
+export function outputOption(formats: readonly string[], note = "") {
+  const names = `${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}`;
+  return new Option("-o, --output <format[:path]>", `${names}${note}; repeatable`)
+    .choices(formats)
+    .argParser(collect);
+}
