@@ -93,6 +93,13 @@ export const commands = {
       return installClient(options, io);
     });
   },
+  completion: async () => {
+    const { defineCompletion } = await import("./completion.ts");
+    return defineCommand(defineCompletion, async (_, [shell = ""], io) => {
+      const { completion } = await import("../completion.ts");
+      return completion(shell, allCommands(), io);
+    });
+  },
 } satisfies Record<string, LoadCommand>;
 
 export type CommandName = keyof typeof commands;
