@@ -33,7 +33,7 @@ export function keyFormatFromFlags(options: KeyFormatOptions): KeyFormat {
   return {
     format,
     column,
-    countColumn: countColumn === true ? undefined : countColumn,
+    countColumn,
     delimiter,
     header: header ? undefined : false,
     pointer,
