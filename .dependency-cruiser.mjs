@@ -174,7 +174,10 @@ const others = [
     comment:
       "What two doors need belongs in run/ or live/run/, below both. The command line starts the " +
       "dashboard, in live/dashboard.ts only; the action's mode analyze runs the command of that name.",
-    from: { path: "^src/doors/([^/]+)/", pathNot: "^src/doors/(cli/live/dashboard|action/analyze)\\.ts$" },
+    from: {
+      path: "^src/doors/([^/]+)/",
+      pathNot: "^src/doors/(cli/live/dashboard|action/analyze)\\.ts$",
+    },
     to: { path: "^src/doors/", pathNot: "^src/doors/$1/" },
   },
   {

@@ -154,117 +154,23 @@ export type KeyType = "string" | "bytes-hex" | "bytes-base64" | "short" | "int" 
  * @throws UserError where the text is not of the type, or the type is unknown
  */
 export declare function serializeKey(keyType: KeyType, text: string): Uint8Array;
-/** Where readers put what they find. `bytes` may be reused after the call. */
-export interface KeySink {
-	/** `count` records with the key `bytes[start, end)`. */
-	add(bytes: Uint8Array, start: number, end: number, count: number): void;
-	/** `count` records without a key. */
-	addNull(count: number): void;
+/** Decompresses one block; no more than `length` bytes come out, fewer are for the caller to see. */
+export type Decompress = (bytes: Uint8Array, length: number) => Uint8Array | Promise<Uint8Array>;
+/** What runs this brings its own: Node its zlib, a browser its streams. */
+export interface Codecs {
+	readonly gzip: Decompress;
+	readonly deflateRaw: Decompress;
+	/** Undefined where there is none. */
+	readonly brotli?: Decompress | undefined;
 }
-/** Finds keys in the bytes of one file, chunk by chunk. */
-export interface KeyReader {
-	/** Line that is being read, from 1, for error messages; undefined where nobody counts. */
-	readonly line: number | undefined;
-	/** The next bytes; they may be reused after the call. */
-	push(chunk: Uint8Array): void;
-	/** The file is over. */
-	end(): void | Promise<void>;
-}
-/** Where in a record the key and its count are; every field optional. */
-export interface KeyLocation {
-	readonly column?: string | undefined;
-	readonly countColumn?: string | undefined;
-	readonly pointer?: string | undefined;
-	readonly countPointer?: string | undefined;
-}
-export type CreateKeyReader = (sink: KeySink, location: KeyLocation) => KeyReader;
-declare const keyFormats: {
-	lines: {
-		endings: never[];
-		load: () => Promise<CreateKeyReader>;
-	};
-	csv: {
-		endings: string[];
-		load: () => Promise<CreateKeyReader>;
-	};
-	jsonl: {
-		endings: string[];
-		load: () => Promise<CreateKeyReader>;
-	};
-};
-export type KeyFormatName = keyof typeof keyFormats;
-declare const limitFields: readonly [
-	"max_partition_share",
-	"max_gini",
-	"max_cv",
-	"max_key_share",
-	"max_consumer_share",
-	"min_unique_keys",
-	"sample_size",
-	"max_empty_keys",
-	"max_null_keys"
-];
-export type LimitField = (typeof limitFields)[number];
-/** Rules by the field of the contract that sets them up. */
-export type RuleId = LimitField | "producers" | "remap";
-export type Severity = "error" | "warning" | "off";
-declare const failOnModes: readonly [
-	"any",
-	"new",
-	"never"
-];
-export type FailOn = (typeof failOnModes)[number];
-/** Where a topic's keys are and how to read them. */
-export interface KeySource extends KeyLocation {
-	/** File, glob, folder, or `-` for standard input; relative to the contract. */
-	readonly path: string;
-	readonly format?: KeyFormatName | undefined;
-}
-/** What one topic's keys must hold to, with everything inherited and defaulted. */
-export interface TopicContract {
-	readonly topic: string;
-	readonly partitions: number;
-	readonly partitioner: PartitionerName;
-	/** `unplaced`: the producer treats the empty key as no key. */
-	readonly emptyKey: "hashed" | "unplaced";
-	/** All clients that write the topic, where the contract names them. */
-	readonly producers: readonly ClientName[];
+/** What a reader may need of its surroundings. */
+export interface ReaderContext {
+	readonly codecs: Codecs;
+	/** What keys are serialized as, for formats that know more than text. */
 	readonly keyType: KeyType;
-	readonly nullToken?: string | undefined;
-	readonly keys: readonly KeySource[];
-	/** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
-	readonly limits: Readonly<Partial<Record<RuleId, number>>>;
-	readonly consumers?: number | undefined;
-	readonly keySource?: string | undefined;
-	readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
-	readonly failOn: FailOn;
-	/** By how much of its earlier value a broken rule may be worse and still be known. */
-	readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
+	/** Columns whose value a folder's name tells (`country=US/`); null is no value. */
+	readonly folderColumns: ReadonlyMap<string, string | null>;
 }
-/** A topic as the contract file has it, after validation by the JSON Schema. */
-export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> {
-	readonly partitions?: number;
-	readonly keys?: RawKeys;
-	readonly partitioner?: PartitionerName;
-	readonly producer?: ClientName;
-	readonly producers?: readonly ClientName[];
-	readonly key_type?: KeyType;
-	readonly null_token?: string;
-	readonly consumers?: number;
-	readonly key_source?: string;
-	readonly severity?: Partial<Record<RuleId, Severity>>;
-	readonly fail_on?: Exclude<FailOn, "never">;
-	readonly tolerance?: Partial<Record<LimitField, number>>;
-}
-export type RawKeys = RawKeySource | readonly RawKeySource[];
-export type RawKeySource = string | {
-	readonly path: string;
-	readonly format?: KeyFormatName;
-	readonly column?: string;
-	readonly count_column?: string;
-	readonly pointer?: string;
-	readonly count_pointer?: string;
-};
 /** How a setting is called, alone or with a value. */
 export type Word = (value?: string) => string;
 declare const plainWords: {
@@ -272,6 +178,13 @@ declare const plainWords: {
 	baselineKeys: Word;
 	contract: Word;
 	format: Word;
+	column: Word;
+	countColumn: Word;
+	delimiter: Word;
+	missingNull: Word;
+	noCountColumn: Word;
+	noHeader: Word;
+	pointer: Word;
 	keys: Word;
 	maxShare: Word;
 	memory: Word;
@@ -369,6 +282,191 @@ export declare class UserErrors extends Error {
 	static [Symbol.hasInstance](value: unknown): boolean;
 	constructor(errors: readonly UserError[]);
 }
+/** Where readers put what they find. `bytes` may be reused after the call. */
+export interface KeySink {
+	/** `count` records with the key `bytes[start, end)`. */
+	add(bytes: Uint8Array, start: number, end: number, count: number): void;
+	/** `count` records without a key. */
+	addNull(count: number): void;
+}
+export type NullToken = string | readonly string[];
+/** Finds keys in the bytes of one file, chunk by chunk. */
+export interface KeyReader {
+	/** Line that is being read, from 1, for error messages; undefined where nobody counts. */
+	readonly line: number | undefined;
+	/** The next bytes; they may be reused after the call. */
+	push(chunk: Uint8Array): void | Promise<void>;
+	/** The file is over. */
+	end(): void | Promise<void>;
+}
+/** Where in a record the key and its count are; every field optional. */
+export interface KeyLocation {
+	/** Name of a column; its number, from 1, where there is no header. */
+	readonly column?: string | number | undefined;
+	/** The same; false: each row or record stands for one. */
+	readonly countColumn?: string | number | false | undefined;
+	/** What stands between columns, as a user writes it: `;`, `\t`, `\x01`. */
+	readonly delimiter?: string | undefined;
+	/** False: the first row is a record. */
+	readonly header?: boolean | undefined;
+	readonly pointer?: string | undefined;
+	readonly countPointer?: string | undefined;
+	/** What a record without the key's field is; an error unless said. */
+	readonly missing?: "null" | undefined;
+}
+export type CreateKeyReader = (sink: KeySink, location: KeyLocation, context: ReaderContext) => KeyReader;
+declare const keyFormats: {
+	lines: {
+		endings: never[];
+		fields: never[];
+		load: () => Promise<CreateKeyReader>;
+	};
+	csv: {
+		endings: string[];
+		fields: readonly [
+			"column",
+			"countColumn",
+			"delimiter",
+			"header"
+		];
+		load: () => Promise<CreateKeyReader>;
+	};
+	tsv: {
+		endings: string[];
+		fields: readonly [
+			"column",
+			"countColumn",
+			"delimiter",
+			"header"
+		];
+		load: () => Promise<CreateKeyReader>;
+	};
+	jsonl: {
+		endings: string[];
+		fields: readonly [
+			"pointer",
+			"countPointer",
+			"countColumn",
+			"missing"
+		];
+		load: () => Promise<CreateKeyReader>;
+	};
+	json: {
+		endings: string[];
+		fields: readonly [
+			"pointer",
+			"countPointer",
+			"countColumn",
+			"missing"
+		];
+		load: () => Promise<CreateKeyReader>;
+	};
+	kcat: {
+		endings: never[];
+		fields: "missing"[];
+		load: () => Promise<CreateKeyReader>;
+	};
+	console: {
+		endings: never[];
+		fields: "delimiter"[];
+		load: () => Promise<CreateKeyReader>;
+	};
+	uniq: {
+		endings: never[];
+		fields: never[];
+		load: () => Promise<CreateKeyReader>;
+	};
+	/** Read at any place of a file by parquet/read.ts; what comes as a stream is refused. */
+	parquet: {
+		endings: string[];
+		fields: ("column" | "countColumn")[];
+		magic: number[];
+		load: () => Promise<() => KeyReader>;
+	};
+	avro: {
+		endings: string[];
+		fields: ("column" | "countColumn")[];
+		magic: number[];
+		load: () => Promise<CreateKeyReader>;
+	};
+};
+export type KeyFormatName = keyof typeof keyFormats;
+declare const limitFields: readonly [
+	"max_partition_share",
+	"max_gini",
+	"max_cv",
+	"max_key_share",
+	"max_consumer_share",
+	"min_unique_keys",
+	"sample_size",
+	"max_empty_keys",
+	"max_null_keys"
+];
+export type LimitField = (typeof limitFields)[number];
+/** Rules by the field of the contract that sets them up. */
+export type RuleId = LimitField | "producers" | "remap";
+export type Severity = "error" | "warning" | "off";
+declare const failOnModes: readonly [
+	"any",
+	"new",
+	"never"
+];
+export type FailOn = (typeof failOnModes)[number];
+/** Where a topic's keys are and how to read them. */
+export interface KeySource extends KeyLocation {
+	/** File, glob, folder, or `-` for standard input; relative to the contract. */
+	readonly path: string;
+	readonly format?: KeyFormatName | undefined;
+}
+/** What one topic's keys must hold to, with everything inherited and defaulted. */
+export interface TopicContract {
+	readonly topic: string;
+	readonly partitions: number;
+	readonly partitioner: PartitionerName;
+	/** `unplaced`: the producer treats the empty key as no key. */
+	readonly emptyKey: "hashed" | "unplaced";
+	/** All clients that write the topic, where the contract names them. */
+	readonly producers: readonly ClientName[];
+	readonly keyType: KeyType;
+	readonly nullToken?: NullToken | undefined;
+	readonly keys: readonly KeySource[];
+	/** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
+	readonly limits: Readonly<Partial<Record<RuleId, number>>>;
+	readonly consumers?: number | undefined;
+	readonly keySource?: string | undefined;
+	readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
+	readonly failOn: FailOn;
+	/** By how much of its earlier value a broken rule may be worse and still be known. */
+	readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
+}
+/** A topic as the contract file has it, after validation by the JSON Schema. */
+export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> {
+	readonly partitions?: number;
+	readonly keys?: RawKeys;
+	readonly partitioner?: PartitionerName;
+	readonly producer?: ClientName;
+	readonly producers?: readonly ClientName[];
+	readonly key_type?: KeyType;
+	readonly null_token?: NullToken;
+	readonly consumers?: number;
+	readonly key_source?: string;
+	readonly severity?: Partial<Record<RuleId, Severity>>;
+	readonly fail_on?: Exclude<FailOn, "never">;
+	readonly tolerance?: Partial<Record<LimitField, number>>;
+}
+export type RawKeys = RawKeySource | readonly RawKeySource[];
+export type RawKeySource = string | {
+	readonly path: string;
+	readonly format?: KeyFormatName;
+	readonly column?: string | number;
+	/** Never true. */
+	readonly count_column?: string | number | boolean;
+	readonly delimiter?: string;
+	readonly header?: boolean;
+	readonly pointer?: string;
+	readonly count_pointer?: string;
+	readonly missing?: "null";
+};
 /** A piece of a text, from 1; `endColumn` is behind its last character. */
 export interface Region {
 	readonly line: number;

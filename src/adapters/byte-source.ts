@@ -26,7 +26,8 @@ async function* standardInput(label: string): Chunks {
   refuseChange(before, STANDARD_INPUT_DESCRIPTOR, label);
 }
 
-function refuseChange(before: Stats, file: number, label: string): void {
+/** @throws UserError where a file is another than before */
+export function refuseChange(before: Stats, file: number, label: string): void {
   const { size, mtimeMs } = fstatSync(file);
   const hasChanged = size !== before.size || mtimeMs !== before.mtimeMs;
   if (before.isFile() && hasChanged) throw fileChanged().at({ file: label });

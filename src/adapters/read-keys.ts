@@ -2,7 +2,8 @@ import { closeSync, statSync } from "node:fs";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { mixedWithSample, threadFailed, unclearFormat } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import { type ChosenFormat, chooseFormat, openReader } from "#core/keys/formats.ts";
+import { folderColumns } from "#core/keys/folder-columns.ts";
+import { type ChosenFormat, openReader } from "#core/keys/formats.ts";
 import { type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
 import { type KeyDecoding, keyTextSink } from "#core/keys/key-sink.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
@@ -10,6 +11,8 @@ import { LineReader } from "#core/keys/line-reader.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { openBytes } from "./byte-source.ts";
+import { formatOfFile, refuseMixedFolder } from "./containers/file-format.ts";
+import { lazyCodecs } from "./containers/lazy-codecs.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 import {
   type CountedKeys,
@@ -84,7 +87,9 @@ async function countOnce<Result>(
 ): Promise<Result> {
   const counting = new KeyCounting(resources);
   try {
-    for (const file of files) await countFile(file, decoding, counting, onRead);
+    const chosen = files.map((file) => [file, formatOfFile(file)] as const);
+    if (files.length > 1) await refuseMixedFolder(chosen);
+    for (const [file, how] of chosen) await countFile(file, how, { decoding, counting, onRead });
     return await finish(counting);
   } catch (error) {
     await counting.release();
@@ -92,13 +97,18 @@ async function countOnce<Result>(
   }
 }
 
+/** What is the same for all files. */
+interface Counting {
+  readonly decoding: KeyDecoding;
+  readonly counting: KeyCounting;
+  readonly onRead: OnRead;
+}
+
 async function countFile(
   file: KeyFile,
-  decoding: KeyDecoding,
-  counting: KeyCounting,
-  onRead: OnRead,
+  chosen: ChosenFormat,
+  { decoding, counting, onRead }: Counting,
 ): Promise<void> {
-  const chosen = chooseFormat(file.label, file.source);
   const { format } = chosen;
   const { keyType, nullToken } = decoding;
   const how: Reading = { counting, chosen, keyType, onRead };
@@ -108,11 +118,16 @@ async function countFile(
     await readFile(file, refusingReader(fault), how);
     throw fault;
   }
+  if (format === "parquet" && isRegular(file)) {
+    const { countParquet } = await import("./containers/parquet-file.ts");
+    return countParquet(file, decoding, counting, onRead);
+  }
   const isPlain = keyType === "string" && nullToken === undefined;
   if (format !== "lines" || !isPlain) {
     const sink = keyTextSink(counting, decoding);
-    const reader = await placed(file, () => openReader({ ...chosen, format }, sink, file.source));
-    return readFile(file, reader, how);
+    const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };
+    const open = () => openReader({ ...chosen, format }, sink, file.source, context);
+    return placed(file, async () => readFile(file, await open(), how));
   }
   try {
     await countLines(file, how);

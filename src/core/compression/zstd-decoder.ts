@@ -1,3 +1,4 @@
+/// <reference path="./webassembly.d.ts" />
 import { libzstdBase64 } from "#generated/libzstd.js";
 
 /** As much as one block of a frame holds, which is the most that is decoded at once. */

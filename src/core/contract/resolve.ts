@@ -135,7 +135,7 @@ function wrongKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {
     const said = saidFields(location);
     const known = format ?? formatByFields(said) ?? "lines";
     const next =
-      "column, count_column, delimiter and header are for csv and tsv; pointer, count_pointer and missing for json and jsonl; delimiter is for console too, missing for kcat.";
+      "column, count_column, delimiter and header are for csv and tsv; pointer, count_pointer and missing for json and jsonl; column and count_column are for parquet and avro too, delimiter for console, missing for kcat.";
     const isMixed = said.some((field) => !fieldsOf(known).includes(field));
     return [
       ...(isMixed ? [at("keys", "the fields of two formats are mixed", next)] : []),

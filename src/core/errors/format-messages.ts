@@ -1,7 +1,6 @@
-import type { Reading } from "../keys/look/look.ts";
-import { readingText } from "../keys/look/reading-text.ts";
 import { clip } from "../text/printable.ts";
 import { type Phrase, phrase, setting } from "./phrase.ts";
+import { type Reading, readingText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
 /*

@@ -1,7 +1,7 @@
-import { readingText } from "../keys/look/reading-text.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { clip } from "../text/printable.ts";
 import { ifKnown, type Phrase, phrase, setting } from "./phrase.ts";
+import { readingText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
 /*

@@ -9,9 +9,19 @@ const MAX_CONTROL_SHARE = 0.09;
 
 const EXPORT =
   "Export the keys as text (one a line), CSV or JSON Lines; gzip and zstd are read as they are.";
+const AS_PARQUET =
+  "Give it as a plain file, and name no other format. It can be read neither from a pipe nor inside gzip or zstd.";
+const AS_AVRO = "Name its format, avro, or give it as a file whose name ends in .avro.";
+const ORC = toParquet("pyarrow.orc", "read_table('keys.orc')");
+const ARROW = toParquet("pyarrow.feather", "read_table('keys.feather')");
+const ARROW_STREAM = toParquet("pyarrow", "ipc.open_stream('keys.arrows').read_all()");
 const AS_TEXT = "Save it as CSV UTF-8, or export the keys as text.";
 const UTF8 =
   "Convert it: iconv -f UTF-16 -t UTF-8 keys.txt > keys-utf8.txt; PowerShell 5 writes UTF-8 with Out-File -Encoding utf8.";
+
+function toParquet(from: string, read: string): string {
+  return `Write it as Parquet: python3 -c "import ${from} as f, pyarrow.parquet as p; p.write_table(f.${read}, 'keys.parquet')".`;
+}
 
 /** How a compressed file is read all the same. */
 function unpack(command: string): string {
@@ -32,13 +42,13 @@ const ascii = (text: string) => [...text].map((character) => character.charCodeA
 
 /** Formats that hold no keys as text, by their first bytes. */
 const FORMATS: readonly Foreign[] = [
-  { kind: "a Parquet file", bytes: ascii("PAR1"), next: EXPORT, isText: true },
+  { kind: "a Parquet file", bytes: ascii("PAR1"), next: AS_PARQUET, isText: true },
   { kind: "an encrypted Parquet file", bytes: ascii("PARE"), next: EXPORT, isText: true },
-  { kind: "an Avro file", bytes: ascii("Obj\u0001"), next: EXPORT },
-  { kind: "an ORC file", bytes: ascii("ORC"), next: EXPORT, isText: true },
-  { kind: "an Arrow file (Feather)", bytes: ascii("ARROW1"), next: EXPORT, isText: true },
-  { kind: "a Feather file", bytes: ascii("FEA1"), next: EXPORT, isText: true },
-  { kind: "an Arrow stream", bytes: [0xff, 0xff, 0xff, 0xff], next: EXPORT },
+  { kind: "an Avro file", bytes: ascii("Obj\u0001"), next: AS_AVRO },
+  { kind: "an ORC file", bytes: ascii("ORC"), next: ORC, isText: true },
+  { kind: "an Arrow file (Feather)", bytes: ascii("ARROW1"), next: ARROW, isText: true },
+  { kind: "a Feather file", bytes: ascii("FEA1"), next: ARROW, isText: true },
+  { kind: "an Arrow stream", bytes: [0xff, 0xff, 0xff, 0xff], next: ARROW_STREAM },
   { kind: "a Hadoop sequence file", bytes: ascii("SEQ\u0006"), next: EXPORT },
   { kind: "a tar archive", bytes: ascii("ustar"), at: 257, next: unpack("tar -xOf keys.tar") },
   { kind: "a bzip2 file", bytes: ascii("BZh"), next: unpack("bzcat keys.bz2"), isText: true },

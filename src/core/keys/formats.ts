@@ -1,4 +1,11 @@
-import type { CreateKeyReader, KeyLocation, KeyReader } from "./key-reader.ts";
+import { startsWith } from "../bytes.ts";
+import type { ReaderContext } from "./codecs.ts";
+import {
+  type CreateKeyReader,
+  type KeyLocation,
+  type KeyReader,
+  refusingReader,
+} from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { createLineReader } from "./line-reader.ts";
 
@@ -7,6 +14,8 @@ interface KeyFormat {
   readonly endings: readonly string[];
   /** Which of the fields of a location it knows. */
   readonly fields: readonly (keyof KeyLocation)[];
+  /** First bytes of every such file: where no format is named, they say more than its name. */
+  readonly magic?: readonly number[];
   /** Loads the reader; formats that need a parser are loaded on first use. */
   readonly load: () => Promise<CreateKeyReader>;
 }
@@ -54,6 +63,22 @@ export const keyFormats = {
     fields: [],
     load: async () => (await import("./uniq-reader.ts")).createUniqReader,
   },
+  /** Read at any place of a file by parquet/read.ts; what comes as a stream is refused. */
+  parquet: {
+    endings: [".parquet", ".parq", ".pq"],
+    fields: ["column", "countColumn"],
+    magic: [0x50, 0x41, 0x52, 0x31],
+    load: async () => {
+      const { parquetNeedsFile } = await import("../errors/container-messages.ts");
+      return () => refusingReader(parquetNeedsFile());
+    },
+  },
+  avro: {
+    endings: [".avro"],
+    fields: ["column", "countColumn"],
+    magic: [0x4f, 0x62, 0x6a, 0x01],
+    load: async () => (await import("./avro/reader.ts")).createAvroReader,
+  },
 } satisfies Record<string, KeyFormat>;
 
 export type KeyFormatName = keyof typeof keyFormats;
@@ -61,8 +86,7 @@ export type KeyFormatName = keyof typeof keyFormats;
 const formats = Object.entries(keyFormats) as [KeyFormatName, KeyFormat][];
 
 /** Endings of files that plainly hold something else than one key a line. */
-const UNCLEAR =
-  /\.(xml|ya?ml|html?|parquet|avro|orc|arrow|feather|xlsx?|sql|db|sqlite3?|tar|md|metadata)$/;
+const UNCLEAR = /\.(xml|ya?ml|html?|orc|arrow|feather|xlsx?|sql|db|sqlite3?|tar|md|metadata)$/;
 
 /** How a file is read. */
 export interface ChosenFormat {
@@ -93,6 +117,16 @@ export function formatOf(path: string): KeyFormatName | undefined {
   return match?.[0] ?? (UNCLEAR.test(name) ? undefined : "lines");
 }
 
+/** The format that the first bytes of a file tell. */
+export function formatByMagic(head: Uint8Array): KeyFormatName | undefined {
+  return formats.find(([, { magic }]) => magic !== undefined && startsWith(head, magic))?.[0];
+}
+
+/** Whether a format tells its files by their first bytes, and so sees to them itself. */
+export function hasMagic(format: KeyFormatName | undefined): boolean {
+  return formats.some(([name, { magic }]) => name === format && magic !== undefined);
+}
+
 /** The fields that are given. */
 export function saidFields(location: KeyLocation): (keyof KeyLocation)[] {
   return LOCATION_FIELDS.filter((name) => location[name] !== undefined);
@@ -114,12 +148,13 @@ export async function openReader(
   { format, isNamed }: ChosenFormat & { readonly format: KeyFormatName },
   sink: KeySink,
   location: KeyLocation,
+  context: ReaderContext,
 ): Promise<KeyReader> {
   const create = await keyFormats[format].load();
-  if (isNamed || format === "lines") return create(sink, location);
+  if (isNamed || format === "lines") return create(sink, location, context);
   const { ReplacedBytes } = await import("./checks/replaced-bytes.ts");
   const checked = new ReplacedBytes(sink);
-  const reader = create(checked, location);
+  const reader = create(checked, location, context);
   return {
     get line() {
       return reader.line;

@@ -1,4 +1,5 @@
 import type { UserError } from "../errors/user-error.ts";
+import type { ReaderContext } from "./codecs.ts";
 import type { KeySink } from "./key-sink.ts";
 
 /** Finds keys in the bytes of one file, chunk by chunk. */
@@ -6,7 +7,7 @@ export interface KeyReader {
   /** Line that is being read, from 1, for error messages; undefined where nobody counts. */
   readonly line: number | undefined;
   /** The next bytes; they may be reused after the call. */
-  push(chunk: Uint8Array): void;
+  push(chunk: Uint8Array): void | Promise<void>;
   /** The file is over. */
   end(): void | Promise<void>;
 }
@@ -27,7 +28,11 @@ export interface KeyLocation {
   readonly missing?: "null" | undefined;
 }
 
-export type CreateKeyReader = (sink: KeySink, location: KeyLocation) => KeyReader;
+export type CreateKeyReader = (
+  sink: KeySink,
+  location: KeyLocation,
+  context: ReaderContext,
+) => KeyReader;
 
 /** Longest line, CSV cell or key. Kafka's brokers refuse records over about 1 MiB by default. */
 export const MAX_LINE_BYTES = 16 * 1024 * 1024;

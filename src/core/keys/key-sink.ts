@@ -53,3 +53,13 @@ function withNullToken(target: KeySink, nullToken: NullToken): KeySink {
     addNull: (count) => target.addNull(count),
   };
 }
+
+/** A row that stands for no record has no key. */
+export function withoutZeros(target: KeySink): KeySink {
+  return {
+    add(bytes, start, end, count) {
+      if (count > 0) target.add(bytes, start, end, count);
+    },
+    addNull: (count) => target.addNull(count),
+  };
+}

@@ -4,7 +4,7 @@ import { peek } from "../compression/plain-bytes.ts";
 import { misnamedSample } from "../errors/messages.ts";
 import { UserError } from "../errors/user-error.ts";
 import { foreignContent } from "./foreign-content.ts";
-import type { ChosenFormat } from "./formats.ts";
+import { type ChosenFormat, hasMagic } from "./formats.ts";
 import type { KeyReader } from "./key-reader.ts";
 import type { KeyType } from "./key-type.ts";
 
@@ -35,11 +35,12 @@ export async function readChunks(
   const fault = await faultOf(head, chosen, keyType);
   if (fault !== undefined) throw fault.at({ file: label });
   if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
-  if (head.length === 0) return;
+  if (head.length === 0 && !hasMagic(chosen.format)) return;
   let skip = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
   try {
     for await (const chunk of chunks) {
-      reader.push(chunk.subarray(skip));
+      const isRead = reader.push(chunk.subarray(skip));
+      if (isRead !== undefined) await isRead;
       skip = 0;
       await onChunk?.();
     }
@@ -63,6 +64,7 @@ export async function faultOf(
   keyType: KeyType,
 ): Promise<UserError | undefined> {
   const head = bytes.subarray(0, HEAD_BYTES);
+  if (hasMagic(format)) return undefined;
   const foreign = foreignContent(head, isNamed);
   if (foreign !== undefined || isNamed || head.length === 0) return foreign;
   const { headOf, lookAt } = await import("./look/index.ts");

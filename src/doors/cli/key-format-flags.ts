@@ -17,7 +17,10 @@ export function withKeyFormatFlags<Args extends unknown[], Options extends Optio
         choiceFrom(keyFormats),
       ),
     )
-    .option("--column <name>", "the column with the key; its number if there is no header")
+    .option(
+      "--column <name>",
+      "the column with the key; a number without a header, parent.field in Parquet and Avro",
+    )
     .option("--count-column <name>", "the column with the number of records")
     .option("--no-count-column", "each row is one record, whatever its columns are called")
     .option("--delimiter <text>", "what separates columns, such as ; or \\t")

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { UserError } from "#core/errors/user-error.ts";
+import type { ReaderContext } from "#core/keys/codecs.ts";
 import type { CreateKeyReader, KeyLocation } from "#core/keys/key-reader.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
 
@@ -50,6 +51,13 @@ interface Reading {
   readonly error: UserError | undefined;
 }
 
+/** What readers of text never use. */
+const context: ReaderContext = {
+  codecs: { gzip: (bytes) => bytes, deflateRaw: (bytes) => bytes },
+  keyType: "string",
+  folderColumns: new Map(),
+};
+
 /** Reads the input to its end or to the first UserError. */
 export function read(
   create: CreateKeyReader,
@@ -59,7 +67,7 @@ export function read(
 ): Reading {
   const bytes = typeof input === "string" ? Buffer.from(input) : input;
   const sink = collector();
-  const reader = create(sink, location);
+  const reader = create(sink, location, context);
   let error: UserError | undefined;
   try {
     for (let at = 0, i = 0; at < bytes.length; i++) {

@@ -1,7 +1,7 @@
 import { type Phrase, phrase } from "../../errors/phrase.ts";
+import { readingText } from "../../errors/reading-text.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { Look } from "./look.ts";
-import { readingText } from "./reading-text.ts";
 
 /** What a file without a named format holds instead of keys. */
 export function looksLike({ kind, reading, advice }: Look): UserError {

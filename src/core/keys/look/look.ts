@@ -1,10 +1,5 @@
-import type { KeyLocation } from "../key-reader.ts";
+import type { Reading } from "../../errors/reading-text.ts";
 import type { Head } from "./head.ts";
-
-/** How a file may be read: what a contract says under `keys` beside the path. */
-export interface Reading extends KeyLocation {
-  readonly format?: string | undefined;
-}
 
 /** What a file without a named format holds instead of one key a line. */
 export interface Look {

@@ -6,11 +6,12 @@ import { unclearFormat } from "#core/errors/messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
 import { type ErrorParts, UserError } from "#core/errors/user-error.ts";
 import { judge } from "#core/judge.ts";
-import { type ChosenFormat, chooseFormat, openReader } from "#core/keys/formats.ts";
+import { type ChosenFormat, openReader } from "#core/keys/formats.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import { type KeyLocation, type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
 import { type KeySink, keyTextSink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
+import type { KeyType } from "#core/keys/key-type.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
 import { hottestKeys } from "#core/reports/html/keys.ts";
 import { lorenzFigure } from "#core/reports/html/lorenz.ts";
@@ -24,7 +25,9 @@ import { explainLuck } from "#core/reports/luck.ts";
 import { dominantKeys } from "#core/simulations/case.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
+import { browserCodecs } from "./browser-codecs.ts";
 import type { Advised, Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
+import { formatOfBlob, readParquetBlob } from "./container-blob.ts";
 import { plainBlob } from "./read-blob.ts";
 import { ruleLines } from "./rule-lines.ts";
 
@@ -49,8 +52,13 @@ export class Gate {
     };
     for (const { name, content } of files) {
       if (name.toLowerCase().endsWith(".skew")) throw isSample(name);
-      const chosen = chooseFormat(name, { format, ...location });
-      const reader = await readerOf(chosen, keyTextSink(table, { keyType, nullToken }), location);
+      const rules = { keyType, nullToken };
+      const chosen = await formatOfBlob(content, name, { format, ...location });
+      if (chosen.format === "parquet") {
+        await readParquetBlob(content, { name, location, rules, target: table, onRead });
+        continue;
+      }
+      const reader = await readerOf(chosen, keyTextSink(table, rules), location, keyType);
       await readChunks(plainBlob(content, name, onRead), reader, { label: name, chosen, keyType });
     }
     this.#keys = table;
@@ -116,10 +124,12 @@ async function readerOf(
   { format, isNamed }: ChosenFormat,
   sink: KeySink,
   location: KeyLocation,
+  keyType: KeyType,
 ): Promise<KeyReader> {
+  const context = { codecs: browserCodecs, keyType, folderColumns: new Map() };
   return format === undefined
     ? refusingReader(unclearFormat())
-    : openReader({ format, isNamed }, sink, location);
+    : openReader({ format, isNamed }, sink, location, context);
 }
 
 /** What would keep the contract from being used. */

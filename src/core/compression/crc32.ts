@@ -1,0 +1,20 @@
+/** The table of the reflected polynomial 0xEDB88320, of gzip and zip. */
+let table: Int32Array | undefined;
+
+function makeTable(): Int32Array {
+  return Int32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+  });
+}
+
+/** CRC-32 as gzip has it, as a signed number of 32 bits. */
+export function crc32(bytes: Uint8Array): number {
+  table ??= makeTable();
+  let crc = -1;
+  for (let i = 0; i < bytes.length; i++) {
+    crc = (crc >>> 8) ^ (table[(crc ^ (bytes[i] as number)) & 0xff] as number);
+  }
+  return ~crc;
+}

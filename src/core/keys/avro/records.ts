@@ -1,0 +1,149 @@
+import { twoCountColumns } from "../../errors/format-messages.ts";
+import { badCount } from "../../errors/messages.ts";
+import { CountGuard } from "../checks/count-guard.ts";
+import { DoubtedCounts } from "../checks/doubted-counts.ts";
+import type { ReaderContext } from "../codecs.ts";
+import { countFromText } from "../count.ts";
+import { meansCount } from "../count-names.ts";
+import type { KeyLocation } from "../key-reader.ts";
+import { type KeySink, withoutZeros } from "../key-sink.ts";
+import { Cursor } from "./cursor.ts";
+import { damaged } from "./damaged.ts";
+import { planRecord, type ReadRecord, recordOf, type Wanted } from "./plan.ts";
+import type { AvroType } from "./schema.ts";
+import type { Slot } from "./values.ts";
+
+/** So many records without a byte may stand in a block. */
+const MAX_EMPTY_RECORDS = 1 << 20;
+
+interface Options {
+  readonly sink: KeySink;
+  readonly location: KeyLocation;
+  readonly context: ReaderContext;
+}
+
+/** Finds the key, and the count if there is one, in the records of blocks. */
+export class RecordReader {
+  #sink: KeySink;
+  readonly #doubted: DoubtedCounts | undefined;
+  readonly #constant: string | null | undefined;
+  /** Paths of the key and the count; the number in `slots` is −1 for what is not read. */
+  readonly #wanted: Wanted[] = [];
+  readonly #keySlot: number;
+  readonly #countSlot: number;
+  #guard: CountGuard | undefined;
+  #read: ReadRecord;
+  readonly #slots: Slot[];
+
+  constructor(root: AvroType, { sink, location, context }: Options) {
+    const { keyPath, countPath, isCountNamed, constant } = chooseFields(root, location, context);
+    this.#constant = constant;
+    const keyType = context.keyType;
+    this.#keySlot = constant === undefined ? this.#want({ path: keyPath, keyType }) : -1;
+    this.#countSlot =
+      countPath === undefined ? -1 : this.#want({ path: countPath, keyType: "double" });
+    this.#read = planRecord(root, this.#wanted);
+    const isDoubted = countPath !== undefined && !isCountNamed;
+    this.#doubted = isDoubted ? new DoubtedCounts(sink, () => 0) : undefined;
+    this.#sink = this.#doubted ?? withoutZeros(sink);
+    const others = countPath === undefined && !isCountNamed ? numberFields(root, keyPath) : [];
+    if (constant === undefined) this.#watch(root, others);
+    this.#slots = Array.from({ length: 1 + others.length + 1 }, emptySlot);
+  }
+
+  readBlock(bytes: Uint8Array, records: number): void {
+    if (records > Math.max(bytes.length, MAX_EMPTY_RECORDS)) {
+      throw damaged("a block has more records than bytes");
+    }
+    const cursor = new Cursor(bytes);
+    for (let i = 0; i < records; i++) {
+      for (const slot of this.#slots) slot.isNull = false;
+      this.#read(cursor, this.#slots);
+      this.#add();
+    }
+    if (cursor.left > 0) throw damaged("a block has more bytes than records");
+  }
+
+  end(): void {
+    this.#doubted?.end();
+    this.#guard?.end();
+  }
+
+  #want(wanted: Wanted): number {
+    return this.#wanted.push(wanted) - 1;
+  }
+
+  /** Reads fields that may hold counts under another name, until that is clear. */
+  #watch(root: AvroType, others: readonly string[]): void {
+    const guard = new CountGuard(["", ...others]);
+    if (!guard.isOpen) return;
+    this.#guard = guard;
+    const all = others.map((path) => ({ path, keyType: "double" as const }));
+    const [full, plain] = [planRecord(root, [...this.#wanted, ...all]), this.#read];
+    this.#read = (cursor, slots) => {
+      full(cursor, slots);
+      const [key] = slots;
+      if (key !== undefined && !key.isNull) {
+        guard.see(key.bytes, key.start, key.end, (index) => textOf(slots[index] as Slot));
+      }
+      if (!guard.isOpen) this.#read = plain;
+    };
+  }
+
+  #add(): void {
+    const count = this.#countSlot < 0 ? 1 : countOf(this.#slots[this.#countSlot] as Slot);
+    const key = this.#keySlot < 0 ? undefined : (this.#slots[this.#keySlot] as Slot);
+    if (key === undefined) this.#addConstant(count);
+    else if (key.isNull) this.#sink.addNull(count);
+    else this.#sink.add(key.bytes, key.start, key.end, count);
+  }
+
+  #addConstant(count: number): void {
+    const text = new TextEncoder().encode(this.#constant ?? "");
+    if (this.#constant === null) this.#sink.addNull(count);
+    else this.#sink.add(text, 0, text.length, count);
+  }
+}
+
+function emptySlot(): Slot {
+  return { isNull: false, bytes: new Uint8Array(0), start: 0, end: 0 };
+}
+
+function textOf({ isNull, bytes, start, end }: Slot): string | undefined {
+  return isNull ? undefined : new TextDecoder().decode(bytes.subarray(start, end));
+}
+
+function countOf(slot: Slot): number {
+  const text = textOf(slot);
+  if (text === undefined) throw badCount("null");
+  return countFromText(text);
+}
+
+function chooseFields(root: AvroType, location: KeyLocation, { folderColumns }: ReaderContext) {
+  const { column, countColumn } = location;
+  const record = recordOf(root);
+  const names = record?.fields.map(({ name }) => name) ?? [];
+  // A file of bare keys has no fields.
+  const keyPath = column === undefined && record === undefined ? "" : String(column ?? "key");
+  const folder = folderColumns.get(keyPath);
+  const constant = folder !== undefined && !names.includes(keyPath) ? folder : undefined;
+  const common = { keyPath, constant, isCountNamed: countColumn !== undefined };
+  if (countColumn === false) return { ...common, countPath: undefined };
+  if (countColumn !== undefined) return { ...common, countPath: String(countColumn) };
+  const counts = names.filter((name) => name !== keyPath && meansCount(name));
+  if (counts.length > 1) throw twoCountColumns(counts);
+  return { ...common, countPath: counts[0] };
+}
+
+const NUMBERS = new Set(["int", "long", "double"]);
+
+/** Fields of whole numbers beside the key. */
+function numberFields(root: AvroType, keyPath: string): string[] {
+  const isNumber = ({ kind, logical, parts }: AvroType): boolean => {
+    const those = parts.filter((part) => part.kind !== "null");
+    if (kind === "union") return those.length > 0 && those.every(isNumber);
+    return NUMBERS.has(kind) && logical === undefined;
+  };
+  const fields = recordOf(root)?.fields ?? [];
+  return fields.flatMap(({ name, type }) => (name !== keyPath && isNumber(type) ? [name] : []));
+}

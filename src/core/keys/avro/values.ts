@@ -1,0 +1,150 @@
+import { keyWithoutText } from "../../errors/container-messages.ts";
+import { decimalText, NumberText, uuidText } from "../binary-text.ts";
+import type { KeyType } from "../key-type.ts";
+import type { Cursor } from "./cursor.ts";
+import { damaged } from "./damaged.ts";
+import type { AvroType } from "./schema.ts";
+
+/** One value of a record: its text or bytes, `bytes[start, end)`; no value is null. */
+export interface Slot {
+  isNull: boolean;
+  bytes: Uint8Array;
+  start: number;
+  end: number;
+}
+
+export type ReadValue = (cursor: Cursor, slot: Slot) => void;
+
+/** Bytes of the types that always take as many. */
+const WIDTHS: Readonly<Record<string, number>> = { null: 0, boolean: 1, float: 4, double: 8 };
+
+/** Passes over a value. */
+export function skip(type: AvroType, cursor: Cursor): void {
+  const { kind } = type;
+  const width = WIDTHS[kind];
+  if (width !== undefined) cursor.take(width);
+  else if (kind === "int" || kind === "long" || kind === "enum") cursor.skipVarint();
+  else if (kind === "bytes" || kind === "string") cursor.take(cursor.size());
+  else if (kind === "fixed") cursor.take(type.size);
+  else if (kind === "union") skip(branchOf(type, cursor), cursor);
+  else if (kind === "record") for (const field of type.fields) skip(field.type, cursor);
+  else skipBlocks(type, cursor);
+}
+
+/** Arrays and maps come in blocks; a negative number of items is followed by their bytes. */
+function skipBlocks({ kind, parts }: AvroType, cursor: Cursor): void {
+  const [item] = parts;
+  for (;;) {
+    const count = Number(cursor.long());
+    if (count === 0) return;
+    if (count < 0) {
+      cursor.take(cursor.size());
+      continue;
+    }
+    // Items that take no byte are nulls, which nobody lists by the thousand.
+    if (count > cursor.left + 1000) throw damaged("a list is longer than its block");
+    for (let i = 0; i < count; i++) {
+      if (kind === "map") cursor.take(cursor.size());
+      skip(item as AvroType, cursor);
+    }
+  }
+}
+
+/** The type of a union's next value. */
+export function branchOf({ parts }: AvroType, cursor: Cursor): AvroType {
+  const branch = parts[Number(cursor.long())];
+  if (branch === undefined) throw damaged("a union has no such branch");
+  return branch;
+}
+
+/**
+ * How a value becomes a key: bytes as they are, all else as text.
+ *
+ * @throws UserError for a type that has no one text
+ */
+export function valueReader(type: AvroType, name: string, keyType: KeyType): ReadValue {
+  const { kind, logical = "" } = type;
+  if (kind === "union") return unionReader(type, name, keyType);
+  if (kind === "null") {
+    return (_, slot) => {
+      slot.isNull = true;
+    };
+  }
+  const isTime = /^(date|time|local-timestamp|duration)/.test(logical);
+  const read = isTime ? undefined : scalarReader(type, keyType);
+  if (read === undefined) throw keyWithoutText(name, logical || kind, keyType);
+  return read;
+}
+
+function unionReader(type: AvroType, name: string, keyType: KeyType): ReadValue {
+  const readers = new Map(type.parts.map((part) => [part, valueReader(part, name, keyType)]));
+  return (cursor, slot) => readers.get(branchOf(type, cursor))?.(cursor, slot);
+}
+
+function scalarReader(type: AvroType, keyType: KeyType): ReadValue | undefined {
+  const { kind, logical, size } = type;
+  if (kind === "int" || kind === "long") return integerReader();
+  if (kind === "boolean") return textReader((cursor) => (cursor.byte() === 1 ? "true" : "false"));
+  if (kind === "enum") return textReader((cursor) => symbolOf(type, cursor));
+  if (kind === "float" || kind === "double") {
+    return keyType === kind ? textReader((cursor) => floatText(kind, cursor)) : undefined;
+  }
+  if (kind !== "string" && kind !== "bytes" && kind !== "fixed") return undefined;
+  const length = (cursor: Cursor) => (kind === "fixed" ? size : cursor.size());
+  if (logical === "decimal") {
+    return textReader((cursor) => decimalText(taken(cursor, length(cursor)), type.scale));
+  }
+  if (logical === "uuid" && kind === "fixed" && size === 16) {
+    return textReader((cursor) => uuidText(taken(cursor, 16)));
+  }
+  return (cursor, slot) => {
+    slot.bytes = cursor.bytes;
+    slot.start = cursor.take(length(cursor));
+    slot.end = cursor.at;
+  };
+}
+
+function taken(cursor: Cursor, length: number): Uint8Array {
+  const start = cursor.take(length);
+  return cursor.bytes.subarray(start, start + length);
+}
+
+function integerReader(): ReadValue {
+  const text = new NumberText();
+  const encoder = new TextEncoder();
+  return (cursor, slot) => {
+    const number = cursor.long();
+    if (typeof number === "bigint") {
+      slot.bytes = encoder.encode(String(number));
+      slot.start = 0;
+      slot.end = slot.bytes.length;
+      return;
+    }
+    text.write(number);
+    slot.bytes = text.bytes;
+    slot.start = text.start;
+    slot.end = text.end;
+  };
+}
+
+function textReader(textOf: (cursor: Cursor) => string): ReadValue {
+  const encoder = new TextEncoder();
+  return (cursor, slot) => {
+    slot.bytes = encoder.encode(textOf(cursor));
+    slot.start = 0;
+    slot.end = slot.bytes.length;
+  };
+}
+
+function symbolOf({ symbols }: AvroType, cursor: Cursor): string {
+  const symbol = symbols[Number(cursor.long())];
+  if (symbol === undefined) throw damaged("an enum has no such symbol");
+  return symbol;
+}
+
+function floatText(kind: "float" | "double", cursor: Cursor): string {
+  const bytes = taken(cursor, kind === "float" ? 4 : 8);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const number = kind === "float" ? view.getFloat32(0, true) : view.getFloat64(0, true);
+  return Object.is(number, -0) ? "-0.0" : String(number);
+}

@@ -1,0 +1,80 @@
+import {
+  columnIsList,
+  columnIsRecord,
+  columnTwice,
+  noContainerColumn,
+} from "../../errors/container-messages.ts";
+import { twoCountColumns } from "../../errors/format-messages.ts";
+import { meansCount } from "../count-names.ts";
+import type { KeyLocation } from "../key-reader.ts";
+import { type Leaf, type Schema, Type } from "./schema.ts";
+
+/** What the columns of a file are for. */
+export interface ParquetColumns {
+  /** A column, or the value that a folder's name tells. */
+  readonly key: Leaf | { readonly constant: string | null };
+  readonly count: Leaf | undefined;
+  /** Whether the count was named, not guessed by its name. */
+  readonly isCountNamed: boolean;
+}
+
+/** @throws UserError where a column is not there, or not one value a record */
+export function chooseColumns(
+  schema: Schema,
+  { column = "key", countColumn }: KeyLocation,
+  folders: ReadonlyMap<string, string | null>,
+): ParquetColumns {
+  const key = keyColumn(schema, String(column), folders);
+  if (countColumn === false) return { key, count: undefined, isCountNamed: true };
+  if (countColumn !== undefined) {
+    return { key, count: find(schema, String(countColumn), []), isCountNamed: true };
+  }
+  const counts = topLevel(schema).filter((leaf) => leaf !== key && meansCount(nameOf(leaf)));
+  if (counts.length > 1) throw twoCountColumns(counts.map(nameOf));
+  return { key, count: counts[0], isCountNamed: false };
+}
+
+/** Columns that may hold counts under another name. */
+export function numberColumns(schema: Schema, key: ParquetColumns["key"]): Leaf[] {
+  const isNumber = ({ type, meaning }: Leaf) =>
+    (type === Type.INT32 || type === Type.INT64 || type === Type.DOUBLE) &&
+    meaning.kind !== "other";
+  return topLevel(schema).filter((leaf) => leaf !== key && isNumber(leaf));
+}
+
+export function nameOf({ path }: Leaf): string {
+  return path.join(".");
+}
+
+function topLevel({ leaves }: Schema): Leaf[] {
+  return leaves.filter(({ path, repetitions }) => path.length === 1 && repetitions === 0);
+}
+
+function keyColumn(
+  schema: Schema,
+  name: string,
+  folders: ReadonlyMap<string, string | null>,
+): ParquetColumns["key"] {
+  const constant = folders.get(name);
+  const isInFile = [...schema.leaves, ...schema.groups].some(({ path }) => path.join(".") === name);
+  if (constant !== undefined && !isInFile) return { constant };
+  return find(schema, name, [...folders.keys()]);
+}
+
+/** A name with dots is a column of that name, or else a path. */
+function find(schema: Schema, name: string, others: readonly string[]): Leaf {
+  const group = schema.groups.find(({ path }) => path.join(".") === name);
+  const all = schema.leaves.filter((leaf) => nameOf(leaf) === name);
+  const [first, another] = all.sort((a, b) => a.path.length - b.path.length);
+  if (first === undefined && group !== undefined) {
+    const isList = schema.leaves.every(
+      ({ path, repetitions }) =>
+        repetitions > 0 || !group.path.every((field, i) => path[i] === field),
+    );
+    throw isList ? columnIsList(name) : columnIsRecord(name, group.fields);
+  }
+  if (first === undefined) throw noContainerColumn(name, [...schema.leaves.map(nameOf), ...others]);
+  if (another?.path.length === first.path.length) throw columnTwice(name);
+  if (first.repetitions > 0) throw columnIsList(name);
+  return first;
+}

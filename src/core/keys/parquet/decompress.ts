@@ -1,0 +1,48 @@
+import { unlz4, unlz4Hadoop } from "../../compression/lz4.ts";
+import { unsnappy } from "../../compression/snappy.ts";
+import { unzstdBlock } from "../../compression/zstd-block.ts";
+import { containerTooLarge, unsupportedContainer } from "../../errors/container-messages.ts";
+import { UserError } from "../../errors/user-error.ts";
+import type { Codecs } from "../codecs.ts";
+import { damaged } from "./damaged.ts";
+
+/** Names of codecs by their numbers in parquet.thrift. */
+const NAMES = ["none", "snappy", "gzip", "LZO", "brotli", "LZ4 of Hadoop", "zstd", "LZ4"];
+
+export const MAX_PAGE_BYTES = 1024 * 1024 * 1024;
+
+/** What a page holds: exactly `length` bytes. @throws UserError where others come out */
+export async function decompressPage(
+  codec: number,
+  bytes: Uint8Array,
+  length: number,
+  codecs: Codecs,
+): Promise<Uint8Array> {
+  if (length > MAX_PAGE_BYTES) throw containerTooLarge("Parquet", "page", "1 GiB");
+  // Some writers compress even nothing, others write nothing.
+  if (length === 0) return new Uint8Array(0);
+  let plain: Uint8Array;
+  try {
+    plain = await decompress(codec, bytes, length, codecs);
+  } catch (cause) {
+    throw cause instanceof UserError ? cause : damaged("a page cannot be decompressed", cause);
+  }
+  if (plain.length !== length) throw damaged("a page has another length than it says");
+  return plain;
+}
+
+function decompress(
+  codec: number,
+  bytes: Uint8Array,
+  length: number,
+  { gzip, brotli }: Codecs,
+): Uint8Array | Promise<Uint8Array> {
+  if (codec === 0) return bytes;
+  if (codec === 1) return unsnappy(bytes, length);
+  if (codec === 2) return gzip(bytes, length);
+  if (codec === 4 && brotli !== undefined) return brotli(bytes, length);
+  if (codec === 5) return unlz4Hadoop(bytes, length);
+  if (codec === 6) return unzstdBlock(bytes, length);
+  if (codec === 7) return unlz4(bytes, length);
+  throw unsupportedContainer("Parquet", `compression ${NAMES[codec] ?? codec}`);
+}

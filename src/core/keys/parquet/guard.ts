@@ -1,0 +1,62 @@
+import { CountGuard } from "../checks/count-guard.ts";
+import type { Codecs } from "../codecs.ts";
+import type { RandomAccess } from "../random-access.ts";
+import { nameOf, numberColumns, type ParquetColumns } from "./columns.ts";
+import type { ParquetFooter } from "./footer.ts";
+import { numberText } from "./numbers.ts";
+import { readPages } from "./pages.ts";
+import { RowCursor } from "./row-cursor.ts";
+import type { Leaf } from "./schema.ts";
+
+/**
+ * Looks at the first records, before they are counted: where no key comes twice and a column of
+ * whole numbers stands beside it, these are likely to be the counts.
+ *
+ * @throws UserError where they are
+ */
+export async function guardCounts(
+  file: RandomAccess,
+  footer: ParquetFooter,
+  key: ParquetColumns["key"],
+  codecs: Codecs,
+): Promise<void> {
+  const [first] = footer.rowGroups.filter(({ rows }) => rows > 0);
+  if ("constant" in key || first === undefined) return;
+  const columns = [key, ...numberColumns(footer.schema, key)];
+  const guard = new CountGuard(columns.map((column, i) => (i === 0 ? "" : nameOf(column))));
+  if (!guard.isOpen || (await repeatsSoon(file, first.chunk(key), codecs))) return;
+  for (const group of footer.rowGroups) {
+    const cursors = columns.map((column) => new RowCursor(file, group.chunk(column), codecs));
+    for (let left = group.rows; left > 0; ) {
+      const ready = await Promise.all(cursors.map((cursor) => cursor.ready()));
+      const rows = Math.min(...ready);
+      for (let i = 0; i < rows; i++) seeRow(guard, cursors, columns);
+      if (!guard.isOpen) return;
+      left -= rows;
+    }
+  }
+  guard.end();
+}
+
+/** Whether a value of the first page's dictionary comes twice: then nothing else need be read. */
+async function repeatsSoon(
+  file: RandomAccess,
+  chunk: Parameters<typeof readPages>[1],
+  codecs: Codecs,
+): Promise<boolean> {
+  const { value } = await readPages(file, chunk, codecs).next();
+  const indexes = value?.indexes;
+  return indexes !== undefined && new Set(indexes).size < indexes.length;
+}
+
+function seeRow(guard: CountGuard, cursors: readonly RowCursor[], columns: readonly Leaf[]): void {
+  const values = cursors.map((cursor) => cursor.next());
+  const [key = -1] = values;
+  if (key < 0 || !guard.isOpen) return;
+  const { bytes, starts, ends } = (cursors[0] as RowCursor).page.values;
+  guard.see(bytes, starts[key] as number, ends[key] as number, (index) => {
+    const value = values[index] as number;
+    const cursor = cursors[index] as RowCursor;
+    return value < 0 ? undefined : numberText(cursor.page, value, columns[index] as Leaf);
+  });
+}

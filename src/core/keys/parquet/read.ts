@@ -1,0 +1,167 @@
+import { DoubtedCounts } from "../checks/doubted-counts.ts";
+import type { ReaderContext } from "../codecs.ts";
+import type { KeyLocation } from "../key-reader.ts";
+import { type KeyDecoding, type KeySink, keyTextSink, withoutZeros } from "../key-sink.ts";
+import type { RandomAccess } from "../random-access.ts";
+import { chooseColumns, type ParquetColumns } from "./columns.ts";
+import { damaged } from "./damaged.ts";
+import { type ColumnChunk, type ParquetFooter, readFooter } from "./footer.ts";
+import { guardCounts } from "./guard.ts";
+import { keyValueSink } from "./key-values.ts";
+import { countAt } from "./numbers.ts";
+import { type Page, readPages } from "./pages.ts";
+import { RowCursor } from "./row-cursor.ts";
+import type { Leaf } from "./schema.ts";
+
+export interface ReadParquetOptions extends Omit<ReaderContext, "keyType"> {
+  readonly location: KeyLocation;
+  readonly rules: KeyDecoding;
+  /** Where the serialized keys go. */
+  readonly target: KeySink;
+  /** Called after each page. */
+  readonly onPage: () => Promise<void>;
+}
+
+/** What is needed to read each part of a file. */
+interface Reading extends ReadParquetOptions {
+  readonly file: RandomAccess;
+  readonly footer: ParquetFooter;
+}
+
+/**
+ * Counts the keys of a Parquet file (apache/parquet-format). Of its columns only the key's and the
+ * count's are read, page by page; keys in a dictionary are counted by their numbers.
+ *
+ * @throws UserError for all that is not whole, right and readable
+ */
+export async function readParquet(file: RandomAccess, options: ReadParquetOptions): Promise<void> {
+  try {
+    const footer = await readFooter(file);
+    const { location, folderColumns, codecs } = options;
+    const columns = chooseColumns(footer.schema, location, folderColumns);
+    const isOpen = columns.count === undefined && !columns.isCountNamed;
+    if (isOpen) await guardCounts(file, footer, columns.key, codecs);
+    await readRows(columns, { ...options, file, footer });
+  } catch (cause) {
+    // Typed arrays say so where a damaged size leads out of them.
+    throw cause instanceof RangeError ? damaged("a size is wrong", cause) : cause;
+  }
+}
+
+async function readRows({ key, count, isCountNamed }: ParquetColumns, reading: Reading) {
+  const { target, rules } = reading;
+  if ("constant" in key) return readConstant(key.constant, count, reading);
+  if (count === undefined) return readKeys(key, keyValueSink(target, key, rules), reading);
+  const doubted = isCountNamed ? undefined : new DoubtedCounts(target, () => 0);
+  // Rows of none are held back too: they show whether the numbers are row numbers.
+  const sink = doubted ?? withoutZeros(target);
+  await readCounted(key, count, keyValueSink(sink, key, rules), reading);
+  doubted?.end();
+}
+
+/** Each row is one record. */
+async function readKeys(key: Leaf, sink: KeySink, reading: Reading): Promise<void> {
+  const { file, footer, codecs, onPage } = reading;
+  for (const group of footer.rowGroups) {
+    const tally = new DictionaryTally(sink);
+    for await (const page of readPages(file, group.chunk(key), codecs)) {
+      if (page.nulls > 0) sink.addNull(page.nulls);
+      if (page.indexes === undefined) addValues(page, sink);
+      else tally.add(page, page.indexes);
+      await onPage();
+    }
+    tally.flush();
+    await onPage();
+  }
+}
+
+function addValues({ values, rows, nulls }: Page, sink: KeySink): void {
+  const { bytes, starts, ends } = values;
+  const count = rows - nulls;
+  for (let i = 0; i < count; i++) sink.add(bytes, starts[i] as number, ends[i] as number, 1);
+}
+
+/** Counts values by their number in the dictionary of a row group. */
+class DictionaryTally {
+  readonly #sink: KeySink;
+  #values: Page["values"] | undefined;
+  #counts = new Float64Array(0);
+
+  constructor(sink: KeySink) {
+    this.#sink = sink;
+  }
+
+  add({ values }: Page, indexes: Int32Array): void {
+    if (values !== this.#values) {
+      this.flush();
+      this.#values = values;
+      this.#counts = new Float64Array(values.starts.length);
+    }
+    const counts = this.#counts;
+    for (let i = 0; i < indexes.length; i++) (counts[indexes[i] as number] as number) += 1;
+  }
+
+  /** Gives on what was counted. */
+  flush(): void {
+    if (this.#values === undefined) return;
+    const { bytes, starts, ends } = this.#values;
+    for (let i = 0; i < starts.length; i++) {
+      const count = this.#counts[i] as number;
+      if (count > 0) this.#sink.add(bytes, starts[i] as number, ends[i] as number, count);
+    }
+    this.#values = undefined;
+  }
+}
+
+/** Each row says how many records it stands for. */
+async function readCounted(key: Leaf, count: Leaf, sink: KeySink, reading: Reading): Promise<void> {
+  const { file, footer, codecs, onPage } = reading;
+  for (const group of footer.rowGroups) {
+    const keys = new RowCursor(file, group.chunk(key), codecs);
+    const counts = new RowCursor(file, group.chunk(count), codecs);
+    for (let left = group.rows; left > 0; ) {
+      const rows = Math.min(await keys.ready(), await counts.ready());
+      for (let i = 0; i < rows; i++) {
+        const value = keys.next();
+        const records = countAt(counts.page, counts.next(), count);
+        addRow(keys.page, value, records, sink);
+      }
+      left -= rows;
+      await onPage();
+    }
+  }
+}
+
+function addRow({ values }: Page, value: number, records: number, sink: KeySink): void {
+  const { bytes, starts, ends } = values;
+  if (value < 0) sink.addNull(records);
+  else sink.add(bytes, starts[value] as number, ends[value] as number, records);
+}
+
+/** All records of the file have the key that its folder's name tells. */
+async function readConstant(
+  constant: string | null,
+  count: Leaf | undefined,
+  { target, rules, file, footer, codecs }: Reading,
+): Promise<void> {
+  let records = count === undefined ? footer.rows : 0;
+  for (const group of count === undefined ? [] : footer.rowGroups) {
+    records += await sumOf(file, group.chunk(count as Leaf), codecs);
+  }
+  if (records === 0) return;
+  const sink = keyTextSink(target, rules);
+  const text = new TextEncoder().encode(constant ?? "");
+  if (constant === null) sink.addNull(records);
+  else sink.add(text, 0, text.length, records);
+}
+
+async function sumOf(file: RandomAccess, chunk: ColumnChunk, codecs: Reading["codecs"]) {
+  const counts = new RowCursor(file, chunk, codecs);
+  let sum = 0;
+  for (let left = chunk.rows; left > 0; ) {
+    const rows = await counts.ready();
+    for (let i = 0; i < rows; i++) sum += countAt(counts.page, counts.next(), chunk.column);
+    left -= rows;
+  }
+  return sum;
+}

@@ -1,0 +1,43 @@
+import type { Codecs } from "../codecs.ts";
+import type { RandomAccess } from "../random-access.ts";
+import { damaged } from "./damaged.ts";
+import type { ColumnChunk } from "./footer.ts";
+import { type Page, readPages } from "./pages.ts";
+
+/** Goes over the rows of a column in one row group, one by one. */
+export class RowCursor {
+  readonly #pages: AsyncGenerator<Page>;
+  #page: Page | undefined;
+  #row = 0;
+  #value = 0;
+
+  constructor(file: RandomAccess, chunk: ColumnChunk, codecs: Codecs) {
+    this.#pages = readPages(file, chunk, codecs);
+  }
+
+  /** The page that the next row is in. */
+  get page(): Page {
+    return this.#page as Page;
+  }
+
+  /** How many rows can be taken without waiting; at least one. */
+  async ready(): Promise<number> {
+    while (this.#page === undefined || this.#row === this.#page.rows) {
+      const { value, done } = await this.#pages.next();
+      if (done) throw damaged("a page is missing");
+      this.#page = value;
+      this.#row = 0;
+      this.#value = 0;
+    }
+    return this.#page.rows - this.#row;
+  }
+
+  /** The number of the next row's value among those of the page, or −1 for none. */
+  next(): number {
+    const { present, indexes } = this.page;
+    if (present !== undefined && present[this.#row++] === 0) return -1;
+    if (present === undefined) this.#row++;
+    const value = this.#value++;
+    return indexes === undefined ? value : (indexes[value] as number);
+  }
+}
