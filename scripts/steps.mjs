@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** Runs a command in the project's folder with its output shown; true if it exits with 0. */
-export function run(title, command, args, env = {}) {
+/** Runs a command, in the project's folder unless another is given, with its output shown; true if it exits with 0. */
+export function run(title, command, args, env = {}, cwd = root) {
   console.log(`\n== ${title}`);
   const { status, error } = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, ...env },
     shell: process.platform === "win32",

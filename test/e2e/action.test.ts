@@ -106,18 +106,14 @@ describe.skipIf(!hasNode24)("the action", () => {
       { baseline: "no.json", keys: "x=k.txt\ny=l.txt" },
       "or leave the input `baseline` out",
     ],
-    [
-      "a file of unclear format",
-      { keys: "x=k.parquet\ny=l.txt" },
-      "keys: {path: …, format: jsonl}).",
-    ],
+    ["a file of unclear format", { keys: "x=k.xml\ny=l.txt" }, "keys: {path: …, format: jsonl})."],
   ])("names its inputs, not the flags of the command line: %s", async (_, inputs, says) => {
     const contract = "version: 1\ntopics:\n  x: {partitions: 3}\n  y: {partitions: 3}\n";
     const files = {
       "skew_contract.yml": contract,
       "k.txt": "a\n",
       "l.txt": "a\n",
-      "k.parquet": "a\n",
+      "k.xml": "a\n",
     };
     const cwd = folder({ ...files, "empty/a": "" });
     const run = await runAction({ cwd, inputs: { ...noComment, ...inputs } });

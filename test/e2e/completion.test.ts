@@ -76,12 +76,15 @@ describe.skipIf(!hasProgram("fish"))("completion in fish", { concurrent: true },
   });
 });
 
-/** Types into a shell on a terminal of its own, and has it print its line after the Tab key. */
+/**
+ * Types into a shell on a terminal of its own, and has it print its line after the Tab key. What is
+ * waited for is typed in two parts: the terminal shows what is typed, too, and once or twice.
+ */
 const TYPIST = `zmodload zsh/zpty
 zpty shell zsh -f -i
 say() { zpty -w shell "$1" }
 say 'PS1=; unsetopt zle_bracketed_paste 2>/dev/null; autoload -U compinit && compinit -u -D; source ./script'
-say 'show() { print -r -- "LINE<$BUFFER>" }; zle -N show; bindkey "^X" show; print READY'
+say 'show() { print -r -- "LI""NE<$BUFFER>" }; zle -N show; bindkey "^X" show; print REA""DY'
 await_text() { local all part; while zpty -r shell part; do all+=$part; [[ $all == *$~1* ]] && break; done; print -r -- $all }
 await_text $'READY\\r' >/dev/null
 for typed in "$@"; do

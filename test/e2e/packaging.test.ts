@@ -12,8 +12,8 @@ import { cities, contents, folder, plainEnv, root } from "./cli.ts";
  */
 
 /** Of it, the page of the dashboard and its sample data are some 230. */
-const MAX_TARBALL_KIB = 920;
-const slow = { timeout: 120_000 };
+const MAX_TARBALL_KIB = 1200;
+const slow = { timeout: 600_000 };
 
 const tsc = join(root, "node_modules/typescript/bin/tsc");
 
@@ -61,7 +61,7 @@ describe("the package", () => {
       "skew_contract.yml": readFileSync(join(cities, "by-country/skew_contract.yml")),
     });
     await run("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball], app);
-  }, 120_000);
+  });
 
   it("is small", () => {
     const kib = statSync(tarball).size / 1024;

@@ -168,5 +168,5 @@ describe("a contract of 2,000 topics", () => {
     expect(workflowCommands(files["r.github"] ?? "")).toHaveLength(10);
     expect(files["r.md"]?.length).toBeLessThanOrEqual(65_536);
     expect(sarifProblems(sarifOf(cwd))).toEqual([]);
-  }, 20_000);
+  });
 });

@@ -49,6 +49,7 @@ const forbidden = [
   ["gate-never-loads-live", "doors/cli/b2", 'import "#live/run/connect.ts"'],
   ["gate-never-loads-live", "doors/cli/b3", 'export { a } from "./live/index.ts"'],
   ["gate-never-loads-live", "doors/library/b1", 'import "#live/core/traffic/plan.ts"'],
+  ["flags-without-a-client", "doors/cli/commands/analyze", 'import "#live/run/connect.ts"'],
   ["page-runs-in-a-browser", "doors/dashboard/page/b1", 'import "#adapters/files.ts"'],
   ["page-runs-in-a-browser", "doors/dashboard/page/b2", 'import type { A } from "node:fs"'],
   ["page-runs-in-a-browser", "doors/dashboard/page/b3", 'import "../server/routes.ts"'],

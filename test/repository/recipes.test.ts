@@ -25,7 +25,7 @@ import {
  */
 
 /** Maven may have to fetch what it needs, and waits for its turn. */
-const slow = { timeout: 240_000 };
+const slow = { timeout: 600_000 };
 
 /** A test that is skipped by name where the machine cannot run the recipe. */
 function itRuns({ lacks }: Recipe, title: string, test: (context: TestContext) => Promise<void>) {

@@ -30,7 +30,7 @@ const MAX_SHOWN = 60;
 export function readValue<Value>(
   kind: ValueKind<Value>,
   text: string,
-  { name, next = "Leave it out for its default." }: { name: string | Mention; next?: string },
+  { name, next = `Give ${kind.form}.` }: { name: string | Mention; next?: string },
 ): Value {
   const value = kind.read(text);
   if (value !== undefined) return value;

@@ -115,7 +115,7 @@ describe("the SARIF report", () => {
     const log = JSON.parse(text) as Log;
     expect(sarifProblems(log)).toEqual([]);
     expect(log.runs[0]?.results?.filter(({ level }) => level === "error")).toHaveLength(3);
-  }, 20_000);
+  });
 });
 
 describe("SARIF of text from outside", () => {

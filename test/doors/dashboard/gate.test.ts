@@ -198,7 +198,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
           told.push(...(await gateView(page).facts.allInnerTexts()));
           return told.join();
         },
-        { timeout: 30_000, interval: 20 },
+        { timeout: 600_000, interval: 20 },
       )
       .toMatch(/2 records, 2 different keys/);
     expect(told.join()).not.toContain("2,000,000");

@@ -208,7 +208,9 @@ describe("skew-contract dashboard", () => {
       const env = { ...plainEnv(), PATH: `${bin}:${process.env.PATH}` };
       const { url, stop } = await serveDashboard(["--demo", "--open"], { env });
       const args = join(bin, "xdg-open.args");
-      await vi.waitFor(() => expect(readFileSync(args, "utf8")).toMatch(/\n/), { timeout: 10_000 });
+      await vi.waitFor(() => expect(readFileSync(args, "utf8")).toMatch(/\n/), {
+        timeout: 600_000,
+      });
       const opened = readFileSync(args, "utf8").trim();
       expect(opened).not.toContain(new URL(url).pathname);
       const file = fileURLToPath(opened);
@@ -222,7 +224,7 @@ describe("skew-contract dashboard", () => {
     const env = { ...plainEnv(), PATH: folder() };
     const { said } = await serveDashboard(["--demo", "--open"], { env });
     await vi.waitFor(() => expect(said()).toMatch(/open the address yourself/), {
-      timeout: 10_000,
+      timeout: 600_000,
     });
   });
 });

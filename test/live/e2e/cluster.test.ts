@@ -9,7 +9,7 @@ import { adminOf, describeKafka, plaintext } from "../../support/kafka.ts";
 import { isRunning } from "../../support/processes.ts";
 
 const script = fileURLToPath(new URL("../../../scripts/kafka.mjs", import.meta.url));
-const POLLING = { timeout: 30_000, interval: 100 };
+const POLLING = { timeout: 600_000, interval: 100 };
 
 function expectNothingLeft({ pids, folder }: KafkaDescription): void {
   expect(pids.filter(isRunning)).toEqual([]);

@@ -122,7 +122,7 @@ describeKafka("The consumer", () => {
     const read = () => readAll(admin, topic, 1);
     // The newest segment is never compacted.
     await vi.waitFor(async () => expect((await read())[0]?.length).toBeLessThanOrEqual(6), {
-      timeout: 40_000,
+      timeout: 600_000,
       interval: 500,
     });
     expect((await read())[0]?.slice(-4)).toEqual(["a", "b", "a", "a"]);

@@ -19,7 +19,7 @@ import { done, makeTopic, producerOf, TIMEOUT_MS } from "../../support/records.t
  * The recommender of the dashboard, by a browser, on the shared broker.
  */
 
-const PATIENT = { timeout: 30_000 };
+const PATIENT = { timeout: 600_000 };
 
 /** Topics whose names begin alike: one with a hot key, one with many keys, one without records. */
 async function makeTopics(): Promise<string> {

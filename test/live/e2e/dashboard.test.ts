@@ -16,7 +16,7 @@ import { type LivePlace, livePlace } from "../../support/live-cli.ts";
  * The analyzer of the dashboard, by a browser, on the shared broker.
  */
 
-const PATIENT = { timeout: 30_000 };
+const PATIENT = { timeout: 600_000 };
 /** Enough to be met in the middle. */
 const MANY = "3000000";
 

@@ -255,7 +255,7 @@ describeKafka("Offsets without records", () => {
         const [found] = topicsOf(await run(topic, ...flags));
         expect(known(found).sample?.records).toBeLessThan(200);
       },
-      { timeout: 40_000, interval: 500 },
+      { timeout: 600_000, interval: 500 },
     );
     expect(await admin.offsets(topic, 1, "latest")).toEqual([240n]);
     const [found] = topicsOf(await run(topic, ...flags));

@@ -48,11 +48,12 @@ function check(type: AvroType, names: readonly string[], path: string): void {
   const [name, ...rest] = names;
   const record = recordOf(type);
   if (name === undefined) {
-    if (record !== undefined)
+    if (record !== undefined) {
       throw columnIsRecord(
         path,
         record.fields.map(({ name }) => name),
       );
+    }
     if (type.kind === "array" || type.kind === "map") throw columnIsList(path);
     return;
   }

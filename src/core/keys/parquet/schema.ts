@@ -1,6 +1,17 @@
 import { damaged } from "./damaged.ts";
 import type { Shape, ThriftStruct } from "./thrift.ts";
 
+const OTHER_LOGICAL = [
+  [6, "DATE"],
+  [7, "TIME"],
+  [8, "TIMESTAMP"],
+  [13, "BSON"],
+  [15, "FLOAT16"],
+  [16, "VARIANT"],
+  [17, "GEOMETRY"],
+  [18, "GEOGRAPHY"],
+] as const;
+
 /** Physical types by their numbers in parquet.thrift. */
 export const Type = {
   BOOLEAN: 0,
@@ -133,17 +144,6 @@ function meaningOf(element: ThriftStruct, type: number): Meaning {
   if (other !== undefined) return { kind: "other", name: other[1] };
   return convertedMeaning(element, type);
 }
-
-const OTHER_LOGICAL = [
-  [6, "DATE"],
-  [7, "TIME"],
-  [8, "TIMESTAMP"],
-  [13, "BSON"],
-  [15, "FLOAT16"],
-  [16, "VARIANT"],
-  [17, "GEOMETRY"],
-  [18, "GEOGRAPHY"],
-] as const;
 
 /** ConvertedType by its number, where it changes how values are read. */
 const OTHER_CONVERTED = new Map([

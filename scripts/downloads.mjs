@@ -1,0 +1,61 @@
+// Fetches once what tests need from package registries, so that no test waits for a download. What
+// cannot be had is reported by the tests that need it: they are skipped by name, or fail in CI.
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "./chromium.mjs";
+import { installHeaders } from "./kafka/debian-headers.mjs";
+import { findKafka } from "./kafka/jars.mjs";
+import { findMoto } from "./moto.mjs";
+import { findNode24 } from "./node24.mjs";
+import { findPromtool, findPushgateway } from "./promtool.mjs";
+import { run } from "./steps.mjs";
+import { findTypos, findWorkflowTools } from "./workflow-tools.mjs";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const cli = join(root, "dist/cli.js");
+
+/** Maven and Go fetch as they build, into caches of their own: in a copy, which leaves no files. */
+function buildRecipe(name, command, args) {
+  const folder = mkdtempSync(join(tmpdir(), "skew-contract-recipe-"));
+  try {
+    cpSync(join(root, "recipes", name), folder, { recursive: true });
+    run(`recipe: ${name}`, command, args, {}, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Kafka's native client, for this Node and for the action's. */
+async function installClients() {
+  await installHeaders();
+  run("native client", process.execPath, [cli, "install-client"]);
+  const node24 = await findNode24();
+  if (node24 !== undefined && node24 !== process.execPath) {
+    run("native client for Node 24", node24, [cli, "install-client"]);
+  }
+}
+
+const downloads = {
+  chromium,
+  kafka: findKafka,
+  moto: findMoto,
+  promtool: findPromtool,
+  pushgateway: findPushgateway,
+  typos: findTypos,
+  "workflow tools": findWorkflowTools,
+  "native clients": installClients,
+  java: () => buildRecipe("java", "mvn", ["-B", "-q", "test"]),
+  kotlin: () => buildRecipe("kotlin", "mvn", ["-B", "-q", "test"]),
+  go: () => buildRecipe("go", "go", ["test", "./..."]),
+};
+
+for (const [name, download] of Object.entries(downloads)) {
+  console.log(`\n== download: ${name}`);
+  try {
+    await download();
+  } catch (error) {
+    console.log(`not to be had: ${error.message}`);
+  }
+}
