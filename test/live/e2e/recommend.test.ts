@@ -287,7 +287,7 @@ describeKafka("The window", () => {
     const [found] = topicsOf(await run(topic));
     expect(known(found)).toMatchObject({ records: 300, log_offsets: 1000 });
     expect(known(found).sample).toMatchObject({ records: 300, is_complete: true });
-    const seed = known(topicsOf(await run(topic, "--formula", "seed", "--factor", "10"))[0]);
+    const seed = known(topicsOf(await run(topic, "--formula", "legacy", "--factor", "10"))[0]);
     // The whole log, as the Python tool has it.
     expect(seed.seed).toMatchObject({ records: 1000 });
   });

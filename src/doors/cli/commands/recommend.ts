@@ -47,7 +47,11 @@ export const defineRecommend = () => {
       "what a consumer takes of a partition in a second, or `measured` (default: 10M)",
     )
     .addOption(
-      valueOption("--formula <name>", "capacity (default), or seed: the Python tool's", formulas),
+      valueOption(
+        "--formula <name>",
+        "capacity (default) or legacy, the Python recommender's",
+        formulas,
+      ),
     )
     .addOption(outputOption(formats, ", the last with a folder (default: text and csv)"))
     .option(

@@ -11,9 +11,13 @@ import type { Needs } from "./recommend.ts";
 /** Where a topic's traffic is known from. */
 export const methods = choice(["sampling", "metrics"]);
 type Method = "sampling" | "metrics";
-/** By which formula the recommended count is found; `seed` is the Python tool's. */
-export const formulas = choice(["capacity", "seed"]);
+/** By which formula the recommended count is found; reports call the legacy one `seed`. */
 type Formula = "capacity" | "seed";
+/** `seed`, the old name of `legacy`, still works. */
+export const formulas: ValueKind<Formula> = {
+  ...choice(["capacity", "legacy"]),
+  read: (text) => choice(["capacity", "seed"]).read(text === "legacy" ? "seed" : text),
+};
 
 /** What can be asked for, as it is typed. */
 export interface RecommendOptions extends NumberOptions {

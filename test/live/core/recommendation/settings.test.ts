@@ -105,7 +105,7 @@ describe("Settings", () => {
     [{ maxSampleBytes: "" }, {}, /--max-sample-bytes/],
     [{ seed: "1.5" }, {}, /--seed/],
     [{ method: "guess" }, {}, /unknown --method "guess".*sampling, metrics/],
-    [{ formula: "magic" }, {}, /unknown --formula "magic".*capacity, seed/],
+    [{ formula: "magic" }, {}, /unknown --formula "magic".*capacity, legacy/],
     [{ method: "metrics", consumerThroughput: "measured" }, {}, /cannot be measured by metrics/],
   ])("refuse %o %o", (flags, variables, says) => {
     const [error, ...more] = errorsOf(flags, variables);
@@ -113,6 +113,13 @@ describe("Settings", () => {
     const { what, where, next } = partsIn(error?.details ?? { what: "" }, cliWords);
     expect(`${where}: ${what}. ${next}`).toMatch(says);
   });
+
+  it.each(["legacy", "seed"])(
+    "take the legacy formula as %s, which reports call seed",
+    (formula) => {
+      expect(recommendSettings({ formula }, {}).formula).toBe("seed");
+    },
+  );
 
   it("tell everything that is wrong at once", () => {
     const variables = { SAMPLING_DAYS: "x", MAX_CLUSTER_WORKERS: "x", USE_SAMPLE_RECORDS: "x" };

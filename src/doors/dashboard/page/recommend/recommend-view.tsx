@@ -121,7 +121,7 @@ function TopicsPanel({ form, change }: TopicsPanelProps) {
         value={form.formula}
         options={[
           { value: "", text: "capacity" },
-          { value: "seed", text: "the Python tool's" },
+          { value: "legacy", text: "legacy (the Python recommender's)" },
         ]}
         onChange={(formula) => change({ formula })}
       />
