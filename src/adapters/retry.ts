@@ -2,7 +2,7 @@
 export type WaitAfter = (error: unknown, trial: number) => number | undefined;
 
 /** Asks again and again, up to `tries` times, as long as it makes sense. */
-export async function persistently<Answer>(
+export async function retry<Answer>(
   ask: () => Answer | Promise<Answer>,
   tries: number,
   waitAfter: WaitAfter,

@@ -1,5 +1,5 @@
 import { request as octokit } from "@octokit/request";
-import { persistently } from "#adapters/retry.ts";
+import { retry } from "#adapters/retry.ts";
 import { type ApiFailure, apiFailure } from "./api-failure.ts";
 import { type Budget, boundedFetch, type Limits } from "./bounded-fetch.ts";
 import type { GitHubEvent } from "./event.ts";
@@ -57,7 +57,7 @@ export function connect(
   const fetch = boundedFetch(limits, budget);
   const request = octokit.defaults({ baseUrl, headers, request: { fetch } });
   const ask = <Answer>(asking: () => Promise<Answer>) =>
-    persistently(asking, TRIES, (error, trial) => waitAfter(error, trial, budget));
+    retry(asking, TRIES, (error, trial) => waitAfter(error, trial, budget));
   return {
     async viewer() {
       const asking = ask(() => request("GET /user"));

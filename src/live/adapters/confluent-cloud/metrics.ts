@@ -1,7 +1,7 @@
 import type { Metric } from "#live/core/cluster/metric.ts";
 import type { CloudCredential } from "#live/core/credentials/credentials.ts";
 import { CloudFailure, explainCloudFailure } from "./cloud-failure.ts";
-import { CloudRest, type Patience } from "./rest.ts";
+import { CloudRest, type RetryLimits } from "./rest.ts";
 
 const BASE_URL = "https://api.telemetry.confluent.cloud";
 const PATH = "/v2/metrics/cloud/query";
@@ -11,7 +11,12 @@ const MAX_PAGES = 1_000;
 /** Of a whole query, whose tokens to further pages expire. */
 const MAX_STARTS = 3;
 /** It takes 60 requests a minute, of everybody behind an address: one is waited for that long. */
-const PATIENCE: Patience = { tries: 7, firstWaitMs: 1_000, mostWaitMs: 65_000, timeoutMs: 30_000 };
+const RETRY_LIMITS: RetryLimits = {
+  tries: 7,
+  firstWaitMs: 1_000,
+  mostWaitMs: 65_000,
+  timeoutMs: 30_000,
+};
 
 const SERVICE = {
   host: "api.telemetry.confluent.cloud",
@@ -28,16 +33,19 @@ export interface MetricSpan {
 
 export interface MetricsOptions {
   readonly baseUrl?: string | undefined;
-  readonly patience?: Patience | undefined;
+  readonly retryLimits?: RetryLimits | undefined;
 }
 
 /** Confluent Cloud's Metrics API. */
 export class CloudMetrics {
   readonly #rest: CloudRest;
 
-  constructor(credential: CloudCredential, { baseUrl, patience = PATIENCE }: MetricsOptions = {}) {
+  constructor(
+    credential: CloudCredential,
+    { baseUrl, retryLimits = RETRY_LIMITS }: MetricsOptions = {},
+  ) {
     const variable = "CONFLUENT_CLOUD_METRICS_URL";
-    this.#rest = new CloudRest(credential, { baseUrl: baseUrl ?? BASE_URL, variable, patience });
+    this.#rest = new CloudRest(credential, { baseUrl: baseUrl ?? BASE_URL, variable, retryLimits });
   }
 
   /**

@@ -1,11 +1,11 @@
-import { persistently } from "#adapters/retry.ts";
+import { retry } from "#adapters/retry.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 import type { CloudCredential } from "#live/core/credentials/credentials.ts";
 import { CloudFailure } from "./cloud-failure.ts";
 
 /** How often and how long the cloud's API is asked. */
-export interface Patience {
+export interface RetryLimits {
   readonly tries: number;
   readonly firstWaitMs: number;
   /** Longer than this is not waited, whatever the answer says. */
@@ -13,7 +13,7 @@ export interface Patience {
   readonly timeoutMs: number;
 }
 
-const PATIENCE: Patience = {
+const RETRY_LIMITS: RetryLimits = {
   tries: 5,
   firstWaitMs: 500,
   mostWaitMs: 60_000,
@@ -29,7 +29,7 @@ export interface RestOptions {
   readonly baseUrl?: string | undefined;
   /** Whose value that is. */
   readonly variable?: string;
-  readonly patience?: Patience | undefined;
+  readonly retryLimits?: RetryLimits | undefined;
 }
 
 type Query = Readonly<Record<string, string>>;
@@ -38,13 +38,17 @@ type Query = Readonly<Record<string, string>>;
 export class CloudRest {
   readonly #authorization: string;
   readonly #baseUrl: URL;
-  readonly #patience: Patience;
+  readonly #retryLimits: RetryLimits;
 
   constructor({ key, secret }: CloudCredential, options: RestOptions = {}) {
-    const { baseUrl = BASE_URL, variable = "CONFLUENT_CLOUD_URL", patience = PATIENCE } = options;
+    const {
+      baseUrl = BASE_URL,
+      variable = "CONFLUENT_CLOUD_URL",
+      retryLimits = RETRY_LIMITS,
+    } = options;
     this.#authorization = `Basic ${Buffer.from(`${key}:${secret.reveal()}`).toString("base64")}`;
     this.#baseUrl = safeUrl(baseUrl, variable);
-    this.#patience = patience;
+    this.#retryLimits = retryLimits;
   }
 
   /** All items of all pages. */
@@ -64,7 +68,7 @@ export class CloudRest {
   /** Asked once, since a second request would make a second thing; only a 429 is repeated. */
   post(path: string, body: object): Promise<unknown> {
     const ask = () => this.#ask("POST", this.#url(path), body);
-    return persistently(ask, this.#patience.tries, (error) =>
+    return retry(ask, this.#retryLimits.tries, (error) =>
       error instanceof CloudFailure && error.status === 429 ? this.#wait(error, 1) : undefined,
     );
   }
@@ -86,15 +90,15 @@ export class CloudRest {
   }
 
   #repeatable(method: string, url: URL, body?: object): Promise<unknown> {
-    return persistently(
+    return retry(
       () => this.#ask(method, url, body),
-      this.#patience.tries,
+      this.#retryLimits.tries,
       (error, trial) => (error instanceof CloudFailure ? this.#wait(error, trial) : undefined),
     );
   }
 
   #wait(error: CloudFailure, trial: number): number | undefined {
-    const { firstWaitMs, mostWaitMs } = this.#patience;
+    const { firstWaitMs, mostWaitMs } = this.#retryLimits;
     const { status, retryAfterMs } = error;
     // It was waited for long enough.
     if (error instanceof NoAnswer) return undefined;
@@ -107,14 +111,15 @@ export class CloudRest {
     const json = body === undefined ? undefined : JSON.stringify(body);
     const headers: Record<string, string> = { authorization: this.#authorization };
     if (json !== undefined) headers["content-type"] = "application/json";
-    const signal = AbortSignal.timeout(this.#patience.timeoutMs);
+    const signal = AbortSignal.timeout(this.#retryLimits.timeoutMs);
     let response: Response;
     let text: string;
     try {
       response = await fetch(url, { method, headers, body: json, signal, redirect: "error" });
       text = await response.text();
     } catch (error) {
-      if (signal.aborted) throw new NoAnswer(`no answer in ${this.#patience.timeoutMs / 1000} s`);
+      if (signal.aborted)
+        throw new NoAnswer(`no answer in ${this.#retryLimits.timeoutMs / 1000} s`);
       const cause = (error as Error).cause;
       throw new CloudFailure(0, cause instanceof Error ? cause.message : String(error));
     }

@@ -17,9 +17,14 @@ import type { Connection } from "#live/core/cluster/connection.ts";
 import { adminOptions } from "./admin-options.ts";
 import { explainFailure, hasApiError } from "./explain-failure.ts";
 import { firstToAnswer } from "./first-to-answer.ts";
-import { NO_LEADER, NoController, type Patience, Settled } from "./settled.ts";
-import { tornTopics } from "./torn-topics.ts";
-import { within } from "./within.ts";
+import { leaderlessTopics } from "./leaderless-topics.ts";
+import {
+  NO_LEADER,
+  NoController,
+  type RetryDeadlines,
+  RetryWhileUnsettled,
+} from "./retry-while-unsettled.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 /** For one answer; the first one, with connecting and logging in, gets as long. */
 const ANSWER_MS = 9_000;
@@ -41,12 +46,12 @@ export class KafkaAdmin implements ClusterAdmin {
   #admin: Admin;
   /** Ends when the client begins with a server that answers. */
   #reaching: Promise<void> | undefined;
-  readonly #settled: Settled;
+  readonly #retries: RetryWhileUnsettled;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#admin = new Admin(adminOptions(connection));
-    this.#settled = new Settled(() => this.#admin.clearMetadata());
+    this.#retries = new RetryWhileUnsettled(() => this.#admin.clearMetadata());
   }
 
   describe(): Promise<ClusterDescription> {
@@ -75,7 +80,8 @@ export class KafkaAdmin implements ClusterAdmin {
           return { name, id, partitions: partitionsCount, replicationFactor, offline: [] };
         });
       } catch (error) {
-        if (hasApiError(error, NO_LEADER) && Date.now() >= electedMs) return tornTopics(error);
+        if (hasApiError(error, NO_LEADER) && Date.now() >= electedMs)
+          return leaderlessTopics(error);
         if (!isUnknownTopic(error)) throw error;
         // The answer on all of them is lost with the one.
         if (names.length === 1) return [];
@@ -92,7 +98,7 @@ export class KafkaAdmin implements ClusterAdmin {
         return await this.#admin.listTopics({ includeInternals: true });
       } catch (error) {
         if (!hasApiError(error, NO_LEADER) || Date.now() < electedMs) throw error;
-        return tornTopics(error).map(({ name }) => name);
+        return leaderlessTopics(error).map(({ name }) => name);
       }
     });
   }
@@ -191,7 +197,7 @@ export class KafkaAdmin implements ClusterAdmin {
   }
 
   async close(): Promise<void> {
-    await within(this.#admin.close(), ANSWER_MS).catch(() => undefined);
+    await withTimeout(this.#admin.close(), ANSWER_MS).catch(() => undefined);
   }
 
   /** Of a topic that has gone, listing offsets would throw where nothing catches it. */
@@ -244,16 +250,20 @@ export class KafkaAdmin implements ClusterAdmin {
     return this.#reaching;
   }
 
-  async #ask<Answer>(what: string, ask: () => Promise<Answer>, patience: Partial<Patience> = {}) {
+  async #ask<Answer>(
+    what: string,
+    ask: () => Promise<Answer>,
+    deadlines: Partial<RetryDeadlines> = {},
+  ) {
     try {
       const reachAndAsk = async () => {
         await this.#reach(what);
         return ask();
       };
-      return await this.#settled.ask(reachAndAsk, {
+      return await this.#retries.ask(reachAndAsk, {
         limitMs: ANSWER_MS,
         takeOverMs: 0,
-        ...patience,
+        ...deadlines,
       });
     } catch (error) {
       throw explainFailure(error, this.#connection, what);

@@ -4,7 +4,7 @@ import { UserError } from "#core/errors/user-error.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
 import { adminOptions } from "./admin-options.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { within } from "./within.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 /** How long one server is ahead of the next of the list. */
 const HEAD_START_MS = 300;
@@ -49,7 +49,7 @@ async function answerOf(
   const close = () => void admin.close().catch(() => undefined);
   signal.addEventListener("abort", close);
   try {
-    await within(admin.metadata({ topics: [] }), limitMs);
+    await withTimeout(admin.metadata({ topics: [] }), limitMs);
   } finally {
     signal.removeEventListener("abort", close);
     close();

@@ -2,7 +2,7 @@ import { plural } from "#core/text/format.ts";
 import type { OffsetRange, ReadRecord, RecordConsumer } from "#live/core/cluster/cluster.ts";
 import { type Chunk, chunksOf, probesOf, ROUNDS } from "#live/core/recommendation/sampler.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
-import { askApart } from "./apart.ts";
+import { askBisecting } from "./ask-bisecting.ts";
 import { markUnread, type Subject, spansOf } from "./subject.ts";
 import { isLate } from "./window.ts";
 
@@ -94,7 +94,7 @@ async function readPortions(
   take: Take,
 ): Promise<void> {
   for (const batch of inBatches(portions)) {
-    await askApart(
+    await askBisecting(
       batch,
       (some) => readBatch(some, context, take),
       ({ subject }, reason) => {

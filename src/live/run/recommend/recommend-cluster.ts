@@ -2,7 +2,7 @@ import type { ClusterAdmin, TopicDescription } from "#live/core/cluster/cluster.
 import { draftOf, finish, type TopicDraft } from "#live/core/recommendation/assemble.ts";
 import type { ClusterResult, FailedTopic } from "#live/core/recommendation/result.ts";
 import { isWantedTopic, type RecommendSettings } from "#live/core/recommendation/settings.ts";
-import { askApart } from "./apart.ts";
+import { askBisecting } from "./ask-bisecting.ts";
 import type { SourceStart } from "./traffic-source.ts";
 import { byWorkers } from "./workers.ts";
 
@@ -60,7 +60,7 @@ async function describe(
   const found = new Map<string, TopicDescription>();
   const failed = new Set<string>();
   for (const group of inGroups(names, TOPICS_AT_ONCE)) {
-    const answers = await askApart(
+    const answers = await askBisecting(
       group,
       (some) => admin.topics(some),
       (name, reason) => {

@@ -1,7 +1,7 @@
 import type { ClusterAdmin, OffsetPosition, TopicDescription } from "#live/core/cluster/cluster.ts";
 import { Sampler } from "#live/core/recommendation/sampler.ts";
 import type { TopicTraffic } from "#live/core/recommendation/traffic.ts";
-import { askApart } from "./apart.ts";
+import { askBisecting } from "./ask-bisecting.ts";
 import type { MeasuredPartition } from "./measure-capacity.ts";
 import { readSamples, type SampleContext } from "./read-samples.ts";
 import { markUnread, type Subject, spansOf, trafficOf } from "./subject.ts";
@@ -117,7 +117,7 @@ async function offsetsOf(
       at,
     );
   };
-  const answers = await askApart(
+  const answers = await askBisecting(
     asked.filter((subject) => !isTorn(subject)),
     askAll,
     fail,
@@ -125,7 +125,7 @@ async function offsetsOf(
   for (const subject of asked.filter(isTorn)) {
     const { topic } = subject;
     const askOne = async () => new Map([[topic.name, await consumer.offsets(topic, at)]]);
-    answers.push(...(await askApart([subject], askOne, fail)));
+    answers.push(...(await askBisecting([subject], askOne, fail)));
   }
   const offsets = new Map(answers.flatMap((some) => [...some]));
   for (const subject of asked) {

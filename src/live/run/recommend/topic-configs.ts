@@ -1,5 +1,5 @@
 import type { ClusterAdmin, TopicDescription } from "#live/core/cluster/cluster.ts";
-import { askApart } from "./apart.ts";
+import { askBisecting } from "./ask-bisecting.ts";
 
 type TopicConfig = ReadonlyMap<string, string>;
 
@@ -8,7 +8,7 @@ export async function topicConfigs(
   topics: readonly TopicDescription[],
   admin: ClusterAdmin,
 ): Promise<ReadonlyMap<string, TopicConfig>> {
-  const configs = await askApart(
+  const configs = await askBisecting(
     topics.map(({ name }) => name),
     (some) => admin.topicConfigs(some),
     () => undefined,

@@ -6,7 +6,7 @@ import { withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { createKey, deleteKey, listOurKeys } from "#live/adapters/confluent-cloud/api-keys.ts";
 import { listClusters } from "#live/adapters/confluent-cloud/clusters.ts";
 import { leaseKey, untilUsable } from "#live/adapters/confluent-cloud/lease.ts";
-import { CloudRest, type Patience } from "#live/adapters/confluent-cloud/rest.ts";
+import { CloudRest, type RetryLimits } from "#live/adapters/confluent-cloud/rest.ts";
 import { Journal } from "#live/adapters/journal.ts";
 import { Secret } from "#live/core/cluster/secret.ts";
 import { folder } from "../../../e2e/cli.ts";
@@ -14,12 +14,12 @@ import { type FakeCloud, fakeCloud } from "../../../support/confluent-cloud.ts";
 import { hasOpenApi, openApiErrors } from "../../../support/openapi.ts";
 import { expectHidden, rejectedBy } from "../../../support/secrets.ts";
 
-const QUICK: Patience = { tries: 4, firstWaitMs: 1, mostWaitMs: 2_000, timeoutMs: 5_000 };
+const QUICK: RetryLimits = { tries: 4, firstWaitMs: 1, mostWaitMs: 2_000, timeoutMs: 5_000 };
 const NO_FILTERS = { environmentIds: [], clusterIds: [] };
 const OWNER = "sa-abc123";
 
 const restOf = ({ url, key, secret }: FakeCloud) =>
-  new CloudRest({ key, secret: new Secret(secret) }, { baseUrl: url, patience: QUICK });
+  new CloudRest({ key, secret: new Secret(secret) }, { baseUrl: url, retryLimits: QUICK });
 const cluster = (n: number) => ({ id: `lkc-${n}`, bootstrap: `SASL_SSL://b${n}.example:9092` });
 const twoEnvironments = {
   "env-1": [cluster(1), cluster(2), cluster(3)],
@@ -96,9 +96,9 @@ describe("Trouble", () => {
   it("is told where no answer comes, and is not waited for again", async () => {
     const cloud = await fakeCloud({ environments: twoEnvironments });
     cloud.trouble.push({ status: "slow" });
-    const patience = { ...QUICK, timeoutMs: 100 };
+    const retryLimits = { ...QUICK, timeoutMs: 100 };
     const credential = { key: cloud.key, secret: new Secret(cloud.secret) };
-    const rest = new CloudRest(credential, { baseUrl: cloud.url, patience });
+    const rest = new CloudRest(credential, { baseUrl: cloud.url, retryLimits });
     const [error] = await rejectedBy(listClusters(rest, NO_FILTERS));
     expect(error?.parts.what).toMatch(/it cannot be reached \(no answer in 0\.1 s\)/);
     expect(cloud.requests).toHaveLength(1);
@@ -108,7 +108,7 @@ describe("Trouble", () => {
     const cloud = await fakeCloud({ environments: {} });
     const rest = new CloudRest(
       { key: cloud.key, secret: new Secret("wrong-secret") },
-      { baseUrl: cloud.url, patience: QUICK },
+      { baseUrl: cloud.url, retryLimits: QUICK },
     );
     const [error] = await rejectedBy(listClusters(rest, NO_FILTERS));
     expect(error?.parts.what).toMatch(/it refuses the API key \(as it says\)/);

@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { CloudMetrics } from "#live/adapters/confluent-cloud/metrics.ts";
-import type { Patience } from "#live/adapters/confluent-cloud/rest.ts";
+import type { RetryLimits } from "#live/adapters/confluent-cloud/rest.ts";
 import { Secret } from "#live/core/cluster/secret.ts";
 import { type FakeCloud, fakeCloud } from "../../../support/confluent-cloud.ts";
 import { hasOpenApi, openApiErrors } from "../../../support/openapi.ts";
 import { expectHidden, rejectedBy } from "../../../support/secrets.ts";
 
-const QUICK: Patience = { tries: 4, firstWaitMs: 1, mostWaitMs: 2_000, timeoutMs: 5_000 };
+const QUICK: RetryLimits = { tries: 4, firstWaitMs: 1, mostWaitMs: 2_000, timeoutMs: 5_000 };
 const HOUR = 3_600_000;
 const START = Date.parse("2026-11-20T00:00:00Z");
 const span = { clusterId: "lkc-1", startMs: START, endMs: START + 3 * HOUR };
 const path = "/v2/metrics/cloud/query";
 
 const metricsOf = ({ url, key, secret }: FakeCloud) =>
-  new CloudMetrics({ key, secret: new Secret(secret) }, { baseUrl: url, patience: QUICK });
+  new CloudMetrics({ key, secret: new Secret(secret) }, { baseUrl: url, retryLimits: QUICK });
 
 const counts = Array.from({ length: 5 }, (_, i) => ({
   clusterId: "lkc-1",
@@ -125,7 +125,7 @@ describe("A metric", () => {
   it("is told of where the key may not read it, without the key", async () => {
     const cloud = await cloudWith();
     const wrong = new Secret("wrong-secret");
-    const options = { baseUrl: cloud.url, patience: QUICK };
+    const options = { baseUrl: cloud.url, retryLimits: QUICK };
     const metrics = new CloudMetrics({ key: cloud.key, secret: wrong }, options);
     const [error] = await rejectedBy(metrics.hourly("received_bytes", span));
     expect(error?.parts.what).toMatch(/it refuses the API key/);

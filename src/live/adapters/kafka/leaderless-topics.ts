@@ -2,7 +2,7 @@ import type { TopicDescription } from "#live/core/cluster/cluster.ts";
 import { responseOf } from "./explain-failure.ts";
 
 /** Topics some of whose partitions have no leader: the client has an error of them, and the answer. */
-export function tornTopics(error: unknown): TopicDescription[] {
+export function leaderlessTopics(error: unknown): TopicDescription[] {
   const { topics = [] } = (responseOf(error) ?? {}) as { topics?: readonly AnsweredTopic[] };
   return topics.map(({ name, topicId, partitions }) => ({
     name,

@@ -8,7 +8,7 @@ import { isOfTopic } from "#live/adapters/kafka/explain-failure.ts";
  * @param onFailure told of each that fails alone
  * @throws whatever is not about one of them, such as a cluster that does not answer
  */
-export async function askApart<Item, Answer>(
+export async function askBisecting<Item, Answer>(
   items: readonly Item[],
   ask: (items: readonly Item[]) => Promise<Answer>,
   onFailure: (item: Item, reason: string) => void,
@@ -24,8 +24,8 @@ export async function askApart<Item, Answer>(
       return [];
     }
     const middle = Math.ceil(items.length / 2);
-    const left = await askApart(items.slice(0, middle), ask, onFailure);
-    const right = await askApart(items.slice(middle), ask, onFailure);
+    const left = await askBisecting(items.slice(0, middle), ask, onFailure);
+    const right = await askBisecting(items.slice(middle), ask, onFailure);
     return [...left, ...right];
   }
 }

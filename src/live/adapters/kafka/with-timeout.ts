@@ -6,7 +6,7 @@ class TookTooLong extends Error {
 /**
  * The result, or a TookTooLong after `limitMs`; what comes later is dropped.
  */
-export async function within<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
+export async function withTimeout<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new TookTooLong(`no answer in ${limitMs} ms`)), limitMs);

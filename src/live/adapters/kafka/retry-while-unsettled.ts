@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { hasApiError, isDisconnection } from "./explain-failure.ts";
-import { within } from "./within.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 /** How long is waited for an answer. */
-export interface Patience {
+export interface RetryDeadlines {
   readonly limitMs: number;
   /** Where the connection to a broker breaks: until another one leads what it has led. */
   readonly takeOverMs: number;
@@ -34,7 +34,7 @@ const PASSING_MS = 100;
 const LAST_TRIAL_MS = 1_000;
 
 /** Asks a cluster again until it has settled. */
-export class Settled {
+export class RetryWhileUnsettled {
   readonly #forget: () => void;
   /** Whether the cluster has answered, so that its address is right. */
   #isKnown = false;
@@ -46,13 +46,13 @@ export class Settled {
 
   async ask<Answer>(
     ask: () => Promise<Answer>,
-    { limitMs, takeOverMs }: Patience,
+    { limitMs, takeOverMs }: RetryDeadlines,
   ): Promise<Answer> {
     const startMs = Date.now();
     let endMs = startMs + limitMs;
     for (;;) {
       try {
-        const answer = await within(ask(), endMs - Date.now());
+        const answer = await withTimeout(ask(), endMs - Date.now());
         this.#isKnown = true;
         return answer;
       } catch (error) {
