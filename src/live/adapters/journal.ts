@@ -6,7 +6,7 @@ import { systemError } from "#adapters/system-error.ts";
 import { ownProcess, type ProcessMark } from "./process-mark.ts";
 
 /** Something of ours on a cluster or in Confluent Cloud that is to be deleted. Holds no secret. */
-export type Possession =
+export type CreatedResource =
   | {
       readonly kind: "topic";
       readonly name: string;
@@ -31,7 +31,7 @@ export type Possession =
 /** A possession with who wrote it down. */
 export interface JournalEntry {
   readonly path: string;
-  readonly possession: Possession;
+  readonly possession: CreatedResource;
   readonly owner: Owner;
 }
 
@@ -65,7 +65,7 @@ export class Journal {
   }
 
   /** Writes a possession down; `key` tells it apart from all others. */
-  add(key: string, possession: Possession): void {
+  add(key: string, possession: CreatedResource): void {
     const owner: Owner = { ...ownProcess(), host: hostname(), since: new Date().toISOString() };
     const path = this.#pathOf(key);
     makeFolder(this.folder, NEXT, 0o700);
@@ -124,14 +124,14 @@ function entryOf(path: string): JournalEntry | undefined {
   try {
     const { version, possession, owner } = JSON.parse(readFileSync(path, "utf8"));
     const isOurs =
-      version === VERSION && isPossession(possession) && typeof owner?.pid === "number";
+      version === VERSION && isCreatedResource(possession) && typeof owner?.pid === "number";
     return isOurs ? { path, possession, owner } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isPossession(value: unknown): value is Possession {
+function isCreatedResource(value: unknown): value is CreatedResource {
   const possession = (value ?? {}) as Record<string, unknown>;
   const { kind, bootstrap, retentionMs } = possession;
   const hasTexts = (...names: string[]) =>

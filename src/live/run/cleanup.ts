@@ -3,7 +3,7 @@ import { type DoorWords, ifKnown, inWords, phrase, setting } from "#core/errors/
 import { UserError } from "#core/errors/user-error.ts";
 import { deleteByName, deleteKey, listOurKeys } from "#live/adapters/confluent-cloud/api-keys.ts";
 import type { CloudRest } from "#live/adapters/confluent-cloud/rest.ts";
-import type { Journal, JournalEntry, Possession } from "#live/adapters/journal.ts";
+import type { CreatedResource, Journal, JournalEntry } from "#live/adapters/journal.ts";
 import { isRunning } from "#live/adapters/process-mark.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 import { deleteTopic } from "./own-topic.ts";
@@ -26,7 +26,7 @@ type Outcome =
 
 /** What became of something that was found. */
 interface CleanedEntry {
-  readonly kind: Possession["kind"];
+  readonly kind: CreatedResource["kind"];
   readonly name: string;
   readonly cluster: string | undefined;
   readonly outcome: Outcome;
@@ -77,7 +77,7 @@ export async function cleanUp(options: CleanupOptions): Promise<CleanupReport> {
 
 type Result = Pick<CleanedEntry, "outcome" | "reason">;
 
-const nameOf = (possession: Possession) =>
+const nameOf = (possession: CreatedResource) =>
   possession.kind === "topic" ? possession.name : possession.displayName;
 
 async function cleanEntry(entry: JournalEntry, options: CleanupOptions): Promise<CleanedEntry> {
@@ -104,7 +104,7 @@ async function attempt(run: () => Promise<Result>, words: DoorWords): Promise<Re
   }
 }
 
-async function remove(possession: Possession, options: CleanupOptions): Promise<Result> {
+async function remove(possession: CreatedResource, options: CleanupOptions): Promise<Result> {
   const { rest, isDryRun } = options;
   if (possession.kind === "topic") return removeTopic(possession, options);
   if (rest === undefined) {
@@ -118,7 +118,7 @@ async function remove(possession: Possession, options: CleanupOptions): Promise<
 }
 
 async function removeTopic(
-  topic: Extract<Possession, { kind: "topic" }>,
+  topic: Extract<CreatedResource, { kind: "topic" }>,
   { adminOf, isDryRun }: CleanupOptions,
 ): Promise<Result> {
   // To connect might make an API key.

@@ -1,17 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { Journal, type Possession } from "#live/adapters/journal.ts";
+import { type CreatedResource, Journal } from "#live/adapters/journal.ts";
 import { folder } from "../../e2e/cli.ts";
 
-const topic: Possession = {
+const topic: CreatedResource = {
   kind: "topic",
   name: "t",
   retentionMs: 86_400_123,
   clusterId: "c",
   bootstrap: ["127.0.0.1:9092"],
 };
-const apiKey: Possession = {
+const apiKey: CreatedResource = {
   kind: "api-key",
   displayName: "skew-contract-1",
   ownerId: "sa-1",

@@ -16,7 +16,10 @@ import { choosePlan } from "./choose-plan.ts";
  *
  * @param name of a topic that nobody else has
  */
-export async function analyzeRequest(flags: AnalyzeOptions, name: string): Promise<AnalyzeRequest> {
+export async function analyzeRequestFromFlags(
+  flags: AnalyzeOptions,
+  name: string,
+): Promise<AnalyzeRequest> {
   const contract = readContract(flags);
   const partitions = choosePartitions(flags, contract);
   const { seed = DEFAULTS.seed, deliveryTimeout } = flags;

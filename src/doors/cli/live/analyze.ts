@@ -15,7 +15,7 @@ import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { type Output, writeOutputs } from "../outputs.ts";
 import { parseCommand } from "../parse-command.ts";
-import { analyzeRequest } from "./analyze-request.ts";
+import { analyzeRequestFromFlags } from "./analyze-request.ts";
 import { liveOutputs } from "./live-outputs.ts";
 import { progressFor, writeEvent } from "./live-progress.ts";
 
@@ -63,7 +63,10 @@ function analyzeOptionsOf(args: readonly string[]): AnalyzeOptions {
 async function analyzed(flags: AnalyzeOptions, io: Io, progress: LiveProgress): Promise<Analysis> {
   const outputs = chooseOutputs(flags);
   const runId = randomBytes(RUN_BYTES);
-  const request = await analyzeRequest(flags, `skew-contract-analyze-${runId.toString("hex")}`);
+  const request = await analyzeRequestFromFlags(
+    flags,
+    `skew-contract-analyze-${runId.toString("hex")}`,
+  );
   return runAnalysis(request, {
     runId,
     env: io.env,

@@ -9,7 +9,7 @@ export interface Gate {
   readonly token: string;
 }
 
-interface Asked {
+interface ReceivedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
@@ -20,7 +20,7 @@ interface Asked {
  * token, for another host's name (DNS rebinding), or from a page of another origin.
  */
 export function ownPath(
-  { method, url, headers }: Asked,
+  { method, url, headers }: ReceivedRequest,
   { host, token }: Gate,
 ): string | undefined {
   const [, first = "", ...rest] = (url.split("?")[0] ?? "").split("/");

@@ -11,7 +11,7 @@ const TOKEN_BYTES = 24;
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** A request of our own page. */
-export interface Asked {
+export interface PageRequest {
   readonly method: string;
   /** Below the token, such as `api/clusters`; empty for the page itself. */
   readonly path: string;
@@ -35,7 +35,7 @@ interface StreamedAnswer {
   run(send: (json: string) => void, gone: AbortSignal): Promise<void>;
 }
 
-export type Handle = (asked: Asked) => Promise<Answer>;
+export type Handle = (request: PageRequest) => Promise<Answer>;
 
 export interface LoopbackServer {
   /** With the token. */

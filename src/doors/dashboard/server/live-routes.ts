@@ -10,11 +10,11 @@ import { type ConnectFlags, connect, findTargets, wantedTargets } from "#live/ru
 import { recommend } from "#live/run/recommend/recommend.ts";
 import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { watchTopics } from "#live/run/recommend/watch-topics.ts";
-import type { Asked } from "../loopback/server.ts";
+import type { PageRequest } from "../loopback/server.ts";
 import type { ClusterChoice, Clusters, RecommendationResult, RunEvent, Started } from "../wire.ts";
 import { dashboardWords } from "../words.ts";
 import { type CleanupRequest, cleanUp, leftovers } from "./cleanup.ts";
-import { analyzeRequest, Order, recommendFlags } from "./order.ts";
+import { analyzeRequestFromBody, RequestBody, recommendOptionsFromBody } from "./request-body.ts";
 import type { Routes } from "./routes.ts";
 import { Run, type RunContext } from "./run.ts";
 
@@ -43,9 +43,9 @@ export class Live {
 
   routes(): Routes {
     return {
-      "POST api/clusters": async ({ body }) => this.#clusters(new Order(body).choice()),
-      "POST api/analyses": async (asked) => this.#analyze(asked),
-      "POST api/recommendations": async (asked) => this.#recommend(asked),
+      "POST api/clusters": async ({ body }) => this.#clusters(new RequestBody(body).choice()),
+      "POST api/analyses": async (request) => this.#analyze(request),
+      "POST api/recommendations": async (request) => this.#recommend(request),
       "GET api/runs/*": async (_, id) => this.#listen(id),
       "POST api/runs/*/cancel": async (_, id) => this.#cancel(id),
       "POST api/leftovers": async ({ body }) => leftovers(this.#cleanup(body)),
@@ -65,11 +65,11 @@ export class Live {
     return { clusters, notes: said };
   }
 
-  async #analyze({ body }: Asked): Promise<Started> {
+  async #analyze({ body }: PageRequest): Promise<Started> {
     const runId = randomBytes(RUN_BYTES);
-    const choice = new Order(body).choice();
-    const isHeld = new Order(body).flag("isHeld");
-    const request = analyzeRequest(body, `skew-contract-analyze-${runId.toString("hex")}`);
+    const choice = new RequestBody(body).choice();
+    const isHeld = new RequestBody(body).flag("isHeld");
+    const request = analyzeRequestFromBody(body, `skew-contract-analyze-${runId.toString("hex")}`);
     const client = loadClient(this.#options.env);
     return this.#start(runId, async (context) => {
       const cluster = await this.#connect(choice, context);
@@ -85,12 +85,12 @@ export class Live {
     });
   }
 
-  async #recommend({ body }: Asked): Promise<Started> {
+  async #recommend({ body }: PageRequest): Promise<Started> {
     const runId = randomBytes(RUN_BYTES);
-    const order = new Order(body);
-    const flags = this.#flagsFor(order.choice());
+    const fields = new RequestBody(body);
+    const flags = this.#flagsFor(fields.choice());
     const { variables } = this.#connectContext("", () => undefined);
-    const settings = recommendSettings(recommendFlags(order), variables);
+    const settings = recommendSettings(recommendOptionsFromBody(fields), variables);
     const sourceFor = trafficSources(settings, this.#options.env);
     return this.#start(runId, async ({ cleanup, progress, say, tell }) => {
       const startedMs = Date.now();
@@ -141,7 +141,7 @@ export class Live {
 
   #cleanup(body: unknown): CleanupRequest {
     const { env, cleanup } = this.#options;
-    const flags = this.#flagsFor(new Order(body).choice());
+    const flags = this.#flagsFor(new RequestBody(body).choice());
     return { flags, env, cleanup, journal: this.#journal, runs: [...this.#runs.values()] };
   }
 

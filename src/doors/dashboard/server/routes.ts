@@ -1,22 +1,22 @@
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
-import type { Answer, Asked, Handle } from "../loopback/server.ts";
+import type { Answer, Handle, PageRequest } from "../loopback/server.ts";
 import { assetAt } from "./assets.ts";
 import { failureOf } from "./failure.ts";
 
 /** Answers a request as JSON; a route is `GET api/start`, or `POST api/runs/*` with what * stands for. */
-type Route = (asked: Asked, part: string) => Promise<object>;
+type Route = (request: PageRequest, part: string) => Promise<object>;
 
 export type Routes = Readonly<Record<string, Route>>;
 
 /** The page's files, and what the routes answer. */
 export function handleBy(routes: Routes): Handle {
-  return async (asked) => {
-    const asset = asked.method === "GET" ? assetAt(asked.path) : undefined;
+  return async (request) => {
+    const asset = request.method === "GET" ? assetAt(request.path) : undefined;
     if (asset !== undefined) return asset;
-    const found = findRoute(routes, asked);
+    const found = findRoute(routes, request);
     if (found === undefined) return { status: 404, type: "text/plain", body: "not found\n" };
     try {
-      const answer = await found.route(asked, found.part);
+      const answer = await found.route(request, found.part);
       return "run" in answer ? (answer as Answer) : json(200, answer);
     } catch (error) {
       return json(isTheirs(error) ? 422 : 500, failureOf(error));
@@ -24,13 +24,15 @@ export function handleBy(routes: Routes): Handle {
   };
 }
 
-function findRoute(routes: Routes, { method, path }: Asked) {
+function findRoute(routes: Routes, { method, path }: PageRequest) {
   for (const [name, route] of Object.entries(routes)) {
     const [before = "", after] = name.split("*");
-    const asked = `${method} ${path}`;
-    if (after === undefined && asked === name) return { route, part: "" };
-    if (after === undefined || !asked.startsWith(before) || !asked.endsWith(after)) continue;
-    const part = asked.slice(before.length, asked.length - after.length);
+    const requested = `${method} ${path}`;
+    if (after === undefined && requested === name) return { route, part: "" };
+    if (after === undefined || !requested.startsWith(before) || !requested.endsWith(after)) {
+      continue;
+    }
+    const part = requested.slice(before.length, requested.length - after.length);
     if (/^[\w-]+$/.test(part)) return { route, part };
   }
   return undefined;

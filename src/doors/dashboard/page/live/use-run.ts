@@ -5,7 +5,7 @@ import { ask, errorsOf } from "../parts/api.ts";
 
 type Progress = Extract<RunEvent, { event: "progress" }>;
 
-interface Possession {
+interface CreatedResource {
   readonly what: string;
   readonly isDeleted: boolean;
 }
@@ -17,7 +17,7 @@ export interface RunState<Result> {
   readonly isCancelling: boolean;
   readonly progress?: Progress | undefined;
   readonly notes: readonly string[];
-  readonly possessions: readonly Possession[];
+  readonly possessions: readonly CreatedResource[];
   readonly result?: Result;
   readonly errors: readonly ErrorParts[];
 }
@@ -64,7 +64,7 @@ function reduce<Result>(state: RunState<Result>, action: Action<Result>): RunSta
   }
 }
 
-function deleted(one: Possession, what: string): Possession {
+function deleted(one: CreatedResource, what: string): CreatedResource {
   return one.what === what ? { what, isDeleted: true } : one;
 }
 

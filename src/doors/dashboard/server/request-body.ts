@@ -17,7 +17,7 @@ const MAX_PATTERNS = 100;
  * A body that was posted, read field by field: nothing that a page can say leads to a file or a
  * program of the user's.
  */
-export class Order {
+export class RequestBody {
   readonly #fields: Readonly<Record<string, unknown>>;
 
   constructor(body: unknown) {
@@ -72,28 +72,28 @@ function wrong(name: string, wanted: string): UserError {
  *
  * @param name of a topic that nobody else has
  */
-export function analyzeRequest(body: unknown, name: string): AnalyzeRequest {
-  const order = new Order(body);
-  const simulation = order.oneOf<AnalysisOrder["simulation"]>("simulation", simulations);
-  const patterns = order.texts("patterns").filter((pattern) => pattern !== "");
+export function analyzeRequestFromBody(body: unknown, name: string): AnalyzeRequest {
+  const fields = new RequestBody(body);
+  const simulation = fields.oneOf<AnalysisOrder["simulation"]>("simulation", simulations);
+  const patterns = fields.texts("patterns").filter((pattern) => pattern !== "");
   const { seed, valueBytes, deliveryTimeoutMs, replicationFactor } = DEFAULTS;
   const sequence = { seed, isOrdered: false };
   const { plan, title } = simulations[simulation];
   return {
     topic: {
-      name: order.text("topic") ?? name,
-      partitions: order.whole("partitions", PARTITIONS),
+      name: fields.text("topic") ?? name,
+      partitions: fields.whole("partitions", PARTITIONS),
       replicationFactor,
       isKept: false,
     },
     plan: plan({
       ...sequence,
-      records: order.whole("records", RECORDS),
+      records: fields.whole("records", RECORDS),
       patterns: patterns.length === 0 ? [DEFAULTS.keyPattern] : patterns,
     }),
     source: `${simulation} (${title})`,
     order: sequence,
-    setting: order.oneOf<AnalysisOrder["setting"]>("setting", producerPartitioners),
+    setting: fields.oneOf<AnalysisOrder["setting"]>("setting", producerPartitioners),
     valueBytes,
     deliveryTimeoutMs,
   };
@@ -111,8 +111,8 @@ const RECOMMEND_TEXTS = [
 ] as const satisfies readonly (keyof RecommendationOrder)[];
 
 /** What the page asks of `recommend`, as its flags are typed; what it leaves empty is not given. */
-export function recommendFlags(order: Order): RecommendOptions {
-  const texts = RECOMMEND_TEXTS.map((name) => [name, order.text(name)] as const);
+export function recommendOptionsFromBody(fields: RequestBody): RecommendOptions {
+  const texts = RECOMMEND_TEXTS.map((name) => [name, fields.text(name)] as const);
   const given = texts.filter(([, text]) => text !== undefined);
-  return { ...Object.fromEntries(given), includeInternal: order.flag("includesInternal") };
+  return { ...Object.fromEntries(given), includeInternal: fields.flag("includesInternal") };
 }
