@@ -38,7 +38,11 @@ export async function readKeys(
   if (files.some(isSample)) {
     const other = files.find((file) => !isSample(file));
     if (other !== undefined) throw mixedWithSample().at(other.label);
-    return (await import("./samples/read-sample-files.ts")).readSamples(files, contract, options);
+    return (await import("./samples/read-sample-files.ts")).readSampleFiles(
+      files,
+      contract,
+      options,
+    );
   }
   const spec = tallySpec(contract);
   return count(files, contract, options, (counting) => counting.tally(spec));

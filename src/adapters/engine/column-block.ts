@@ -1,4 +1,4 @@
-import type { BlockLoops, CountedKey, KeyBlock, Placing } from "#core/keys/key-counts.ts";
+import type { BlockLoops, CountedKey, KeyBlock, Placement } from "#core/keys/key-counts.ts";
 import { partitioners } from "#core/partitioners/index.ts";
 import type { Partitioner } from "#core/partitioners/partitioner.ts";
 import type { Kernel } from "./kernel.ts";
@@ -73,7 +73,7 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
     return all.every(({ place }) => kernelRules.has(place)) ? this : undefined;
   }
 
-  sumRecords(by: Placing, loads: Float64Array, keysByCount: Float64Array): number {
+  sumRecords(by: Placement, loads: Float64Array, keysByCount: Float64Array): number {
     this.#hash(by.partitioner.hash, this.size, false);
     const at = this.#sumsAt(loads.byteLength + keysByCount.length * 4);
     // Not before: making room may have replaced it.
@@ -88,12 +88,12 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
     return more;
   }
 
-  placeKeys(by: Placing): void {
+  placeKeys(by: Placement): void {
     this.#hash(by.partitioner.hash, this.size, false);
     this.#kernel.placeKeys(...argumentsOf(by));
   }
 
-  keepPlaced(by: Placing, length: number): { kept: number; droppedRecords: number } {
+  keepPlaced(by: Placement, length: number): { kept: number; droppedRecords: number } {
     this.#hash(by.partitioner.hash, length, true);
     const kept = this.#kernel.keepPlaced(length, ...argumentsOf(by));
     return { kept, droppedRecords: this.#kernel.recordsDropped() };
@@ -116,7 +116,7 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
   }
 }
 
-function argumentsOf({ partitioner, partitions, unplaced }: Placing): [number, number, number] {
+function argumentsOf({ partitioner, partitions, unplaced }: Placement): [number, number, number] {
   return [kernelRules.get(partitioner.place) ?? 0, partitions, unplaced];
 }
 

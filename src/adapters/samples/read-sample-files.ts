@@ -5,7 +5,7 @@ import { sampleTooLarge } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
-import { SampledKeys } from "#core/samples/digested-keys.ts";
+import { DigestedKeys } from "#core/samples/digested-keys.ts";
 import {
   hashOffsets,
   knownHashes,
@@ -30,7 +30,7 @@ const ENTRIES_SHARE = 0.25;
  *
  * @throws UserError for what is none, is damaged, or cannot be put together or placed as asked
  */
-export async function readSamples(
+export async function readSampleFiles(
   files: readonly KeyFile[],
   contract: TopicContract,
   { resources, onRead = () => {} }: ReadOptions,
@@ -38,7 +38,7 @@ export async function readSamples(
   const maxBytes = resources === undefined ? Infinity : memoryBytesOf(resources) * ENTRIES_SHARE;
   const spec = tallySpec(contract);
   let first: SampleHeader | undefined;
-  let keys: SampledKeys | undefined;
+  let keys: DigestedKeys | undefined;
   for (const file of files) {
     try {
       const { head, chunks } = await peek(openBytes(file, onRead), MAX_HEADER_BYTES);
@@ -46,13 +46,13 @@ export async function readSamples(
       refuseMisfit(header, first ?? header, contract.keyType);
       refuseMissingHashes(header, spec);
       first ??= header;
-      keys ??= new SampledKeys(header.hashes, header.secret);
+      keys ??= new DigestedKeys(header.hashes, header.secret);
       await addEntries(chunks, end, new SampleEntries(header, keys), maxBytes);
     } catch (error) {
       throw error instanceof UserError ? error.at({ file: file.label }) : error;
     }
   }
-  keys ??= new SampledKeys([], "none");
+  keys ??= new DigestedKeys([], "none");
   return { keys, tally: tallyKeys(keys, spec), release: async () => {} };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { concatBytes } from "#core/bytes.ts";
-import type { SampledKeys } from "#core/samples/digested-keys.ts";
+import type { DigestedKeys } from "#core/samples/digested-keys.ts";
 import {
   damagedSample,
   entryBytes,
@@ -13,14 +13,14 @@ const BITS_PER_BYTE = 7;
 /** Adds a sample's entries to keys, as they come in. */
 export class SampleEntries {
   readonly #header: SampleHeader;
-  readonly #keys: SampledKeys;
+  readonly #keys: DigestedKeys;
   readonly #entryBytes: number;
   readonly #hash = createHash("sha256");
   /** The beginning of an entry that goes on in the next chunk. */
   #rest: Uint8Array = new Uint8Array(0);
   #added = 0;
 
-  constructor(header: SampleHeader, keys: SampledKeys) {
+  constructor(header: SampleHeader, keys: DigestedKeys) {
     this.#header = header;
     this.#keys = keys;
     this.#entryBytes = entryBytes(header.hashes);

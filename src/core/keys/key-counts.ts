@@ -35,7 +35,7 @@ export interface KeyBlock {
 }
 
 /** Where a partitioner puts keys; the key with the number `unplaced`, if any, goes nowhere. */
-export interface Placing {
+export interface Placement {
   readonly partitioner: Partitioner;
   readonly partitions: number;
   readonly unplaced: number;
@@ -47,11 +47,11 @@ export interface BlockLoops {
    * Adds the records of every placed key to the load of its partition, and 1 to `keysByCount` for
    * as many records, if it reaches so far; how many keys have more.
    */
-  sumRecords(by: Placing, loads: Float64Array, keysByCount: Float64Array): number;
+  sumRecords(by: Placement, loads: Float64Array, keysByCount: Float64Array): number;
   /** Notes the place of every key, and puts all of them on a list. */
-  placeKeys(by: Placing): void;
+  placeKeys(by: Placement): void;
   /** Keeps of the first keys on the list those that have the same place by this too. */
-  keepPlaced(by: Placing, length: number): { kept: number; droppedRecords: number };
+  keepPlaced(by: Placement, length: number): { kept: number; droppedRecords: number };
 }
 
 export interface CountedKey {

@@ -1,6 +1,6 @@
 import type { RuleId, Severity, TopicContract } from "../contract/contract.ts";
 import type { Measures } from "../measures/measures.ts";
-import type { Spreading } from "../tally/moved-keys.ts";
+import type { PartitionPlacement } from "../tally/moved-keys.ts";
 import type { Tally } from "../tally/tally.ts";
 
 /** What a rule looks at; valid also once the keys are freed. */
@@ -13,7 +13,7 @@ export interface Evidence {
 }
 
 interface Moved {
-  readonly from: Spreading;
+  readonly from: PartitionPlacement;
   /** Of the keys of now. */
   readonly keyShare: number;
   /** Of the records with a key. */

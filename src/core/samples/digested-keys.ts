@@ -4,7 +4,7 @@ import type { Partitioner } from "../partitioners/partitioner.ts";
 import { DIGEST_BYTES, entryBytes, hashOffsets } from "./sample-format.ts";
 
 /** Keys of which only digests and hashes are known. */
-export class SampledKeys implements KeyCounts {
+export class DigestedKeys implements KeyCounts {
   readonly #entries = new KeyTable();
   readonly #entryBytes: number;
   readonly #offsets: ReadonlyMap<Partitioner["hash"], number>;

@@ -1,11 +1,11 @@
 import type { KeyCounts } from "../keys/key-counts.ts";
 import { partitioners } from "../partitioners/index.ts";
-import type { Placement } from "./spec.ts";
+import type { ClientPlacement } from "./spec.ts";
 
 /** Records per partition under each of several partition counts, in one pass over the keys. */
 export function histograms(
   keys: KeyCounts,
-  { partitioner, emptyKey }: Placement,
+  { partitioner, emptyKey }: ClientPlacement,
   partitionCounts: readonly number[],
 ): Float64Array[] {
   const { place } = partitioners[partitioner];

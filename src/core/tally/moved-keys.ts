@@ -1,10 +1,10 @@
 import { sampleLacksHashes } from "../errors/messages.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
-import type { Placement } from "./spec.ts";
+import type { ClientPlacement } from "./spec.ts";
 
 /** A way to spread keys over a number of partitions. */
-export interface Spreading {
+export interface PartitionPlacement {
   readonly partitioner: PartitionerName;
   readonly partitions: number;
 }
@@ -17,9 +17,9 @@ export interface Spreading {
  */
 export function movedKeys(
   keys: Pick<KeyCounts, "blocks" | "digests">,
-  from: Spreading,
-  to: Spreading,
-  emptyKey: Placement["emptyKey"],
+  from: PartitionPlacement,
+  to: PartitionPlacement,
+  emptyKey: ClientPlacement["emptyKey"],
 ): { readonly keys: number; readonly records: number } | undefined {
   const isAlike = from.partitioner === to.partitioner;
   if (isAlike && from.partitions === to.partitions) return undefined;

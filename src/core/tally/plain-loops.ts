@@ -1,4 +1,4 @@
-import type { BlockLoops, KeyBlock, Placing } from "../keys/key-counts.ts";
+import type { BlockLoops, KeyBlock, Placement } from "../keys/key-counts.ts";
 
 /** Above this share of keys left to compare, all are hashed at once, which is faster for each. */
 const MANY = 0.25;
@@ -17,7 +17,7 @@ export class PlainLoops implements BlockLoops {
     this.#list = new Uint32Array(block.size);
   }
 
-  sumRecords(by: Placing, loads: Float64Array, keysByCount: Float64Array): number {
+  sumRecords(by: Placement, loads: Float64Array, keysByCount: Float64Array): number {
     const { size, counts } = this.#block;
     const { partitioner, partitions, unplaced } = by;
     const hashes = this.#block.hashes(partitioner);
@@ -32,7 +32,7 @@ export class PlainLoops implements BlockLoops {
     return more;
   }
 
-  placeKeys({ partitioner, partitions, unplaced }: Placing): void {
+  placeKeys({ partitioner, partitions, unplaced }: Placement): void {
     const hashes = this.#block.hashes(partitioner);
     for (let i = 0; i < hashes.length; i++) {
       this.#places[i] = partitioner.place(hashes[i] as number, partitions);
@@ -41,7 +41,7 @@ export class PlainLoops implements BlockLoops {
     if (unplaced >= 0) this.#places[unplaced] = UNPLACED;
   }
 
-  keepPlaced(by: Placing, length: number): { kept: number; droppedRecords: number } {
+  keepPlaced(by: Placement, length: number): { kept: number; droppedRecords: number } {
     const { partitioner, partitions, unplaced } = by;
     const { bytes, starts, ends, counts, size, isDigests } = this.#block;
     const hashes = length > MANY * size || isDigests ? this.#block.hashes(partitioner) : undefined;

@@ -3,31 +3,31 @@ import type { TopicContract } from "../contract/contract.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
 
 /** Where a client puts keys. */
-export interface Placement {
+export interface ClientPlacement {
   readonly partitioner: PartitionerName;
   /** `unplaced`: the empty key is treated as no key. */
   readonly emptyKey: "hashed" | "unplaced";
 }
 
 /** What all keys of a topic are counted by. */
-export interface TallySpec extends Placement {
+export interface TallySpec extends ClientPlacement {
   readonly partitions: number;
   /** What other clients do that write the topic, each way once, the quickest first. */
-  readonly others: readonly Placement[];
+  readonly others: readonly ClientPlacement[];
 }
 
 export function tallySpec(contract: TopicContract): TallySpec {
   const { partitioner, emptyKey, partitions, producers } = contract;
-  const idOf = (one: Placement) => `${one.partitioner} ${one.emptyKey}`;
+  const idOf = (one: ClientPlacement) => `${one.partitioner} ${one.emptyKey}`;
   const byId = new Map(producers.map(clientPlacement).map((one) => [idOf(one), one]));
   byId.delete(idOf(contract));
-  const rank = ({ partitioner: name }: Placement) => Object.keys(partitioners).indexOf(name);
+  const rank = ({ partitioner: name }: ClientPlacement) => Object.keys(partitioners).indexOf(name);
   const others = [...byId.values()].sort((a, b) => rank(a) - rank(b));
   return { partitioner, emptyKey, partitions, others };
 }
 
 /** The placement of a client that a contract may name. */
-export function clientPlacement(name: ClientName): Placement {
+export function clientPlacement(name: ClientName): ClientPlacement {
   const found = placementOf(name);
   if (found === undefined) throw new Error(`${name} ignores keys`);
   return found;

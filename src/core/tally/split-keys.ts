@@ -1,4 +1,4 @@
-import type { BlockLoops, Placing } from "../keys/key-counts.ts";
+import type { BlockLoops, Placement } from "../keys/key-counts.ts";
 
 /** Counts the keys that not all clients put into the same partition. */
 export class SplitKeys {
@@ -6,7 +6,7 @@ export class SplitKeys {
   records = 0;
 
   /** The keys of a block of `size`, by the contract's own way to place them and those of others. */
-  add(size: number, loops: BlockLoops, own: Placing, others: readonly Placing[]): void {
+  add(size: number, loops: BlockLoops, own: Placement, others: readonly Placement[]): void {
     if (others.length === 0) return;
     loops.placeKeys(own);
     let alike = size;

@@ -1,8 +1,8 @@
-import type { KeyBlock, KeyCounts, Placing } from "../keys/key-counts.ts";
+import type { KeyBlock, KeyCounts, Placement } from "../keys/key-counts.ts";
 import { partitioners } from "../partitioners/index.ts";
 import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
 import { PlainLoops } from "./plain-loops.ts";
-import type { Placement, TallySpec } from "./spec.ts";
+import type { ClientPlacement, TallySpec } from "./spec.ts";
 import { SplitKeys } from "./split-keys.ts";
 
 /** Ten for reports and one more: what is hottest once those ten are dealt with. */
@@ -59,8 +59,8 @@ class TallyBuilder {
   add(block: KeyBlock): void {
     const { size, counts, empty } = block;
     const [own, ...others] = [this.#spec, ...this.#spec.others].map((one) =>
-      this.#placing(block, one),
-    ) as [Placing, ...Placing[]];
+      this.#placement(block, one),
+    ) as [Placement, ...Placement[]];
     const all = [own, ...others].map(({ partitioner }) => partitioner);
     const loops = block.loops?.(all) ?? new PlainLoops(block);
     const large = loops.sumRecords(own, this.#loads, this.#smallCounts);
@@ -72,7 +72,7 @@ class TallyBuilder {
     this.#split.add(size, loops, own, others);
   }
 
-  #placing({ empty }: KeyBlock, { partitioner, emptyKey }: Placement): Placing {
+  #placement({ empty }: KeyBlock, { partitioner, emptyKey }: ClientPlacement): Placement {
     const { partitions } = this.#spec;
     const unplaced = emptyKey === "unplaced" ? empty : -1;
     return { partitioner: partitioners[partitioner], partitions, unplaced };

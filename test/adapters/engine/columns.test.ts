@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layout } from "#adapters/engine/kernel.ts";
-import type { BlockLoops, KeyBlock, Placing } from "#core/keys/key-counts.ts";
+import type { BlockLoops, KeyBlock, Placement } from "#core/keys/key-counts.ts";
 import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
 import { PlainLoops } from "#core/tally/plain-loops.ts";
 import { allKeys, counters, keyBytes } from "./counting.ts";
@@ -86,10 +86,10 @@ it("leaves a partitioner of another kind to the loops outside", () => {
 function outcome(
   { size }: KeyBlock,
   loops: BlockLoops,
-  placings: readonly Placing[],
+  placings: readonly Placement[],
   reach: number,
 ) {
-  const [own, ...others] = placings as [Placing, ...Placing[]];
+  const [own, ...others] = placings as [Placement, ...Placement[]];
   const loads = new Float64Array(own.partitions).fill(7);
   const keysByCount = new Float64Array(reach).fill(3);
   const more = loops.sumRecords(own, loads, keysByCount);

@@ -1,4 +1,4 @@
-import { SampledKeys } from "./skew.ts";
+import { SampleSkew } from "./skew.ts";
 import { type Rates, ratesOf, type TopicTraffic } from "./traffic.ts";
 
 /** What a topic must be able to take. */
@@ -67,19 +67,23 @@ export function recommend(traffic: TopicTraffic, needs: Needs, capacity: Capacit
   const required = Math.max(busiest, needs.minBytesPerSecond);
   const byThroughput = Math.max(needs.minPartitions, ceiling(required / capacity.bytesPerSecond));
   const largestShare = busiest === 0 ? 1 : capacity.bytesPerSecond / busiest;
-  const keys = traffic.sample && new SampledKeys(traffic.sample);
-  const isKeyed = keys !== undefined && !keys.isEmpty;
-  const count = isKeyed ? countForSkew(keys, byThroughput, largestShare) : byThroughput;
+  const sampleSkew = traffic.sample && new SampleSkew(traffic.sample);
+  const isKeyed = sampleSkew !== undefined && !sampleSkew.isEmpty;
+  const count = isKeyed ? countForSkew(sampleSkew, byThroughput, largestShare) : byThroughput;
   return {
     ...rates,
     requiredBytesPerSecond: required,
     capacity,
     partitionsByThroughput: byThroughput,
     recommendedPartitions: count,
-    skew: isKeyed ? skewOf(keys, { now: traffic.partitions, count, largestShare }) : undefined,
+    skew: isKeyed
+      ? skewOf(sampleSkew, { now: traffic.partitions, count, largestShare })
+      : undefined,
     movedKeyShare:
-      isKeyed && count > traffic.partitions ? keys.movedKeyShare(traffic.partitions, count) : 0,
-    frequentKeys: keys?.frequent ?? new Set(),
+      isKeyed && count > traffic.partitions
+        ? sampleSkew.movedKeyShare(traffic.partitions, count)
+        : 0,
+    frequentKeys: sampleSkew?.frequent ?? new Set(),
   };
 }
 
@@ -89,7 +93,7 @@ function ceiling(value: number): number {
 }
 
 /** The smallest count that fits; the one by throughput where none does. */
-function countForSkew(keys: SampledKeys, least: number, largestShare: number): number {
+function countForSkew(keys: SampleSkew, least: number, largestShare: number): number {
   if (keys.leastHottestKeyShare > largestShare) return least;
   for (let count = least; count <= mostTried(least); count++) {
     if (fits(keys.hottestPartitionShare(count), largestShare)) return count;
@@ -108,7 +112,7 @@ interface Place {
   readonly largestShare: number;
 }
 
-function skewOf(keys: SampledKeys, { now, count, largestShare }: Place): Skew {
+function skewOf(keys: SampleSkew, { now, count, largestShare }: Place): Skew {
   const hottestPartitionShare = keys.hottestPartitionShare(count);
   const isHotKey = keys.leastHottestKeyShare > largestShare;
   const otherwise = fits(hottestPartitionShare, largestShare) ? "fits" : "uneven";

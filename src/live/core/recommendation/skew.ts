@@ -13,7 +13,7 @@ const MAX_FREQUENT = 64;
  * frequencies of species", eq. 9), so it is spread evenly; placing each of them would take chance for
  * skew.
  */
-export class SampledKeys {
+export class SampleSkew {
   readonly #hashes: Uint32Array;
   readonly #counts: Float64Array;
   readonly #records: number;

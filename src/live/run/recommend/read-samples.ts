@@ -29,7 +29,7 @@ interface Piece {
 }
 
 /** Reads a sample of each topic. Those that cannot be read fail alone. */
-export async function readSamples(
+export async function readRecords(
   subjects: readonly Subject[],
   context: SampleContext,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { Sampler } from "#live/core/recommendation/sampler.ts";
 import type { TopicTraffic } from "#live/core/recommendation/traffic.ts";
 import { askBisecting } from "./ask-bisecting.ts";
 import type { MeasuredPartition } from "./measure-capacity.ts";
-import { readSamples, type SampleContext } from "./read-samples.ts";
+import { readRecords, type SampleContext } from "./read-samples.ts";
 import { markUnread, type Subject, spansOf, trafficOf } from "./subject.ts";
 import { isCompacted, topicConfigs } from "./topic-configs.ts";
 import { bordersOf, windowOf } from "./window.ts";
@@ -32,7 +32,7 @@ export async function sampledTraffic(
       markUnread(subject, partition, "it has no leader");
     }
   }
-  await readSamples(
+  await readRecords(
     subjects.filter(({ failure }) => failure === undefined),
     context,
   );
