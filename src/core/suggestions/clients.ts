@@ -1,4 +1,4 @@
-import { type Suggester, sentence } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
 /** Clients that disagree can be told to place keys alike. */
 export const clients: Suggester = {
@@ -6,6 +6,6 @@ export const clients: Suggester = {
   suggest({ findings }) {
     const finding = findings.find(({ rule }) => rule === "producers");
     if (finding === undefined) return undefined;
-    return sentence`Clients: ${finding.message}. Configure one partitioner in all of them: librdkafka's clients place keys as Java does with partitioner=murmur2_random.`;
+    return sentenceWithKeys`Clients: ${finding.message}. Configure one partitioner in all of them: librdkafka's clients place keys as Java does with partitioner=murmur2_random.`;
   },
 };

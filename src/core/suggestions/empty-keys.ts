@@ -1,6 +1,6 @@
 import { partitioners } from "../partitioners/index.ts";
 import { percent, plural } from "../text/format.ts";
-import { type Suggester, sentence } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
 export const emptyKeys: Suggester = {
   id: "empty-keys",
@@ -11,6 +11,6 @@ export const emptyKeys: Suggester = {
       contract.emptyKey === "unplaced"
         ? "this client treats them as records without a key"
         : `all of them go to partition ${partitioner.place(partitioner.hash(new Uint8Array(0), 0, 0), partitions)}`;
-    return sentence`Empty keys: ${plural(empty, "record")} (${percent(empty / records, 2)}) have an empty key; ${place}. Look for a null turned into "" in the key code; if your export writes nothing for a null key, say null_token: "".`;
+    return sentenceWithKeys`Empty keys: ${plural(empty, "record")} (${percent(empty / records, 2)}) have an empty key; ${place}. Look for a null turned into "" in the key code; if your export writes nothing for a null key, say null_token: "".`;
   },
 };

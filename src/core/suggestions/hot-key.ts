@@ -1,6 +1,6 @@
 import type { Case } from "../simulations/case.ts";
 import { percent } from "../text/format.ts";
-import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** Times an equal partition's load from which a key makes the spread uneven by itself. */
 const HOT_LOAD = 2;
@@ -12,7 +12,7 @@ export const hotKey: Suggester = {
     const [hottest] = subject.measures.hottestKeys;
     if (hottest === undefined || !spreadIsBroken(subject)) return undefined;
     if (hottest.share <= hotShare(subject)) return undefined;
-    return sentence`Hot key: ${hottest} alone has ${percent(hottest.share)} of the records, so its partition has at least that much under any partition count.`;
+    return sentenceWithKeys`Hot key: ${hottest} alone has ${percent(hottest.share)} of the records, so its partition has at least that much under any partition count.`;
   },
 };
 

@@ -8,7 +8,7 @@ import {
 } from "../simulations/simulation.ts";
 import { movedKeys } from "../tally/moved-keys.ts";
 import { percent } from "../text/format.ts";
-import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** The smallest larger partition count that mends the spread, simulated on these very keys. */
 export const morePartitions: Suggester = {
@@ -24,7 +24,7 @@ export const morePartitions: Suggester = {
     const double = subject.measures.partitions * 2;
     const atDouble =
       partitions === double ? "" : describe(double, simulations[counts.indexOf(double)]);
-    return sentence`More partitions: with ${partitions}, simulated on these keys, that ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
+    return sentenceWithKeys`More partitions: with ${partitions}, simulated on these keys, that ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
   },
 };
 

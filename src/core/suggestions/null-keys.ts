@@ -1,10 +1,10 @@
 import { percent, plural } from "../text/format.ts";
-import { type Suggester, sentence } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
 export const nullKeys: Suggester = {
   id: "null-keys",
   suggest({ measures: { nullKeys: nulls, records } }) {
     if (nulls === 0) return undefined;
-    return sentence`Null keys: ${plural(nulls, "record")} (${percent(nulls / records, 2)}) have no key; clients put them into any partition, so nothing keeps their order. They are left out of the shares here.`;
+    return sentenceWithKeys`Null keys: ${plural(nulls, "record")} (${percent(nulls / records, 2)}) have no key; clients put them into any partition, so nothing keeps their order. They are left out of the shares here.`;
   },
 };

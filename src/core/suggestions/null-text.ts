@@ -1,5 +1,5 @@
 import { percent, plural } from "../text/format.ts";
-import { type Suggester, sentence } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
 /** What exporters write for a null key; no data of people's, so it may be shown. */
 const TEXTS: ReadonlySet<string> = new Set([
@@ -15,7 +15,7 @@ export const nullText: Suggester = {
     const found = hottestKeys.find(({ key }) => key.length <= MAX_BYTES && TEXTS.has(textOf(key)));
     if (found === undefined) return undefined;
     const text = textOf(found.key);
-    return sentence`Null text: ${plural(found.count, "record")} (${percent(found.count / records, 2)}) have the key ${JSON.stringify(text)}. If your export writes that for a null key, set null_token: '${text}'; if not, the key code turns null into text.`;
+    return sentenceWithKeys`Null text: ${plural(found.count, "record")} (${percent(found.count / records, 2)}) have the key ${JSON.stringify(text)}. If your export writes that for a null key, set null_token: '${text}'; if not, the key code turns null into text.`;
   },
 };
 

@@ -2,7 +2,7 @@ import type { HotKey } from "../measures/measures.ts";
 import { type Case, dominantKeys } from "../simulations/case.ts";
 import { simulateSalt } from "../simulations/salt.ts";
 import { describeOutcome, type Simulated } from "../simulations/simulation.ts";
-import { nameKeys, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { nameKeys, type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 const MAX_SALT = 64;
 /** Partitions looked at and bytes hashed over all trials: bounds the time. */
@@ -17,7 +17,7 @@ export const salting: Suggester = {
     if (found === undefined) return undefined;
     const { hottest, salt, simulated } = found;
     const each = hottest.length > 1 ? " each" : "";
-    return sentence`Salting: split ${nameKeys(hottest)} over ${salt} keys${each} by adding #0 to #${salt - 1} in turn; simulated, that ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must put the parts together.`;
+    return sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${salt} keys${each} by adding #0 to #${salt - 1} in turn; simulated, that ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must put the parts together.`;
   },
 };
 

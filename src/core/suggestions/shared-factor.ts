@@ -3,7 +3,7 @@ import { partitioners } from "../partitioners/index.ts";
 import type { Case } from "../simulations/case.ts";
 import { describeSpread, judgePartitions } from "../simulations/simulation.ts";
 import { percent, plural } from "../text/format.ts";
-import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** With this many keys for each residue, an empty one is no accident. */
 const KEYS_PER_RESIDUE = 20;
@@ -27,7 +27,7 @@ export const sharedFactor: Suggester = {
     const isBetter = simulated.spread.maxPartitionShare < measures.maxPartitionShare;
     if (!simulated.spreadHolds && !isBetter) return undefined;
     const { factor, used } = pattern;
-    return sentence`Shared factor: these keys reach only ${used} of every ${plural(factor, "partition")} (a pattern in their hashes modulo ${factor}, a factor of ${measures.partitions}), so ${percent(1 - used / factor)} of the partitions can get nothing. With ${plural(without, "partition")}, simulated: ${describeSpread(simulated.spread)}.`;
+    return sentenceWithKeys`Shared factor: these keys reach only ${used} of every ${plural(factor, "partition")} (a pattern in their hashes modulo ${factor}, a factor of ${measures.partitions}), so ${percent(1 - used / factor)} of the partitions can get nothing. With ${plural(without, "partition")}, simulated: ${describeSpread(simulated.spread)}.`;
   },
 };
 

@@ -3,7 +3,7 @@ import { ByteBuffer } from "../keys/byte-buffer.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 import { KeyTable } from "../keys/key-table.ts";
 import { plural } from "../text/format.ts";
-import { type Suggester, sentence } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
 /** Above this many different keys the search would cost more than the gate itself. */
 const MAX_KEYS = 2_000_000;
@@ -20,7 +20,7 @@ export const spellingVariants: Suggester = {
     if (variants.count === 0) return undefined;
     const [one, other] = exampleOf(keys, variants.normal);
     if (one === undefined || other === undefined) return undefined;
-    return sentence`Spelling variants: ${plural(variants.count, "key")} ${variants.count === 1 ? "differs" : "differ"} from another key only in upper and lower case or blanks around it, such as ${{ key: one }} and ${{ key: other }}. To Kafka these are different keys; if they mean one thing, trim and fold the case in the key code.`;
+    return sentenceWithKeys`Spelling variants: ${plural(variants.count, "key")} ${variants.count === 1 ? "differs" : "differ"} from another key only in upper and lower case or blanks around it, such as ${{ key: one }} and ${{ key: other }}. To Kafka these are different keys; if they mean one thing, trim and fold the case in the key code.`;
   },
 };
 

@@ -3,7 +3,7 @@ import { type Case, dominantKeys } from "../simulations/case.ts";
 import { describeOutcome } from "../simulations/simulation.ts";
 import { simulateSplit } from "../simulations/split.ts";
 import { percent } from "../text/format.ts";
-import { nameKeys, type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { nameKeys, type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** More keys than this would be a redesign, not a split. */
 const MAX_KEYS = 3;
@@ -26,5 +26,5 @@ function suggestSplit(subject: Case, dominant: readonly HotKey[]) {
   const simulated = simulateSplit(subject, dominant);
   if (!simulated?.spreadHolds) return undefined;
   const share = percent(dominant.reduce((sum, key) => sum + key.share, 0));
-  return sentence`Splitting off: give ${nameKeys(dominant)} (${share} of the records) a topic of its own; simulated, the rest then ${describeOutcome(simulated)}.`;
+  return sentenceWithKeys`Splitting off: give ${nameKeys(dominant)} (${share} of the records) a topic of its own; simulated, the rest then ${describeOutcome(simulated)}.`;
 }

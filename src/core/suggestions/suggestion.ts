@@ -23,8 +23,8 @@ const spreadRules: ReadonlySet<string> = new Set(
   rules.filter(({ about }) => about === "spread").map(({ id }) => id),
 );
 
-/** Template tag: sentence`key ${{ key }} has ${"8 %"}`; text is in one piece up to the next key. */
-export function sentence(
+/** Template tag: sentenceWithKeys`key ${{ key }} has ${"8 %"}`; text is in one piece up to the next key. */
+export function sentenceWithKeys(
   texts: TemplateStringsArray,
   ...values: readonly (string | number | KeyMention | Suggestion["parts"])[]
 ): Suggestion["parts"] {

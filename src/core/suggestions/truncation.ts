@@ -1,6 +1,6 @@
 import type { KeyCounts } from "../keys/key-counts.ts";
 import { percent, plural, whole } from "../text/format.ts";
-import { type Suggester, sentence, spreadIsBroken } from "./suggestion.ts";
+import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** Keys shorter than this are codes by nature. */
 const SHORTEST_CUT_BYTES = 4;
@@ -24,7 +24,7 @@ export const truncation: Suggester = {
     const { longest, atLongest } = lengths(subject.keys);
     const isCut = longest >= SHORTEST_CUT_BYTES && atLongest / uniqueKeys >= PILED_UP;
     if (!isCut || UUID_BYTES.includes(longest)) return undefined;
-    return sentence`Truncation: ${percent(atLongest / uniqueKeys)} of the keys are exactly ${whole(longest)} bytes long, none is longer, and ${plural(placedRecords, "record")} share ${plural(uniqueKeys, "different key")}. If the key code cuts its value (a substring), different ids become one key: use the whole value.`;
+    return sentenceWithKeys`Truncation: ${percent(atLongest / uniqueKeys)} of the keys are exactly ${whole(longest)} bytes long, none is longer, and ${plural(placedRecords, "record")} share ${plural(uniqueKeys, "different key")}. If the key code cuts its value (a substring), different ids become one key: use the whole value.`;
   },
 };
 

@@ -32,7 +32,7 @@ const loggedProgress: LiveProgress = {
  *
  * @throws UserError where it could not be found out
  */
-export async function analyze(step: Step): Promise<0 | 1> {
+export async function analyzeFromInputs(step: Step): Promise<0 | 1> {
   const { inputs, env } = step;
   const files = planFiles(inputs, env);
   for (const path of [files.report, files.html]) {

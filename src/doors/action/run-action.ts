@@ -35,8 +35,8 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
     enter(step.inputs.workingDirectory);
     warnOfForkCode(event, env);
     if (step.inputs.mode === "analyze") {
-      const { analyze } = await import("./analyze.ts");
-      return await analyze(step);
+      const { analyzeFromInputs } = await import("./analyze.ts");
+      return await analyzeFromInputs(step);
     }
     return await publish(await judge(step), step);
   } catch (error) {

@@ -57,7 +57,10 @@ export interface AnalyzeContext {
  *
  * @throws UserError for whatever the cluster, the network or a right does not let it do
  */
-export async function analyze(request: AnalyzeRequest, context: AnalyzeContext): Promise<Analysis> {
+export async function analyzeCluster(
+  request: AnalyzeRequest,
+  context: AnalyzeContext,
+): Promise<Analysis> {
   const { plan, topic, setting, order, valueBytes, custom } = request;
   const { admin, runId } = context;
   const cluster = await admin.describe();

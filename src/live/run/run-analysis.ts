@@ -3,7 +3,7 @@ import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import { Journal } from "#live/adapters/journal.ts";
 import { loadClient } from "#live/adapters/kafka/native-client.ts";
 import type { Analysis } from "#live/core/analysis/analysis.ts";
-import { type AnalyzeRequest, analyze } from "./analyze.ts";
+import { type AnalyzeRequest, analyzeCluster } from "./analyze.ts";
 import { type ConnectFlags, connect } from "./connect.ts";
 import type { LiveProgress } from "./progress.ts";
 
@@ -39,7 +39,7 @@ export async function runAnalysis(request: AnalyzeRequest, run: AnalysisRun): Pr
       say,
     });
     const context = { ...cluster, client, journal, cleanup, progress, runId };
-    const analysis = await analyze(request, context);
+    const analysis = await analyzeCluster(request, context);
     await report(analysis);
     return analysis;
   }, say);

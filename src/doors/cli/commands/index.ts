@@ -61,15 +61,15 @@ export const commands = {
   analyze: async () => {
     const { defineAnalyze } = await import("./analyze.ts");
     return defineCommand(defineAnalyze, async (options, _, io) => {
-      const { analyze } = await import("../live/index.ts");
-      return analyze(options, io);
+      const { analyzeFromFlags } = await import("../live/index.ts");
+      return analyzeFromFlags(options, io);
     });
   },
   recommend: async () => {
     const { defineRecommend } = await import("./recommend.ts");
     return defineCommand(defineRecommend, async (options, _, io) => {
-      const { recommend } = await import("../live/index.ts");
-      return recommend(options, io);
+      const { recommendFromFlags } = await import("../live/index.ts");
+      return recommendFromFlags(options, io);
     });
   },
   dashboard: async () => {

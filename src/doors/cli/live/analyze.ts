@@ -22,7 +22,7 @@ import { progressFor, writeEvent } from "./live-progress.ts";
 const RUN_BYTES = 8;
 
 /** 0: as expected, and the contract holds; 1: not. Throws for 2. */
-export async function analyze(flags: AnalyzeOptions, io: Io): Promise<0 | 1> {
+export async function analyzeFromFlags(flags: AnalyzeOptions, io: Io): Promise<0 | 1> {
   return isSound(await analyzed(flags, io, progressFor(flags, io))) ? 0 : 1;
 }
 

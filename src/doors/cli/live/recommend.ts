@@ -7,7 +7,7 @@ import { recommendationObject } from "#live/core/recommendation/reports/json.ts"
 import { type ClusterOutcome, isComplete } from "#live/core/recommendation/result.ts";
 import { type RecommendSettings, recommendSettings } from "#live/core/recommendation/settings.ts";
 import { findTargets, wantedTargets } from "#live/run/connect.ts";
-import { recommend as recommendAll } from "#live/run/recommend/recommend.ts";
+import { recommendClusters } from "#live/run/recommend/recommend.ts";
 import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { toolVersion } from "#run/version.ts";
 import type { RecommendOptions } from "../commands/recommend.ts";
@@ -23,7 +23,7 @@ import { recommendOutputs, writeCsvPairs } from "./recommend-outputs.ts";
 const RUN_BYTES = 8;
 
 /** 0: all that was wanted is known; 2: some of it is not. Throws for 2 where nothing is. */
-export async function recommend(flags: RecommendOptions, io: Io): Promise<0 | 2> {
+export async function recommendFromFlags(flags: RecommendOptions, io: Io): Promise<0 | 2> {
   const outputs = recommendOutputs(flags);
   const proposal = flags.contract === undefined ? undefined : ContractProposal.of(flags.contract);
   const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
@@ -68,7 +68,7 @@ async function lookAtAll(
     });
     const targets = wantedTargets(all, flags.cluster);
     watch.start(targets.length);
-    return recommendAll(targets, {
+    return recommendClusters(targets, {
       settings,
       cleanup,
       watch,

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
 /** Whom requests must come from. */
-export interface Gate {
+export interface AccessRule {
   /** `127.0.0.1:4321`, as the address bar has it. */
   readonly host: string;
   /** The first part of every path; whoever knows it has it from the user's terminal. */
@@ -21,7 +21,7 @@ interface ReceivedRequest {
  */
 export function ownPath(
   { method, url, headers }: ReceivedRequest,
-  { host, token }: Gate,
+  { host, token }: AccessRule,
 ): string | undefined {
   const [, first = "", ...rest] = (url.split("?")[0] ?? "").split("/");
   const isOwn =

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import { type Gate, ownPath } from "./guard.ts";
+import { type AccessRule, ownPath } from "./guard.ts";
 
 const HOST = "127.0.0.1";
 const TOKEN_BYTES = 24;
@@ -50,7 +50,7 @@ export interface LoopbackServer {
  */
 export async function serveLoopback(port: number, handle: Handle): Promise<LoopbackServer> {
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
-  let gate: Gate = { host: "", token };
+  let gate: AccessRule = { host: "", token };
   const server = createServer((request, response) => {
     serve(request, response, { gate, handle }).catch(() => response.destroy());
   });
@@ -82,7 +82,7 @@ function notServed(port: number, cause: unknown): UserError {
 }
 
 interface Served {
-  readonly gate: Gate;
+  readonly gate: AccessRule;
   readonly handle: Handle;
 }
 

@@ -5,9 +5,9 @@ import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import { Journal } from "#live/adapters/journal.ts";
 import { loadClient } from "#live/adapters/kafka/native-client.ts";
 import { recommendSettings } from "#live/core/recommendation/settings.ts";
-import { analyze } from "#live/run/analyze.ts";
+import { analyzeCluster } from "#live/run/analyze.ts";
 import { type ConnectFlags, connect, findTargets, wantedTargets } from "#live/run/connect.ts";
-import { recommend } from "#live/run/recommend/recommend.ts";
+import { recommendClusters } from "#live/run/recommend/recommend.ts";
 import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { watchTopics } from "#live/run/recommend/watch-topics.ts";
 import type { PageRequest } from "../loopback/server.ts";
@@ -74,7 +74,7 @@ export class Live {
     return this.#start(runId, async (context) => {
       const cluster = await this.#connect(choice, context);
       const journal = this.#journal;
-      const { gate: _, ...result } = await analyze(request, {
+      const { gate: _, ...result } = await analyzeCluster(request, {
         ...context,
         ...cluster,
         client,
@@ -98,7 +98,7 @@ export class Live {
       const source = sourceFor(cleanup.signal);
       const watch = watchTopics(progress);
       const context = { settings, cleanup, watch, say, words: dashboardWords, source };
-      const clusters = await recommend(wantedTargets(all, flags.cluster), context);
+      const clusters = await recommendClusters(wantedTargets(all, flags.cluster), context);
       const result: RecommendationResult = { startedMs, clusters };
       tell({ event: "result", result });
     });

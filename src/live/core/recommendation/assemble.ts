@@ -1,7 +1,7 @@
 import { adviseOn } from "./advice.ts";
 import { maybeCoPartitioned } from "./co-partitioned.ts";
-import { type Capacity, type Recommendation, recommend, seedNumbers } from "./recommend.ts";
-import type { FailedTopic, KnownTopic, SampleFacts, TopicResult } from "./result.ts";
+import { type Capacity, type Recommendation, recommendTopic, seedNumbers } from "./recommend.ts";
+import type { FailedTopic, KnownTopic, SampleFacts, TopicRecommendation } from "./result.ts";
 import type { RecommendSettings } from "./settings.ts";
 import type { RecordSample, TopicTraffic } from "./traffic.ts";
 
@@ -17,7 +17,7 @@ export function draftOf(
   capacity: Capacity,
   settings: RecommendSettings,
 ): TopicDraft {
-  const recommendation = recommend(traffic, settings, capacity);
+  const recommendation = recommendTopic(traffic, settings, capacity);
   const { topic, partitions } = traffic;
   // The Metrics API may tell bytes of an hour and no records.
   const isActive = recommendation.records > 0 || recommendation.bytes > 0;
@@ -39,7 +39,7 @@ function withoutKeys({ keys: _, ...facts }: RecordSample): SampleFacts {
 export function finish(
   drafts: readonly TopicDraft[],
   failures: readonly FailedTopic[],
-): TopicResult[] {
+): TopicRecommendation[] {
   const known = drafts.map(({ partitions: _, ...draft }, i): KnownTopic => {
     const coPartitioned = maybeCoPartitioned(drafts[i] as TopicDraft, drafts);
     return { ...draft, advice: adviseOn({ ...draft, coPartitioned }) };

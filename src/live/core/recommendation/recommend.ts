@@ -60,7 +60,11 @@ export function mostTried(partitionsByThroughput: number): number {
  * partitions = ⌈required ÷ what a consumer takes of a partition⌉, at least the minimum; and where keys
  * are known, the smallest count from there on whose hottest partition stays within that.
  */
-export function recommend(traffic: TopicTraffic, needs: Needs, capacity: Capacity): Recommendation {
+export function recommendTopic(
+  traffic: TopicTraffic,
+  needs: Needs,
+  capacity: Capacity,
+): Recommendation {
   const rates = ratesOf(traffic);
   // Of the traffic that is real, not of the planned minimum: keys share that one.
   const busiest = rates.peakBytesPerSecond * needs.factor;

@@ -31,7 +31,7 @@ export interface FailedTopic {
   readonly reason: string;
 }
 
-export type TopicResult = KnownTopic | FailedTopic;
+export type TopicRecommendation = KnownTopic | FailedTopic;
 
 /** Everything about one cluster's topics. */
 export interface ClusterResult {
@@ -39,7 +39,7 @@ export interface ClusterResult {
   readonly clusterId: string;
   readonly settings: RecommendSettings;
   /** By name. */
-  readonly topics: readonly TopicResult[];
+  readonly topics: readonly TopicRecommendation[];
   readonly startedMs: number;
   readonly tookMs: number;
 }

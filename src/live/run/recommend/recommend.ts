@@ -21,7 +21,7 @@ export interface RecommendContext {
 }
 
 /** Recommendations for all clusters, some side by side. One that fails does not stop the others. */
-export async function recommend(
+export async function recommendClusters(
   targets: readonly Target[],
   context: RecommendContext,
 ): Promise<ClusterOutcome[]> {

@@ -4,7 +4,7 @@ import { partitionFor } from "#core/partition-for.ts";
 import {
   type Capacity,
   mostTried,
-  recommend,
+  recommendTopic,
   seedNumbers,
 } from "#live/core/recommendation/recommend.ts";
 import { hoursOf, MIB, sampleOf, trafficOf } from "../../../support/traffic.ts";
@@ -20,7 +20,7 @@ const manyKeys = (count: number) =>
 describe("The recommended count", () => {
   it("is 50 for 1250 MB/s where a consumer takes 25 MB/s", () => {
     const traffic = trafficOf({ buckets: hoursOf(1250 * MB) });
-    const found = recommend(traffic, needs, given(25 * MB));
+    const found = recommendTopic(traffic, needs, given(25 * MB));
     expect(found).toMatchObject({ requiredBytesPerSecond: 1250 * MB, recommendedPartitions: 50 });
   });
 
@@ -33,14 +33,15 @@ describe("The recommended count", () => {
     ["nothing known needs it too", { buckets: [] }, { ...needs, minPartitions: 6 }, 5, 6],
     ["a minimum rate", { buckets: hoursOf(1) }, { ...needs, minBytesPerSecond: 20 }, 5, 4],
   ])("%s", (_, traffic, ofTopic, capacity, expected) => {
-    const found = recommend(trafficOf(traffic), ofTopic, given(capacity));
+    const found = recommendTopic(trafficOf(traffic), ofTopic, given(capacity));
     expect(found.recommendedPartitions).toBe(expected);
   });
 
   it("does not divide a total by itself: it follows the rate", () => {
     const counts = [1, 10, 100, 1000].map((rate) => {
       const traffic = trafficOf({ buckets: hoursOf(rate * MIB) });
-      return recommend(traffic, { ...needs, factor: 3 }, given(10 * MIB)).recommendedPartitions;
+      return recommendTopic(traffic, { ...needs, factor: 3 }, given(10 * MIB))
+        .recommendedPartitions;
     });
     expect(counts).toEqual([1, 3, 30, 300]);
   });
@@ -49,7 +50,7 @@ describe("The recommended count", () => {
     const rate = fc.double({ min: 1, max: 1e9, noNaN: true });
     const more = fc.double({ min: 1, max: 20, noNaN: true });
     const countOf = (bytes: number, factor: number, capacity: number) =>
-      recommend(trafficOf({ buckets: hoursOf(bytes) }), { ...needs, factor }, given(capacity))
+      recommendTopic(trafficOf({ buckets: hoursOf(bytes) }), { ...needs, factor }, given(capacity))
         .recommendedPartitions;
     fc.assert(
       fc.property(rate, more, more, (bytes, times, factor) => {
@@ -81,7 +82,7 @@ describe("Skew", () => {
   it("raises the count to the smallest whose hottest partition stays within capacity", () => {
     const keys = { ...manyKeys(400), a: 60, b: 50, c: 40 };
     const traffic = trafficOf({ buckets: hoursOf(100), sample: sampleOf(keys) });
-    const found = recommend(traffic, needs, given(20));
+    const found = recommendTopic(traffic, needs, given(20));
     const byHand = Array.from({ length: 200 }, (_, i) => i + 5).find(
       (count) => hottestShare(keys, count) * 100 <= 20,
     );
@@ -98,7 +99,7 @@ describe("Skew", () => {
 
   it("says that no count helps where one key alone exceeds the capacity", () => {
     const sample = sampleOf({ ...manyKeys(100), hot: 100 });
-    const found = recommend(trafficOf({ buckets: hoursOf(100), sample }), needs, given(40));
+    const found = recommendTopic(trafficOf({ buckets: hoursOf(100), sample }), needs, given(40));
     expect(found.skew?.outcome).toBe("hot key");
     expect(found.recommendedPartitions).toBe(3);
   });
@@ -106,7 +107,7 @@ describe("Skew", () => {
   it("says that no count within reason helps where few keys share a partition", () => {
     // 100 keys of 1 % each: a partition may hold one of them, not two, and some always meet.
     const sample = sampleOf(manyKeys(100));
-    const found = recommend(trafficOf({ buckets: hoursOf(100), sample }), needs, given(1.25));
+    const found = recommendTopic(trafficOf({ buckets: hoursOf(100), sample }), needs, given(1.25));
     expect(found.skew?.outcome).toBe("uneven");
     expect(found.recommendedPartitions).toBe(80);
   });
@@ -114,7 +115,7 @@ describe("Skew", () => {
   it("does not take chance in a part of the records for skew", () => {
     const part = { isComplete: false };
     const traffic = trafficOf({ buckets: hoursOf(100), sample: sampleOf(manyKeys(200), part) });
-    const found = recommend(traffic, needs, given(10));
+    const found = recommendTopic(traffic, needs, given(10));
     expect(found.recommendedPartitions).toBe(10);
     expect(found.skew?.hottestPartitionShare).toBeCloseTo(0.1, 12);
   });
@@ -123,14 +124,22 @@ describe("Skew", () => {
     // 64 records of 1 MB each are a whole sample; 1 of 64 is more than 1 of 100 partitions takes.
     const part = { isComplete: false };
     const once = trafficOf({ buckets: hoursOf(100), sample: sampleOf(manyKeys(64), part) });
-    const found = recommend(once, needs, given(1));
+    const found = recommendTopic(once, needs, given(1));
     expect(found.skew?.outcome).toBe("fits");
     expect(found.recommendedPartitions).toBe(100);
     const twice = sampleOf({ ...manyKeys(62), pair: 2 }, part);
-    const pair = recommend(trafficOf({ buckets: hoursOf(100), sample: twice }), needs, given(1));
+    const pair = recommendTopic(
+      trafficOf({ buckets: hoursOf(100), sample: twice }),
+      needs,
+      given(1),
+    );
     expect(pair.skew?.outcome).not.toBe("hot key");
     const hot = sampleOf({ ...manyKeys(34), hot: 30 }, part);
-    const clear = recommend(trafficOf({ buckets: hoursOf(100), sample: hot }), needs, given(1));
+    const clear = recommendTopic(
+      trafficOf({ buckets: hoursOf(100), sample: hot }),
+      needs,
+      given(1),
+    );
     expect(clear.skew?.outcome).toBe("hot key");
   });
 
@@ -145,14 +154,14 @@ describe("Skew", () => {
 
   it("is unknown where no record has a key", () => {
     const sample = { ...sampleOf({}), records: 10 };
-    const found = recommend(trafficOf({ sample }), needs, given(MIB));
+    const found = recommendTopic(trafficOf({ sample }), needs, given(MIB));
     expect(found.skew).toBeUndefined();
   });
 
   it("counts the keys that another count moves", () => {
     const keys = manyKeys(1000);
     const traffic = trafficOf({ partitions: 4, buckets: hoursOf(100), sample: sampleOf(keys) });
-    const found = recommend(traffic, { ...needs, minPartitions: 6 }, given(1000));
+    const found = recommendTopic(traffic, { ...needs, minPartitions: 6 }, given(1000));
     const moved = Object.keys(keys).filter((key) => placeOf(key, 4) !== placeOf(key, 6));
     expect(found.recommendedPartitions).toBe(6);
     expect(found.movedKeyShare).toBeCloseTo(moved.length / 1000, 12);

@@ -4,7 +4,7 @@ import {
   type ClusterResult,
   type KnownTopic,
   numbersOf,
-  type TopicResult,
+  type TopicRecommendation,
 } from "#live/core/recommendation/result.ts";
 
 const UNKNOWN = "–";
@@ -77,7 +77,7 @@ export function rowsOf(
   result: ClusterResult,
   filter: string,
   { by, isDescending }: Sorting,
-): TopicResult[] {
+): TopicRecommendation[] {
   const wanted = filter.trim().toLowerCase();
   const found = result.topics.filter(({ topic }) => topic.toLowerCase().includes(wanted));
   const chosen = columnsFor(result).find(({ id }) => id === by);

@@ -3,7 +3,11 @@ import { html } from "#core/reports/html/markup.ts";
 import { shownText } from "#core/reports/html/report-table.ts";
 import { percent, plural, whole } from "#core/text/format.ts";
 import { escapeUnsafe, printable } from "#core/text/printable.ts";
-import type { ClusterResult, KnownTopic, TopicResult } from "#live/core/recommendation/result.ts";
+import type {
+  ClusterResult,
+  KnownTopic,
+  TopicRecommendation,
+} from "#live/core/recommendation/result.ts";
 import { TextField } from "../parts/fields.tsx";
 import { Shown } from "../parts/shown.tsx";
 import { RatesChart } from "./rates-chart.tsx";
@@ -100,7 +104,7 @@ function arrowOf(id: string, { by, isDescending }: Sorting): string {
 }
 
 interface RowProps {
-  readonly topic: TopicResult;
+  readonly topic: TopicRecommendation;
   readonly columns: ReturnType<typeof columnsFor>;
   readonly isOpen: boolean;
   onToggle(): void;
@@ -153,7 +157,7 @@ function toneOf(topic: KnownTopic): string {
 }
 
 /** What the numbers rest on, and what to know before they are followed. */
-function Why({ topic }: { readonly topic: TopicResult }) {
+function Why({ topic }: { readonly topic: TopicRecommendation }) {
   if (topic.status === "error") return <p>{escapeUnsafe(topic.reason)}</p>;
   const { recommendation, advice, traffic } = topic;
   const { skew, partitionsByThroughput, movedKeyShare } = recommendation;

@@ -29,12 +29,12 @@ import { browserCodecs } from "./browser-codecs.ts";
 import type { Advised, Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
 import { formatOfBlob, readParquetBlob } from "./container-blob.ts";
 import { plainBlob } from "./read-blob.ts";
-import { ruleLines } from "./rule-lines.ts";
+import { pageRuleLines } from "./rule-lines.ts";
 
 /** Ids of charts and tables begin so. */
 const ID = "gate";
 /** The gate on the keys that were read last. */
-export class Gate {
+export class GateSession {
   readonly #onRead: (bytes: number) => void;
   #keys = new KeyTable();
 
@@ -83,7 +83,7 @@ export class Gate {
       partitions: partitionFigure(result, ID).text,
       lorenz: html`${lorenzFigure(result, ID)}`.text,
       hottestKeys: hottestKeys(result, fullKey, ID).text,
-      rules: ruleLines(result),
+      rules: pageRuleLines(result),
       saltedKeys: salted,
       contractText: topicContractText(contract, measures),
     };

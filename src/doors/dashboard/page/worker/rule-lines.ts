@@ -7,7 +7,7 @@ import { distinctly } from "#core/text/format.ts";
 import type { RuleLine } from "./calls.ts";
 
 /** Every rule that has a limit or can be given one by a number. */
-export function ruleLines(result: TopicResult): RuleLine[] {
+export function pageRuleLines(result: TopicResult): RuleLine[] {
   const checked = new Map(checkedRules(result).map((one) => [one.id, one]));
   return rules.flatMap((rule): RuleLine[] => {
     const { id, purpose } = rule;

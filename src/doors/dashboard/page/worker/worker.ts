@@ -1,10 +1,10 @@
 import { errorParts } from "#core/errors/to-parts.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
 import type { CallMessage, CallName, Calls, InputOf, OutputOf, WorkerMessage } from "./calls.ts";
-import { Gate } from "./gate.ts";
+import { GateSession } from "./gate.ts";
 
 const tell = (message: WorkerMessage) => self.postMessage(message);
-const gate = new Gate((readBytes) => tell({ readBytes }));
+const gate = new GateSession((readBytes) => tell({ readBytes }));
 
 type Handlers = { [Name in CallName]: (input: InputOf<Name>) => Promise<OutputOf<Name>> };
 

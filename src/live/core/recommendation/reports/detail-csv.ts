@@ -1,5 +1,10 @@
 import { csvField } from "#core/text/csv.ts";
-import { type ClusterResult, type KnownTopic, numbersOf, type TopicResult } from "../result.ts";
+import {
+  type ClusterResult,
+  type KnownTopic,
+  numbersOf,
+  type TopicRecommendation,
+} from "../result.ts";
 import { type Rates, ratesOf } from "../traffic.ts";
 import { METHODS } from "./summary-csv.ts";
 
@@ -52,7 +57,7 @@ export function detailCsv({ topics, settings }: ClusterResult): string {
   return [header, ...lines].map((cells) => `${cells.join(",")}\n`).join("");
 }
 
-function cellsOf(topic: TopicResult): Cell[] {
+function cellsOf(topic: TopicRecommendation): Cell[] {
   if (topic.status !== "error") return [...columns.map(([, cell]) => cell(topic)), ""];
   const known = columns.map(([name]) => (name === "status" ? topic.status : undefined));
   return [...known, topic.reason];

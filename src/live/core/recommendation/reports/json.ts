@@ -1,6 +1,11 @@
 import { escapeJson } from "#core/text/printable.ts";
 import { spell } from "#core/text/words.ts";
-import { type ClusterOutcome, type KnownTopic, numbersOf, type TopicResult } from "../result.ts";
+import {
+  type ClusterOutcome,
+  type KnownTopic,
+  numbersOf,
+  type TopicRecommendation,
+} from "../result.ts";
 import { ratesOf } from "../traffic.ts";
 import { meanBytesOf } from "./detail-csv.ts";
 import type { RecommendReport } from "./report.ts";
@@ -38,7 +43,7 @@ function clusterObject(outcome: ClusterOutcome) {
   };
 }
 
-function topicObject(topic: TopicResult) {
+function topicObject(topic: TopicRecommendation) {
   if (topic.status === "error") {
     return { topic: topic.topic, status: topic.status, reason: topic.reason };
   }
