@@ -78,7 +78,7 @@ describe.skipIf(!hasNode24)("the action ends by itself, with its verdict", () =>
     });
     expect([code, verdict]).toEqual([2, ""]);
     expect(summary).toContain("could not be judged");
-    expect(commands).toContain("skew_baseline.json of the base branch could not be read");
+    expect(commands).toContain("skew_contract.yml of the base branch could not be read");
     expect(commands).toContain("no whole answer within 15 s");
     expect(commands).not.toContain("permissions");
     // The comment has what is left of the time: three requests of 15 s before it, and one shorter.
