@@ -118,8 +118,9 @@ export class CloudRest {
       response = await fetch(url, { method, headers, body: json, signal, redirect: "error" });
       text = await response.text();
     } catch (error) {
-      if (signal.aborted)
+      if (signal.aborted) {
         throw new NoAnswer(`no answer in ${this.#retryLimits.timeoutMs / 1000} s`);
+      }
       const cause = (error as Error).cause;
       throw new CloudFailure(0, cause instanceof Error ? cause.message : String(error));
     }

@@ -80,8 +80,9 @@ export class KafkaAdmin implements ClusterAdmin {
           return { name, id, partitions: partitionsCount, replicationFactor, offline: [] };
         });
       } catch (error) {
-        if (hasApiError(error, NO_LEADER) && Date.now() >= electedMs)
+        if (hasApiError(error, NO_LEADER) && Date.now() >= electedMs) {
           return leaderlessTopics(error);
+        }
         if (!isUnknownTopic(error)) throw error;
         // The answer on all of them is lost with the one.
         if (names.length === 1) return [];
