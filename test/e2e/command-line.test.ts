@@ -30,6 +30,11 @@ describe.concurrent("help", () => {
     },
   );
 
+  it.each(["help", "--help", "-h"])("is the same for `help %s`", async (word) => {
+    const [asked, flag] = [await cli(["help", word]), await cli(["--help"])];
+    expect([asked.code, asked.stdout]).toEqual([0, flag.stdout]);
+  });
+
   it("is what `help check` prints too", async () => {
     const [asked, flag] = [await cli(["help", "check"]), await cli(["check", "--help"])];
     expect(asked.stdout).toBe(flag.stdout);

@@ -10,6 +10,8 @@ import { parseCommand } from "./parse-command.ts";
 import { showError } from "./show-error.ts";
 
 const DEFAULT: CommandName = "check";
+/** What may follow `help` where help itself is asked about. */
+const HELP_WORDS: readonly (string | undefined)[] = ["help", "--help", "-h"];
 
 /**
  * Runs one command line; the exit code: 0 holds, 1 broken, 2 could not judge, 128 and more
@@ -19,7 +21,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const [first = "", second] = args;
   let ready: ReadyCommand | undefined;
   try {
-    if (first === "help") return await help(second, io);
+    if (first === "help") return await help(HELP_WORDS.includes(second) ? undefined : second, io);
     const name = isCommand(first) ? first : undefined;
     ready = (await commands[name ?? DEFAULT]())();
     return await parseAndRun(ready, { args, name, io });
