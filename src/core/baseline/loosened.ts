@@ -52,7 +52,7 @@ const comparisons = {
 
 /**
  * What a change of contracts lets through that was not let through before, or may; what certainly
- * does comes first. Nothing is listed where no keys can fare better than before.
+ * does comes first, topics that were dropped before all. Nothing is listed where no keys can fare better than before.
  */
 export function loosenedSince(
   before: readonly TopicContract[],
@@ -64,7 +64,9 @@ export function loosenedSince(
     const found = now === undefined ? [DROPPED] : compareTopic(earlier, now);
     return found.map((difference) => ({ topic, ...difference }));
   });
-  const rank = ({ effect }: Loosened) => (effect === "looser" ? 0 : 1);
+  // A topic that nothing is judged of any more must not be cut off behind the others.
+  const rank = ({ field, effect }: Loosened) =>
+    field === DROPPED.field ? 0 : effect === "looser" ? 1 : 2;
   return all.sort((a, b) => rank(a) - rank(b));
 }
 

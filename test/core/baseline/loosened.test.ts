@@ -327,3 +327,16 @@ describe("of any two contracts", () => {
     expect(better).toBeGreaterThan(10);
   });
 });
+
+it("a topic that was dropped comes before all else", () => {
+  const before = topicsOf({
+    defaults: { partitions: 12 },
+    topics: { a: { max_gini: 0.1, max_key_share: 0.1 }, b: { max_gini: 0.1 } },
+  });
+  const [first, ...others] = loosenedSince(
+    before,
+    one({ max_gini: 0.2 }).map((now) => ({ ...now, topic: "a" })),
+  );
+  expect(first).toMatchObject({ topic: "b", field: "topic" });
+  expect(others.map(({ field }) => field)).toEqual(["max_gini", "max_key_share"]);
+});
