@@ -171,6 +171,21 @@ export interface ReaderContext {
 	/** Columns whose value a folder's name tells (`country=US/`); null is no value. */
 	readonly folderColumns: ReadonlyMap<string, string | null>;
 }
+/** Where in a record the key and its count are; every field optional. */
+export interface KeyLocation {
+	/** Name of a column; its number, from 1, where there is no header. */
+	readonly column?: string | number | undefined;
+	/** The same; false: each row or record stands for one. */
+	readonly countColumn?: string | number | false | undefined;
+	/** What stands between columns, as a user writes it: `;`, `\t`, `\x01`. */
+	readonly delimiter?: string | undefined;
+	/** False: the first row is a record. */
+	readonly header?: boolean | undefined;
+	readonly pointer?: string | undefined;
+	readonly countPointer?: string | undefined;
+	/** What a record without the key's field is; an error unless said. */
+	readonly missing?: "null" | undefined;
+}
 /** How a setting is called, alone or with a value. */
 export type Word = (value?: string) => string;
 declare const plainWords: {
@@ -298,21 +313,6 @@ export interface KeyReader {
 	push(chunk: Uint8Array): void | Promise<void>;
 	/** The file is over. */
 	end(): void | Promise<void>;
-}
-/** Where in a record the key and its count are; every field optional. */
-export interface KeyLocation {
-	/** Name of a column; its number, from 1, where there is no header. */
-	readonly column?: string | number | undefined;
-	/** The same; false: each row or record stands for one. */
-	readonly countColumn?: string | number | false | undefined;
-	/** What stands between columns, as a user writes it: `;`, `\t`, `\x01`. */
-	readonly delimiter?: string | undefined;
-	/** False: the first row is a record. */
-	readonly header?: boolean | undefined;
-	readonly pointer?: string | undefined;
-	readonly countPointer?: string | undefined;
-	/** What a record without the key's field is; an error unless said. */
-	readonly missing?: "null" | undefined;
 }
 export type CreateKeyReader = (sink: KeySink, location: KeyLocation, context: ReaderContext) => KeyReader;
 declare const keyFormats: {

@@ -1,6 +1,6 @@
 import type { ClientName } from "../clients/clients.ts";
 import type { KeyFormatName } from "../keys/formats.ts";
-import type { KeyLocation } from "../keys/key-reader.ts";
+import type { KeyLocation } from "../keys/key-location.ts";
 import type { NullToken } from "../keys/key-sink.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { PartitionerName } from "../partitioners/index.ts";

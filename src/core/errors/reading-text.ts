@@ -1,16 +1,10 @@
+import type { KeyLocation } from "../keys/key-location.ts";
 import { ifKnown, type Phrase, phrase, setting } from "./phrase.ts";
 import type { Setting } from "./plain-words.ts";
 
 /** How a file may be read: what a contract says under `keys` beside the path. */
-export interface Reading {
+export interface Reading extends KeyLocation {
   readonly format?: string | undefined;
-  readonly column?: string | number | undefined;
-  readonly countColumn?: string | number | false | undefined;
-  readonly delimiter?: string | undefined;
-  readonly header?: boolean | undefined;
-  readonly pointer?: string | undefined;
-  readonly countPointer?: string | undefined;
-  readonly missing?: "null" | undefined;
 }
 
 /** How a file is to be read: in the words of a door that has them, and as fields of a contract. */

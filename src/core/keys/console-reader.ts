@@ -1,5 +1,6 @@
 import { badDelimiter, noKeyOnLine, unclearHeaders } from "../errors/format-messages.ts";
 import { delimiterBytes } from "./delimiter.ts";
+import { isJson } from "./json/parsed.ts";
 import type { CreateKeyReader, KeyReader } from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { LineReader } from "./line-reader.ts";
@@ -121,11 +122,12 @@ class ConsoleLines {
     if (rests.some(([first]) => first === NO_HEADERS)) return true;
     const mayBe =
       rests.length > 0 && rests.every(([first, more]) => HEADERS.test(first) && more !== undefined);
-    if (!mayBe || rests.every(([, more]) => isJson(more))) return false;
+    if (!mayBe || rests.every(([, more]) => looksLikeJson(more))) return false;
     const separator = latin1(this.#separator, 0, this.#separator.length);
     const areThree = rests.every(([, more = ""]) => {
       return (
-        more.includes(separator) && isJson(more.slice(more.indexOf(separator) + separator.length))
+        more.includes(separator) &&
+        looksLikeJson(more.slice(more.indexOf(separator) + separator.length))
       );
     });
     if (!areThree) throw unclearHeaders();
@@ -148,12 +150,6 @@ function latin1(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
-function isJson(text: string | undefined): boolean {
-  if (text === undefined || !/^[{["\dtfn-]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return text === "null";
-  }
+function looksLikeJson(text: string | undefined): boolean {
+  return text !== undefined && /^[{["\dtfn-]/.test(text) && isJson(text);
 }

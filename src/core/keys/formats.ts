@@ -1,11 +1,7 @@
 import { startsWith } from "../bytes.ts";
 import type { ReaderContext } from "./codecs.ts";
-import {
-  type CreateKeyReader,
-  type KeyLocation,
-  type KeyReader,
-  refusingReader,
-} from "./key-reader.ts";
+import type { KeyLocation } from "./key-location.ts";
+import { type CreateKeyReader, type KeyReader, refusingReader } from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { createLineReader } from "./line-reader.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { codecs } from "#adapters/containers/codecs.ts";
 import { createAvroReader } from "#core/keys/avro/reader.ts";
-import type { KeyLocation } from "#core/keys/key-reader.ts";
+import type { KeyLocation } from "#core/keys/key-location.ts";
 import { type KeyDecoding, type KeySink, keyTextSink } from "#core/keys/key-sink.ts";
 import { readParquet } from "#core/keys/parquet/read.ts";
 

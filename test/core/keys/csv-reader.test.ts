@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { KeyLocation } from "#core/keys/key-reader.ts";
+import type { KeyLocation } from "#core/keys/key-location.ts";
 import { createCsvReader } from "#core/keys/separated/reader.ts";
 import { bytesOften, chunkSizes, failureIn, keysIn, latin1, read } from "./reading.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { UserError } from "#core/errors/user-error.ts";
 import type { ReaderContext } from "#core/keys/codecs.ts";
-import type { CreateKeyReader, KeyLocation } from "#core/keys/key-reader.ts";
+import type { KeyLocation } from "#core/keys/key-location.ts";
+import type { CreateKeyReader } from "#core/keys/key-reader.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
 
 /** A key as Latin-1 text, one character a byte; null for a record without a key. */

@@ -5,7 +5,7 @@ import { DoubtedCounts } from "../checks/doubted-counts.ts";
 import type { ReaderContext } from "../codecs.ts";
 import { countFromText } from "../count.ts";
 import { meansCount } from "../count-names.ts";
-import type { KeyLocation } from "../key-reader.ts";
+import type { KeyLocation } from "../key-location.ts";
 import { type KeySink, withoutZeros } from "../key-sink.ts";
 import { Cursor } from "./cursor.ts";
 import { damaged } from "./damaged.ts";

@@ -8,7 +8,7 @@ import { CountGuard } from "../checks/count-guard.ts";
 import { DoubtedCounts } from "../checks/doubted-counts.ts";
 import { countFromText } from "../count.ts";
 import { meansCount } from "../count-names.ts";
-import type { KeyLocation } from "../key-reader.ts";
+import type { KeyLocation } from "../key-location.ts";
 import type { KeySink } from "../key-sink.ts";
 import { serializeKey } from "../key-type.ts";
 import { jsonTextAt } from "./digits.ts";

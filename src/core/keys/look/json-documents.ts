@@ -1,3 +1,4 @@
+import { isJson } from "../json/parsed.ts";
 import type { Head } from "./head.ts";
 import type { Look } from "./look.ts";
 
@@ -11,13 +12,4 @@ export function jsonDocuments({ lines }: Head): Look | undefined {
   const isOpen = /^\s*[{[]\s*$/.test(first) || (/^\s*\[/.test(first) && !isJson(first));
   if (!isOpen || !OPENING.test(lines.slice(0, OPENING_LINES).join("\n"))) return undefined;
   return { kind: "JSON over several lines", reading: { format: "json" } };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { parsed } from "../json/parsed.ts";
 import { type Head, most } from "./head.ts";
 import { type Look, NEARLY_ALL } from "./look.ts";
 
@@ -31,12 +32,4 @@ function isJsonContainer(line: string): boolean {
 function has(line: string, field: string): boolean {
   const value = parsed(line);
   return !Array.isArray(value) && Object.hasOwn((value ?? {}) as object, field);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { isJson } from "../json/parsed.ts";
 import { type Head, most } from "./head.ts";
 import { type Look, NEARLY_ALL } from "./look.ts";
 
@@ -31,9 +32,14 @@ export function kcatNotices({ lines }: Head): Look | undefined {
 /** A key, a separator, and JSON to the end of the line: `key:{…}`, `key value`. */
 export function keyedJson({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line !== "");
-  const rests = written.map(jsonAfterKey);
-  if (!most(written, NEARLY_ALL, (line) => jsonAfterKey(line) !== undefined)) return undefined;
-  const separator = commonSeparator(rests.filter((one) => one !== undefined));
+  const rests: string[] = [];
+  const isRecord = (line: string) => {
+    const rest = jsonAfterKey(line);
+    if (rest !== undefined) rests.push(rest);
+    return rest !== undefined;
+  };
+  if (!most(written, NEARLY_ALL, isRecord)) return undefined;
+  const separator = commonSeparator(rests);
   const reading =
     separator === undefined
       ? undefined
@@ -52,15 +58,6 @@ function jsonAfterKey(line: string): string | undefined {
     if (SEPARATED.test(prefix) && isJson(line.slice(index))) return prefix;
   }
   return undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The one character that ends every prefix and stands in it once. */

@@ -6,7 +6,7 @@ import {
 } from "../../errors/container-messages.ts";
 import { twoCountColumns } from "../../errors/format-messages.ts";
 import { meansCount } from "../count-names.ts";
-import type { KeyLocation } from "../key-reader.ts";
+import type { KeyLocation } from "../key-location.ts";
 import { type Leaf, type Schema, Type } from "./schema.ts";
 
 /** What the columns of a file are for. */

@@ -1,6 +1,6 @@
 import { DoubtedCounts } from "../checks/doubted-counts.ts";
 import type { ReaderContext } from "../codecs.ts";
-import type { KeyLocation } from "../key-reader.ts";
+import type { KeyLocation } from "../key-location.ts";
 import { type KeyDecoding, type KeySink, keyTextSink, withoutZeros } from "../key-sink.ts";
 import type { RandomAccess } from "../random-access.ts";
 import { chooseColumns, type ParquetColumns } from "./columns.ts";

@@ -6,7 +6,7 @@ import {
 } from "../../errors/format-messages.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { meansCount } from "../count-names.ts";
-import type { KeyLocation } from "../key-reader.ts";
+import type { KeyLocation } from "../key-location.ts";
 
 /** What the columns of a file are for; columns from 0. */
 export interface Columns {

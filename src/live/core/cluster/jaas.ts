@@ -1,4 +1,5 @@
 import { UserError } from "#core/errors/user-error.ts";
+import { BACKSLASH_ESCAPES } from "#core/text/backslash-escapes.ts";
 import { Secret } from "./secret.ts";
 
 /** The one login module of a sasl.jaas.config. Any option may be a password. */
@@ -14,15 +15,6 @@ const SPACE = /(?:\s|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)*/y;
 /** As the StreamTokenizer that Kafka uses splits it: a word, a string in quotes, or a mark. */
 const TOKEN = /([\w.$-]+)|"((?:[^"\\\n\r]|\\[^\n\r])*)"|'((?:[^'\\\n\r]|\\[^\n\r])*)'|([=;])/y;
 const FLAGS = ["required", "requisite", "sufficient", "optional"];
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
 const FORM =
   'Write it as: org.apache.kafka.common.security.plain.PlainLoginModule required username="…" password="…"; with values in quotes. In a properties file each line but the last ends in a backslash.';
 
@@ -79,7 +71,7 @@ function whyNoToken(character: string): string {
 function withoutEscapes(text: string): string {
   return text.replace(/\\(?:([0-3]?[0-7]{1,2})|(.))/g, (_, octal?: string, character = "") =>
     octal === undefined
-      ? (ESCAPES[character] ?? character)
+      ? (BACKSLASH_ESCAPES[character] ?? character)
       : String.fromCharCode(Number.parseInt(octal, 8)),
   );
 }

@@ -1,3 +1,4 @@
+import { BACKSLASH_ESCAPES } from "#core/text/backslash-escapes.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
 
 export interface Dotenv {
@@ -13,15 +14,6 @@ const VALUE =
   /=(?=([^\S\r\n]*))\1(?:'((?:\\[\s\S]|[^'\\])*)'|"((?:\\[\s\S]|[^"\\])*)"|([^'"\r\n][^\r\n]*|))(?:[^\S\r\n]*#[^\r\n]*)?[^\S\r\n]*(?:\r\n|\n|\r|$)/y;
 const BARE_NAME = /(?:#[^\r\n]*)?(?:\r\n|\n|\r|$)/y;
 const REST = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
 
 /**
  * A .env file as python-dotenv reads it, which the files of the Python tools are written for. The
@@ -71,7 +63,7 @@ function bindingAt(text: string, at: number): Binding | undefined {
 function textOfValue([, space = "", single, double, plain = ""]: RegExpExecArray): string {
   if (single !== undefined) return single.replace(/\\([\\'])/g, "$1");
   if (double !== undefined) {
-    return double.replace(/\\([\\'"abfnrtv])/g, (_, one: string) => ESCAPES[one] ?? one);
+    return double.replace(/\\([\\'"abfnrtv])/g, (_, one: string) => BACKSLASH_ESCAPES[one] ?? one);
   }
   // `NAME= # comment`
   if (space !== "" && plain.startsWith("#")) return "";

@@ -1,5 +1,5 @@
 import type { KeyFormatName } from "#core/keys/formats.ts";
-import type { KeyLocation } from "#core/keys/key-reader.ts";
+import type { KeyLocation } from "#core/keys/key-location.ts";
 import { fileAt } from "../parts/api.ts";
 import type { KeysInput } from "../worker/calls.ts";
 

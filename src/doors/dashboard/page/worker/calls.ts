@@ -1,7 +1,7 @@
 import type { RuleId, TopicContract } from "#core/contract/contract.ts";
 import type { ErrorParts } from "#core/errors/user-error.ts";
 import type { KeyFormatName } from "#core/keys/formats.ts";
-import type { KeyLocation } from "#core/keys/key-reader.ts";
+import type { KeyLocation } from "#core/keys/key-location.ts";
 import type { KeyDecoding } from "#core/keys/key-sink.ts";
 import type { Verdict } from "#core/verdict.ts";
 

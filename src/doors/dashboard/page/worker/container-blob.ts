@@ -5,7 +5,7 @@ import {
   formatByMagic,
   type KeyFormatName,
 } from "#core/keys/formats.ts";
-import type { KeyLocation } from "#core/keys/key-reader.ts";
+import type { KeyLocation } from "#core/keys/key-location.ts";
 import type { KeyDecoding, KeySink } from "#core/keys/key-sink.ts";
 import { readParquet } from "#core/keys/parquet/read.ts";
 import { browserCodecs } from "./browser-codecs.ts";

@@ -1,0 +1,12 @@
+/** The value of a JSON text, or undefined where it is not JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isJson(text: string): boolean {
+  return parsed(text) !== undefined;
+}

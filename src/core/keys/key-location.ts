@@ -1,0 +1,15 @@
+/** Where in a record the key and its count are; every field optional. */
+export interface KeyLocation {
+  /** Name of a column; its number, from 1, where there is no header. */
+  readonly column?: string | number | undefined;
+  /** The same; false: each row or record stands for one. */
+  readonly countColumn?: string | number | false | undefined;
+  /** What stands between columns, as a user writes it: `;`, `\t`, `\x01`. */
+  readonly delimiter?: string | undefined;
+  /** False: the first row is a record. */
+  readonly header?: boolean | undefined;
+  readonly pointer?: string | undefined;
+  readonly countPointer?: string | undefined;
+  /** What a record without the key's field is; an error unless said. */
+  readonly missing?: "null" | undefined;
+}

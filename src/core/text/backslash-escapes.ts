@@ -1,0 +1,10 @@
+/** What a letter behind a backslash means, in C and in what follows it. */
+export const BACKSLASH_ESCAPES: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+};
