@@ -88,7 +88,7 @@ async function findFiles(
       const earlier = asFlags(baseline.get(contract.topic) ?? []);
       const baselineFiles = await findKeyFiles(earlier, ".");
       refuseSharedInput(files, baselineFiles);
-      plans.push({ contract, files, baselineFiles, where: place });
+      plans.push({ contract: { ...contract, keys: sources }, files, baselineFiles, where: place });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       errors.push(place === undefined ? error : error.at(place));

@@ -285,3 +285,17 @@ describe.concurrent("keys are bytes", () => {
     ]);
   });
 });
+
+it.each([
+  ["as a flag", ["--keys", "kv.txt", "--partitions", "8", "--max-gini", "1"], {}],
+  ["in a contract", [], { "skew_contract.yml": contract("partitions: 8", "keys: kv.txt") }],
+])("names delimiter for lines of plain text after a separator, %s", async (_, args, files) => {
+  const lines = Array.from({ length: 90 }, (_, i) => `user${i % 30};note ${i}\n`).join("");
+  const { code, stdout } = await cli(["check", ...args], {
+    cwd: folder({ "kv.txt": lines, ...files }),
+  });
+  expect(code).toBe(0);
+  expect(stdout.replace(/\s+/g, " ")).toContain(
+    'set format: console and delimiter: ";" under keys',
+  );
+});

@@ -6,7 +6,9 @@ import { lowCardinality } from "./low-cardinality.ts";
 import { morePartitions } from "./more-partitions.ts";
 import { nullKeys } from "./null-keys.ts";
 import { nullText } from "./null-text.ts";
+import { replacedKeys } from "./replaced-bytes.ts";
 import { salting } from "./salting.ts";
+import { separator } from "./separator.ts";
 import { sharedFactor } from "./shared-factor.ts";
 import { spellingVariants } from "./spelling-variants.ts";
 import { splitOff } from "./split-off.ts";
@@ -17,6 +19,8 @@ import { truncation } from "./truncation.ts";
 const suggesters: readonly Suggester[] = [
   clients,
   nullText,
+  separator,
+  replacedKeys,
   hotKey,
   lowCardinality,
   emptyKeys,

@@ -1,0 +1,41 @@
+import { hasReplacement } from "../keys/checks/replaced-bytes.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
+import type { Case } from "../simulations/case.ts";
+import { plural } from "../text/format.ts";
+import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
+
+/** Above this many different keys only the hottest are looked at. */
+const MAX_KEYS = 2_000_000;
+
+/** First byte of U+FFFD in UTF-8. */
+const LEAD_BYTE = 0xef;
+
+/** Keys with U+FFFD in them, which tools write for bytes that are not text. */
+export const replacedKeys: Suggester = {
+  id: "replaced-bytes",
+  suggest(subject) {
+    const { contract, keys } = subject;
+    if (contract.keyType !== "string" || keys.digests !== undefined) return undefined;
+    const count = countReplaced(subject);
+    // One alone may be somebody's text.
+    if (count < 2) return undefined;
+    return sentenceWithKeys`Replaced bytes: ${plural(count, "key")} contain U+FFFD, which tools write for bytes that are not UTF-8. Such keys are not the bytes that were hashed: export them as hex (with rpk: %k{hex}) and set key_type: bytes-hex.`;
+  },
+};
+
+function countReplaced({ keys, measures: { uniqueKeys, hottestKeys } }: Case): number {
+  if (uniqueKeys <= MAX_KEYS) return countInAll(keys);
+  return hottestKeys.filter(({ key }) => hasReplacement(key, 0, key.length)).length;
+}
+
+function countInAll(keys: KeyCounts): number {
+  let count = 0;
+  for (const { size, bytes, starts, ends } of keys.blocks()) {
+    // Native search: most keys are ASCII.
+    if (!bytes.includes(LEAD_BYTE)) continue;
+    for (let i = 0; i < size; i++) {
+      if (hasReplacement(bytes, starts[i] as number, ends[i] as number)) count++;
+    }
+  }
+  return count;
+}
