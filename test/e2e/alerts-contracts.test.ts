@@ -160,16 +160,16 @@ describe.concurrent("refused is", () => {
   it.each<[string, string[], string]>([
     ["an unknown exporter", ["--exporter", "kmignon"], 'did you mean "kminion"?'],
     ["an unknown topic", ["--topic", "tt"], 'unknown topic "tt"'],
-    ["a metric with a space", ["--processing-metric", "a b"], "is no name of a metric"],
+    ["a metric with a space", ["--processing-metric", "a b"], "is not a valid metric name"],
     [
       "a metric that breaks out",
       ["--processing-metric", "a{} or vector(9)"],
-      "no name of a metric",
+      "not a valid metric name",
     ],
     [
       "a metric that PromQL reads as a number",
       ["--processing-metric", "Inf"],
-      "no name of a metric",
+      "not a valid metric name",
     ],
     ["an empty group", ["--group", ""], "--group is empty"],
     ["a group where none is known", ["--exporter", "jmx", "--group", "g"], "kafka_exporter"],

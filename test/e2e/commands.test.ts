@@ -127,11 +127,11 @@ describe.concurrent("init", () => {
 
   it("never overwrites", async () => {
     const cwd = folder({ "skew_contract.yml": "mine", k: manyKeys(100) });
-    expectRefusal(await cli(["init", "--partitions", "4", "k"], { cwd }), "never overwritten");
+    expectRefusal(await cli(["init", "--partitions", "4", "k"], { cwd }), "never overwrites");
     expect(written(cwd)).toBe("mine");
     const args = ["init", "--partitions", "4", "k", "-c", "other.yml"];
     expect(await cli(args, { cwd })).toMatchObject({ code: 0, stderr: "" });
-    expectRefusal(await cli(args, { cwd }), "other.yml is there already");
+    expectRefusal(await cli(args, { cwd }), "other.yml already exists");
   });
 
   it("says how to judge by the file it wrote", async () => {

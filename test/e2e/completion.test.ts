@@ -107,5 +107,5 @@ describe.skipIf(!hasProgram("zsh"))("completion in zsh", { concurrent: true }, (
 
 it("an unknown shell is refused", async () => {
   expectRefusal(await cli(["completion", "zhs"]), /did you mean "zsh"\?/);
-  expectRefusal(await cli(["completion"]), "completion lacks <shell>");
+  expectRefusal(await cli(["completion"]), "completion needs <shell>");
 });

@@ -9,11 +9,11 @@ import { chooseTopics } from "#run/choose-topics.ts";
 import type { AlertsOptions } from "./commands/alerts.ts";
 import type { Io } from "./io.ts";
 
-/** Prometheus's data model, without the words that PromQL takes for something else. */
+/** Prometheus's data model, except for the words that PromQL reserves. */
 const METRIC_NAME =
   /^(?!(?:inf|nan|on|bool|ignoring|group_left|group_right|atan2)$)[a-z_:][a-z0-9_:]*$/i;
 
-/** Prints the alerting rules for a contract's topics. Reads no keys. */
+/** Prints alerting rules for a contract's topics. Reads no keys. */
 export function alerts(flags: AlertsOptions, { stdout }: Io): 0 {
   const options = optionsOf(flags);
   const file = findContractFile(flags.contract);
@@ -36,15 +36,15 @@ function refuseGroup(exporter: ExporterName, group: string | undefined): void {
   }
   if (group === undefined || exporters[exporter].lag.namesGroup) return;
   throw new UserError({
-    what: `the lag of ${exporter} names no consumer group, so --group cannot choose one`,
-    next: "Leave out --group, or take the lag from another exporter: --exporter kafka_exporter.",
+    what: `--group does not work with ${exporter}: its lag metric does not name the consumer group`,
+    next: "Leave out --group, or use another exporter: --exporter kafka_exporter.",
   });
 }
 
 function metricName(name = DEFAULT_PROCESSING_METRIC): string {
   if (METRIC_NAME.test(name)) return name;
   throw new UserError({
-    what: `--processing-metric "${clip(name, 60)}" is no name of a metric`,
-    next: "Letters, digits, _ and : make one, and no digit is first: consumer_processing_p99_seconds.",
+    what: `--processing-metric "${clip(name, 60)}" is not a valid metric name`,
+    next: "Use letters, digits, _ and :, and do not start with a digit: consumer_processing_p99_seconds.",
   });
 }

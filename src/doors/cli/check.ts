@@ -12,7 +12,10 @@ import { Progress } from "./progress.ts";
 import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
-/** Judges every topic asked for; 0 all contracts hold, 1 one is broken. Throws for 2. */
+/**
+ * Judges the chosen topics. Returns 0 if all contracts are satisfied, 1 if one is broken; throws
+ * for 2.
+ */
 export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
   const { baseline, category, failOn, pushGateway, showKeys } = options;
   const outputs = parseReports(options);
@@ -43,17 +46,17 @@ function refuseContradictions(
   if (report !== undefined) refuseManyTopics(plan);
   if (baseline !== undefined && baselineKeys !== undefined) {
     throw new UserError({
-      what: "--baseline and --baseline-keys exclude each other",
-      next: "Compare with an earlier report, or with the keys it was made from.",
+      what: "--baseline and --baseline-keys cannot be used together",
+      next: "Compare either with an earlier report or with earlier keys.",
     });
   }
   const paths = outputs.flatMap(({ path }) => path ?? []);
   refuseInputs(paths, [...inputsOf(plan), ...(baseline === undefined ? [] : [baseline])]);
-  const placeless = outputs.some(({ format }) => format.needsPlace);
-  if (placeless && plan.topics.some(({ contract }) => plan.placeOf(contract.topic) === undefined)) {
+  const needPlace = outputs.some(({ format }) => format.needsPlace);
+  if (needPlace && plan.topics.some(({ contract }) => plan.placeOf(contract.topic) === undefined)) {
     throw new UserError({
-      what: "SARIF points at a file, but there is neither a contract file nor a file of keys",
-      next: "Put the limits into skew_contract.yml, or give the keys as a file.",
+      what: "SARIF needs a file to point at, but there is neither a contract file nor a key file",
+      next: "Put the limits in skew_contract.yml, or read the keys from a file.",
     });
   }
 }
@@ -62,6 +65,6 @@ function refuseManyTopics({ topics }: Plan): void {
   if (topics.length === 1) return;
   throw new UserError({
     what: `--report is for one topic, but there are ${topics.length}`,
-    next: "Choose one with --topic, or write them all with --output json:report.json.",
+    next: "Choose one with --topic, or write all of them with --output json:report.json.",
   });
 }

@@ -1,30 +1,30 @@
 import type { Command, CommandUnknownOpts, OptionValues } from "./commander.ts";
 import type { Io } from "./io.ts";
 
-/** 0 and 1 as each command's help says; 2 could not judge. */
+/** 0 and 1 as documented in the command's help; 2 if the command could not do its work. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What the flags give that a function defines or adds. */
+/** The option values of the flags that a function defines or adds. */
 export type OptionsOf<Definition extends (...given: never[]) => { opts(): OptionValues }> =
   ReturnType<ReturnType<Definition>["opts"]>;
 
-/** Of a command without any: `OptionsOf<typeof withSome<[], None>>` is what withSome adds. */
+/** A command without options: `OptionsOf<typeof withSome<[], None>>` is what `withSome` adds. */
 export type None = Record<never, never>;
 
-/** A command whose flags are set up: ready to be parsed, shown and run. */
+/** A command with its flags set up, ready to be parsed, shown in help and run. */
 export interface ReadyCommand {
   readonly command: CommandUnknownOpts;
-  /** @param operands the words that belong to no flag */
+  /** @param operands the arguments that are not flags or their values */
   run(operands: readonly string[], io: Io): Promise<ExitCode>;
 }
 
-/** Sets up a command; only for the one that runs, or for help on all of them. */
+/** Sets up a command. Called only for the command that runs, or for all of them to show help. */
 export type SetUp = () => ReadyCommand;
 
-/** Loads what sets a command up, which no other command needs. */
+/** Loads the code that sets up a command, which no other command needs. */
 export type LoadCommand = () => Promise<SetUp>;
 
-/** A command of its definition and its action, which gets what the definition infers. */
+/** Combines a command's definition and its action; the action's options are inferred from it. */
 export function defineCommand<Args extends unknown[], Options extends OptionValues>(
   define: () => Command<Args, Options>,
   action: (options: Options, operands: readonly string[], io: Io) => Promise<ExitCode>,

@@ -1,6 +1,6 @@
 /**
- * commander, with types that infer a command's options from its flags. The build puts commander
- * itself in the place of those types.
+ * commander, with types that infer a command's options from its flags. The build replaces this
+ * package, which adds only types, with commander itself.
  */
 export {
   Argument,

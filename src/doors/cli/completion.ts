@@ -10,7 +10,7 @@ import { programWith } from "./program-tree.ts";
 
 const scripts = { bash, zsh, fish };
 
-/** Prints a script that completes commands, flags and values. It starts no program of its own. */
+/** Prints a script that completes commands, flags and values without starting another program. */
 export async function completion(
   shell: string,
   commands: readonly LoadCommand[],

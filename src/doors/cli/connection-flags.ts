@@ -2,20 +2,20 @@ import type { ConnectFlags } from "#live/run/connect.ts";
 import type { None, OptionsOf } from "./command.ts";
 import type { Command, OptionValues } from "./commander.ts";
 
-/** Their title in the help. */
-export const CONNECTION_GROUP = "The cluster (also KAFKA_… variables and .env):";
+/** Their heading in the help. */
+export const CONNECTION_GROUP = "Cluster (or KAFKA_… variables, also in .env):";
 
-/** Adds the flags that say how a cluster is reached. */
+/** Adds the flags for connecting to a cluster. */
 export function withConnectionFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
 ) {
   return command
-    .option("--bootstrap <host:port,…>", "brokers to begin with")
-    .option("--config <file>", "client.properties, with names of Java's clients or librdkafka")
-    .option("--no-env-file", "read no .env file here")
+    .option("--bootstrap <host:port,…>", "brokers to connect to first")
+    .option("--config <file>", "client.properties, with Java or librdkafka setting names")
+    .option("--no-env-file", "do not read .env in the current folder")
     .option(
       "--cluster <id>",
-      "which of the clusters that credentials are for (KAFKA_CREDENTIALS, Confluent Cloud)",
+      "which cluster, if KAFKA_CREDENTIALS or Confluent Cloud lists several",
     );
 }
 

@@ -12,7 +12,7 @@ import type { None, OptionsOf } from "./command.ts";
 import type { Command, OptionValues } from "./commander.ts";
 import { collect, valueOption } from "./option.ts";
 
-export const NULL_TOKEN_HELP = "a text that represents a null key; repeatable";
+export const NULL_TOKEN_HELP = "text that represents a null key; repeatable";
 
 export const producerOption = (help: string) =>
   valueOption("--producer <client>", help, choiceFrom(clients));
@@ -20,19 +20,11 @@ export const producerOption = (help: string) =>
 export const keyTypeOption = (help: string) =>
   valueOption("--key-type <type>", help, choice(keyTypeNames));
 
-/** Adds the flags that stand for fields of a contract. How large each may be, the contract says. */
+/** Adds the flags that set fields of a contract, which checks their ranges. */
 export function withContractFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
 ) {
-  return command
-    .optionsGroup("Without a contract file:")
-    .addOption(valueOption("--partitions <n>", "the topic's partition count", count()))
-    .addOption(valueOption("--max-share <share>", "0…1, most for one partition", share()))
-    .addOption(valueOption("--max-gini <gini>", "0…1, most inequality of the partitions", share()))
-    .addOption(valueOption("--max-cv <ratio>", "most coefficient of variation", decimal()))
-    .addOption(valueOption("--max-key-share <share>", "0…1, most for one key", share()))
-    .addOption(valueOption("--min-unique <n>", "fewest different keys", count()))
-    .addOption(valueOption("--sample-size <n>", "fewest records", count()))
+  return withLimitFlags(command.optionsGroup("Without a contract file:"))
     .addOption(
       valueOption(
         "--partitioner <name>",
@@ -45,9 +37,24 @@ export function withContractFlags<Args extends unknown[], Options extends Option
     .option("--null-token <text>", NULL_TOKEN_HELP, collect);
 }
 
+function withLimitFlags<Args extends unknown[], Options extends OptionValues>(
+  command: Command<Args, Options>,
+) {
+  return command
+    .addOption(valueOption("--partitions <n>", "partition count of the topic", count()))
+    .addOption(
+      valueOption("--max-share <share>", "largest share of one partition, 0 to 1", share()),
+    )
+    .addOption(valueOption("--max-gini <gini>", "largest Gini coefficient, 0 to 1", share()))
+    .addOption(valueOption("--max-cv <ratio>", "largest coefficient of variation", decimal()))
+    .addOption(valueOption("--max-key-share <share>", "largest share of one key, 0 to 1", share()))
+    .addOption(valueOption("--min-unique <n>", "minimum number of different keys", count()))
+    .addOption(valueOption("--sample-size <n>", "minimum number of records", count()));
+}
+
 export type ContractOptions = OptionsOf<typeof withContractFlags<[], None>>;
 
-/** The field that each of the flags stands for. */
+/** The field that each flag sets. */
 const fields = {
   partitions: "partitions",
   maxShare: "max_partition_share",
@@ -64,7 +71,7 @@ const fields = {
 
 const names = Object.keys(fields) as (keyof ContractOptions)[];
 
-/** The contract that the flags make, or undefined where there is no --partitions. */
+/** The contract that the flags describe; undefined if none of them is set. */
 export function contractFromFlags(
   options: ContractOptions & { readonly topic?: string; readonly contract?: string },
 ): TopicContract | undefined {
@@ -73,14 +80,14 @@ export function contractFromFlags(
   if (given.length === 0) return undefined;
   if (partitions === undefined) {
     throw new UserError({
-      what: `${given.map(flagOf).join(", ")} without --partitions`,
-      next: "Add --partitions N to judge without a contract file, or put the limit into the contract.",
+      what: `${given.map(flagOf).join(", ")} cannot be used without --partitions`,
+      next: "Add --partitions N to judge without a contract file, or put the limit in the contract.",
     });
   }
   if (contract !== undefined) {
     throw new UserError({
-      what: "--contract and --partitions exclude each other",
-      next: "Limits come from the contract file or from flags, not from both.",
+      what: "--contract and --partitions cannot be used together",
+      next: "Set limits either in the contract file or with flags.",
     });
   }
   const raw: RawTopic = Object.fromEntries(given.map((name) => [fields[name], options[name]]));

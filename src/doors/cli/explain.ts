@@ -9,7 +9,7 @@ import { Progress } from "./progress.ts";
 import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
-/** Prints what the keys would do under other settings; it judges nothing. */
+/** Prints how the keys would spread under other settings. Judges nothing. */
 export async function explain(options: ExplainOptions, io: Io): Promise<0> {
   const outputs = parseOutputs(options, explanations);
   const plan = await makePlan(requestFromFlags(options));

@@ -3,10 +3,10 @@ import { allCommands, type CommandName, commands } from "./commands/index.ts";
 import { columnsOf, type Io } from "./io.ts";
 import { programWith } from "./program-tree.ts";
 
-/** Columns of text that stay on a narrow terminal. */
+/** Minimum width of the help texts, in columns, on a narrow terminal. */
 const MIN_TEXT = 20;
 
-/** Prints what there is to know of one command, or what commands there are. */
+/** Prints the help of one command, or the overview of all commands. */
 export async function help(name: CommandName | undefined, io: Io): Promise<0> {
   const program = await programWith(name === undefined ? allCommands() : [commands[name]]);
   show(name === undefined ? program : (program.commands[0] ?? program), io);
@@ -17,7 +17,7 @@ function show(command: CommandUnknownOpts, { stdout }: Io): void {
   command
     .configureHelp({
       minWidthToWrap: MIN_TEXT,
-      // Descriptions name choices and defaults themselves.
+      // The descriptions already contain choices and defaults.
       optionDescription: ({ description }) => description,
       argumentDescription: ({ description }) => description,
       argumentTerm: (argument) => {

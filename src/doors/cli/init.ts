@@ -18,11 +18,11 @@ import { Progress } from "./progress.ts";
 
 type WithContract = InitOptions & { readonly contract: string };
 
-/** Times an equal share from which a hottest partition is worth a note. */
+/** A note is printed if the hottest partition gets more than this multiple of an equal share. */
 const SKEWED = 3;
 const DEFAULT_CONTRACT = "skew_contract.yml";
 
-/** Measures the keys given and writes a contract that they hold. */
+/** Measures keys and writes a contract that they satisfy. */
 export async function init(args: readonly string[], flags: InitOptions, io: Io): Promise<0> {
   const options = { contract: DEFAULT_CONTRACT, ...flags };
   if (options.partitions === undefined) throw noPartitions();
@@ -36,29 +36,29 @@ export async function init(args: readonly string[], flags: InitOptions, io: Io):
     topics.push({ topic, keys, producer, keyType, measures });
   }
   await writeContract(options.contract, contractText(topics));
-  tellWhatNext(options.contract, topics, io);
+  printNextSteps(options.contract, topics, io);
   return 0;
 }
 
 function noPartitions(): UserError {
   return new UserError({
-    what: "init lacks --partitions",
-    next: "Add --partitions N; kafka-topics --describe --topic NAME shows how many a topic has.",
+    what: "init needs --partitions",
+    next: "Add --partitions N. kafka-topics --describe --topic NAME shows how many a topic has.",
   });
 }
 
-function tellWhatNext(contract: string, topics: readonly MeasuredTopic[], io: Io): void {
+function printNextSteps(contract: string, topics: readonly MeasuredTopic[], io: Io): void {
   const flag = contract === DEFAULT_CONTRACT ? "" : ` --contract ${contract}`;
-  const next = `wrote ${contract}; judge by it with: skew-contract check${flag}`;
+  const next = `wrote ${contract}; to judge keys by it, run: skew-contract check${flag}`;
   io.stdout.write(`${escapeUnsafe(next)}\n`);
   for (const { topic, measures } of topics) {
     if (measures.maxPartitionShare <= SKEWED / measures.partitions) continue;
-    const note = `note: ${clip(topic, 60)} is skewed today; its proposed limits allow that`;
+    const note = `note: ${clip(topic, 60)} is skewed today, and its proposed limits allow that`;
     io.stderr.write(`${escapeUnsafe(note)}\n`);
   }
 }
 
-/** The topics with their files; refuses what `check` would refuse in the contract. */
+/** The topics with their files. Rejects what `check` would reject in the contract. */
 async function findGroups(args: readonly string[], options: WithContract) {
   const groups: { topic: string; sources: KeySource[]; files: KeyFile[] }[] = [];
   for (const [topic, paths] of groupByTopic(args, options.topic)) {
@@ -66,7 +66,7 @@ async function findGroups(args: readonly string[], options: WithContract) {
     groups.push({ topic, sources, files: await findKeyFiles(sources, ".") });
   }
   if (groups.some(({ files }) => files.some(({ path }) => path === STANDARD_INPUT))) {
-    const next = "Write the keys to a file first; the contract names it.";
+    const next = "Write the keys to a file first: the contract must name one.";
     throw new UserError({ what: "init needs a file, not standard input", next });
   }
   const shared = sharedFiles(groups);
@@ -120,13 +120,13 @@ function fromContract(contract: string, path: string): string {
 }
 
 function refuseOverwriting(path: string): void {
-  if (existsSync(path)) throw alreadyThere(path);
+  if (existsSync(path)) throw alreadyExists(path);
 }
 
-function alreadyThere(path: string): UserError {
+function alreadyExists(path: string): UserError {
   return new UserError({
-    what: `${path} is there already`,
-    next: "It is never overwritten: name another file with --contract, or remove it first.",
+    what: `${path} already exists`,
+    next: "init never overwrites a contract: name another file with --contract, or remove this one.",
   });
 }
 
@@ -136,7 +136,7 @@ async function writeContract(path: string, text: string): Promise<void> {
   try {
     writeNewFile(path, text);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "EEXIST") throw alreadyThere(path);
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST") throw alreadyExists(path);
     throw writeError(cause, "the contract", path);
   }
 }

@@ -1,12 +1,12 @@
-/** Where text for people and programs goes. */
+/** A stream for text output, such as standard output. */
 export interface TextStream {
   readonly isTTY: boolean;
-  /** Undefined where it is no terminal. */
+  /** Undefined if it is not a terminal. */
   readonly columns: number | undefined;
   write(text: string): void;
 }
 
-/** What the commands need of the process. */
+/** What commands need from the process. */
 export interface Io {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
@@ -15,7 +15,10 @@ export interface Io {
 
 const DEFAULT_COLUMNS = 80;
 
-/** NO_COLOR and FORCE_COLOR as on no-color.org and force-color.org; otherwise only a terminal. */
+/**
+ * Follows NO_COLOR (no-color.org) and FORCE_COLOR (force-color.org); otherwise colors only
+ * terminals.
+ */
 export function useColor(stream: TextStream, env: NodeJS.ProcessEnv): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== "0";
@@ -23,8 +26,8 @@ export function useColor(stream: TextStream, env: NodeJS.ProcessEnv): boolean {
 }
 
 /**
- * Whether a person reads the stream, who may see keys. Some CI systems run their steps on a
- * pseudo-terminal, whose text is kept in logs that many can read.
+ * Whether a person reads the stream directly, so that it may show keys. Some CI systems run steps
+ * on a pseudo-terminal and keep the output in logs that many people can read.
  */
 export function isForPerson(stream: TextStream, { CI }: NodeJS.ProcessEnv): boolean {
   const isCi = CI !== undefined && CI !== "" && CI !== "false" && CI !== "0";

@@ -6,7 +6,7 @@ interface KeyDecodingFlags {
   readonly nullToken?: readonly string[] | undefined;
 }
 
-/** How the keys' text becomes bytes, where no contract says it. */
+/** How the text of keys becomes bytes if there is no contract. */
 export function keyDecodingFromFlags({
   keyType = "string",
   nullToken,

@@ -5,7 +5,7 @@ import type { None, OptionsOf } from "./command.ts";
 import type { Command, OptionValues } from "./commander.ts";
 import { valueOption } from "./option.ts";
 
-/** Adds the flags that say how the key files of the command line are read. */
+/** Adds the flags for the format of the key files on the command line. */
 export function withKeyFormatFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
 ) {
@@ -13,20 +13,20 @@ export function withKeyFormatFlags<Args extends unknown[], Options extends Optio
     .addOption(
       valueOption(
         "--format <name>",
-        `${Object.keys(keyFormats).join(", ")} (default: by the file's ending)`,
+        `${Object.keys(keyFormats).join(", ")} (default: by the file's extension)`,
         choiceFrom(keyFormats),
       ),
     )
     .option(
       "--column <name>",
-      "the column with the key; a number without a header, parent.field in Parquet and Avro",
+      "column with the key: its name, its number if there is no header, or parent.field (Parquet, Avro)",
     )
-    .option("--count-column <name>", "the column with the number of records")
-    .option("--no-count-column", "each row is one record, whatever its columns are called")
-    .option("--delimiter <text>", "what separates columns, such as ; or \\t")
-    .option("--no-header", "the first row is a record; columns are numbers from 1")
-    .option("--pointer <pointer>", "the JSON pointer to the key (default: /key)")
-    .option("--missing-null", "a JSON record without the key's field has a null key");
+    .option("--count-column <name>", "column with the number of records")
+    .option("--no-count-column", "count each row as one record, whatever the columns are called")
+    .option("--delimiter <text>", "column separator, such as ; or \\t")
+    .option("--no-header", "the first row is data; columns are numbered from 1")
+    .option("--pointer <pointer>", "JSON pointer to the key (default: /key)")
+    .option("--missing-null", "treat a JSON record without the key's field as a null key");
 }
 
 export type KeyFormatOptions = OptionsOf<typeof withKeyFormatFlags<[], None>>;

@@ -2,24 +2,24 @@
 import { run } from "./program.ts";
 import { StandardStream } from "./standard-stream.ts";
 
-/** Exit codes of signals are beyond this one. */
+/** Exit codes for signals are above this value. */
 const INTERRUPTED = 128;
-/** For connections to close, which native threads do not like to be cut short. */
+/** Time for connections to close: native threads must not be cut short. */
 const GRACE_MS = 2_000;
 
-// Nothing is left to tell it to.
+// There is nowhere left to report this.
 const stderr = new StandardStream(2, () => {
   process.exitCode ||= 2;
 });
-// A reader that goes away early (`| head`) is no error; a report that cannot be written whole is.
+// A reader that stops early (`| head`) is not an error; a report that cannot be written in full is.
 const stdout = new StandardStream(1, ({ code, message }) => {
   if (code === "EPIPE") return;
   process.exitCode = 2;
-  stderr.write(`error: standard output cannot be written: ${message}\n`);
+  stderr.write(`error: cannot write to standard output: ${message}\n`);
 });
 
 run(process.argv.slice(2), { stdout, stderr, env: process.env }).then((code) => {
   process.exitCode ||= code;
-  // What an interrupted run still waits for, such as an answer that does not come, is of no use.
+  // Do not wait for what is still pending after an interruption, such as an overdue response.
   if (code > INTERRUPTED) setTimeout(() => process.exit(), GRACE_MS).unref();
 });

@@ -1,18 +1,18 @@
-/** The npm package does not have the pages. */
+/** The npm package does not contain the documentation. */
 const REPOSITORY = "https://github.com/skew-contract/skew-contract";
 
 interface Manual {
-  /** Command lines, with what each does after some spaces where that is not clear. */
+  /** Command lines; spaces and an explanation follow where one is needed. */
   readonly examples: readonly string[];
   readonly notes?: string;
   readonly exitCodes?: string;
-  /** The page of docs/ about the command. */
+  /** The page in docs/ about the command. */
   readonly page?: string;
 }
 
-const EXIT_CODES = "0 done, 2 it could not be done.";
+const EXIT_CODES = "0 success, 2 error.";
 
-/** What stands below a command's flags. */
+/** The text below a command's flags. */
 export function manual({ examples, notes, exitCodes = EXIT_CODES, page }: Manual): string {
   const parts = [`Examples:\n${examples.map((one) => `  $ ${one}`).join("\n")}`];
   if (notes !== undefined) parts.push(notes);

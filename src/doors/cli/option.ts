@@ -1,12 +1,12 @@
 import { readValue, type ValueKind } from "#core/values/value.ts";
 import { Option } from "./commander.ts";
 
-/** For a flag that may be repeated: all its values. Any other is refused when it is given twice. */
+/** Collects the values of a repeatable flag. Other flags are rejected if they are given twice. */
 export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }
 
-/** A flag whose value is of one kind. */
+/** A flag whose value is parsed and checked as `kind`. */
 export function valueOption<const Flags extends string, Value>(
   flags: Flags,
   help: string,
@@ -19,7 +19,7 @@ export function valueOption<const Flags extends string, Value>(
   return option.choices(kind.names ?? []).argParser(read);
 }
 
-/** A repeatable flag for a report and where it goes, such as `json:report.json`. */
+/** A repeatable flag for a report and its destination, such as `json:report.json`. */
 export function outputOption(formats: readonly string[], note = "") {
   const names = `${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}`;
   return new Option("-o, --output <format[:path]>", `${names}${note}; repeatable`)

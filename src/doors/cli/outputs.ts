@@ -9,7 +9,7 @@ import { refuseSamePath } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
 import { columnsOf, type Io, isForPerson, useColor } from "./io.ts";
 
-/** A report and where it goes; standard output where there is no path. */
+/** A report and its destination: standard output if there is no path. */
 export interface Output<Format = ReportFormat> {
   readonly format: Format;
   readonly path?: string;
@@ -21,17 +21,17 @@ interface OutputOptions {
 }
 
 const HASHED =
-  "Keys are hashed here, because they can be people's data: --show-keys full shows them.";
+  "Keys are hashed because they can be personal data. To show them, use --show-keys full.";
 
-/** The JSON of the only topic. */
+/** The JSON report of a single topic. */
 const topicFormat: ReportFormat = { ending: "json", load: async () => jsonTopicReport };
 
-/** Renaming over /dev/stdout would replace what the shell has opened there. */
+/** Renaming a file to /dev/stdout would replace the stream that the shell opened there. */
 const STANDARD_OUTPUT: readonly string[] = ["-", "/dev/stdout"];
 
 export type Formats<Format> = { readonly text: Format } & Readonly<Record<string, Format>>;
 
-/** Reports of the gate. */
+/** The reports of the gate that the flags ask for. */
 export function parseReports({
   report,
   ...options
@@ -41,9 +41,9 @@ export function parseReports({
 }
 
 /**
- * Text goes to standard output unless something else does or --quiet is set.
+ * Adds a text report on standard output unless another report goes there or --quiet is set.
  *
- * @param more outputs that other flags ask for
+ * @param more outputs requested by other flags
  */
 export function parseOutputs<Format extends { readonly ending: string }>(
   { output = [], quiet }: OutputOptions,
@@ -56,7 +56,7 @@ export function parseOutputs<Format extends { readonly ending: string }>(
     throw new UserError({
       what: "two reports go to standard output",
       where: "--output",
-      next: "Give all but one of them a file: --output json:report.json",
+      next: "Write all but one of them to a file: --output json:report.json",
     });
   }
   if (toStdout === 0 && !quiet) outputs.unshift({ format: formats.text });
@@ -75,7 +75,7 @@ function parseOutput<Format extends { readonly ending: string }>(
   const path = text.slice(colon + 1);
   if (colon >= 0 && path === "") {
     throw new UserError({
-      what: `--output ${text} names no file`,
+      what: `--output ${text} does not name a file`,
       next: `Write --output ${name}:report.${format.ending}, or --output ${name} for standard output.`,
     });
   }
@@ -87,7 +87,7 @@ interface Delivery {
   readonly category?: string | undefined;
 }
 
-/** Keys are shown in full only on a terminal, unless the user says otherwise. */
+/** Shows keys in full only on a terminal, unless the user asks for something else. */
 export async function deliver(
   outputs: readonly Output[],
   result: GateResult,
@@ -107,7 +107,7 @@ interface Look {
   readonly width: number;
 }
 
-/** Each output as `renderOne` has it, for where it goes. */
+/** Renders each output for its destination and writes it. */
 export async function writeOutputs<Format>(
   outputs: readonly Output<Format>[],
   { stdout, env }: Io,

@@ -5,9 +5,9 @@ import type { CommandUnknownOpts } from "./commander.ts";
 import { type ParsedWords, parseWords } from "./parse.ts";
 
 /**
- * Reads the words after a command's name: its flags into its options, the rest checked.
+ * Parses the arguments after a command's name into its options, and checks the operands.
  *
- * @param unexpected what is wrong with a word that the command does not take
+ * @param unexpected the error for an argument that the command does not accept
  * @throws UserError that points to the command's help
  */
 export function parseCommand(
@@ -27,7 +27,7 @@ export function parseCommand(
 
 function withPointer({ details }: UserError, command: CommandUnknownOpts): UserError {
   const { next } = details;
-  const pointer = `Run skew-contract ${command.name()} --help for what there is.`;
+  const pointer = `To see all flags, run: skew-contract ${command.name()} --help`;
   return new UserError({
     ...details,
     next: next === undefined ? pointer : phrase`${next} ${pointer}`,
@@ -35,10 +35,10 @@ function withPointer({ details }: UserError, command: CommandUnknownOpts): UserE
 }
 
 function notTaken(command: CommandUnknownOpts, word: string): UserError {
-  return new UserError({ what: `${command.name()} does not take ${word}` });
+  return new UserError({ what: `${command.name()} does not accept the argument ${word}` });
 }
 
-/** Refuses words that a command does not take, or that it lacks. */
+/** Rejects missing, unexpected and unknown operands. */
 function refuseOperands(
   command: CommandUnknownOpts,
   operands: readonly string[],
@@ -49,10 +49,10 @@ function refuseOperands(
   const most = registeredArguments.at(-1)?.variadic ? Infinity : registeredArguments.length;
   const extra = operands[most];
   if (extra !== undefined) throw unexpected(command, extra);
-  const lacking = registeredArguments[operands.length];
-  if (lacking?.required) {
-    const dots = lacking.variadic ? "..." : "";
-    throw new UserError({ what: `${name} lacks <${lacking.name()}${dots}>` });
+  const missing = registeredArguments[operands.length];
+  if (missing?.required) {
+    const dots = missing.variadic ? "..." : "";
+    throw new UserError({ what: `${name} needs <${missing.name()}${dots}>` });
   }
   for (const [i, { argChoices }] of registeredArguments.entries()) {
     const word = operands[i];

@@ -5,19 +5,19 @@ import { CommanderError, type CommandUnknownOpts, type Option } from "./commande
 import { collect } from "./option.ts";
 
 export interface ParsedWords {
-  /** Words that belong to no flag. */
+  /** Arguments that are not flags or their values. */
   readonly operands: readonly string[];
-  /** A flag that every command knows, instead of running it. */
+  /** Set if a flag asks for this instead of running the command. */
   readonly asksFor?: "help" | "version";
 }
 
 const MAX_SHOWN = 60;
 
 /**
- * Reads the words after a command's name into its options.
+ * Parses the arguments after a command's name into its options.
  *
- * @throws UserError for what is no flag, lacks its value or is given twice: nothing is judged by
- * the last of two values alone
+ * @throws UserError for an unknown flag, a missing value, or a flag that is given twice: using only
+ * the last of two values could judge by the wrong one
  */
 export function parseWords(command: CommandUnknownOpts, words: readonly string[]): ParsedWords {
   refuseRepetition(command);
@@ -30,7 +30,7 @@ export function parseWords(command: CommandUnknownOpts, words: readonly string[]
   return { operands };
 }
 
-/** commander itself takes the last of several values. */
+/** commander would use the last of several values. */
 function refuseRepetition(command: CommandUnknownOpts): void {
   for (const option of command.options) {
     if (!option.required || option.parseArg === collect) continue;
@@ -48,11 +48,11 @@ function parseOptions(command: CommandUnknownOpts, words: readonly string[]) {
     return command.parseOptions([...words]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // It is the last flag: its value would be the next word.
+    // The flag without a value is the last argument.
     const last = words.at(-1) ?? "";
     const option = findOption(command, last.startsWith("--") ? last : `-${last.slice(-1)}`);
     throw new UserError({
-      what: `${option === undefined ? last : `--${option.name()}`} lacks its value`,
+      what: `${option === undefined ? last : `--${option.name()}`} needs a value`,
       next: `Write ${option?.flags ?? last}.`,
     });
   }
@@ -65,7 +65,7 @@ function findOption({ options }: CommandUnknownOpts, flag: string): Option | und
 function unknownFlag(flag: string, command: CommandUnknownOpts): UserError {
   const [name = ""] = flag.split("=", 1);
   if (findOption(command, name) !== undefined) {
-    return new UserError({ what: `${name} takes no value`, next: `Write ${name} alone.` });
+    return new UserError({ what: `${name} takes no value`, next: `Write only ${name}.` });
   }
   const known = command.options.flatMap(({ long }) => long ?? []);
   const hint = didYouMean(flag, [...known, "--help", "--version"]);

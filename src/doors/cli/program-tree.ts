@@ -5,19 +5,19 @@ import { manual } from "./manual.ts";
 
 const about = {
   examples: [
-    "skew-contract                                  judge by the contract here",
+    "skew-contract                                  judge keys by skew_contract.yml",
     "skew-contract init --partitions 48 user-events=build/keys.txt",
-    "skew-contract check --help                     all about judging",
+    "skew-contract check --help                     all flags of one command",
   ],
-  exitCodes: "0 the contract holds, 1 it is broken, 2 it could not be judged.",
+  exitCodes: "0 the contract is satisfied, 1 it is broken, 2 it could not be judged.",
 };
 
-/** Some commands, or all of them, with all flags: what help and shell completion show. */
+/** The program with these commands and all their flags, for help and shell completion. */
 export async function programWith(commands: readonly LoadCommand[]): Promise<CommandUnknownOpts> {
   const program = new Command("skew-contract")
-    .description("A CI gate for Kafka partition keys: keys + contract → verdict, offline.")
+    .description("A CI gate for Kafka partition keys: judges sampled keys by a contract, offline.")
     .version(toolVersion)
     .addHelpText("after", () => manual(about));
   for (const load of commands) program.addCommand((await load())().command);
-  return program.commandsGroup("Other:").helpCommand("help [command]", "display help for command");
+  return program.commandsGroup("Other:").helpCommand("help [command]", "Shows help for a command.");
 }

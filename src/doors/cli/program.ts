@@ -10,12 +10,12 @@ import { parseCommand } from "./parse-command.ts";
 import { showError } from "./show-error.ts";
 
 const DEFAULT: CommandName = "check";
-/** What may follow `help` where help itself is asked about. */
+/** What may follow `help` to ask about `help` itself. */
 const HELP_WORDS: readonly (string | undefined)[] = ["help", "--help", "-h"];
 
 /**
- * Runs one command line; the exit code: 0 holds, 1 broken, 2 could not judge, 128 and more
- * interrupted by a signal.
+ * Runs one command line and returns its exit code: 0 satisfied, 1 broken, 2 could not be judged,
+ * above 128 interrupted by a signal.
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const [first = "", second] = args;
@@ -34,14 +34,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** By its name: what throws it is loaded only where a cluster is talked to. */
+/** Compares the name, because the class is loaded only by live commands. */
 function isInterruption(error: unknown): error is { exitCode: number } {
   return error instanceof Error && error.name === "Interrupted" && "exitCode" in error;
 }
 
 interface Typed {
   readonly args: readonly string[];
-  /** Undefined where no command is named. */
+  /** Undefined if no command is named. */
   readonly name: CommandName | undefined;
   readonly io: Io;
 }
@@ -66,14 +66,14 @@ function version({ stdout }: Io): 0 {
   return 0;
 }
 
-/** The default command also gets what was meant as the name of another one. */
+/** The default command also receives misspelled command names. */
 function unexpectedWord(command: CommandUnknownOpts, word: string): UserError {
   if (command.getOptionValue("keys") === undefined && !existsSync(word)) {
     return unknownCommand(word);
   }
   return new UserError({
-    what: `${word} belongs to no flag`,
-    next: `Repeat --keys for each file, or quote a glob, so that the shell leaves it alone: --keys '*.txt'.`,
+    what: `${word} does not belong to a flag`,
+    next: `Repeat --keys for each file, or quote a glob so that the shell does not expand it: --keys '*.txt'.`,
   });
 }
 

@@ -5,7 +5,7 @@ const QUIET_MS = 1000;
 const REDRAW_MS = 100;
 const MEBIBYTE = 1024 * 1024;
 
-/** A line on standard error while reading takes over a second, on a terminal only. */
+/** A progress line on standard error, if it is a terminal and reading takes more than a second. */
 export class Progress {
   readonly #stderr: TextStream;
   readonly #quiet: boolean;

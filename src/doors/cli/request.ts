@@ -9,7 +9,7 @@ interface RequestOptions extends ContractOptions, KeyFormatOptions {
   readonly baselineKeys?: readonly string[];
 }
 
-/** What the flags ask for. */
+/** The request that the flags describe. */
 export function requestFromFlags(options: RequestOptions): Request {
   const { contract, topic, keys, baselineKeys } = options;
   return {

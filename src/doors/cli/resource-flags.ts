@@ -7,26 +7,26 @@ import { valueOption } from "./option.ts";
 
 const MAX_THREADS = 64;
 
-/** Adds the flags that bound what counting keys may take of the machine. */
+/** Adds the flags that limit memory and threads for counting keys. */
 export function withResourceFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
 ) {
   return command
-    .optionsGroup("How much of the machine is used:")
+    .optionsGroup("Resources:")
     .addOption(
       valueOption(
         "--memory <size>",
-        "memory for the keys, such as 512M or 2G; more goes to disk (default: a quarter of it)",
+        "memory for the keys, such as 512M or 2G; the rest goes to disk (default: a quarter of the machine's)",
         size({ min: MIN_MEMORY_BYTES }),
-        "Write it as 512M or 2G. Node and the tables need some memory in any case.",
+        "Write it like 512M or 2G. Node and the tables always need some memory.",
       ),
     )
     .addOption(
       valueOption(
         "--threads <n>",
-        "threads that count large files (default: one a core, up to 8)",
+        "threads for counting large files (default: one per core, up to 8)",
         count({ min: 1, max: MAX_THREADS }),
-        "Leave it out for one thread a core.",
+        "Leave it out to use one thread per core.",
       ),
     );
 }

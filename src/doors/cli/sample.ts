@@ -15,27 +15,14 @@ import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
-/** The hashes of the clients that most topics are written by. */
+/** The hashes of the clients that write most topics. */
 const DEFAULT_HASHES: readonly SampleHash[] = ["murmur2", "crc32", "fnv1a"];
 const SECRET_VARIABLE = "SKEW_CONTRACT_SAMPLE_SECRET";
 const MIN_SECRET_CHARACTERS = 16;
 
-/** Writes a sample file of the keys in these files. */
+/** Writes a sample file from key files. */
 export async function sample(paths: readonly string[], flags: SampleOptions, io: Io): Promise<0> {
-  const { output } = flags;
-  if (output === undefined) {
-    throw new UserError({
-      what: "sample lacks --output",
-      next: "Say where to write it: skew-contract sample keys.txt --output keys.skew",
-    });
-  }
-  if (!output.endsWith(".skew")) {
-    throw new UserError({
-      what: `the name of a sample ends in .skew, not as ${output}`,
-      where: "--output",
-      next: "check knows samples by that: --output keys.skew",
-    });
-  }
+  const output = outputOf(flags);
   const hashes = parseHashes(flags.hashes);
   const secret = findSecret(flags.secretFile, io);
   const format = keyFormatFromFlags(flags);
@@ -61,10 +48,27 @@ export async function sample(paths: readonly string[], flags: SampleOptions, io:
   return 0;
 }
 
+function outputOf({ output }: SampleOptions): string {
+  if (output === undefined) {
+    throw new UserError({
+      what: "sample needs --output",
+      next: "Name the file to write: skew-contract sample keys.txt --output keys.skew",
+    });
+  }
+  if (!output.endsWith(".skew")) {
+    throw new UserError({
+      what: `the name of a sample file must end in .skew: ${output}`,
+      where: "--output",
+      next: "check recognizes samples by their extension: --output keys.skew",
+    });
+  }
+  return output;
+}
+
 function alreadySample(): UserError {
   return new UserError({
-    what: "these files are samples already",
-    next: "Give several of them to check: --keys a.skew --keys b.skew puts them together.",
+    what: "these files are already samples",
+    next: "To combine several samples, pass them to check: --keys a.skew --keys b.skew.",
   });
 }
 
@@ -78,9 +82,9 @@ function parseHashes(text: string | undefined): readonly SampleHash[] {
   });
 }
 
-/** From a file or the environment, never from the command line, which others can see. */
+/** Reads a file or the environment, never the command line, which other users can see. */
 function findSecret(file: string | undefined, { env }: Io): string | undefined {
-  const next = "Make one with `openssl rand -hex 32`, and keep it out of the repository.";
+  const next = "Create one with `openssl rand -hex 32`, and keep it out of the repository.";
   const secret =
     file === undefined ? env[SECRET_VARIABLE] : readTextFile(file, "the secret", next).trim();
   if (secret !== undefined && secret.length < MIN_SECRET_CHARACTERS) {

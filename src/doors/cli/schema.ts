@@ -7,7 +7,7 @@ import type { Io } from "./io.ts";
 
 const schemas = { contract, report, analysis, recommendation };
 
-/** Prints a JSON Schema: of the contract, of the JSON report, or of those of live mode. */
+/** Prints the JSON Schema of the contract, of the JSON report, or of a live report. */
 export function schema(name: string, { stdout }: Io): 0 {
   const known = Object.keys(schemas);
   if (!Object.hasOwn(schemas, name)) throw unknownName("schema", name, known);

@@ -4,19 +4,20 @@ import { Option } from "./commander.ts";
 import { collect, valueOption } from "./option.ts";
 
 /*
- * Options that several commands have, one by one. Groups of them are in files of their own.
+ * Single options that several commands share. Groups of options are in separate files.
  */
 
 export const contractOption = () =>
   new Option(
     "-c, --contract <file>",
-    "contract (default: skew_contract.yml here, then in .github/)",
+    "contract file (default: skew_contract.yml, then .github/skew_contract.yml)",
   );
 
 export const keysOption = () =>
-  new Option("-k, --keys <[topic=]path>", "key file, glob, folder or -; repeatable").argParser(
-    collect,
-  );
+  new Option(
+    "-k, --keys <[topic=]path>",
+    "key file, glob, folder, or - for standard input; repeatable",
+  ).argParser(collect);
 
 export const showKeysOption = (byDefault: string) =>
   valueOption(

@@ -6,8 +6,8 @@ import { type Io, useColor } from "./io.ts";
 import { cliWords } from "./words.ts";
 
 /**
- * Prints what went wrong on standard error, without a stack. Every part is untrusted text and is
- * escaped here; data of the user's only where `showData` says that keys may be seen.
+ * Prints an error on standard error, without a stack trace. Escapes every part, because all of it
+ * is untrusted text, and includes user data only if `showData` is set.
  */
 export function showError(error: unknown, { stderr, env }: Io, showData: boolean): void {
   const ink = createInk(useColor(stderr, env));

@@ -2,9 +2,9 @@ import { fstatSync, statSync, writeSync } from "node:fs";
 import type { TextStream } from "./io.ts";
 
 /**
- * Standard output or standard error. Files, pipes, sockets and /dev/null are written by the system's
- * own call: loading Node's streams takes some milliseconds. Terminals and other devices have Node's
- * stream, and so has what is left where a pipe does not block and is full.
+ * Standard output or standard error. Files, pipes, sockets and /dev/null are written with `writeSync`,
+ * because loading Node's streams takes a few milliseconds. Node's stream is used for terminals and
+ * other devices, and for the rest of the text if a non-blocking pipe is full.
  */
 export class StandardStream implements TextStream {
   readonly #descriptor: 1 | 2;
@@ -27,11 +27,11 @@ export class StandardStream implements TextStream {
 
   write(text: string): void {
     const stream = this.#stream();
-    if (stream === undefined) this.#writeAtOnce(Buffer.from(text));
+    if (stream === undefined) this.#writeNow(Buffer.from(text));
     else stream.write(text);
   }
 
-  #writeAtOnce(bytes: Uint8Array): void {
+  #writeNow(bytes: Uint8Array): void {
     let written = 0;
     try {
       while (written < bytes.length) written += writeSync(this.#descriptor, bytes, written);
@@ -43,7 +43,7 @@ export class StandardStream implements TextStream {
     }
   }
 
-  /** Node's stream, where it is needed. */
+  /** Node's stream; undefined if it is not needed. */
   #stream(): NodeJS.WriteStream | undefined {
     this.#isPlain ??= isPlain(this.#descriptor);
     if (this.#isPlain) return undefined;

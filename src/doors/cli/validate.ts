@@ -6,7 +6,7 @@ import { escapeUnsafe } from "#core/text/printable.ts";
 import type { ValidateOptions } from "./commands/validate.ts";
 import { type Io, useColor } from "./io.ts";
 
-/** Reads the contract and nothing else. Throws where it is wrong. */
+/** Checks only the contract file. Throws if it is not valid. */
 export function validate({ contract }: ValidateOptions, io: Io): 0 {
   const file = findContractFile(contract);
   const { topics } = parseContract(readContractFile(file), file);

@@ -6,7 +6,7 @@ const flag =
   (value) =>
     value === undefined ? name : `${name} ${value}`;
 
-/** What the command line calls what a user sets. */
+/** The command line's names for settings. */
 export const cliWords: DoorWords = {
   baseline: flag("--baseline"),
   baselineKeys: flag("--baseline-keys"),

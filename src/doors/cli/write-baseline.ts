@@ -12,7 +12,7 @@ import { Progress } from "./progress.ts";
 import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
-/** Writes what later runs are compared with, broken rules and all. */
+/** Writes a report that later runs are compared with. Broken rules are accepted as known. */
 export async function writeBaseline(options: BaselineOptions, io: Io): Promise<0> {
   const { output: path = BASELINE_FILE, showKeys = "hash" } = options;
   const plan = await makePlan(requestFromFlags(options));
@@ -24,8 +24,7 @@ export async function writeBaseline(options: BaselineOptions, io: Io): Promise<0
   await deliver([{ format: reports.json, path }], result, { showKeys }, io);
   const { topics } = result;
   const broken = topics.reduce((sum, { findings }) => sum + findings.length, 0);
-  const told =
-    broken === 0 ? "" : `, with ${plural(broken, "broken rule")} that are known from now on`;
-  io.stdout.write(`wrote ${printable(path)}: ${plural(topics.length, "topic")}${told}\n`);
+  const accepted = broken === 0 ? "" : `, ${plural(broken, "broken rule")} accepted as known`;
+  io.stdout.write(`wrote ${printable(path)}: ${plural(topics.length, "topic")}${accepted}\n`);
   return 0;
 }

@@ -42,8 +42,8 @@ describe("a command line", () => {
     ["-qx", "unknown flag -x"],
     ["--no-quiet", "unknown flag --no-quiet"],
     ["--__proto__ 1", "unknown flag --__proto__"],
-    ["--topic", "--topic lacks its value"],
-    ["-qt", "--topic lacks its value"],
+    ["--topic", "--topic needs a value"],
+    ["-qt", "--topic needs a value"],
     ["--quiet=yes", "--quiet takes no value"],
     ["--topic a -tb", "--topic is given twice"],
   ])("%j is refused", (line, what) => {

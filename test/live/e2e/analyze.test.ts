@@ -194,7 +194,7 @@ describeAnyKafka("analyze", () => {
     "too many records": [["--records", "10000001"], /--records 10000001/],
     "an unknown simulation": [["--simulation", "nrmal"], /unknown --simulation "nrmal".*normal/],
     "an unknown partitioner": [["--partitioner", "murmur3"], /unknown --partitioner/],
-    "keys and a simulation": [["--keys", "k", "--simulation", "normal"], /exclude each other/],
+    "keys and a simulation": [["--keys", "k", "--simulation", "normal"], /cannot be used together/],
     "a topic of a contract that is not there": [["--contract-topic", "t"], /without --contract/],
     "a module that is not there": [["--custom", "none.mjs"], /module does not load/],
     "more copies than brokers": [["--replication-factor", "3"], /fewer brokers than copies/],

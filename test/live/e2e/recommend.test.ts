@@ -477,7 +477,7 @@ describeKafka("A run", () => {
       "skew_contract.proposed.yml": "mine\n",
     });
     const refused = await runLive(recommend(topic, ...flags), foreign);
-    expectRefusal(refused, /a file is there that this program did not write/);
+    expectRefusal(refused, /this program did not write it/);
     expect(contents(foreign.cwd)["skew_contract.proposed.yml"]).toBe("mine\n");
   });
 

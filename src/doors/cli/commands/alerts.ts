@@ -9,9 +9,9 @@ import { contractOption } from "../shared-options.ts";
 export const defineAlerts = () =>
   new Command("alerts")
     .helpGroup("Prepare:")
-    .description("Prints Prometheus alerting rules on partition skew, for the contract's topics.")
+    .description("Prints Prometheus alerting rules for partition skew in the contract's topics.")
     .addOption(contractOption())
-    .option("-t, --topic <name>", "alerts on this topic only")
+    .option("-t, --topic <name>", "alert on this topic only")
     .addOption(
       valueOption(
         "--exporter <name>",
@@ -19,15 +19,15 @@ export const defineAlerts = () =>
         choiceFrom(exporters),
       ),
     )
-    .option("--group <name>", "lag of this consumer group only (default: of every one)")
+    .option("--group <name>", "use only the lag of this consumer group (default: all groups)")
     .option(
       "--processing-metric <name>",
-      "your gauge of p99 processing time by topic and partition",
+      "your gauge of the p99 processing time by topic and partition",
     )
     .addHelpText("after", () =>
       manual({
         examples: [
-          "skew-contract alerts > partition-skew.rules.yml      and name it in prometheus.yml: rule_files",
+          "skew-contract alerts > partition-skew.rules.yml      then list it in prometheus.yml under rule_files",
           "skew-contract alerts --exporter kminion --topic orders --group billing",
           "skew-contract alerts --exporter jmx --processing-metric billing_processing_p99_seconds",
         ],

@@ -7,11 +7,11 @@ import { contractOption, keysOption, showKeysOption } from "../shared-options.ts
 export const defineBaseline = () => {
   const command = new Command("baseline")
     .helpGroup("Judge:")
-    .description("Writes a report for later runs to be compared with by check --baseline.")
+    .description("Writes the report that check --baseline compares with.")
     .addOption(contractOption())
     .addOption(keysOption())
-    .option("-t, --topic <name>", "this topic only")
-    .option("-o, --output <path>", "where to (default: skew_baseline.json)")
+    .option("-t, --topic <name>", "include this topic only")
+    .option("-o, --output <path>", "file to write (default: skew_baseline.json)")
     .addOption(showKeysOption("hash"));
   return withReadingFlags(command).addHelpText("after", () =>
     manual({

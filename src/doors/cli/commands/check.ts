@@ -11,15 +11,15 @@ import { contractOption, keysOption, showKeysOption } from "../shared-options.ts
 
 const about = {
   examples: [
-    "skew-contract                                  judge by skew_contract.yml here or under .github/",
-    "skew-contract check --keys build/keys.txt      the keys of the contract's only topic",
+    "skew-contract                                  judge keys by skew_contract.yml",
+    "skew-contract check --keys build/keys.txt      keys for a contract with one topic",
     "skew-contract check --keys orders=o.csv --keys users=u.jsonl.gz",
     "skew-contract check --output json:report.json",
     `skew-contract check --topic user-events --keys build/keys.txt \\
       --partitions 48 --max-share 0.08 --max-gini 0.15 --min-unique 20000 \\
       --report skew_report.json                    without a contract file`,
   ],
-  exitCodes: "0 the contract holds, 1 it is broken, 2 it could not be judged.",
+  exitCodes: "0 the contract is satisfied, 1 it is broken, 2 it could not be judged.",
   page: "reports.md",
 };
 
@@ -32,18 +32,18 @@ export const defineCheck = () => {
     .addOption(keysOption())
     .option("-t, --topic <name>", "judge this topic only")
     .addOption(outputOption(Object.keys(reports)))
-    .option("--report <path>", "write the JSON report of the only topic")
+    .option("--report <path>", "write the JSON report of a single topic")
     .addOption(showKeysOption("full on a terminal, hash elsewhere and in CI"))
     .option("--push-gateway <url>", "push the measures to a Prometheus Pushgateway")
-    .option("--category <name>", "tells apart several SARIF analyses of one commit")
-    .option("-q, --quiet", "print nothing but errors")
-    .optionsGroup("What changed:")
+    .option("--category <name>", "distinguishes several SARIF analyses of one commit")
+    .option("-q, --quiet", "print only errors")
+    .optionsGroup("Baseline:")
     .option("--baseline <report.json>", "compare with the JSON report of an earlier run")
     .option("--baseline-keys <[topic=]path>", "compare with earlier keys; repeatable", collect)
     .addOption(
       valueOption(
         "--fail-on <mode>",
-        "any broken rule, only new ones, or never (default: the contract's fail_on, or any)",
+        "any broken rule, new or worse ones only, or never (default: the contract's fail_on, or any)",
         choice(failOnModes),
       ),
     );

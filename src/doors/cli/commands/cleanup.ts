@@ -6,12 +6,10 @@ import { manual } from "../manual.ts";
 export const defineCleanup = () => {
   const command = new Command("cleanup")
     .helpGroup("Live:")
-    .description(
-      "Deletes topics and API keys that a crashed run has left behind, and nothing else.",
-    );
+    .description("Deletes only the topics and API keys that a crashed run left behind.");
   return withConnectionFlags(command)
-    .option("--dry-run", "say what would be deleted")
-    .option("--all-keys", "also API keys of other machines that are younger than a day")
+    .option("--dry-run", "list what would be deleted")
+    .option("--all-keys", "include API keys from other machines that are less than a day old")
     .option("--json", "print the result as JSON")
     .addHelpText("after", () =>
       manual({
@@ -19,7 +17,7 @@ export const defineCleanup = () => {
           "skew-contract cleanup --dry-run",
           "skew-contract cleanup --config client.properties",
         ],
-        exitCodes: "0 nothing is left behind, 1 something is, 2 it could not be found out.",
+        exitCodes: "0 nothing is left, 1 something is left, 2 the check could not be completed.",
         page: "analyze.md",
       }),
     );

@@ -4,7 +4,7 @@ import { manual } from "../manual.ts";
 export const defineCompletion = () =>
   new Command("completion")
     .helpGroup("Other:")
-    .description("Prints a script that completes commands and flags in your shell.")
+    .description("Prints a shell completion script for commands, flags and values.")
     .addArgument(new Argument("<shell>", "bash, zsh or fish").choices(["bash", "zsh", "fish"]))
     .addHelpText("after", () =>
       manual({

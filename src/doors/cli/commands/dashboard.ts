@@ -8,19 +8,19 @@ import { valueOption } from "../option.ts";
 export const defineDashboard = () => {
   const command = new Command("dashboard")
     .helpGroup("Live:")
-    .summary("Shows distributions in a browser: gate, analyzer and recommender.")
+    .summary("Runs the gate, the analyzer and the recommender in a browser.")
     .description(
-      "Serves a page on this machine alone: the gate on keys that you drop, the analyzer and the recommender.",
+      "Serves a page to this machine only: the gate for key files that you drop on it, the analyzer and the recommender.",
     )
     .addOption(
       valueOption(
         "--port <n>",
-        "0 to 65535 (default: 0, any that is free)",
+        "port to listen on (default: 0, any free port)",
         count({ min: 0, max: 65_535 }),
       ),
     )
-    .option("--open", "open it in the browser")
-    .option("--demo", "without any cluster: the gate on sample data")
+    .option("--open", "open the page in your browser")
+    .option("--demo", "show the gate with sample data, without a cluster")
     .optionsGroup(CONNECTION_GROUP);
   return withConnectionFlags(command).addHelpText("after", () =>
     manual({
@@ -30,7 +30,7 @@ export const defineDashboard = () => {
         "skew-contract dashboard --config client.properties --port 8080",
       ],
       notes:
-        "It prints an address with a secret in it, and serves until Ctrl+C, which also deletes what it made.",
+        "dashboard prints an address that contains a secret. Ctrl+C stops it and deletes what it created.",
       page: "dashboard.md",
     }),
   );

@@ -11,11 +11,11 @@ export const defineExplain = () => {
   const command = new Command("explain")
     .helpGroup("Judge:")
     .description(
-      "Shows what the keys would do under other partition counts, partitioners and salts.",
+      "Shows how the keys would spread with other partition counts, partitioners and salts.",
     )
     .addOption(contractOption())
     .addOption(keysOption())
-    .option("-t, --topic <name>", "this topic only")
+    .option("-t, --topic <name>", "explain this topic only")
     .addOption(outputOption(Object.keys(explanations)));
   return withContractFlags(withReadingFlags(command)).addHelpText("after", () =>
     manual({

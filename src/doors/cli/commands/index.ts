@@ -3,9 +3,9 @@ import { defineCommand, type LoadCommand } from "../command.ts";
 import { defineCheck } from "./check.ts";
 
 /**
- * Every command, in the order of the help: its flags and what it does, loaded when it runs. Only the
- * default one always is: every other command takes what it shares with it from there. One more is a
- * file here with its flags, and an entry.
+ * All commands, in the order in which help lists them. A command's flags and action are loaded when
+ * it runs; only the default command is always loaded, and others reuse the code they share with it.
+ * To add a command, add a file here with its flags, and an entry below.
  */
 export const commands = {
   check: async () => defineCommand(defineCheck, (options, _, io) => check(options, io)),

@@ -9,13 +9,13 @@ import { valueOption } from "../option.ts";
 export const defineInit = () => {
   const command = new Command("init")
     .helpGroup("Prepare:")
-    .description("Proposes a contract that today's keys hold; never overwrites one.")
+    .description("Proposes a contract that today's keys satisfy. Never overwrites one.")
     .argument("<[topic=]path...>", "key files, globs or folders")
-    .addOption(valueOption("--partitions <n>", "the topic's partition count", count()))
-    .option("-c, --contract <file>", "where to write it (default: skew_contract.yml)")
-    .option("-t, --topic <name>", "topic of paths without one (default: the file's name)")
-    .addOption(producerOption("the client that writes the topic"))
-    .addOption(keyTypeOption("the key's serializer"));
+    .addOption(valueOption("--partitions <n>", "partition count of the topic", count()))
+    .option("-c, --contract <file>", "file to write (default: skew_contract.yml)")
+    .option("-t, --topic <name>", "topic for paths that do not name one (default: the file name)")
+    .addOption(producerOption("client that writes the topic: java, librdkafka, sarama, …"))
+    .addOption(keyTypeOption("serializer of the key"));
   return withKeyFormatFlags(command).addHelpText("after", () =>
     manual({
       examples: [

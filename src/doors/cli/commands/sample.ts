@@ -9,22 +9,22 @@ import { withResourceFlags } from "../resource-flags.ts";
 export const defineSample = () => {
   const command = new Command("sample")
     .helpGroup("Prepare:")
-    .description("Writes a sample file: key counts and hashes without the keys' text.")
+    .description("Writes a sample file: counts and hashes of keys, without their text.")
     .argument("<path...>", "key files, globs or folders")
-    .option("-o, --output <path>", "where to write it, such as keys.skew")
-    .option("--secret-file <path>", "key the digests by this file's text")
-    .option("--hashes <names>", "whose partitioners it is for (default: murmur2,crc32,fnv1a)")
-    .addOption(keyTypeOption("the key's serializer"))
+    .option("-o, --output <path>", "file to write, such as keys.skew")
+    .option("--secret-file <path>", "use the content of this file as the secret for the digests")
+    .option("--hashes <names>", "hashes to include (default: murmur2,crc32,fnv1a)")
+    .addOption(keyTypeOption("serializer of the key"))
     .option("--null-token <text>", NULL_TOKEN_HELP, collect)
-    .optionsGroup("How the files are read:");
+    .optionsGroup("Key files:");
   return withResourceFlags(withKeyFormatFlags(command)).addHelpText("after", () =>
     manual({
       examples: [
         "skew-contract sample build/keys.txt --output keys.skew",
         "skew-contract sample keys.csv -o keys.skew --secret-file ~/.skew-secret --hashes murmur2",
-        "skew-contract check --keys keys.skew           as any other key file",
+        "skew-contract check --keys keys.skew           judge it like any key file",
       ],
-      notes: `The secret may also stand in SKEW_CONTRACT_SAMPLE_SECRET. The documentation says what a
+      notes: `The secret can also be set in SKEW_CONTRACT_SAMPLE_SECRET. The documentation explains what a
 sample protects and what it does not.`,
       page: "samples.md",
     }),

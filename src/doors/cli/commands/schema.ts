@@ -4,7 +4,7 @@ import { manual } from "../manual.ts";
 export const defineSchema = () =>
   new Command("schema")
     .helpGroup("Prepare:")
-    .description("Prints the JSON Schema of the contract (or of a JSON report).")
+    .description("Prints the JSON Schema of the contract or of a JSON report.")
     .addArgument(
       new Argument(
         "[name]",

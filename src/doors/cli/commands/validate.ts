@@ -6,7 +6,7 @@ import { contractOption } from "../shared-options.ts";
 export const defineValidate = () =>
   new Command("validate")
     .helpGroup("Judge:")
-    .description("Checks the contract alone, with every error at file:line:column.")
+    .description("Checks the contract file only. Every error names file:line:column.")
     .addOption(contractOption())
     .addHelpText("after", () =>
       manual({

@@ -8,7 +8,7 @@ _${identifier(program)}() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
   local command="\${COMP_WORDS[1]}" words="" files=""
   COMPREPLY=()
-  # Bash takes = for a word of its own.
+  # bash treats = as a separate word.
   [[ $word == "=" ]] && word=""
   [[ $before == "=" ]] && before="\${COMP_WORDS[COMP_CWORD-2]}"
   case "$command" in
@@ -39,7 +39,7 @@ function identifier(program: string): string {
   return program.replaceAll("-", "_");
 }
 
-/** What follows a flag. */
+/** The cases that complete the value of a flag. */
 function valueCases({ name, flags }: CompletedCommand): string[] {
   return flags
     .filter(({ value }) => value !== "none")
@@ -54,7 +54,7 @@ function valueWords({ value }: CompletedFlag): string {
   return typeof value === "string" ? ":" : `words="${value.join(" ")}"`;
 }
 
-/** What may stand where no flag waits for its value. */
+/** The case that completes anything except the value of a flag. */
 function wordCase({ name, flags, operands }: CompletedCommand): string {
   const words = [...flags.flatMap(spellings), ...(typeof operands === "string" ? [] : operands)];
   const files = operands === "file" ? "; files=1" : "";

@@ -13,7 +13,7 @@ export function fish({ program, commands }: CompletionTree): string {
     ),
     ...commands.flatMap((command) => {
       const seen = `__fish_seen_subcommand_from ${command.name}`;
-      // Without a name, the flags of the default command.
+      // Without a command name, complete the flags of the default command.
       const condition =
         command === first ? `${seen}; or not __fish_seen_subcommand_from ${names}` : seen;
       return ofCommand(command, `complete -c ${program} -n ${quoted(condition)}`);
@@ -34,7 +34,7 @@ function flagOf({ short, long, help, value }: CompletedFlag): string {
   return `${shortForm} -l ${long.slice(2)}${valueWords(value)} -d ${quoted(help)}`;
 }
 
-/** `-r`: a value follows; `-x`: one that is no file. */
+/** `-r`: takes a value; `-x`: takes a value that is not a file. */
 function valueWords(value: CompletedFlag["value"]): string {
   if (value === "none") return "";
   if (value === "file") return " -r -F";

@@ -1,11 +1,11 @@
 import type { CommandUnknownOpts } from "../commander.ts";
 
-/** A flag as shells complete it. */
+/** A flag for shell completion. */
 export interface CompletedFlag {
   readonly short?: string | undefined;
   readonly long: string;
   readonly help: string;
-  /** What follows: nothing, one of these names, the name of a file, or any text. */
+  /** Its value: none, one of these names, a file name, or any text. */
   readonly value: "none" | "file" | "text" | readonly string[];
   readonly isRepeatable: boolean;
 }
@@ -14,20 +14,20 @@ export interface CompletedCommand {
   readonly name: string;
   readonly help: string;
   readonly flags: readonly CompletedFlag[];
-  /** What stands without a flag: one of these names, or files. */
+  /** Its operands: none, one of these names, or file names. */
   readonly operands: "none" | "file" | readonly string[];
 }
 
 export interface CompletionTree {
   readonly program: string;
-  /** The first is the one that runs without a name. */
+  /** The first is the default command. */
   readonly commands: readonly CompletedCommand[];
 }
 
-/** Names of values that are files, as the help shows them: `<file>`, `<[topic=]path>`. */
+/** Matches values that help shows as files: `<file>`, `<[topic=]path>`. */
 const FILE = /(?:file|path|\.json)(?:\.\.\.)?>$/;
 
-/** What shells complete, from commander's own tree. */
+/** The completions for a program, from commander's commands. */
 export function completionTree(program: CommandUnknownOpts): CompletionTree {
   const commands = program.createHelp().visibleCommands(program);
   return { program: program.name(), commands: commands.map((one) => completed(one, program)) };

@@ -1,6 +1,6 @@
 import type { CompletedCommand, CompletedFlag, CompletionTree } from "./tree.ts";
 
-/** For zsh 5: as a file `_skew-contract` in fpath, or read by eval after compinit. */
+/** For zsh 5, as a file `_skew-contract` in fpath, or evaluated after compinit. */
 export function zsh({ program, commands }: CompletionTree): string {
   const [first] = commands;
   const name = `_${program}`;
@@ -40,7 +40,7 @@ function commandCase({ name, flags, operands }: CompletedCommand): string {
   return `    ${name})\n    _arguments -s${lines}\n    ;;`;
 }
 
-/** One for each spelling; either stands once, unless the flag may be repeated. */
+/** One spec per spelling. Unless the flag is repeatable, one spelling excludes the other. */
 function flagSpecs({ short, long, help, value, isRepeatable }: CompletedFlag): string[] {
   const spellings = short === undefined ? [long] : [short, long];
   const before = isRepeatable ? "*" : `(${spellings.join(" ")})`;
@@ -65,7 +65,7 @@ function actionOf(value: "file" | "text" | readonly string[]): string {
   return typeof value === "string" ? " " : `(${value.join(" ")})`;
 }
 
-/** Of a description in brackets. */
+/** Escapes a description in brackets. */
 function escaped(text: string): string {
   return text.replace(/[\\[\]:]/g, "\\$&");
 }

@@ -12,9 +12,9 @@ import type { AnalyzeOptions } from "../commands/analyze.ts";
 import { choosePlan } from "./choose-plan.ts";
 
 /**
- * What the flags ask for, with keys and contract read.
+ * The request that the flags describe, with keys and contract read.
  *
- * @param name of a topic that nobody else has
+ * @param name a unique topic name, used if the flags do not name a topic
  */
 export async function analyzeRequestFromFlags(
   flags: AnalyzeOptions,
@@ -50,7 +50,7 @@ function readContract({ contract, contractTopic }: AnalyzeOptions): TopicContrac
   if (contract === undefined) {
     if (contractTopic === undefined) return undefined;
     throw new UserError({
-      what: "--contract-topic without --contract",
+      what: "--contract-topic cannot be used without --contract",
       next: "Name the contract too: --contract skew_contract.yml",
     });
   }
@@ -72,27 +72,32 @@ function choosePartitions(
 ) {
   if (given !== undefined && contract !== undefined && given !== contract.partitions) {
     throw new UserError({
-      what: `--partitions ${given}, but the contract says ${contract.partitions}`,
-      next: "Leave --partitions out: the topic then has as many as the contract says.",
+      what: `--partitions is ${given}, but the contract says ${contract.partitions}`,
+      next: "Leave out --partitions to use the contract's partition count.",
     });
   }
   return given ?? contract?.partitions ?? PARTITIONS.otherwise;
 }
 
 async function loadCustom(path: string): Promise<CustomPartitioner> {
-  const next = "Write a module: export default (key, partitions) => key.length % partitions;";
+  const next =
+    "Write a module like this: export default (key, partitions) => key.length % partitions;";
   let place: unknown;
   try {
     place = (await import(pathToFileURL(resolve(path)).href)).default;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
     throw new UserError(
-      { what: `the module does not load: ${reason}`, where: { file: path }, next },
+      { what: `the module cannot be loaded: ${reason}`, where: { file: path }, next },
       { cause },
     );
   }
   if (typeof place === "function") {
     return { title: path, place: place as CustomPartitioner["place"] };
   }
-  throw new UserError({ what: "its default export is no function", where: { file: path }, next });
+  throw new UserError({
+    what: "its default export is not a function",
+    where: { file: path },
+    next,
+  });
 }

@@ -21,23 +21,23 @@ import { progressFor, writeEvent } from "./live-progress.ts";
 
 const RUN_BYTES = 8;
 
-/** 0: as expected, and the contract holds; 1: not. Throws for 2. */
+/** Returns 0 if the result is as expected and satisfies the contract, otherwise 1; throws for 2. */
 export async function analyzeFromFlags(flags: AnalyzeOptions, io: Io): Promise<0 | 1> {
   return isSound(await analyzed(flags, io, progressFor(flags, io))) ? 0 : 1;
 }
 
-/** What another door is given of an analysis. */
+/** The result of an analysis for another door. */
 export interface AnalyzedByArgs {
   readonly analysis: Analysis;
-  /** As expected, and the contract holds. */
+  /** Whether the result is as expected and satisfies the contract. */
   readonly isSound: boolean;
   readonly markdown: string;
 }
 
 /**
- * Analyzes as flags of the command line say, for a door that has none of its own.
+ * Runs an analysis with command-line flags, for a door without flags.
  *
- * @throws UserError for flags that are wrong, and what keeps it from being found out; Interrupted
+ * @throws UserError for invalid flags and if the analysis cannot be completed; Interrupted
  */
 export async function analyzeByArgs(
   args: readonly string[],
@@ -55,8 +55,8 @@ function analyzeOptionsOf(args: readonly string[]): AnalyzeOptions {
   const { asksFor } = parseCommand(command, args);
   if (asksFor === undefined) return command.opts();
   throw new UserError({
-    what: `--${asksFor} analyzes nothing`,
-    next: `Run skew-contract analyze --${asksFor} for it, and leave it out here.`,
+    what: `--${asksFor} does not run an analysis`,
+    next: `Leave it out here, and run: skew-contract analyze --${asksFor}`,
   });
 }
 

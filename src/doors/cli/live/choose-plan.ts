@@ -13,7 +13,7 @@ import type { AnalyzeOptions } from "../commands/analyze.ts";
 import { keyDecodingFromFlags } from "../key-decoding-flags.ts";
 import { keyFormatFromFlags } from "../key-format-flags.ts";
 
-/** The records that the flags ask for, and what their keys come from. */
+/** The records that the flags ask for, and where their keys come from. */
 export async function choosePlan(
   flags: AnalyzeOptions,
   contract: TopicContract | undefined,
@@ -38,12 +38,12 @@ function refuseBoth(flag: string, others: Readonly<Record<string, unknown>>): vo
   const other = Object.keys(others).find((name) => others[name] !== undefined);
   if (other === undefined) return;
   throw new UserError({
-    what: `${flag} and ${other} exclude each other`,
-    next: `Leave out ${other}, or ${flag}.`,
+    what: `${flag} and ${other} cannot be used together`,
+    next: `Leave out ${other} or ${flag}.`,
   });
 }
 
-interface SampleOptions {
+interface FilePlanOptions {
   readonly flags: AnalyzeOptions;
   readonly contract: TopicContract | undefined;
   readonly order: PlanOrder;
@@ -52,14 +52,14 @@ interface SampleOptions {
 
 async function planFromFiles(
   paths: readonly string[],
-  { flags, contract, order, records }: SampleOptions,
+  { flags, contract, order, records }: FilePlanOptions,
 ) {
   const format = keyFormatFromFlags(flags);
   const files = await findKeyFiles(
     paths.map((path) => ({ ...format, path })),
     ".",
   );
-  if (files.some(isSample)) throw holdsNoKeys();
+  if (files.some(isSample)) throw sampleWithoutKeys();
   const { keys, release } = await countKeys(files, contract ?? keyDecodingFromFlags(flags), {});
   try {
     const sampled = recordsOf(keys);
@@ -72,18 +72,18 @@ async function planFromFiles(
   }
 }
 
-function holdsNoKeys(): UserError {
+function sampleWithoutKeys(): UserError {
   return new UserError({
-    what: "a sample file holds no keys that could be sent",
+    what: "a sample file does not contain keys that could be sent",
     where: "--keys",
-    next: "Give the keys' own file.",
+    next: "Use the key file that the sample was made from.",
   });
 }
 
 function tooMany(records: number): UserError {
   return new UserError({
-    what: `these files hold ${records} records, more than ${RECORDS.most}`,
+    what: `these files contain ${records} records, more than ${RECORDS.most}`,
     where: "--keys",
-    next: `Say how many are to be sent, in the same proportions: --records ${RECORDS.most / 10}.`,
+    next: `Set how many to send, in the same proportions: --records ${RECORDS.most / 10}.`,
   });
 }

@@ -9,7 +9,7 @@ import type { Io } from "../io.ts";
 import { cliWords } from "../words.ts";
 import { writeEvent } from "./live-progress.ts";
 
-/** 0: nothing is left behind; 1: something is. */
+/** Returns 0 if nothing is left behind, otherwise 1. */
 export async function cleanup(flags: CleanupOptions, io: Io): Promise<0 | 1> {
   const journal = new Journal(io.env);
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
@@ -32,6 +32,6 @@ function describe({ entries, unreadable }: CleanupReport, journal: Journal): str
     const why = reason === undefined ? "" : ` (${reason})`;
     return `${kind} ${name} on ${cluster ?? "no cluster"}: ${outcome}${why}`;
   });
-  const broken = unreadable.map((path) => `${path}: not understood, left alone`);
+  const broken = unreadable.map((path) => `${path}: not recognized, not changed`);
   return [...lines, ...broken].map((line) => `${escapeUnsafe(line)}\n`).join("");
 }

@@ -8,10 +8,10 @@ import { plural } from "#core/text/format.ts";
 import { proposePartitions } from "#live/core/recommendation/proposal.ts";
 import { type ClusterOutcome, knownTopics } from "#live/core/recommendation/result.ts";
 
-/** What a file begins with that may be written anew. */
+/** The beginning of a file that may be overwritten. */
 const MARK = "# Proposed by skew-contract recommend";
 
-/** A copy of the contract with the recommended partition counts, beside it; it itself stays. */
+/** A copy of the contract with the recommended partition counts, written next to it. */
 export class ContractProposal {
   readonly #path: string;
   readonly #proposed: string;
@@ -25,14 +25,17 @@ export class ContractProposal {
     this.#contract = parseContract(this.#text, path);
   }
 
-  /** @throws UserError before anything is asked of a cluster: for the contract, or a file that is not ours */
+  /**
+   * @throws UserError before contacting a cluster, if the contract is invalid or the file is not
+   * ours
+   */
   static of(path: string): ContractProposal {
     const proposal = new ContractProposal(path);
     proposal.#refuseForeignFile();
     return proposal;
   }
 
-  /** Says every change, and writes the proposal where there is one. */
+  /** Logs every change, and writes the proposal if there is one. */
   write(outcomes: readonly ClusterOutcome[], say: (message: string) => void): void {
     const meant = new Set(this.#contract.topics.map(({ topic }) => topic));
     const known = outcomes
@@ -46,15 +49,15 @@ export class ContractProposal {
     const { counts, notes } = proposePartitions(this.#contract.topics, known);
     for (const note of notes) say(note);
     if (counts.size === 0) {
-      const old = existsSync(this.#proposed) ? `; ${this.#proposed} is of an earlier run` : "";
+      const old = existsSync(this.#proposed) ? `; ${this.#proposed} is from an earlier run` : "";
       say(`${this.#path}: nothing to propose${old}`);
       return;
     }
-    const head = `${MARK}: compare with ${this.#path}; nothing reads this file.`;
+    const head = `${MARK}: compare it with ${this.#path}. Nothing reads this file.`;
     const content = `${head}\n${withPartitions(this.#text, counts)}`;
     writeFiles([{ path: this.#proposed, content }]);
     say(
-      `wrote ${this.#proposed}: other counts for ${plural(counts.size, "topic")}; ${this.#path} is as it was`,
+      `wrote ${this.#proposed}: new counts for ${plural(counts.size, "topic")}; ${this.#path} is unchanged`,
     );
   }
 
@@ -62,9 +65,9 @@ export class ContractProposal {
     if (!existsSync(this.#proposed)) return;
     if (readFileSync(this.#proposed, "utf8").startsWith(MARK)) return;
     throw new UserError({
-      what: "a file is there that this program did not write",
+      what: "the file exists, and this program did not write it",
       where: { file: this.#proposed },
-      next: "Move it away, so that the proposal can be written there.",
+      next: "Move it, so that the proposal can be written there.",
     });
   }
 }

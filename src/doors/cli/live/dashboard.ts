@@ -10,7 +10,7 @@ import type { DashboardOptions } from "../commands/dashboard.ts";
 import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 
-/** Serves until a signal comes, which is how it is meant to end. */
+/** Serves until it receives a signal, which is how it normally ends. */
 export async function dashboard(flags: DashboardOptions, io: Io): Promise<0> {
   const { port = 0 } = flags;
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
@@ -24,7 +24,7 @@ export async function dashboard(flags: DashboardOptions, io: Io): Promise<0> {
     const { url, close } = await serveLoopback(port, handle);
     cleanup.defer({ kind: "step", title: "stop serving" }, close);
     io.stdout.write(`${url}\n`);
-    say("Serving on this machine alone; whoever has the address can use it. Ctrl+C stops it.");
+    say("Serving to this machine only. Anyone with this address can use it. Press Ctrl+C to stop.");
     if (flags.open) open(url, cleanup, say);
     await new Promise(() => {});
   }, say).catch(endOf);
@@ -32,15 +32,13 @@ export async function dashboard(flags: DashboardOptions, io: Io): Promise<0> {
 }
 
 function open(url: string, cleanup: Cleanup, say: (message: string) => void): void {
-  const close = openBrowser(url, () =>
-    say("no browser could be opened: open the address yourself"),
-  );
+  const close = openBrowser(url, () => say("could not open a browser: open the address yourself"));
   cleanup.defer({ kind: "step", title: "remove the file that opened the browser" }, async () =>
     close(),
   );
 }
 
-/** Nothing was interrupted: all that was made is taken back. */
+/** An interruption is the normal end: everything that was created has been deleted. */
 function endOf(error: unknown): void {
   if (!(error instanceof Error && error.name === "Interrupted")) throw error;
 }

@@ -7,15 +7,16 @@ interface LiveOutputs {
   readonly output: readonly string[] | undefined;
   readonly json: boolean | undefined;
   readonly quiet: boolean | undefined;
-  /** Files that no report may overwrite, where they are given. */
+  /** Files that no report may overwrite; undefined for flags that are not set. */
   readonly inputs: readonly (string | undefined)[];
-  /** Of `--output`, for a file. */
+  /** An example value of `--output` with a file. */
   readonly example: string;
 }
 
 /**
- * Where the reports of a live command go; whatever is wrong with that is told before a cluster is
- * asked for anything.
+ * The outputs of a live command.
+ *
+ * @throws UserError before a cluster is contacted, if they contradict each other or cannot be written
  */
 export function liveOutputs<Format extends { readonly ending: string }>(
   { output, json = false, quiet = false, inputs, example }: LiveOutputs,
@@ -27,7 +28,7 @@ export function liveOutputs<Format extends { readonly ending: string }>(
     throw new UserError({
       what: "a report and --json both go to standard output",
       where: "--output",
-      next: `Give the report a file: --output ${example}`,
+      next: `Write the report to a file: --output ${example}`,
     });
   }
   refuseInputs(

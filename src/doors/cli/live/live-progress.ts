@@ -4,7 +4,7 @@ import { type Pace, PacedProgress } from "#live/run/paced-progress.ts";
 import { type LiveProgress, phases } from "#live/run/progress.ts";
 import type { Io } from "../io.ts";
 
-/** A line on a terminal that is drawn over again. */
+/** A line on a terminal that is redrawn in place. */
 class TerminalProgress extends PacedProgress {
   readonly #stderr: Io["stderr"];
 
@@ -27,7 +27,7 @@ class TerminalProgress extends PacedProgress {
   }
 }
 
-/** A JSON object a line, for programs. */
+/** One JSON object per line, for programs. */
 class JsonProgress extends PacedProgress {
   readonly #stdout: Io["stdout"];
 

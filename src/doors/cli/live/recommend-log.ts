@@ -1,5 +1,6 @@
 import { escapeUnsafe } from "#core/text/printable.ts";
 import { parameterLines, startLines, summaryLines } from "#live/core/recommendation/log-lines.ts";
+import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 import type { RecommendContext } from "#live/run/recommend/recommend.ts";
 import { watchTopics } from "#live/run/recommend/watch-topics.ts";
@@ -11,20 +12,23 @@ type Watch = RecommendContext["watch"] & {
   note(message: string): void;
 };
 
+/** `name` is the function that logs this line in the original recommender. */
+type Log = (name: string, message: string, level?: "INFO" | "WARNING" | "ERROR") => void;
+
 interface LogOptions {
   readonly verbose?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
-/** What people see while clusters are looked at: lines of a log, or one line that moves. */
+/** Progress while clusters are read: a detailed log, or one line that is updated. */
 export function watchFor(options: LogOptions, settings: RecommendSettings, io: Io): Watch {
-  return options.verbose && !options.quiet ? logLines(settings, io) : movingLine(options, io);
+  return options.verbose && !options.quiet ? logLines(settings, io) : progressLine(options, io);
 }
 
-/** Lines as the Python tool writes them. */
+/** Log lines in the format of the original Python recommender. */
 function logLines(settings: RecommendSettings, { stderr }: Io): Watch {
-  const log = (name: string, message: string, level = "INFO") => {
+  const log: Log = (name, message, level = "INFO") => {
     const time = new Date().toISOString().slice(0, 19).replace("T", " ");
     stderr.write(`${time} - ${level} - ${name} - ${escapeUnsafe(message)}\n`);
   };
@@ -52,25 +56,27 @@ function logLines(settings: RecommendSettings, { stderr }: Io): Watch {
         `Progress: ${total.done} of ${total.all} (${share}%) topics completed`,
       );
     },
-    done(outcome) {
-      const name = "analyze_kafka_cluster";
-      if (outcome.status === "failed") {
-        log(name, `KAFKA CLUSTER ${outcome.clusterId}: ${outcome.reason}`, "ERROR");
-        return;
-      }
-      for (const topic of outcome.topics) {
-        if (topic.status === "error") {
-          log("analyze_topic", `${topic.topic}: ${topic.reason}`, "WARNING");
-        }
-      }
-      for (const line of summaryLines(outcome)) log("log_summary_stats", line);
-      log(name, `KAFKA CLUSTER ${outcome.clusterId}: TOPIC ANALYSIS COMPLETED.`);
-    },
+    done: (outcome) => logOutcome(outcome, log),
   };
 }
 
-/** The topics of all clusters together. */
-function movingLine(options: LogOptions, io: Io): Watch {
+function logOutcome(outcome: ClusterOutcome, log: Log): void {
+  const name = "analyze_kafka_cluster";
+  if (outcome.status === "failed") {
+    log(name, `KAFKA CLUSTER ${outcome.clusterId}: ${outcome.reason}`, "ERROR");
+    return;
+  }
+  for (const topic of outcome.topics) {
+    if (topic.status === "error") {
+      log("analyze_topic", `${topic.topic}: ${topic.reason}`, "WARNING");
+    }
+  }
+  for (const line of summaryLines(outcome)) log("log_summary_stats", line);
+  log(name, `KAFKA CLUSTER ${outcome.clusterId}: TOPIC ANALYSIS COMPLETED.`);
+}
+
+/** One progress line for the topics of all clusters. */
+function progressLine(options: LogOptions, io: Io): Watch {
   return {
     ...watchTopics(progressFor(options, io)),
     start: () => undefined,

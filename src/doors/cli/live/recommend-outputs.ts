@@ -13,13 +13,16 @@ import { liveOutputs } from "./live-outputs.ts";
 
 interface RecommendOutputs {
   readonly reports: readonly Output<RecommendFormat>[];
-  /** Where a pair of CSV files for each cluster goes. */
+  /** The folder for each cluster's pair of CSV files; undefined if none are written. */
   readonly csvFolder: string | undefined;
 }
 
 const CSV = /^csv(?::(.*))?$/s;
 
-/** Without --output, what the Python tool writes: two CSV files here for each cluster. */
+/**
+ * Without --output, two CSV files per cluster in the current folder, as the original recommender
+ * writes.
+ */
 export function recommendOutputs(flags: RecommendOptions): RecommendOutputs {
   const { output = [], json, quiet, contract, config } = flags;
   const csv = output.filter((one) => CSV.test(one));
@@ -40,13 +43,13 @@ export function recommendOutputs(flags: RecommendOptions): RecommendOutputs {
   return { reports, csvFolder };
 }
 
-/** Before clusters are looked at, which may take minutes. */
+/** Called before clusters are read, which can take minutes. */
 function expectFolder(folder: string): void {
   try {
-    // The dot fails for what is no folder.
+    // The dot makes this fail for anything but a folder.
     accessSync(`${folder}/.`, constants.W_OK);
   } catch (cause) {
-    const next = "Give another path, or make the folder first.";
+    const next = "Use another path, or create the folder first.";
     throw systemError(cause, "the folder of the CSV files", folder, next);
   }
 }
@@ -55,7 +58,7 @@ function twoFolders(): UserError {
   return new UserError({
     what: "--output csv is given twice",
     where: "--output",
-    next: "Each cluster has one pair of CSV files: name one folder.",
+    next: "Name one folder: each cluster gets one pair of CSV files there.",
   });
 }
 

@@ -22,14 +22,14 @@ import { recommendOutputs, writeCsvPairs } from "./recommend-outputs.ts";
 
 const RUN_BYTES = 8;
 
-/** 0: all that was wanted is known; 2: some of it is not. Throws for 2 where nothing is. */
+/** Returns 0 if everything was read, 2 if some of it was not; throws for 2 if nothing was. */
 export async function recommendFromFlags(flags: RecommendOptions, io: Io): Promise<0 | 2> {
   const outputs = recommendOutputs(flags);
   const proposal = flags.contract === undefined ? undefined : ContractProposal.of(flags.contract);
   const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
   const settings = recommendSettings(flags, variables);
   const startedMs = Date.now();
-  const outcomes = await lookAtAll(flags, { settings, variables, notes, io });
+  const outcomes = await recommendAll(flags, { settings, variables, notes, io });
   if (flags.json) {
     writeEvent(io.stdout, { event: "result", recommendation: recommendationObject(outcomes) });
   }
@@ -50,7 +50,7 @@ interface Run {
   readonly io: Io;
 }
 
-async function lookAtAll(
+async function recommendAll(
   flags: RecommendOptions,
   { settings, variables, notes, io }: Run,
 ): Promise<ClusterOutcome[]> {
