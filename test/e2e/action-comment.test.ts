@@ -205,7 +205,7 @@ describe.skipIf(!hasNode24)("the comment", () => {
       send(response, 307, {}, { location: `${other.url}${url}` });
       return true;
     };
-    expect((await run(skewed)).log).toContain(`leads to another host, ${other.url}`);
+    expect((await run(skewed)).log).toContain(`redirects to another host, ${other.url}`);
     expect(other.requests).toEqual([]);
     await other.close();
   });

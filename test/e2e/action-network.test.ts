@@ -49,13 +49,13 @@ describe.skipIf(!hasNode24)("the action ends by itself, with its verdict", () =>
       expect([code, verdict]).toEqual([1, "fail"]);
       expect(summary).toContain("## ❌");
       expect(commands).toContain(
-        `::warning::the comment could not be written: ${new URL(url).host} did not answer GET /repos/acme/shop/issues/7/comments: no whole answer within 15 s`,
+        `::warning::the comment could not be written: ${new URL(url).host} did not answer GET /repos/acme/shop/issues/7/comments: no complete answer within 15 s`,
       );
     },
   );
 
   it.concurrent.for([
-    ["silent", "no whole answer within 15 s"],
+    ["silent", "no complete answer within 15 s"],
     ["closes", "socket hang up"],
     ["wants a password", "the proxy answered 407"],
   ] as const)("where the proxy: %s", { timeout: TIMEOUT_MS }, async ([name, says]) => {
@@ -79,7 +79,7 @@ describe.skipIf(!hasNode24)("the action ends by itself, with its verdict", () =>
     expect([code, verdict]).toEqual([2, ""]);
     expect(summary).toContain("could not be judged");
     expect(commands).toContain("skew_contract.yml of the base branch could not be read");
-    expect(commands).toContain("no whole answer within 15 s");
+    expect(commands).toContain("no complete answer within 15 s");
     expect(commands).not.toContain("permissions");
     // The comment has what is left of the time: three requests of 15 s before it, and one shorter.
     expect(server.requests).toHaveLength(4);

@@ -71,13 +71,17 @@ describe.skipIf(!hasNode24)("the action", () => {
     ["an unknown one", { "fail-om": "any" }, 'did you mean "fail-on"'],
     ["a wrong value", { comment: "sometimes" }, "always, on-failure, never"],
     ["neither true nor false", { summary: "maybe" }, "neither true nor false"],
-    ["two that contradict each other", { "fail-on": "new" }, "nothing to compare with"],
+    ["two that contradict each other", { "fail-on": "new" }, "needs a baseline"],
     ["a mode that is not there yet", { mode: "recommend" }, "npx skew-contract recommend"],
-    ["flags without their mode", { flags: "--records 10" }, "flags are for mode analyze"],
+    [
+      "flags without their mode",
+      { flags: "--records 10" },
+      "flags can only be used with mode: analyze",
+    ],
     [
       "an input of the other mode",
       { mode: "analyze", category: "c" },
-      "category is for mode check",
+      "category can only be used with mode: check",
     ],
     ["one file for two reports", { "sarif-file": "x", "report-file": "x" }, "two reports go to"],
     [
@@ -85,7 +89,11 @@ describe.skipIf(!hasNode24)("the action", () => {
       { "report-file": "skew_contract.yml" },
       "overwrite its own input",
     ],
-    ["a folder that is not there", { "working-directory": "no/such" }, "cannot be entered"],
+    [
+      "a folder that is not there",
+      { "working-directory": "no/such" },
+      "cannot change to the working-directory",
+    ],
     ["an unknown topic", { topics: "order" }, 'did you mean "orders"'],
   ])("refuses as inputs %s", async (_, inputs, says) => {
     const run = await runAction({ cwd: even(), inputs: { ...noComment, ...inputs } });
@@ -144,7 +152,7 @@ describe.skipIf(!hasNode24)("the action", () => {
       inputs: { ...noComment, "report-file": "build", "sarif-file": "x/y.sarif" },
     });
     expect(run.code).toBe(2);
-    expect(commandsIn(run.log).join("\n")).toContain("A file could not be written");
+    expect(run.log).toContain("::error::A file could not be written");
     expect(run.outputs).toMatchObject({
       verdict: "fail",
       report: "",
@@ -186,6 +194,7 @@ describe.skipIf(!hasNode24)("the action", () => {
       env: { GITHUB_OUTPUT: "no/such" },
     });
     expect(run.code).toBe(2);
+    expect(run.log).toContain("::error::the outputs could not be written");
     expect(run.summary).toContain("## ✅");
     expect(run.log).not.toContain("    at ");
   });

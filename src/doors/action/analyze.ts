@@ -19,7 +19,7 @@ const log = {
   write: (text: string) => void process.stdout.write(text),
 };
 
-/** The end of each phase: a log shows no line that is drawn over. */
+/** Logs only the end of each phase, because a log cannot redraw a line. */
 const loggedProgress: LiveProgress = {
   step(phase, done, total) {
     if (done === total) log.write(`${phase}: ${total} done\n`);
@@ -28,9 +28,9 @@ const loggedProgress: LiveProgress = {
 };
 
 /**
- * Analyzes a key on a real cluster; the step's exit code: 0 as expected, 1 not.
+ * Analyzes a key on a real cluster and returns the step's exit code: 0 as expected, 1 not.
  *
- * @throws UserError where it could not be found out
+ * @throws UserError if the analysis cannot be completed
  */
 export async function analyzeFromInputs(step: Step): Promise<0 | 1> {
   const { inputs, env } = step;
@@ -52,9 +52,9 @@ export async function analyzeFromInputs(step: Step): Promise<0 | 1> {
   return isSound ? 0 : 1;
 }
 
-/** What it says goes to the log, in which the runner takes no commands from it. */
+/** Its output goes to the log, where the runner must not interpret it as commands. */
 async function analyzed(args: readonly string[], env: NodeJS.ProcessEnv) {
-  info("Installing Kafka's client into the tool cache, pinned by the action's lockfile");
+  info("Installing the Kafka client in the tool cache, pinned by the action's lockfile");
   const { analyzeByArgs, installClient } = await import("#doors/cli/live/index.ts");
   const token = randomUUID();
   process.stdout.write(`::stop-commands::${token}\n`);
@@ -69,21 +69,21 @@ async function analyzed(args: readonly string[], env: NodeJS.ProcessEnv) {
   }
 }
 
-/** Told by its name: what throws it is in another bundle. */
+/** Compares the name, because the class is in another bundle. */
 function isInterruption(error: unknown): error is Error {
   return error instanceof Error && error.name === "Interrupted";
 }
 
 function interrupted(cause: Error): UserError {
   const next =
-    "What it had made on the cluster was deleted, unless the log of this step says otherwise.";
+    "What it created on the cluster was deleted, unless the log of this step says otherwise.";
   return new UserError({ what: `the analysis was ${cause.message}`, next }, { cause });
 }
 
 function flagsOf({ contract, keys = [], topics = [], flags = [] }: Inputs, files: Files): string[] {
   const outputs = { json: files.report, html: files.html };
   return [
-    // The checkout is not to say which cluster gets the credentials.
+    // The checked-out code must not choose which cluster gets the credentials.
     "--no-env-file",
     ...(contract === undefined ? [] : ["--contract", contract]),
     ...topics.flatMap((topic) => ["--contract-topic", topic]),
@@ -97,7 +97,7 @@ function flagsOf({ contract, keys = [], topics = [], flags = [] }: Inputs, files
   ];
 }
 
-/** `--config client.properties` is a flag and its value, which may hold spaces. */
+/** Splits `--config client.properties` into flag and value; the value may contain spaces. */
 function wordsOf(line: string): string[] {
   const [, flag = line, value] = /^(\S+)\s+(.+)$/.exec(line) ?? [];
   return value === undefined ? [flag] : [flag, value];

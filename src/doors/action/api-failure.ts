@@ -1,11 +1,11 @@
 import { clip, escapeUnsafe } from "#core/text/printable.ts";
 
-/** Of what GitHub answers. */
+/** Maximum length of GitHub's message. */
 const MAX_ANSWER = 200;
-/** Of what else went wrong: hosts and paths are not to be cut. */
+/** Maximum length of other messages; long enough not to cut hosts and paths. */
 const MAX_REASON = 1000;
 
-/** What Octokit throws: where there was no answer at all, its `status` is 500 all the same. */
+/** What Octokit throws. `status` is 500 even if there was no response. */
 interface RequestError {
   readonly message: string;
   readonly status?: number;
@@ -13,10 +13,10 @@ interface RequestError {
 }
 
 export interface ApiFailure {
-  /** Undefined where GitHub has not answered. */
+  /** Undefined if there was no response. */
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** What happened, in words that can be printed. */
+  /** What happened, as printable text. */
   readonly text: string;
 }
 
@@ -26,6 +26,6 @@ export function apiFailure(error: unknown): ApiFailure {
     return { status: undefined, headers: {}, text: escapeUnsafe(clip(message, MAX_REASON)) };
   }
   const answer = escapeUnsafe(clip(message, MAX_ANSWER));
-  const said = answer === "" ? "" : ` (${answer})`;
-  return { status, headers: response.headers ?? {}, text: `GitHub answered ${status}${said}` };
+  const detail = answer === "" ? "" : ` (${answer})`;
+  return { status, headers: response.headers ?? {}, text: `GitHub answered ${status}${detail}` };
 }

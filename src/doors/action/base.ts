@@ -11,13 +11,13 @@ import { apiFailure } from "./api-failure.ts";
 import type { Api } from "./github-api.ts";
 import type { Step } from "./step.ts";
 
-/** What the base branch has of the contract and its baseline. */
+/** The contract and baseline of the base branch. */
 export interface Base {
-  /** Undefined where there is none. */
+  /** Undefined if the base branch has none. */
   readonly baseline?: Baseline | undefined;
-  /** What could not be compared and why, a sentence each. */
+  /** What could not be compared and why, one sentence each. */
   readonly notes: readonly string[];
-  /** What the change lets through that the base branch does not. */
+  /** Changes that let through what the base branch would not, or judge keys differently. */
   readonly loosened: readonly Loosened[];
 }
 
@@ -26,7 +26,7 @@ interface ContractOfBase {
   readonly text: string;
 }
 
-/** Reads the baseline beside the contract, and the contract itself, as they are at the base commit. */
+/** Reads the contract and the baseline next to it, as they are at the base commit. */
 export async function readBase({ event, inputs, ...step }: Step, plan: Plan): Promise<Base> {
   const { base, name } = event;
   if (base === undefined) {
@@ -48,9 +48,9 @@ function noBaseline(why: string): string {
 }
 
 /**
- * The contract that the base branch is judged by: the first of the usual places that has one there,
- * whatever the change has moved, deleted or put before it. One that the workflow names is looked
- * for by its path, and if it is new, at the usual places that it may have been moved from.
+ * The contract that judges the base branch: the first usual place that has one there, even if the
+ * change moved, deleted or overrode it. A contract named by the workflow is looked up at its path;
+ * if it is new, the usual places that it may have been moved from are tried too.
  */
 async function contractOfBase(
   api: Api,
@@ -79,7 +79,7 @@ async function fileOfBase(api: Api, path: string, base: string): Promise<string 
       {
         what: `${path} of the base branch could not be read: ${text}`,
         where: setting("baseline"),
-        next: `${remedyFor(status)}, or name a baseline that is a file here.`,
+        next: `${remedyFor(status)}, or use a baseline file from the checkout.`,
       },
       { cause },
     );
@@ -87,12 +87,12 @@ async function fileOfBase(api: Api, path: string, base: string): Promise<string 
 }
 
 function remedyFor(status: number | undefined): string {
-  if (status === undefined) return "Check the way from this runner to GitHub's API";
+  if (status === undefined) return "Check that this runner can reach GitHub's API";
   if (status === 429 || status >= 500) return "Run the job again later";
   return "Give the job `permissions: contents: read`";
 }
 
-/** Of the topics that were chosen, or of all. */
+/** Compares the chosen topics, or all of them. */
 async function compareContracts(
   earlier: ContractOfBase | undefined,
   own: string | undefined,
@@ -100,7 +100,7 @@ async function compareContracts(
   chosen: readonly string[] | undefined,
 ): Promise<{ loosened: readonly Loosened[]; note?: string }> {
   if (earlier === undefined) {
-    const note = `No earlier contract: ${own} is not on the base branch, or may not be read there.`;
+    const note = `No earlier contract: ${own} is not on the base branch, or cannot be read there.`;
     return { loosened: [], note };
   }
   const { parseContract } = await import("#core/contract/parse.ts");
@@ -112,12 +112,12 @@ async function compareContracts(
     const note =
       earlier.path === own
         ? {}
-        : { note: `The base branch has ${earlier.path} as its contract; it is compared with.` };
+        : { note: `Compared with ${earlier.path}, the contract of the base branch.` };
     return { loosened: loosenedSince(before, now), ...note };
   } catch (error) {
     if (!(error instanceof UserErrors)) throw error;
-    // What was no contract then cannot have been stricter.
-    const note = `${earlier.path} is not a valid contract on the base branch: nothing is stricter there.`;
+    // An invalid contract cannot have been stricter.
+    const note = `${earlier.path} is not a valid contract on the base branch, so nothing was compared.`;
     return { loosened: [], note };
   }
 }

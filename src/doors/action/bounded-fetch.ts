@@ -4,21 +4,21 @@ import { addAbortSignal } from "node:stream";
 import { HttpClient } from "@actions/http-client";
 import { getProxyUrl } from "@actions/http-client/lib/proxy";
 
-/** What is asked of GitHub's API takes no more than this. */
+/** Limits for requests to GitHub's API. */
 export interface Limits {
-  /** For one request, to the last byte of its answer. */
+  /** For one request, up to the last byte of the response. */
   readonly requestMs: number;
-  /** For the body of an answer. */
+  /** For the body of a response. */
   readonly maxBytes: number;
 }
 
-/** The time that is left for all requests together, and the waits between them. */
+/** The time left for all requests together, including waits between them. */
 export interface Budget {
   leftMs: number;
 }
 
 /** The part of a `RequestInit` that Octokit fills in. */
-interface Sent {
+interface SentRequest {
   readonly method: string;
   readonly headers: Record<string, string>;
   readonly body?: string;
@@ -30,28 +30,28 @@ const MAX_REDIRECTS = 3;
 const BODILESS: readonly (number | undefined)[] = [204, 205, 304];
 
 /**
- * A `fetch` for Octokit that gives an answer only once it is there as a whole, and within limits.
- * Octokit takes a body that breaks off for an empty one; undici asks a proxy that closes
- * connections over and over (nodejs/undici#3897).
+ * A `fetch` for Octokit that returns only complete responses, within limits. Octokit would treat a
+ * truncated body as empty, and undici retries forever if a proxy closes connections
+ * (nodejs/undici#3897).
  */
 export function boundedFetch({ requestMs, maxBytes }: Limits, budget: Budget) {
-  return async (address: string, sent: Sent): Promise<Response> => {
+  return async (address: string, sent: SentRequest): Promise<Response> => {
     const url = new URL(address);
     const proxy = proxyOf(url);
-    const unanswered = (reason: string, cause?: unknown) => {
+    const noAnswer = (reason: string, cause?: unknown) => {
       const way = proxy === undefined ? "" : ` through the proxy ${proxy.host}`;
       const what = `${url.host} did not answer ${sent.method} ${url.pathname}${way}`;
       return new Error(`${what}: ${reason}`, { cause });
     };
     const limitMs = Math.ceil(Math.min(requestMs, budget.leftMs));
-    if (limitMs <= 0) throw unanswered("the time for all requests is used up");
+    if (limitMs <= 0) throw noAnswer("the time for all requests is used up");
     const signal = AbortSignal.timeout(limitMs);
     const began = performance.now();
     try {
       return await follow(url, sent, { signal, maxBytes });
     } catch (cause) {
-      const late = `no whole answer within ${Math.ceil(limitMs / 1000)} s`;
-      throw unanswered(signal.aborted ? late : reasonOf(cause), cause);
+      const late = `no complete answer within ${Math.ceil(limitMs / 1000)} s`;
+      throw noAnswer(signal.aborted ? late : reasonOf(cause), cause);
     } finally {
       budget.leftMs -= performance.now() - began;
     }
@@ -63,8 +63,10 @@ interface Bounds {
   readonly maxBytes: number;
 }
 
-/** A repository that was renamed is found on the same host; the token goes to no other one. */
-async function follow(start: URL, sent: Sent, bounds: Bounds): Promise<Response> {
+/**
+ * Follows redirects of renamed repositories, on the same host only: no other host gets the token.
+ */
+async function follow(start: URL, sent: SentRequest, bounds: Bounds): Promise<Response> {
   let url = start;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const answer = await ask(url, sent, bounds);
@@ -72,29 +74,29 @@ async function follow(start: URL, sent: Sent, bounds: Bounds): Promise<Response>
     if (location === null || !REDIRECTS.includes(answer.status)) return answer;
     const target = new URL(location, url);
     if (target.origin !== url.origin) {
-      throw new Error(`the answer leads to another host, ${target.origin}`);
+      throw new Error(`the answer redirects to another host, ${target.origin}`);
     }
     url = target;
   }
-  throw new Error("it redirects again and again");
+  throw new Error("too many redirects");
 }
 
-async function ask(url: URL, sent: Sent, { signal, maxBytes }: Bounds): Promise<Response> {
+async function ask(url: URL, sent: SentRequest, { signal, maxBytes }: Bounds): Promise<Response> {
   const { method, headers, body } = sent;
   const request = url.protocol === "https:" ? requestHttps : requestHttp;
   const agent = new HttpClient().getAgent(url.href);
   return new Promise((resolve, reject) => {
-    const asking = request(url, { method, headers, agent, signal }, (message) => {
+    const outgoing = request(url, { method, headers, agent, signal }, (message) => {
       addAbortSignal(signal, message);
       const answer = { status: message.statusCode, headers: message.headersDistinct };
       wholeBody(message, maxBytes)
         .then((bytes) => responseOf(answer, bytes))
         .then(resolve, reject);
     });
-    asking.on("error", reject);
-    // Node tells a request that has no connection yet, such as one by a silent proxy, nothing.
+    outgoing.on("error", reject);
+    // Node does not abort a request that has no connection yet, for example through a silent proxy.
     signal.addEventListener("abort", () => reject(signal.reason));
-    asking.end(body);
+    outgoing.end(body);
   });
 }
 
@@ -106,7 +108,7 @@ async function wholeBody(
   let bytes = 0;
   for await (const chunk of message) {
     bytes += chunk.length;
-    if (bytes > maxBytes) throw new Error(`its answer is over ${maxBytes} bytes`);
+    if (bytes > maxBytes) throw new Error(`its answer is larger than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -129,17 +131,17 @@ function proxyOf(url: URL): URL | undefined {
   try {
     return getProxyUrl(url);
   } catch (cause) {
-    throw new Error("the proxy that https_proxy or http_proxy names is no URL", { cause });
+    throw new Error("the proxy in https_proxy or http_proxy is not a URL", { cause });
   }
 }
 
-/** As Node and the proxy's agent put it, without the agent's own words. */
+/** The reason given by Node or by the proxy's agent, without the agent's prefix. */
 function reasonOf(cause: unknown): string {
   const { message, code } = cause as NodeJS.ErrnoException;
   const [, status, why] =
     /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ??
     [];
   if (status !== undefined) return `the proxy answered ${status}`;
-  // Several addresses that all refuse are an error without a message.
+  // If several addresses all refuse the connection, the error has no message.
   return why ?? (message || code || "the connection failed");
 }

@@ -3,49 +3,53 @@ import type { Api, Comment } from "./github-api.ts";
 import type { CommentMode } from "./inputs.ts";
 import type { Markers } from "./markers.ts";
 
-/** What became of the comment, for the log. */
-export type Commented = "created" | "updated" | "unchanged" | "none";
+/** What happened to the comment, for the log. */
+export type CommentOutcome = "created" | "updated" | "unchanged" | "none";
 
-interface Wanted {
+interface CommentRequest {
   readonly mode: CommentMode;
-  /** Undefined where nothing could be judged. */
+  /** Undefined if nothing could be judged. */
   readonly verdict: Verdict | undefined;
   readonly markers: Markers;
   readonly text: string;
 }
 
 /**
- * Brings the one comment of this step up to date. While all holds an earlier comment is updated, but
- * none is begun unless it is always wanted.
+ * Brings the single comment of this step up to date. If the verdict is not `fail`, an existing
+ * comment is updated, but a new one is created only in mode `always`.
  */
 export async function writeComment(
   api: Api,
   pullRequest: number,
-  { mode, verdict, markers, text }: Wanted,
-): Promise<Commented> {
+  { mode, verdict, markers, text }: CommentRequest,
+): Promise<CommentOutcome> {
   const body = `${markers.own}\n${text}`;
   const ours = await ownComments(api, pullRequest, markers);
-  const [own, ...doubles] = ours.filter((one) => beginsWith(one, markers.own));
+  const [own, ...doubles] = ours.filter((one) => startsWithMarker(one, markers.own));
   const isSame = own?.body.trimEnd() === body.trimEnd();
   const isThere = own !== undefined && (isSame || (await api.update(own.id, body)));
   const isWanted = mode === "always" || verdict === "fail" || own !== undefined;
   if (!isThere && isWanted) await api.create(pullRequest, body);
-  // Two runs at once may both have found none, or both take the other's away. What steps shared says
-  // nothing of any of them; none takes it over, as two of them could do so at once.
-  const shared = ours.filter((one) => beginsWith(one, markers.shared));
+  // Two concurrent runs may both have found no comment, or may both remove the other's. A comment
+  // that
+  // steps once shared is removed rather than reused, because two steps could reuse it at once.
+  const shared = ours.filter((one) => startsWithMarker(one, markers.shared));
   for (const { id } of [...doubles, ...shared]) await api.remove(id);
   if (isThere) return isSame ? "unchanged" : "updated";
   return isWanted ? "created" : "none";
 }
 
-/** By the token's own user; where that is an app, by whom outsiders cannot be. */
+/**
+ * Comments by the token's own user or, if that is an app, by authors whom outsiders cannot
+ * impersonate.
+ */
 async function ownComments(
   api: Api,
   pullRequest: number,
   { own, shared }: Markers,
 ): Promise<readonly Comment[]> {
   const marked = (await api.comments(pullRequest)).filter(
-    (one) => beginsWith(one, own) || beginsWith(one, shared),
+    (one) => startsWithMarker(one, own) || startsWithMarker(one, shared),
   );
   const viewer = marked.length === 0 ? undefined : await api.viewer();
   return marked.filter(({ authorId, isTrusted }) =>
@@ -53,6 +57,6 @@ async function ownComments(
   );
 }
 
-function beginsWith({ body }: Comment, marker: string): boolean {
+function startsWithMarker({ body }: Comment, marker: string): boolean {
   return body.trimStart().startsWith(marker);
 }

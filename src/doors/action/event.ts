@@ -1,17 +1,20 @@
 import { readFileSync } from "node:fs";
 
-/** What the workflow runs for, as far as the action needs it. */
+/** The event that triggered the workflow, as far as the action needs it. */
 export interface GitHubEvent {
-  /** Of the server that has told it. */
+  /** The API of the server that sent the event. */
   readonly apiUrl: string;
   readonly name: string;
   readonly owner: string;
   readonly repository: string;
   /** The number of the pull request; undefined for other events. */
   readonly pullRequest: number | undefined;
-  /** The commit that the change is compared with. */
+  /** The commit to compare the change with. */
   readonly base: string | undefined;
-  /** A pull request from another repository, which runs with this one's secrets. */
+  /**
+   * Whether this is a pull request from another repository that runs with this repository's
+   * secrets.
+   */
   readonly isTrustedFork: boolean;
 }
 
@@ -52,7 +55,7 @@ function readPayload(path: string | undefined): Payload {
     const payload: unknown = JSON.parse(readFileSync(path, "utf8"));
     return typeof payload === "object" && payload !== null ? payload : {};
   } catch {
-    // Outside of a runner there may be none.
+    // Outside a runner, there may be no event.
     return {};
   }
 }

@@ -9,7 +9,7 @@ import { refuseSamePath } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
 import type { Inputs } from "./inputs.ts";
 
-/** Absolute paths of what is written; undefined for what is not wanted. */
+/** Absolute paths of the files to write; undefined for files that were not asked for. */
 export interface Files {
   readonly report: string;
   readonly markdown: string;
@@ -17,7 +17,7 @@ export interface Files {
   readonly html: string | undefined;
 }
 
-/** Where files go; those that later steps read by an output alone into a folder of their own. */
+/** Chooses the paths of files. Files without an input go to a temporary folder, for later steps. */
 export function planFiles(inputs: Inputs, env: NodeJS.ProcessEnv): Files {
   const temporary = env.RUNNER_TEMP ?? tmpdir();
   makeFolder(temporary);
@@ -37,7 +37,7 @@ export function pathsOf(files: Files): string[] {
   return Object.values(files).filter((path) => path !== undefined);
 }
 
-/** Writes all that can be written; those that are, and why the others are not. */
+/** Writes as many files as possible. Returns the written ones and the errors of the others. */
 export async function writeReports(
   files: Files,
   result: GateResult,

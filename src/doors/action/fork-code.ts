@@ -5,8 +5,8 @@ import { repositoryRoot } from "#run/repository-path.ts";
 import type { GitHubEvent } from "./event.ts";
 
 /**
- * Under pull_request_target a fork's code that is run can read the repository's secrets: warns
- * unless what is checked out here is the base branch.
+ * Under pull_request_target, code from a fork can read the repository's secrets: warns unless the
+ * base branch is checked out.
  */
 export function warnOfForkCode({ isTrustedFork, base }: GitHubEvent, env: NodeJS.ProcessEnv): void {
   if (!isTrustedFork) return;
@@ -14,7 +14,7 @@ export function warnOfForkCode({ isTrustedFork, base }: GitHubEvent, env: NodeJS
   const commit = root && commitOf(join(root, ".git"));
   if (commit === undefined || commit === base || commit === env.GITHUB_SHA) return;
   warning(
-    "This workflow runs on pull_request_target with other code than the base branch's checked out: whoever opens a pull request can run code with this repository's secrets. Use pull_request; the verdict is then in the job summary.",
+    "This workflow runs on pull_request_target and has checked out code that is not from the base branch, so anyone who opens a pull request can run code with this repository's secrets. Use pull_request instead: the verdict is then in the job summary.",
   );
 }
 

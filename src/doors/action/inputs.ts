@@ -35,13 +35,13 @@ export type CommentMode = (typeof commentModes)[number];
 const modes = ["check", "analyze", "recommend"] as const;
 type Mode = Exclude<(typeof modes)[number], "recommend">;
 
-/** The inputs of action.yml, checked. Undefined where one is empty. */
+/** The validated inputs of action.yml. Undefined if an input is empty. */
 export interface Inputs {
   readonly contract: string | undefined;
   readonly keys: readonly string[] | undefined;
   readonly topics: readonly string[] | undefined;
   readonly mode: Mode;
-  /** Of the command line, a flag a line; for mode analyze. */
+  /** Command-line flags for mode analyze, one per line. */
   readonly flags: readonly string[] | undefined;
   readonly failOn: FailOn | undefined;
   /** A path, or `base`. */
@@ -57,11 +57,11 @@ export interface Inputs {
   readonly category: string | undefined;
   readonly workingDirectory: string;
   readonly token: string;
-  /** The job's, as JSON; empty where the runner tells none. */
+  /** The job's matrix as JSON; empty if the runner does not provide one. */
   readonly matrix: string;
 }
 
-/** @throws UserError for inputs that are unknown, wrong or contradict each other */
+/** @throws UserError for inputs that are unknown, invalid or contradict each other */
 export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   refuseUnknown(env);
   const inputs: Inputs = {
@@ -74,8 +74,8 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     baseline: text("baseline"),
     comment: oneOf("comment", commentModes, "on-failure"),
     commentKey: getInput("comment-key"),
-    summary: yesOrNo("summary"),
-    annotations: yesOrNo("annotations"),
+    summary: booleanInput("summary"),
+    annotations: booleanInput("annotations"),
     sarifFile: text("sarif-file"),
     reportFile: text("report-file"),
     htmlFile: text("html-file"),
@@ -89,7 +89,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   return inputs;
 }
 
-/** The runner hands over every name that stands under `with`. */
+/** The runner passes every name under `with`, known or not. */
 function refuseUnknown(env: NodeJS.ProcessEnv): void {
   const known = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`));
   const unknown = Object.keys(env).find((name) => name.startsWith("INPUT_") && !known.has(name));
@@ -101,9 +101,9 @@ function parseMode(): Mode {
   const mode = oneOf("mode", modes, "check");
   if (mode !== "recommend") return mode;
   throw new UserError({
-    what: "the action has no mode recommend yet",
+    what: "the action does not support mode recommend",
     where: "mode",
-    next: "Run `npx skew-contract recommend` in a step of its own, or leave mode out to judge sampled keys.",
+    next: "Run `npx skew-contract recommend` in a separate step, or leave out mode to judge sampled keys.",
   });
 }
 
@@ -111,16 +111,16 @@ function refuseContradictions(inputs: Inputs): void {
   const { failOn, baseline, mode, flags } = inputs;
   if (failOn === "new" && baseline === undefined) {
     throw new UserError({
-      what: "fail-on new has nothing to compare with",
+      what: "fail-on: new needs a baseline",
       where: "fail-on",
-      next: "Give a baseline, a file or base, or leave fail-on out.",
+      next: "Set baseline to a file or to base, or leave out fail-on.",
     });
   }
   if (mode === "check" && flags !== undefined) {
     throw new UserError({
-      what: "flags are for mode analyze",
+      what: "flags can only be used with mode: analyze",
       where: "flags",
-      next: "Add mode: analyze, or use the inputs of check.",
+      next: "Add mode: analyze, or use the inputs for mode check.",
     });
   }
   if (mode === "analyze") refuseInputsOfCheck(inputs);
@@ -131,9 +131,9 @@ function refuseInputsOfCheck({ failOn, baseline, sarifFile, category }: Inputs):
   const name = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
   if (name === undefined) return;
   throw new UserError({
-    what: `${name} is for mode check`,
+    what: `${name} can only be used with mode: check`,
     where: name,
-    next: "Leave it out with mode: analyze.",
+    next: "Leave it out, or leave out mode: analyze.",
   });
 }
 
@@ -150,9 +150,9 @@ function lines(name: InputName): readonly string[] | undefined {
 function oneOf<Value extends string>(
   name: InputName,
   allowed: readonly Value[],
-  otherwise: Value,
+  fallback: Value,
 ): Value {
-  return optional(name, allowed) ?? otherwise;
+  return optional(name, allowed) ?? fallback;
 }
 
 function optional<Value extends string>(
@@ -163,7 +163,7 @@ function optional<Value extends string>(
   return value === undefined ? undefined : readValue(choice(allowed), value, { name });
 }
 
-function yesOrNo(name: InputName): boolean {
+function booleanInput(name: InputName): boolean {
   if (text(name) === undefined) return true;
   try {
     return getBooleanInput(name);

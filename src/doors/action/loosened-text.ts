@@ -5,7 +5,9 @@ import { clip, escapeUnsafe } from "#core/text/printable.ts";
 import { spell, type Words } from "#core/text/words.ts";
 
 const MAX_ROWS = 20;
-/** Of the rows together: the rest of the comment may have 60,000 of the 65,536 that GitHub takes. */
+/**
+ * For all rows together: the rest of the comment can have 60,000 of the 65,536 that GitHub allows.
+ */
 const MAX_CHARACTERS = 4000;
 const MAX_NAME = 100;
 const TITLES = [
@@ -13,7 +15,7 @@ const TITLES = [
   { effect: "different", title: "### ⚠️ This change judges the keys differently" },
 ] as const;
 
-/** A section on what a pull request lets through by changing the contract; nothing where it does not. */
+/** A section about how a pull request loosens the contract; empty if it does not. */
 export function loosenedSection(loosened: readonly Loosened[], failOn: FailOn | undefined): string {
   if (loosened.length === 0) return "";
   const shown = loosened.slice(0, rowsThatFit(loosened));
@@ -23,7 +25,7 @@ export function loosenedSection(loosened: readonly Loosened[], failOn: FailOn | 
     return loosened.some(isOf) ? [title, ...rows(shown.filter(isOf))] : [];
   });
   parts.push(
-    ...(left > 0 ? [`and ${left} more: the log of the step has all`] : []),
+    ...(left > 0 ? [`and ${left} more: see the log of the step`] : []),
     ...(failOn === undefined
       ? []
       : [`The workflow's \`fail-on: ${failOn}\` overrides \`fail_on\`.`]),
@@ -31,7 +33,7 @@ export function loosenedSection(loosened: readonly Loosened[], failOn: FailOn | 
   return `\n${parts.join("\n\n")}\n`;
 }
 
-/** One line of it for the log; all of it is printable. */
+/** One change as a printable line for the log. */
 export function loosenedLine(
   { topic, field, before, after, effect }: Loosened,
   failOn: FailOn | undefined,

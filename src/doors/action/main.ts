@@ -3,7 +3,7 @@ import { runAction } from "./run-action.ts";
 /** For connections to close: native threads must not be cut short. */
 const GRACE_MS = 2_000;
 
-// If the process ends early for any reason, what was not judged must not pass.
+// If the process ends early for any reason, the step must not pass.
 process.exitCode = 2;
 
 runAction(process.env).then(async (code) => {

@@ -5,13 +5,16 @@ import { repositoryPath } from "#run/repository-path.ts";
 import type { Inputs } from "./inputs.ts";
 
 const ID_CHARACTERS = 16;
-/** What `toJSON(matrix)` is in a job without one. */
+/** Values of `toJSON(matrix)` in a job without a matrix. */
 const NO_MATRIX = ["", "null", "{}"];
 
-/** What the comments of a step begin with, and no other ones. They hold nothing of the parts' text. */
+/**
+ * The beginning of a step's comments, and of no others. Contains only a hash of what identifies the
+ * step.
+ */
 export interface Markers {
   readonly own: string;
-  /** Until the matrix, the contract and the topics were parts of it: steps of a job shared one. */
+  /** The marker of earlier releases, which the steps of a job shared. */
   readonly shared: string;
 }
 
@@ -40,13 +43,18 @@ function markerOf(parts: object): string {
   return `<!-- skew-contract ${id} -->`;
 }
 
-/** From the root of the repository, there or not: a contract that is gone was most likely the usual one. */
+/**
+ * The contract's path from the repository root, even if it does not exist; by default the usual
+ * one.
+ */
 function contractOf({ contract, workingDirectory }: Inputs): string {
   const file = contract ?? findUsualContract(workingDirectory) ?? CONTRACT_NAME;
   return repositoryPath(resolve(workingDirectory, file));
 }
 
-/** `owner/name/.github/workflows/ci.yml` of `…@refs/heads/main`: names may be the same. */
+/**
+ * `owner/name/.github/workflows/ci.yml` of `…@refs/heads/main`: workflow names need not be unique.
+ */
 function fileOf(workflow: string | undefined): string | undefined {
   return /^(.+?)@refs\//.exec(workflow ?? "")?.[1];
 }

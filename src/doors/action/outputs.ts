@@ -1,6 +1,6 @@
 import { escapeJson } from "#core/text/printable.ts";
 
-/** Topics as a step's output: later steps print it, so it is ASCII where a character is invisible. */
+/** Topics as a JSON output. Invisible characters are escaped, because later steps print it. */
 export function topicsOutput(names: readonly string[]): string {
   return escapeJson(JSON.stringify(names));
 }

@@ -4,14 +4,14 @@ import { apiFailure } from "./api-failure.ts";
 import { writeComment } from "./comment.ts";
 import type { Step } from "./step.ts";
 
-/** Statuses of a token that may not write. */
-const NO_RIGHT: readonly (number | undefined)[] = [401, 403, 404];
+/** Statuses for a token without write permission. */
+const NO_PERMISSION: readonly (number | undefined)[] = [401, 403, 404];
 
 /**
- * Writes the comment where there is a pull request and comments are wanted; `verdict` is undefined
- * where nothing could be judged.
+ * Writes the comment if there is a pull request and comments are enabled.
  *
- * @throws Error with what did not answer, or what GitHub answered
+ * @param verdict undefined if nothing could be judged
+ * @throws Error that says which host did not answer, or what GitHub answered
  */
 export async function publishComment(
   { inputs, event, markers, api }: Step,
@@ -25,9 +25,9 @@ export async function publishComment(
     info(`Comment: ${await writeComment(await api(), event.pullRequest, wanted)}.`);
   } catch (cause) {
     const { status, text } = apiFailure(cause);
-    if (!NO_RIGHT.includes(status)) throw new Error(text, { cause });
+    if (!NO_PERMISSION.includes(status)) throw new Error(text, { cause });
     notice(
-      `The comment was not written: ${text}. If the token may only read, give the job \`permissions: pull-requests: write\`; pull requests of forks and of Dependabot never get more. The job summary has the same content.`,
+      `The comment was not written: ${text}. If the token is read-only, give the job \`permissions: pull-requests: write\`. Pull requests from forks and Dependabot always have a read-only token. The job summary has the same content.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { info, setOutput, summary, warning } from "@actions/core";
+import { error, info, setOutput, summary, warning } from "@actions/core";
 import type { Loosened } from "#core/baseline/loosened.ts";
 import type { FailOn } from "#core/contract/contract.ts";
 import { UserError } from "#core/errors/user-error.ts";
@@ -20,13 +20,15 @@ import { readInputs } from "./inputs.ts";
 import { loosenedLine, loosenedSection } from "./loosened-text.ts";
 import { topicsOutput } from "./outputs.ts";
 import { publishComment } from "./publish-comment.ts";
+import { reportErrors } from "./report-errors.ts";
 import { type Step, stepOf } from "./step.ts";
-import { tellErrors } from "./tell-errors.ts";
 
 const HINT =
-  "Keys are hashed, because they can be people's data: the input show-keys: full shows them.";
+  "Keys are hashed because they can be personal data. To show them, set the input show-keys: full.";
 
-/** One run of the action; the step's exit code: 0 holds, 1 broken, 2 could not judge. */
+/**
+ * Runs the action and returns the step's exit code: 0 satisfied, 1 broken, 2 could not be judged.
+ */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
   const event = readEvent(env);
   let step: Step | undefined;
@@ -39,8 +41,8 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
       return await analyzeFromInputs(step);
     }
     return await publish(await judge(step), step);
-  } catch (error) {
-    await tellErrors(error, step);
+  } catch (cause) {
+    await reportErrors(cause, step);
     return 2;
   }
 }
@@ -49,9 +51,9 @@ function enter(folder: string): void {
   try {
     process.chdir(folder);
   } catch (cause) {
-    const what = `the working-directory ${folder} cannot be entered`;
+    const what = `cannot change to the working-directory ${folder}`;
     throw new UserError(
-      { what, next: "Check its name; it is relative to the checkout." },
+      { what, next: "Check the path: it is relative to the checkout." },
       { cause },
     );
   }
@@ -84,7 +86,7 @@ async function findBase(step: Step, plan: Plan): Promise<Base> {
   return base;
 }
 
-/** Each place where results go by itself: none keeps another from being reached, or the verdict. */
+/** Publishes to each place independently: a failure affects neither the others nor the verdict. */
 async function publish(
   { result, files, loosened }: Awaited<ReturnType<typeof judge>>,
   step: Step,
@@ -96,19 +98,23 @@ async function publish(
   const text = await render(reports.markdown, result, { showKeys, hint });
   const markdown = `${text}${loosenedSection(loosened, failOn)}`;
   const { written, errors } = await writeReports(files, result, markdown, inputs);
-  for (const { message } of errors) warning(`A file could not be written: ${message}`);
+  for (const { message } of errors) error(`A file could not be written: ${message}`);
   if (inputs.annotations) {
     process.stdout.write(await render(reports.github, result, { showKeys }));
   }
   await warnOfLoosened(loosened, result, failOn);
-  const isTold = await attempt("the outputs", async () => setOutputs(result, written));
+  const areOutputsSet = await attempt(
+    "the outputs",
+    async () => setOutputs(result, written),
+    error,
+  );
   if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());
   await attempt("the comment", () => publishComment(step, result.verdict, markdown));
-  if (errors.length > 0 || !isTold) return 2;
+  if (errors.length > 0 || !areOutputsSet) return 2;
   return result.verdict === "fail" ? 1 : 0;
 }
 
-/** An annotation each while GitHub shows them; the log has all. */
+/** One annotation per change, up to GitHub's limit; the log has them all. */
 async function warnOfLoosened(
   loosened: readonly Loosened[],
   result: GateResult,
@@ -122,11 +128,13 @@ async function warnOfLoosened(
   }
   const rest = loosened.slice(shown);
   if (rest.length === 0) return;
-  warning(`The contract is loosened in ${rest.length} more ways: the log has them.`);
+  warning(
+    `${rest.length} more changes loosen the contract or judge keys differently: see the log.`,
+  );
   await printPlainly(rest.map((one) => `${loosenedLine(one, failOn)}\n`).join(""));
 }
 
-/** The runner takes no commands from this text: topics and keys may look like some. */
+/** Prints text that the runner must not interpret: topics and keys may look like commands. */
 async function printPlainly(text: string): Promise<void> {
   const token = randomUUID();
   process.stdout.write(`::stop-commands::${token}\n${text}::${token}::\n`);
@@ -134,17 +142,17 @@ async function printPlainly(text: string): Promise<void> {
 
 function setOutputs({ verdict, topics }: GateResult, written: Partial<Files>): void {
   const failed = topics.filter((topic) => topic.verdict === "fail");
-  const most = (value: (topic: (typeof topics)[number]) => number) =>
+  const maxOf = (value: (topic: (typeof topics)[number]) => number) =>
     Math.max(...topics.map(value));
   setOutput("verdict", verdict);
   setOutput("topics-failed", topicsOutput(failed.map(({ contract }) => contract.topic)));
   setOutput(
     "max-partition-share",
-    most(({ measures }) => measures.maxPartitionShare),
+    maxOf(({ measures }) => measures.maxPartitionShare),
   );
   setOutput(
     "gini",
-    most(({ measures }) => measures.gini),
+    maxOf(({ measures }) => measures.gini),
   );
   for (const name of ["report", "markdown", "sarif", "html"] as const) {
     setOutput(name, written[name] ?? "");

@@ -10,11 +10,14 @@ export interface Step {
   readonly event: GitHubEvent;
   readonly env: NodeJS.ProcessEnv;
   readonly markers: Markers;
-  /** GitHub's API, which is loaded only where it is asked; one for the whole step, as are its limits. */
+  /**
+   * GitHub's API, loaded on first use. There is one for the whole step, because its limits are per
+   * step.
+   */
   api(): Promise<Api>;
 }
 
-/** Before the working directory is entered, so that the step is the same where that fails. */
+/** Called before the working directory changes, so that the step is the same if that fails. */
 export function stepOf(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEnv): Step {
   let api: Promise<Api> | undefined;
   return {
@@ -35,6 +38,6 @@ async function connectTo(token: string, event: GitHubEvent): Promise<Api> {
   throw new UserError({
     what: "there is no token",
     where: "token",
-    next: "Leave the input out, so that it is the job's own token.",
+    next: "Leave the input out to use the job's own token.",
   });
 }

@@ -6,13 +6,15 @@ const input =
   (value) =>
     `the input \`${value === undefined ? name : `${name}: ${value}`}\``;
 
-/** The action hands the lines of its input `flags` to `analyze`. */
+/** The action passes the lines of its input `flags` to `analyze`. */
 const lineOfFlags =
   (flag: string): Word =>
   (value) =>
     `\`${value === undefined ? flag : `${flag} ${value}`}\` in the input \`flags\``;
 
-/** What the action calls what a user sets: its inputs, and for mode analyze lines of one of them. */
+/**
+ * The action's names for settings: its inputs and, for mode analyze, lines of the input `flags`.
+ */
 export const actionWords: DoorWords = {
   baseline: input("baseline"),
   baselineKeys: undefined,

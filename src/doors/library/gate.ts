@@ -15,12 +15,12 @@ export interface TopicContractFields extends Omit<RawTopic, "keys" | "null_token
 }
 
 /**
- * One record's key: text is serialized by the contract's key_type, bytes are taken as they are,
+ * One record's key. Text is serialized by the contract's key_type, bytes are used as they are, and
  * null is a record without a key.
  */
 export type Key = string | Uint8Array | null | undefined;
 
-/** A key, or a key with the number of records that have it. */
+/** A key, or a key with its number of records. */
 export type KeyInput = Key | CountedKey;
 
 export interface CountedKey {
@@ -29,12 +29,12 @@ export interface CountedKey {
 }
 
 /**
- * Judges keys by a contract, in memory and without any I/O: for use inside a test runner.
+ * Judges keys by a contract, in memory and without I/O, for use in a test runner.
  *
- * @param contract a topic of parseContract, or its fields as in skew_contract.yml
- * @param keys one entry a record, or `{key, count}`
- * @returns the same object as a topic in the JSON report; `verdict` is pass, warn or fail
- * @throws UserErrors for a contract that is wrong, UserError for keys that cannot be judged
+ * @param contract a topic returned by parseContract, or its fields as in skew_contract.yml
+ * @param keys one entry per record, or `{ key, count }`
+ * @returns the topic's entry in the JSON report; `verdict` is pass, warn or fail
+ * @throws UserErrors if the contract is invalid, UserError if the keys cannot be judged
  */
 export function gate(
   contract: TopicContractFields | TopicContract,

@@ -9,8 +9,12 @@ import { publishComment } from "./publish-comment.ts";
 import type { Step } from "./step.ts";
 import { actionWords } from "./words.ts";
 
-/** Says why nothing was judged wherever results are looked for; `step` where its inputs were right. */
-export async function tellErrors(error: unknown, step: Step | undefined): Promise<void> {
+/**
+ * Reports why nothing was judged, wherever people look for results.
+ *
+ * @param step undefined if the inputs were invalid
+ */
+export async function reportErrors(error: unknown, step: Step | undefined): Promise<void> {
   const { parts, more } = errorParts(error, actionWords);
   for (const one of parts.slice(0, MAX_ANNOTATIONS)) {
     annotate(escapeUnsafe(sentences(one)), {
@@ -18,8 +22,8 @@ export async function tellErrors(error: unknown, step: Step | undefined): Promis
       ...placeOf(one),
     });
   }
-  const untold = parts.length + more - Math.min(parts.length, MAX_ANNOTATIONS);
-  if (untold > 0) info(`and ${untold} more errors: see the job summary`);
+  const rest = parts.length + more - Math.min(parts.length, MAX_ANNOTATIONS);
+  if (rest > 0) info(`and ${rest} more errors: see the job summary`);
   const markdown = asMarkdown(parts, more);
   try {
     setOutput("verdict", "");
@@ -35,7 +39,7 @@ function sentences({ what, where, next }: ErrorParts): string {
   return `${what}${at}${next === undefined ? "" : `. Next: ${next}`}`;
 }
 
-/** The annotation's place, where the error has one in a file. */
+/** The annotation's place, if the error has a line in a file. */
 function placeOf({ place }: ErrorParts): Record<string, string | number> {
   if (place?.line === undefined) return {};
   const { file, line, column } = place;
