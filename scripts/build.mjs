@@ -9,12 +9,13 @@ import { bundle, bundled } from "./bundle.mjs";
 import { generate } from "./generate.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
 import { splitBundle } from "./split-bundle.mjs";
+import { withoutCodecs, withoutOidc, withoutPrograms, withoutUndici } from "./unused-parts.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
 const outdir = `${root}dist`;
 
-/** What only some runs use: files of their own, read when they are. */
+/** Modules that only some runs need: separate files, loaded on demand. */
 const rare = {
   yaml: "yaml",
   picomatch: "picomatch",
@@ -28,7 +29,8 @@ const rare = {
   "generated/engine-worker": "src/generated/engine-worker.js",
   "live/index": "src/doors/cli/live/index.ts",
 };
-/** `folder` is where these files are, from the one that is built. */
+
+/** Makes these modules external; `folder` is the relative path from the bundle to their files. */
 const apart = (folder) => ({
   name: "apart",
   setup({ onResolve }) {
@@ -39,62 +41,14 @@ const apart = (folder) => ({
     });
   },
 });
-/** Parts of @actions/core that bring a whole HTTP client and are not used. */
-const withoutOidc = {
-  name: "without-oidc",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/(oidc-utils|platform)\.js$/ }, ({ path, importer }) =>
-      importer.includes("@actions") ? { path, namespace: "unused" } : undefined,
-    );
-    onLoad({ filter: /./, namespace: "unused" }, () => ({
-      contents: "export class OidcClient {}",
-    }));
-  },
-};
 
-/** The agents for fetch that @actions/http-client has beside those for Node's own requests. */
-const withoutUndici = {
-  name: "without-undici",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: "unused" }));
-    onLoad({ filter: /./, namespace: "unused" }, () => ({
-      contents: "export class ProxyAgent {}",
-    }));
-  },
-};
-
-/** All bundles as one, in esbuild's format, without modules that are no files. */
+/** All bundles as one metafile in esbuild's format, without modules that are not files. */
 function metafile(bundled) {
   const inputs = Object.fromEntries(Object.entries(bundled).filter(([path]) => !/[<:]/.test(path)));
   const used = Object.keys(inputs).map((path) => [path, { bytesInOutput: 1 }]);
   const output = { bytes: 0, imports: [], exports: [], inputs: Object.fromEntries(used) };
   return JSON.stringify({ inputs, outputs: { dist: output } });
 }
-
-/** Parts of the Kafka client in JavaScript that are not used: codecs in WebAssembly, and Avro. */
-const withoutCodecs = {
-  name: "without-codecs",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@platformatic\/wasm-utils$|confluent-schema-registry/ }, ({ path }) => {
-      return { path, namespace: "unused" };
-    });
-    onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
-  },
-};
-
-/**
- * Parts of commander that are not used: what starts subcommands that are programs of their own (Node's
- * child processes take milliseconds to load), and its did-you-mean.
- */
-const withoutPrograms = {
-  name: "without-programs",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$|suggestSimilar$/ }, ({ path, importer }) =>
-      importer.includes("/node_modules/commander/") ? { path, namespace: "unused" } : undefined,
-    );
-    onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
-  },
-};
 
 await generate();
 await rm(outdir, { recursive: true, force: true });
@@ -105,17 +59,17 @@ const shared = {
   platform: "node",
   target: "node20",
   minify: true,
-  // The build of yaml for browsers is ES modules: smaller, and it asks for nothing of Node.
+  // The browser build of yaml consists of ES modules: it is smaller and does not need Node.
   alias: {
     yaml: "./node_modules/yaml/browser/dist/index.js",
-    // Types alone are what it adds to commander.
+    // It adds only types to commander.
     "@commander-js/extra-typings": "commander",
   },
   legalComments: "none",
   define: { SKEW_CONTRACT_VERSION: JSON.stringify(version) },
   logLevel: "warning",
 };
-// Node starts with CommonJS; its loader for ES modules takes some milliseconds more.
+// CommonJS, because Node's loader for ES modules takes a few milliseconds more.
 await splitBundle(
   { ...shared, plugins: [withoutPrograms] },
   { entry: "src/doors/cli/main.ts", outfile: "dist/cli.js", folder: "dist/rare" },
@@ -143,9 +97,9 @@ await bundle({
   entryPoints: { "aws-secrets": aws },
   outdir: "dist/rare",
   format: "cjs",
-  // AWS's ES modules, of which a third is left out as unused.
+  // AWS's ES modules, a third of which is unused and left out.
   mainFields: ["module", "main"],
-  // Its word on versions of Node is for those who install it, not for those who run this bundle.
+  // Its warning about Node versions is for people who install it, not for users of this bundle.
   define: {
     ...shared.define,
     "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"',
@@ -156,11 +110,11 @@ await bundle({
   entryPoints: { "live/index": live },
   outdir: "dist/rare",
   format: "cjs",
-  // Modules of users are ES modules.
+  // Users' modules can be ES modules.
   supported: { "dynamic-import": true },
   define: {
     ...shared.define,
-    // Its client looks for a native checksum from there, and takes its own where there is none.
+    // The client looks there for a native checksum, and uses its own if there is none.
     "import.meta.url": "__filename",
     "import.meta.dirname": "__dirname",
   },
@@ -182,7 +136,7 @@ await bundle({
   outdir: "dist/rare/dashboard",
   platform: "browser",
   format: "iife",
-  // What browsers of the last three years run.
+  // Browsers of the last three years.
   target: ["chrome115", "firefox115", "safari16.4"],
   jsx: "automatic",
   jsxImportSource: "preact",
@@ -195,7 +149,7 @@ for (const name of ["by-country", "by-city"]) {
 await cp(`${root}fixtures/world-cities/by-city/skew_contract.yml`, `${demo}/skew_contract.yml`);
 await chmod(`${outdir}/cli.js`, 0o755);
 await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, await notices(bundledPackages(bundled)));
-// For `npm run sbom`; not in dist/, for it holds paths.
+// For `npm run sbom`. Not in dist/, because it contains paths.
 await writeFile(`${root}src/generated/metafile.json`, metafile(bundled));
 const bundler = createRequire(import.meta.url).resolve(
   "dts-bundle-generator/dist/bin/dts-bundle-generator.js",

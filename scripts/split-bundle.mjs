@@ -1,20 +1,28 @@
-// Bundles a program into one CommonJS file and, for each module that it imports dynamically, a file
-// of its own. Those files do not hold again what the program has loaded anyway: they take it from
-// the program's exports, so that there is one copy of every class and of every state.
+// Bundles a program into one CommonJS file, and each module that it imports dynamically into a
+// separate file. These files do not contain code that the program has already loaded: they import it
+// from the program's exports, so that there is only one copy of every class and of all state.
+//
+// This relies on three invariants:
+// - A lazy file refers to a module of the program only through an import from `loaded:…`, because
+//   `imports` makes those modules external. esbuild prints each such import as one statement.
+// - `linkTo` replaces every one of these statements with an import from the program, under a name
+//   that contains the module's index, so that equal names of two modules do not clash.
+// - The program is bundled last, with an export for each of those names.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
 import { transform } from "esbuild";
 import { bundle } from "./bundle.mjs";
 
-/** Marks imports of what the program has loaded. */
+/** Marks imports of modules that the program has already loaded. */
 const LOADED = "loaded:";
+const CJS = { format: "cjs", supported: { "dynamic-import": false } };
 
 /**
- * @param {import("esbuild").BuildOptions & { absWorkingDir: string }} options common to all files
- * @param {{ entry: string, outfile: string, folder: string }} files the program's source and its
- *   file, and where the others go; from the root
- * @param {(from: string) => import("esbuild").Plugin} apart makes what is built elsewhere external,
- *   for a file in the folder `from`
+ * @param {import("esbuild").BuildOptions & { absWorkingDir: string }} options for all files
+ * @param {{ entry: string, outfile: string, folder: string }} files the program's source, its bundle,
+ *   and the folder for the other files; relative to the root
+ * @param {(from: string) => import("esbuild").Plugin} apart makes modules that are built elsewhere
+ *   external, for a file in the folder `from`
  */
 export async function splitBundle(
   { outdir: _, plugins, ...options },
@@ -22,49 +30,47 @@ export async function splitBundle(
   apart,
 ) {
   const root = options.absWorkingDir;
-  const cjs = { format: "cjs", supported: { "dynamic-import": false } };
   const fileOf = (source) => `${folder}/${source.replace(/^src\/|\.ts$/g, "")}.js`;
+  /** Sources that are imported dynamically. A set also iterates over what is added meanwhile. */
   const lazy = new Set();
-  const bundleTo = (file, loaded, more) =>
-    bundle({
-      ...options,
-      outfile: file,
-      plugins: [
-        ...plugins,
-        apart(pathFrom(file, folder)),
-        imports({ root, entry, loaded, onLazy: (source) => lazy.add(source) }, (source) =>
-          pathFrom(file, fileOf(source)),
-        ),
-      ],
-      ...more,
-    });
-
+  const bundleTo = (file, loaded, more) => {
+    const split = { root, entry, loaded, onLazy: (source) => lazy.add(source) };
+    const ours = imports(split, (source) => pathFrom(file, fileOf(source)));
+    const all = [...plugins, apart(pathFrom(file, folder)), ours];
+    return bundle({ ...options, outfile: file, plugins: all, ...more });
+  };
   const whole = await bundleTo(outfile, [], { entryPoints: [entry], write: false });
   const loaded = Object.keys(whole.metafile.inputs);
   const exported = new Map();
-  // A set takes in what is added while it is gone through.
   for (const source of lazy) {
     const file = fileOf(source);
     const more = { entryPoints: [source], format: "esm", minify: false, write: false };
     const [{ text }] = (await bundleTo(file, loaded, more)).outputFiles;
-    const program = pathFrom(file, outfile);
-    const linked = linkTo(program, text, (path, name) => {
-      const id = `${name}$${loaded.indexOf(path)}`;
-      const type = path.endsWith(".json") ? ` with { type: "json" }` : "";
-      exported.set(id, `export { ${name} as ${id} } from "./${path}"${type};\n`);
-      return id;
-    });
-    const { minify, target } = options;
-    const { code } = await transform(linked, { ...cjs, platform: "node", minify, target });
-    await mkdir(`${root}${dirname(file)}`, { recursive: true });
-    await writeFile(`${root}${file}`, code);
+    const linked = linkTo(pathFrom(file, outfile), text, exporter(loaded, exported));
+    await writeCommonJs(`${root}${file}`, linked, options);
   }
   const contents = `${[...exported.values()].sort().join("")}import "./${entry}";\n`;
   const stdin = { contents, resolveDir: root, loader: "ts" };
-  await bundleTo(outfile, [], { ...cjs, stdin, banner: { js: "#!/usr/bin/env node" } });
+  await bundleTo(outfile, [], { ...CJS, stdin, banner: { js: "#!/usr/bin/env node" } });
 }
 
-/** Has the imports of what the program has loaded, by names, come from its exports. */
+/** Adds an export of a module's name to the program; returns the name that it has there. */
+function exporter(loaded, exported) {
+  return (path, name) => {
+    const id = `${name}$${loaded.indexOf(path)}`;
+    const type = path.endsWith(".json") ? ` with { type: "json" }` : "";
+    exported.set(id, `export { ${name} as ${id} } from "./${path}"${type};\n`);
+    return id;
+  };
+}
+
+async function writeCommonJs(file, text, { minify, target }) {
+  const { code } = await transform(text, { ...CJS, platform: "node", minify, target });
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, code);
+}
+
+/** Replaces imports of loaded modules with imports from the program's exports. */
 function linkTo(program, text, idOf) {
   const statement = new RegExp(
     `^import (\\w*)(?:, )?(?:\\{([^}]*)\\})? ?from "${LOADED}(.*)";`,
@@ -81,7 +87,7 @@ function linkTo(program, text, idOf) {
   });
 }
 
-/** Makes dynamic imports, and static ones of what is `loaded`, external. */
+/** Makes dynamic imports, and static imports of `loaded` modules, external. */
 function imports({ root, entry, loaded, onLazy }, pathOf) {
   return {
     name: "split",
@@ -100,7 +106,7 @@ function imports({ root, entry, loaded, onLazy }, pathOf) {
           return { path: pathOf(source), external: true };
         }
         if (loaded.includes(source)) return { path: `${LOADED}${source}`, external: true };
-        // Of package.json's word that no module has side effects, the program is excepted.
+        // package.json says that no module has side effects; the program does.
         return { ...resolved, sideEffects: source === entry };
       });
     },

@@ -1,4 +1,4 @@
-// One broker: a JVM that is started, killed and started again.
+// One broker: a JVM that can be started, killed and restarted.
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
@@ -14,7 +14,7 @@ const SMALL_AND_QUICK = [
 const STARTED = "Kafka Server started";
 const START_TIMEOUT_MS = 90_000;
 
-// Linux ends the JVM itself when its parent is gone, even where that could not clean up.
+// Makes Linux kill the JVM when its parent ends, even if the parent could not clean up.
 const DIES_WITH_PARENT = ["setpriv", "--pdeathsig", "KILL"];
 const prefix = hasSetpriv() ? DIES_WITH_PARENT : [];
 
@@ -28,7 +28,7 @@ process.on("exit", () => {
   for (const jvm of living) jvm.kill("SIGKILL");
 });
 
-/** A broker of `properties` (a file), whose output goes to `log` (a file). */
+/** A broker configured by the file `properties`, which writes its output to the file `log`. */
 export function createBroker({ command, args }, { properties, log }) {
   const javaOptions = [];
   const commandOf = (main, ...rest) => {
@@ -36,24 +36,17 @@ export function createBroker({ command, args }, { properties, log }) {
   };
   let jvm;
 
-  async function end(signal) {
-    if (jvm === undefined || jvm.exitCode !== null || jvm.signalCode !== null) return;
-    const exit = once(jvm, "exit");
-    jvm.kill(signal);
-    await exit;
-  }
-
   return {
     javaOptions,
     log,
-    /** Makes its folder, with the credentials of SCRAM. */
+    /** Creates its data folder, with the SCRAM credentials. */
     async format(clusterId, scramUsers) {
       const scram = scramUsers.flatMap((user) => ["--add-scram", user]);
       const rest = ["format", "-t", clusterId, "-c", properties, ...scram];
       const [program, ...more] = commandOf("kafka.tools.StorageTool", ...rest);
       await promisify(execFile)(program, more);
     },
-    /** Resolves when it answers. */
+    /** Resolves when the broker is ready. */
     async start() {
       const [program, ...more] = commandOf("kafka.Kafka", properties);
       jvm = spawn(program, more, { stdio: ["ignore", "pipe", "pipe"] });
@@ -63,10 +56,17 @@ export function createBroker({ command, args }, { properties, log }) {
       });
       await started(jvm, log);
     },
-    kill: () => end("SIGKILL"),
-    shutDown: () => end("SIGTERM"),
+    kill: () => end(jvm, "SIGKILL"),
+    shutDown: () => end(jvm, "SIGTERM"),
     pid: () => jvm?.pid,
   };
+}
+
+async function end(jvm, signal) {
+  if (jvm === undefined || jvm.exitCode !== null || jvm.signalCode !== null) return;
+  const exit = once(jvm, "exit");
+  jvm.kill(signal);
+  await exit;
 }
 
 async function started(jvm, log) {
@@ -79,7 +79,7 @@ async function started(jvm, log) {
     }, START_TIMEOUT_MS);
     lines.on("line", (line) => line.includes(STARTED) && resolve(clearTimeout(timer)));
     jvm.once("error", reject);
-    jvm.once("close", () => file.end(() => reject(new Error("a broker ended at its start"))));
+    jvm.once("close", () => file.end(() => reject(new Error("a broker ended while it started"))));
   }).catch(async (cause) => {
     jvm.kill("SIGKILL");
     const text = await readFile(log, "utf8").catch(() => "");

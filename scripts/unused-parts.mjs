@@ -1,0 +1,45 @@
+// esbuild plugins that replace parts of packages that no bundle uses, to keep bundles small.
+
+/**
+ * Replaces the modules that match `filter` (and are imported by `importer`) with `contents`.
+ *
+ * @returns {import("esbuild").Plugin}
+ */
+function stub(name, { filter, importer = /./, contents = "module.exports = {};" }) {
+  return {
+    name,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter }, (imported) =>
+        importer.test(imported.importer) ? { path: imported.path, namespace: name } : undefined,
+      );
+      onLoad({ filter: /./, namespace: name }, () => ({ contents }));
+    },
+  };
+}
+
+/** Parts of @actions/core that bring a whole HTTP client. */
+export const withoutOidc = stub("unused-oidc", {
+  filter: /\/(oidc-utils|platform)\.js$/,
+  importer: /@actions/,
+  contents: "export class OidcClient {}",
+});
+
+/** The agents for `fetch` in @actions/http-client; only those for Node's own requests are used. */
+export const withoutUndici = stub("unused-undici", {
+  filter: /^undici$/,
+  contents: "export class ProxyAgent {}",
+});
+
+/** Parts of the Kafka client in JavaScript: codecs in WebAssembly, and Avro. */
+export const withoutCodecs = stub("unused-codecs", {
+  filter: /^@platformatic\/wasm-utils$|confluent-schema-registry/,
+});
+
+/**
+ * Parts of commander: the code that starts subcommands as separate programs (Node's child processes
+ * take milliseconds to load), and its did-you-mean.
+ */
+export const withoutPrograms = stub("unused-programs", {
+  filter: /^node:child_process$|suggestSimilar$/,
+  importer: /\/node_modules\/commander\//,
+});
