@@ -1,14 +1,15 @@
-// esbuild's `build`, which remembers which files went into dist/: their licences go with them.
+// esbuild's `build`, which records the files that go into dist/, because their licences must too.
 import { build } from "esbuild";
 
-/** What esbuild says of each file that is in a bundle, by its path from the root. */
+/** esbuild's metadata of each bundled file, by its path from the root. */
 export const bundled = {
-  // What esbuild does not bundle itself: the kernel has code of AssemblyScript, libzstd is in zstddec.
+  // Not bundled by esbuild: the kernel contains code from AssemblyScript, and libzstd is from
+  // zstddec.
   "node_modules/assemblyscript/package.json": { bytes: 0, imports: [] },
   "node_modules/zstddec/package.json": { bytes: 0, imports: [] },
 };
 
-/** As esbuild's `build`. What is left out of the bundle after all, unused, is not remembered. */
+/** Like esbuild's `build`. Files that are unused and therefore left out are not recorded. */
 export async function bundle(options) {
   const result = await build({ ...options, metafile: true });
   const outputs = Object.values(result.metafile.outputs);

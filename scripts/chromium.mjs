@@ -1,4 +1,4 @@
-// A Chromium for tests of pages: the machine's own, else Debian's package.
+// A Chromium for tests of web pages: the machine's own, or else Debian's package.
 import { spawn } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import { delimiter, join } from "node:path";
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const INSTALL = "apt-get update && apt-get install -y --no-install-recommends chromium";
 
-/** The path of one; undefined where there is none and none can be installed. */
+/** Its path; undefined if there is none and none can be installed. */
 export async function chromium() {
   const present = process.env.CHROMIUM || onPath();
   if (present !== undefined || !isDebianRoot()) return present;
@@ -33,7 +33,7 @@ function isDebianRoot() {
   return process.getuid?.() === 0 && existsSync("/etc/debian_version");
 }
 
-/** One process at a time; those that waited find it installed. */
+/** Only one process installs at a time; the others wait and then find it installed. */
 function install() {
   const lock = join(tmpdir(), "skew-contract-chromium.lock");
   const script = `command -v chromium || { ${INSTALL}; }`;

@@ -1,4 +1,5 @@
-// The README's picture of the pull-request comment: `node scripts/comment-picture.mjs`, after a build.
+// The README's picture of the pull-request comment: `node scripts/comment-picture.mjs`, after a
+// build.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +13,7 @@ import { chromium } from "./chromium.mjs";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
-/** About what GitHub's own style makes of a comment. */
+/** Approximates GitHub's style for comments. */
 const style = `
   * { box-sizing: border-box }
   body { margin: 0; padding: 16px; width: 860px; background: #fff; color: #1f2328;
@@ -30,7 +31,7 @@ const style = `
   ul { padding-left: 2em }
   summary { margin: 6px 0 }`;
 
-/** Drawn, so that the picture does not depend on the machine's emoji. */
+/** Drawn as SVG, so that the picture does not depend on the machine's emoji font. */
 const emoji = [
   ["❌", mark('<path d="M3 3 13 13M13 3 3 13" stroke="#dd2e44" stroke-width="3.4"/>')],
   [

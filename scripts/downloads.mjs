@@ -1,5 +1,5 @@
-// Fetches once what tests need from package registries, so that no test waits for a download. What
-// cannot be had is reported by the tests that need it: they are skipped by name, or fail in CI.
+// Downloads what tests need from package registries, so that no test waits for a download. If
+// something is unavailable, the tests that need it report that: they are skipped, or fail in CI.
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,10 @@ import { findTypos, findWorkflowTools } from "./workflow-tools.mjs";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const cli = join(root, "dist/cli.js");
 
-/** Maven and Go fetch as they build, into caches of their own: in a copy, which leaves no files. */
+/**
+ * Maven and Go download while they build, into their own caches. Builds a copy, to leave no files
+ * behind.
+ */
 function buildRecipe(name, command, args) {
   const folder = mkdtempSync(join(tmpdir(), "skew-contract-recipe-"));
   try {
@@ -27,7 +30,7 @@ function buildRecipe(name, command, args) {
   }
 }
 
-/** Kafka's native client, for this Node and for the action's. */
+/** The native Kafka client, for this Node version and the action's. */
 async function installClients() {
   await installHeaders();
   run("native client", process.execPath, [cli, "install-client"]);
@@ -56,6 +59,6 @@ for (const [name, download] of Object.entries(downloads)) {
   try {
     await download();
   } catch (error) {
-    console.log(`not to be had: ${error.message}`);
+    console.log(`not available: ${error.message}`);
   }
 }

@@ -1,6 +1,7 @@
-// Makes src/generated, which is not committed: the contract's JSON Schema compiled to plain
-// JavaScript, so that ajv itself is not loaded at run time; the engine's kernel compiled to
-// WebAssembly; the program of its workers; and libzstd's decoder. All of it is deterministic.
+// Generates src/generated, which is not committed: the JSON Schemas compiled to plain JavaScript,
+// so
+// that ajv is not loaded at run time; the engine's kernel compiled to WebAssembly; the code of its
+// workers; and libzstd's decoder. The output is deterministic.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
@@ -20,7 +21,9 @@ declare const validate: {
 export default validate;
 `;
 
-/** The schema without what is for people; a field's name may be one of these words, a text is not. */
+/**
+ * The schema without documentation. A field can have one of these names, so the values are checked.
+ */
 function withoutText(schema) {
   return JSON.parse(JSON.stringify(schema), (name, value) => {
     const isText = name === "description" && typeof value === "string";
@@ -43,7 +46,10 @@ async function schemaOf(name) {
   return JSON.parse(await readFile(new URL(`schemas/${name}.schema.json`, root), "utf8"));
 }
 
-/** The schema without what a later release of the same version may add to: fields, names, items. */
+/**
+ * The schema without limits on what later releases of the same version may add: fields, values,
+ * items.
+ */
 function openToLaterReleases(schema) {
   return JSON.parse(JSON.stringify(schema), (name, value) => {
     const isClosed = name === "additionalProperties" && value === false;
@@ -55,7 +61,7 @@ async function generateValidator(name, schema) {
   const ajv = new Ajv({
     allErrors: true,
     strictTypes: false,
-    // Less code to read at every start: no text, and each field's check once for all places.
+    // Less code to parse at every start: no messages, and shared checks instead of inlined ones.
     messages: false,
     inlineRefs: false,
     code: { source: true, esm: true },
@@ -63,7 +69,7 @@ async function generateValidator(name, schema) {
   const code = standalone.default(ajv, ajv.compile(withoutText(schema)));
   await bundle({
     absWorkingDir: fileURLToPath(root),
-    // ajv's helpers are CommonJS: bundled in, the module needs nothing else.
+    // Bundles ajv's CommonJS helpers, so that the module has no dependencies.
     stdin: { contents: code, resolveDir: fileURLToPath(root) },
     bundle: true,
     format: "esm",
@@ -74,7 +80,7 @@ async function generateValidator(name, schema) {
   await writeFile(new URL(`${name}.d.ts`, folder), types);
 }
 
-/** The kernel in one memory shared by all threads, of up to 4 GiB. */
+/** The kernel uses one memory of up to 4 GiB, shared by all threads. */
 async function generateKernel() {
   const memory = "--importMemory --sharedMemory --initialMemory 256 --maximumMemory 65536";
   const code = "--runtime stub --enable simd,threads -O3 --noAssert --converge";
@@ -94,17 +100,17 @@ async function generateKernel() {
 }
 
 /**
- * libzstd's streaming decoder out of the package zstddec, whose own wrapper does not look at
+ * libzstd's streaming decoder, extracted from the package zstddec, whose own wrapper ignores
  * libzstd's errors.
  */
 async function generateZstd() {
   const wrapper = await readFile(new URL(import.meta.resolve("zstddec/stream")), "utf8");
   const [, base64] = /^const wasm = "([A-Za-z0-9+/=]+)";$/m.exec(wrapper) ?? [];
-  if (base64 === undefined) throw new Error("zstddec holds its WebAssembly in another way");
+  if (base64 === undefined) throw new Error("zstddec no longer contains its WebAssembly as base64");
   await writeConstant("libzstd", "libzstdBase64", base64);
 }
 
-/** Run from its text: wherever the bundle is put, it needs no second file. */
+/** The worker is run from its source text, so that the bundle does not need a second file. */
 async function generateWorker() {
   const { outputFiles } = await bundle({
     absWorkingDir: fileURLToPath(root),

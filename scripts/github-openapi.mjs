@@ -1,5 +1,6 @@
-// Makes fixtures/github-api/openapi.json: of GitHub's published OpenAPI description the requests
-// that the action makes, out of the npm package @octokit/openapi (MIT).
+// Generates fixtures/github-api/openapi.json: the part of GitHub's published OpenAPI description
+// that
+// covers the action's requests, from the npm package @octokit/openapi (MIT).
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -34,7 +35,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** What a request may hold, and the statuses that answer it. */
+/** A request's parameters and body, and the statuses of its responses. */
 function requestOf({ parameters, requestBody, responses }) {
   return {
     parameters: parameters.map(({ name, in: place, required, schema }) => ({

@@ -9,7 +9,7 @@ import { findKafka } from "./kafka/jars.mjs";
 
 const supervisor = fileURLToPath(new URL("kafka/supervisor.mjs", import.meta.url));
 
-/** What this machine lacks for a broker; undefined if nothing. Linux in CI must lack nothing. */
+/** What this machine lacks to run a broker; undefined if nothing. Throws on Linux in CI. */
 export async function lackOfKafka() {
   try {
     if (spawnSync("openssl", ["version"]).status !== 0) throw new Error("no openssl");
@@ -24,16 +24,16 @@ export async function lackOfKafka() {
 }
 
 /**
- * Starts a cluster in a process of its own, which ends it and removes its files when `stop` is
- * called, and also when this process ends, in whatever way.
+ * Starts a cluster in a separate process, which stops it and removes its files when `stop` is called
+ * or when this process ends in any way.
  */
 export async function startKafka({ brokers = 1 } = {}) {
   const child = spawn(process.execPath, [supervisor, JSON.stringify({ brokers })], {
     stdio: ["pipe", "pipe", "inherit"],
-    // Ctrl-C is for this process; that one ends after it.
+    // Ctrl-C must reach only this process; the other one ends after it.
     detached: process.platform !== "win32",
   });
-  // A supervisor that is gone is said by the answers that do not come.
+  // If the supervisor is gone, the missing answers report it.
   child.stdin.on("error", () => {});
   const answers = answersOf(child);
   const { cluster } = await answers.next();
@@ -51,7 +51,7 @@ export async function startKafka({ brokers = 1 } = {}) {
   });
 }
 
-/** What the supervisor says, by the number of the command; of the start without one. */
+/** The supervisor's answers by the id of the command; the answer to the start has no id. */
 function answersOf(child) {
   const waiting = new Map();
   const settle = (id, change) => {
@@ -84,12 +84,12 @@ async function stop(child) {
 async function main() {
   const { values } = parseArgs({ options: { brokers: { type: "string", default: "1" } } });
   const cluster = await startKafka({ brokers: Number(values.brokers) });
-  // Before anything is said: who reads it may end this at once.
+  // Before printing anything, because a reader may end this process at once.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, cluster.stop);
   for (const [name, addresses] of Object.entries(cluster.listeners)) {
     console.error(`${name.padEnd(14)} ${addresses}`);
   }
-  console.error("Ctrl-C ends it. The same, and users, certificates and logs, for programs:");
+  console.error("Press Ctrl-C to stop. Addresses, users, certificates and logs as JSON:");
   console.log(JSON.stringify(cluster));
 }
 

@@ -1,5 +1,6 @@
-// Asks actionlint and zizmor about the workflows, action.yml and Dependabot's configuration.
-// `node scripts/lint-workflows.mjs [--online]`: zizmor also asks GitHub, with GH_TOKEN.
+// Checks the workflows, action.yml and Dependabot's configuration with actionlint and zizmor.
+// `node scripts/lint-workflows.mjs [--online]`: with --online, zizmor also queries GitHub, using
+// GH_TOKEN.
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { findWorkflowTools } from "./workflow-tools.mjs";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const config = join(root, ".github/zizmor.yml");
 
-/** The findings about a repository's folder, empty where there is none. */
+/** The findings in a repository's folder; empty if there are none. */
 export async function lintWorkflows(tools, folder = root, { online = false } = {}) {
   const workflows = readdirSync(join(folder, ".github/workflows"))
     .filter((name) => /\.ya?ml$/.test(name))
@@ -26,7 +27,7 @@ export async function lintWorkflows(tools, folder = root, { online = false } = {
   return findings.join("");
 }
 
-/** What it prints, where it exits with 0 nothing; throws where it cannot judge. */
+/** What a program prints, or nothing if it exits with 0. Throws if it could not check the files. */
 function ask(program, args, cwd, codes) {
   return new Promise((resolve, reject) => {
     execFile(program, args, { cwd, timeout: 60_000 }, (error, stdout, stderr) => {

@@ -1,9 +1,9 @@
-// Finds moto, a server that answers as AWS does, for the tests of AWS Secrets Manager.
+// Finds moto, a server that imitates AWS, for the tests of AWS Secrets Manager.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { once } from "./workflow-tools.mjs";
 
-/** moto and what its server needs for Secrets Manager and IAM, all of it pinned; no more. */
+/** moto and the pinned packages that its server needs for Secrets Manager and IAM. */
 const PACKAGES = [
   "moto==5.2.5",
   "blinker==1.9.0",
@@ -34,9 +34,9 @@ const PACKAGES = [
 ];
 
 /**
- * The folder with the Python packages (moto; python-dotenv, which the Python tools read .env with),
- * fetched once by pip into a cache; nothing is installed. Undefined where that fails; Linux in CI must
- * have them.
+ * The folder with the Python packages: moto, and python-dotenv, with which the original recommender
+ * reads .env. pip downloads them once into a cache; nothing is installed. Undefined if that fails,
+ * except on Linux in CI, where it throws.
  */
 export async function findMoto() {
   if (process.platform === "win32") return undefined;

@@ -1,4 +1,4 @@
-// Finds the Node that the action runs on.
+// Finds the Node version that the action runs on.
 import { execFile } from "node:child_process";
 import { access, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -9,8 +9,8 @@ const VERSION = "24.21.0";
 const MAJOR = 24;
 
 /**
- * The path of a Node 24: this one, or out of npm's package with its binary, kept in a cache.
- * Undefined where that cannot be had; Linux in CI must have it.
+ * The path of Node 24: this process's, or the binary from an npm package, kept in a cache. Undefined
+ * if it is unavailable, except on Linux in CI, where this throws.
  */
 export async function findNode24() {
   if (Number(process.versions.node.split(".")[0]) === MAJOR) return process.execPath;
@@ -37,7 +37,7 @@ async function exists(path) {
   );
 }
 
-/** In a folder of its own, then renamed: several processes may do so at once. */
+/** Installs into a new folder and then renames it, because several processes may do so at once. */
 async function install(cache) {
   const name = `node-${process.platform}-${process.arch}`;
   await mkdir(join(cache, ".."), { recursive: true });

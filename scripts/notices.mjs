@@ -1,4 +1,4 @@
-// The licences of all that dist/ contains, as dist/THIRD-PARTY-NOTICES.txt.
+// The licences of everything in dist/, for dist/THIRD-PARTY-NOTICES.txt.
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
@@ -16,7 +16,7 @@ name and population, rounded and summed. GeoNames does not endorse this project.
 
 /**
  * The folders of packages, sorted.
- * @param {Record<string, unknown>} inputs those of esbuild's metafile, by path from the root
+ * @param {Record<string, unknown>} inputs the inputs of esbuild's metafile, by path from the root
  */
 export function bundledPackages(inputs) {
   const folders = Object.keys(inputs).flatMap(
@@ -26,8 +26,8 @@ export function bundledPackages(inputs) {
 }
 
 /**
- * One section for all packages with the same text.
- * @throws where neither a package nor another one of its repository brings a licence
+ * One section per licence text, for all packages that share it.
+ * @throws if neither a package nor another one from its repository has a licence file
  */
 export async function notices(folders) {
   const packages = await Promise.all(folders.map(readPackage));
@@ -54,7 +54,7 @@ async function readPackage(folder) {
   };
 }
 
-/** The licence, and the notice that Apache's asks to be kept; undefined without a licence. */
+/** The licence, and the notice that the Apache licence requires; undefined without a licence. */
 async function licenceText(folder) {
   const files = (await readdir(`${root}${folder}`)).sort();
   const found = [LICENCE, NOTICE].flatMap((kind) => files.filter((file) => kind.test(file)));

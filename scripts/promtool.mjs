@@ -1,4 +1,4 @@
-// Finds programs of Prometheus that tests ask: promtool, and the Pushgateway.
+// Finds the Prometheus programs that tests use: promtool and the Pushgateway.
 import { execFile } from "node:child_process";
 import { access, constants, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
 const exec = promisify(execFile);
-// Not the common temporary folder, where somebody else could put a program of that name.
+// Not the shared temporary folder, where another user could put a program with that name.
 const cache = join(
   process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
   "skew-contract",
@@ -18,8 +18,8 @@ export const findPushgateway = () =>
   findProgram("prometheus-pushgateway", "prometheus-pushgateway");
 
 /**
- * The path of a program: on PATH, or out of a Debian package, of which nothing is installed.
- * Undefined where there is neither; Linux in CI must have one.
+ * The path of a program: on PATH, or from a Debian package, which is unpacked but not installed.
+ * Undefined if there is neither, except on Linux in CI, where this throws.
  */
 async function findProgram(program, debianPackage) {
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
@@ -42,7 +42,10 @@ async function isProgram(path) {
   );
 }
 
-/** In a folder of its own, then renamed: several processes may do so at once. */
+/**
+ * Unpacks into a new folder and then moves the program, because several processes may do so at
+ * once.
+ */
 async function unpack(program, debianPackage) {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, "unpacking-"));

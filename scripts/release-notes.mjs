@@ -1,5 +1,6 @@
-// `node scripts/release-notes.mjs v1.2.3`: prints what CHANGELOG.md says of that version. Fails where
-// it says nothing, or where the tag is not package.json's version.
+// `node scripts/release-notes.mjs v1.2.3`: prints the section of that version in CHANGELOG.md.
+// Fails if
+// the section is missing or empty, or if the tag does not match the version in package.json.
 import { readFileSync } from "node:fs";
 
 const [tag = ""] = process.argv.slice(2);
@@ -9,7 +10,7 @@ if (tag !== `v${version}`) fail(`The tag is ${tag}, but package.json's version i
 const sections = readFileSync("CHANGELOG.md", "utf8").split(/^## /m).slice(1);
 const section = sections.find((text) => text.split(/\s/, 1)[0] === version);
 const notes = section?.slice(section.indexOf("\n")).trim();
-if (!notes) fail(`CHANGELOG.md has no section "## ${version}" that says anything.`);
+if (!notes) fail(`CHANGELOG.md has no text in a section "## ${version}".`);
 console.log(notes);
 
 function fail(message) {

@@ -1,5 +1,6 @@
 // Bundles a program into one CommonJS file, and each module that it imports dynamically into a
-// separate file. These files do not contain code that the program has already loaded: they import it
+// separate file. These files do not contain code that the program has already loaded: they import
+// it
 // from the program's exports, so that there is only one copy of every class and of all state.
 //
 // This relies on three invariants:

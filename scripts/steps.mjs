@@ -1,10 +1,13 @@
-// Runs commands one after another and tells how each went.
+// Runs commands and reports whether each succeeded.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** Runs a command, in the project's folder unless another is given, with its output shown; true if it exits with 0. */
+/**
+ * Runs a command, by default in the project's folder, and shows its output. Returns whether it
+ * exits with 0.
+ */
 export function run(title, command, args, env = {}, cwd = root) {
   console.log(`\n== ${title}`);
   const { status, error } = spawnSync(command, args, {

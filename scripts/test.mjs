@@ -1,5 +1,5 @@
-// `npm test`: installs what the lockfile says, builds, then runs every check and all tests.
-// Works on a fresh clone; needs Node and npm only. Arguments go to vitest.
+// `npm test`: installs what the lockfile pins, builds, then runs every check and all tests.
+// Works in a fresh clone and needs only Node and npm. Arguments are passed to vitest.
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ check(
 check("lint and format", tool("lint and format", "biome", ["ci", "."]));
 check("arrows between modules", tool("arrows between modules", "depcruise", ["src"]));
 check("unused code", tool("unused code", "knip", []));
-// A part of the tests fetches what it needs itself.
+// If only some tests run, they download what they need themselves.
 if (process.argv.length === 2) run("downloads", process.execPath, ["scripts/downloads.mjs"]);
 const report = join(tmpdir(), `skew-contract-tests-${process.pid}.json`);
 const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];

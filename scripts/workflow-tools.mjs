@@ -1,5 +1,6 @@
-// Finds the programs that judge workflows: actionlint, shellcheck (for actionlint) and zizmor, at
-// the versions below only, so that all machines find the same.
+// Finds the programs that check workflows: actionlint, shellcheck (for actionlint) and zizmor.
+// Their
+// versions are pinned, so that all machines report the same findings.
 import { execFile } from "node:child_process";
 import { access, constants, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -18,8 +19,8 @@ const cache = join(
 );
 
 /**
- * The programs' paths, fetched once by Go and pip into a cache folder; nothing is installed.
- * Undefined where that fails; Linux in CI must have them.
+ * The programs' paths. Go and pip download them once into a cache; nothing is installed. Undefined if
+ * that fails, except on Linux in CI, where this throws.
  */
 export async function findWorkflowTools() {
   if (process.platform === "win32") return undefined;
@@ -36,20 +37,23 @@ export async function findWorkflowTools() {
     };
   } catch (cause) {
     if (process.env.CI !== "true" || process.platform !== "linux") return undefined;
-    throw new Error("no actionlint or zizmor: Go, Python 3 with pip and network are needed", {
-      cause,
-    });
+    throw new Error(
+      "no actionlint or zizmor: Go, Python 3 with pip, and network access are needed",
+      {
+        cause,
+      },
+    );
   }
 }
 
-/** The spell checker's path; undefined as above. */
+/** The spelling checker's path; undefined if it is unavailable, as above. */
 export async function findTypos() {
   if (process.platform === "win32") return undefined;
   try {
     return join(await once(TYPOS.replace("==", "-"), pip([TYPOS])), "bin", "typos");
   } catch (cause) {
     if (process.env.CI !== "true" || process.platform !== "linux") return undefined;
-    throw new Error("no typos: Python 3 with pip and network are needed", { cause });
+    throw new Error("no typos: Python 3 with pip, and network access are needed", { cause });
   }
 }
 
@@ -64,7 +68,10 @@ function pip(packages) {
   return (folder) => exec("python3", ["-m", "pip", "install", ...options, folder, ...packages]);
 }
 
-/** The folder of that name in the cache. Filled beside it, then renamed: several may do so at once. */
+/**
+ * The folder with this name in the cache. If it does not exist, a new folder is filled and then
+ * renamed, because several processes may do so at once.
+ */
 export async function once(name, fill) {
   const folder = join(cache, name);
   if (await exists(folder)) return folder;

@@ -1,8 +1,8 @@
-// What stands in the server.properties of each broker.
+// The content of each broker's server.properties.
 import { CERTIFICATE_PRINCIPAL } from "./certificates.mjs";
 import { AUDIENCE, ISSUER } from "./token-server.mjs";
 
-/** Listeners of every broker. Whoever comes through PLAINTEXT is ANONYMOUS, and may do all. */
+/** The listeners of every broker. Clients of PLAINTEXT are ANONYMOUS and may do everything. */
 export const LISTENERS = ["PLAINTEXT", "SASL_PLAINTEXT", "SASL_SSL", "SSL", "CONTROLLER"];
 const SASL_LISTENERS = ["sasl_plaintext", "sasl_ssl"];
 const SECURITY = "org.apache.kafka.common.security";
@@ -13,7 +13,7 @@ const LOGIN_MODULES = {
   oauthbearer: `${SECURITY}.oauthbearer.OAuthBearerLoginModule`,
 };
 
-/** The text of a broker's properties; `brokers` are the addresses of all, by listener. */
+/** The text of a broker's properties. `brokers` has the addresses of all brokers, by listener. */
 export function brokerProperties({ id, brokers, folder, users, oauth, certificates }) {
   return Object.entries({
     ...roles(id, brokers),
@@ -44,7 +44,7 @@ function roles(id, brokers) {
   };
 }
 
-/** As a cluster in production replicates, but quick to see that a broker is gone. */
+/** Replicates like a cluster in production, but notices quickly that a broker is gone. */
 function replication(count) {
   const synced = Math.min(2, count);
   return {
@@ -59,7 +59,7 @@ function replication(count) {
     "group.initial.rebalance.delay.ms": 0,
     "broker.heartbeat.interval.ms": 500,
     "broker.session.timeout.ms": 3000,
-    // Small, for a small heap; and compaction that tests can wait for.
+    // A small buffer for a small heap, and compaction that is fast enough for tests.
     "log.cleaner.dedupe.buffer.size": 8 * 1024 * 1024,
     "log.cleaner.backoff.ms": 500,
   };

@@ -1,4 +1,4 @@
-// A certificate authority of one cluster, with certificates for its brokers and one client.
+// A certificate authority for one cluster, with certificates for its brokers and one client.
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,8 +11,8 @@ const CLIENT = "skew-contract-client";
 export const CERTIFICATE_PRINCIPAL = `CN=${CLIENT}`;
 
 /**
- * Makes them in a folder and returns the paths. `otherCa` is an authority that no broker trusts
- * and that has signed no broker; `strangerCertificate` is what it says of the client's name.
+ * Creates certificates in a folder and returns their paths. `otherCa` is an authority that no broker
+ * trusts and that has not signed a broker; it signed `strangerCertificate`, with the client's name.
  */
 export async function makeCertificates(folder) {
   const path = (name) => join(folder, name);
@@ -22,7 +22,7 @@ export async function makeCertificates(folder) {
     makeCertificate(folder, { name: "client", by: "ca", subject: `/CN=${CLIENT}` }),
     makeCertificate(folder, { name: "stranger", by: "other-ca", subject: `/CN=${CLIENT}` }),
   ]);
-  // What Kafka wants of a keystore in PEM: the key, then its certificate.
+  // Kafka requires the key before its certificate in a PEM keystore.
   const parts = ["broker.key", "broker.crt"].map((name) => readFile(path(name), "utf8"));
   await writeFile(path("broker.pem"), (await Promise.all(parts)).join(""), { mode: 0o600 });
   return {
@@ -62,7 +62,7 @@ function filesOf(name, subject, extensions) {
 
 async function openssl(folder, args) {
   await exec("openssl", args, { cwd: folder }).catch((cause) => {
-    throw new Error(`openssl cannot make certificates: ${cause.stderr || cause.message}`, {
+    throw new Error(`openssl cannot create certificates: ${cause.stderr || cause.message}`, {
       cause,
     });
   });

@@ -1,11 +1,11 @@
-// What a broker loads at its start, archived for the JVM: it then starts in about half the time.
+// An archive of the classes that a broker loads, with which the JVM starts in about half the time.
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareCluster } from "./cluster.mjs";
 
 /**
- * Writes the archive by running a broker once. A JVM without it only starts slower, so no failure
- * matters here.
+ * Writes the archive by running a broker once. Failures are ignored, because a JVM without the
+ * archive only starts more slowly.
  */
 export async function archiveClasses(kafka, path) {
   const work = await mkdtemp(`${path}-making-`);
@@ -17,7 +17,7 @@ export async function archiveClasses(kafka, path) {
     await brokers[0].shutDown();
     await rename(archive, path);
   } catch {
-    // Slower, and right.
+    // Slower, but correct.
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-// A cluster of one or several brokers in a folder.
+// A cluster of one or more brokers in a folder.
 import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,8 +16,8 @@ const user = (name, mechanism, isSuper) => ({
 });
 
 /**
- * Writes what the brokers need, formats their folders and starts the token server, which ends with
- * this process. Returns the brokers, to be started, and what clients have to know.
+ * Writes the brokers' files, formats their data folders and starts the token server, which ends with
+ * this process. Returns the brokers, not yet started, and what clients need to know.
  */
 export async function prepareCluster(kafka, folder, { brokers: count }) {
   const users = {
@@ -75,7 +75,7 @@ async function prepareBroker(kafka, folder, id, parts) {
   const data = join(home, "data");
   await writeFile(properties, brokerProperties({ id, folder: data, ...parts }), { mode: 0o600 });
   const broker = createBroker(kafka, { properties, log: join(home, "broker.log") });
-  // Brokers of Kafka 4 fetch keys from no host that they were not told of.
+  // Kafka 4 brokers fetch keys only from allowed URLs.
   const allowed = "-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls";
   broker.javaOptions.push(`${allowed}=${parts.oauth.keysEndpoint}`);
   const scram = Object.values(parts.users).filter(({ mechanism }) => mechanism !== "PLAIN");

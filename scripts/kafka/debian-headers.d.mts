@@ -1,2 +1,2 @@
-/** Installs what the Kafka client is built from source with, on Debian as root. */
+/** Installs the libraries for building the Kafka client from source, as root on Debian. */
 export function installHeaders(): Promise<void>;

@@ -1,4 +1,4 @@
-// Apache Kafka out of Maven Central, and the Java to run it with.
+// Apache Kafka from Maven Central, and the Java to run it with.
 import { execFile } from "node:child_process";
 import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -14,14 +14,14 @@ const ARGUMENTS = "java-arguments";
 const isWindows = process.platform === "win32";
 
 /**
- * How to run a class of Kafka: `{version, command, args}`; the class and its own arguments follow.
- * Fetched once into a cache. Throws where something is missing, and says what.
+ * How to run a Kafka class: `{ version, command, args }`, followed by the class and its arguments.
+ * Downloads Kafka once into a cache. Throws an error that says what is missing.
  */
 export async function findKafka() {
   const java = await findJava();
   const version = /<kafka.version>(.+)<\/kafka.version>/.exec(await readFile(pom, "utf8"))?.[1];
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
-  // The archive of classes fits one Java only.
+  // The class archive works with one Java version only.
   const folder = join(cache, "skew-contract", `kafka-${version}-java-${java.version}`);
   if (!(await exists(folder))) await fetchInto(folder, java.command);
   const args = [`-XX:SharedArchiveFile=${archive(folder)}`, argumentsOf(folder)];
@@ -35,7 +35,7 @@ async function findJava() {
   });
   const version = /version "([^"]+)"/.exec(stderr)?.[1] ?? "";
   if (!(Number.parseInt(version, 10) >= OLDEST_JAVA)) {
-    throw new Error(`Java is ${version || "unknown"}, and a broker needs ${OLDEST_JAVA}`);
+    throw new Error(`Java is ${version || "unknown"}, but a broker needs ${OLDEST_JAVA}`);
   }
   return { command, version };
 }
@@ -47,25 +47,27 @@ function exists(path) {
   );
 }
 
-/** In a folder of its own, then renamed: several processes may do so at once. */
+/** Downloads into a new folder and then renames it, because several processes may do so at once. */
 async function fetchInto(folder, java) {
   await mkdir(join(folder, ".."), { recursive: true });
   const staging = await mkdtemp(`${folder}-fetching-`);
   try {
-    console.error("fetching Apache Kafka from Maven Central, once: about 50 MB");
+    console.error("downloading Apache Kafka from Maven Central (once, about 50 MB)");
     await copyDependencies(staging);
     await writeArguments(staging, folder);
     await rename(staging, folder).catch(async (error) => {
       if (!(await exists(folder))) throw error;
     });
-    // Only now: an archive holds the paths of its jars.
+    // Only after the rename, because the archive contains the paths of its jars.
     await archiveClasses({ command: java, args: [argumentsOf(folder)] }, archive(folder));
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
 }
 
-/** With a repository of its own: two Mavens at once might both write to the common one. */
+/**
+ * Uses a separate repository, because two Maven processes could write to the shared one at once.
+ */
 async function copyDependencies(staging) {
   const repository = join(staging, "repository");
   const args = [
@@ -86,7 +88,7 @@ function firstLine({ stdout, message }) {
 const archive = (folder) => join(folder, "classes.jsa");
 const argumentsOf = (folder) => `@${join(folder, ARGUMENTS)}`;
 
-/** A file for `java @file`: 50 jars would fill the lists of processes. */
+/** Writes a file for `java @file`, because 50 jars would clutter process lists. */
 async function writeArguments(staging, folder) {
   const jars = (await readdir(join(staging, "jars"))).sort();
   const classPath = jars.map((jar) => join(folder, "jars", jar)).join(delimiter);

@@ -1,12 +1,13 @@
-// Ports for listeners that must be known before anything listens there.
+// Chooses ports that must be known before anything listens on them.
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-// Below the range that systems take for outgoing connections, so that a broker that was killed
-// finds its ports free when it is started again.
+// Below the range that systems use for outgoing connections, so that the ports of a killed broker
+// are
+// still free when it restarts.
 const [FIRST, END] = [12_000, 32_000];
 
-/** So many ports of 127.0.0.1 at which nothing listens now. */
+/** `count` ports of 127.0.0.1 on which nothing listens now. */
 export async function freePorts(count) {
   const ports = new Set();
   while (ports.size < count) {

@@ -1,5 +1,5 @@
-// The process that owns a cluster: it takes commands as lines of JSON from its input, and when that
-// ends, however the process at its other end ended, no broker and no file is left.
+// The process that owns a cluster. It reads commands as JSON lines from standard input. When that
+// ends, for whatever reason, it stops all brokers and removes all files.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { findKafka } from "./jars.mjs";
 
 const ATTEMPTS = 3;
 const options = JSON.parse(process.argv[2] ?? "{}");
-const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
+const send = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 const folders = [];
 const brokers = [];
 
@@ -22,7 +22,7 @@ async function startCluster(kafka) {
   return cluster.description;
 }
 
-/** Again, where another process took a port in between. */
+/** Retries if another process has taken a port in the meantime. */
 async function startWithin(kafka, attempts) {
   try {
     return await startCluster(kafka);
@@ -41,13 +41,13 @@ const commands = {
   },
 };
 
-async function obey(line) {
+async function execute(line) {
   const { id, command, broker } = JSON.parse(line);
   try {
     await commands[command](brokers[broker]);
-    say({ id, pids: brokers.map((one) => one.pid()) });
+    send({ id, pids: brokers.map((one) => one.pid()) });
   } catch (error) {
-    say({ id, error: error.message });
+    send({ id, error: error.message });
   }
 }
 
@@ -62,7 +62,7 @@ async function endAll(code) {
   await ending;
 }
 
-// Writing to a parent that is gone must not end this process before its brokers.
+// If the parent is gone, a failed write must not end this process before its brokers.
 process.stdout.on("error", () => endAll(1));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => endAll(1));
 const input = createInterface({ input: process.stdin });
@@ -71,11 +71,11 @@ input.on("close", () => endAll(0));
 try {
   const kafka = await findKafka();
   const description = await startWithin(kafka, ATTEMPTS);
-  input.on("line", obey);
+  input.on("line", execute);
   const logs = brokers.map(({ log }) => log);
   const pids = brokers.map((broker) => broker.pid());
-  say({ cluster: { ...description, kafka, logs, pids } });
+  send({ cluster: { ...description, kafka, logs, pids } });
 } catch (error) {
-  say({ error: error.message });
+  send({ error: error.message });
   await endAll(1);
 }

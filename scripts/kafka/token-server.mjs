@@ -1,5 +1,5 @@
-// An OpenID provider as OAUTHBEARER needs one: it gives tokens to a client that knows its secret,
-// and publishes the key with which brokers check them.
+// An OpenID provider for OAUTHBEARER. It issues tokens to a client that knows its secret, and
+// publishes the key that brokers verify them with.
 import { createSign, generateKeyPairSync, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -9,7 +9,7 @@ export const ISSUER = "skew-contract-tests";
 const LIFETIME_S = 300;
 const KEY_ID = "1";
 
-/** Serves `/token` and `/keys` for one client while something else keeps the process alive. */
+/** Serves `/token` and `/keys` for one client. Does not keep the process alive. */
 export async function startTokenServer(client) {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const key = { ...publicKey.export({ format: "jwk" }), kid: KEY_ID, use: "sig", alg: "RS256" };
@@ -31,7 +31,7 @@ export async function startTokenServer(client) {
   return { tokenEndpoint: `${origin}/token`, keysEndpoint: `${origin}/keys` };
 }
 
-/** `id:secret`, from the header or, as the standard also allows, from the form. */
+/** `id:secret`, from the header or from the form, which the standard also allows. */
 async function credentialsOf(request) {
   const body = (await request.toArray()).join("");
   const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? "")?.[1];

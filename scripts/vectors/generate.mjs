@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// Regenerates fixtures/vectors/*.json by calling real Kafka clients. What is needed and called: README.md.
+// Regenerates fixtures/vectors/*.json by calling real Kafka clients. What is needed and called:
+// README.md.
 //
 //   node scripts/vectors/generate.mjs           write the files
 //   node scripts/vectors/generate.mjs --check   compare them byte for byte, write nothing
 //
-// The libraries are installed and the programs built in a temporary folder, removed afterwards, or in $VECTORS_HOME,
+// The libraries are installed and the programs built in a temporary folder, removed afterwards, or
+// in $VECTORS_HOME,
 // which is kept.
 
 import { execFileSync } from 'node:child_process';

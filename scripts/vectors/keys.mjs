@@ -1,4 +1,5 @@
-// The keys of fixtures/vectors/keys.json: {hex, class}, or {repeat_hex, times, class} for long ones. Always the same.
+// The keys of fixtures/vectors/keys.json: {hex, class}, or {repeat_hex, times, class} for long
+// ones. Always the same.
 
 const MASK = 0xffffffff;
 
@@ -76,7 +77,8 @@ const LONG = [
   ...[['6162', 32768], ['ff', 65535], ['80', 65537], ['f09f9880', 16384], [BLOCK, 4096]], // 64 KiB
 ];
 
-// Keys whose whole hash has an edge value (unsigned, before any sign handling). Found by search, so they are data here.
+// Keys whose whole hash has an edge value (unsigned, before any sign handling). Found by search, so
+// they are data here.
 const EDGES = [
   ['edge-murmur2-0x00000000', '6f726465722d6b3a7152623649687372'],
   ['edge-murmur2-0x00000000', 'e3871844'],

@@ -1,5 +1,7 @@
-// The texts of fixtures/vectors/serialized-keys.json. Whether one is a key or rejected is decided by Java.
-// Left out on purpose: what Java only tolerates (blanks around floats, 1f, 0x1p3, digits of other scripts, 1-2-3-4-5).
+// The texts of fixtures/vectors/serialized-keys.json. Whether one is a key or rejected is decided
+// by Java.
+// Left out on purpose: what Java only tolerates (blanks around floats, 1f, 0x1p3, digits of other
+// scripts, 1-2-3-4-5).
 
 const LONE = '\ud800';
 const LONE_LOW = '\udc00';
@@ -14,8 +16,10 @@ const FLOATS_AND_DOUBLES = [
   ...['infinity', '0x10', '1n'],
 ];
 
-// Next to the middle between two floats, closer than a double can tell: reading them as a double and rounding that to
-// a float picks the wrong neighbour. Those marked = are exactly the middle, or on the side where both ways agree.
+// Next to the middle between two floats, closer than a double can tell: reading them as a double
+// and rounding that to
+// a float picks the wrong neighbour. Those marked = are exactly the middle, or on the side where
+// both ways agree.
 const BETWEEN_FLOATS = [
   '1.00000005960464477539062500001',
   '1.000000059604644775390625', // =

@@ -1,4 +1,5 @@
-// Argument: kafkajs-legacy or murmur2-unsigned. In: partition counts, then one hex key per line. Out: one row of
+// Argument: kafkajs-legacy or murmur2-unsigned. In: partition counts, then one hex key per line.
+// Out: one row of
 // partitions per key.
 
 import { readFileSync } from 'node:fs';
@@ -14,7 +15,8 @@ const partitioners = {
   },
   async 'murmur2-unsigned'() {
     const { defaultPartitioner } = await import('@platformatic/kafka');
-    // Producer, before it sends: `message.partition %= metadata.topics.get(message.topic).partitionsCount`
+    // Producer, before it sends: `message.partition %=
+    // metadata.topics.get(message.topic).partitionsCount`
     return (key, n) => defaultPartitioner({ topic: 't', key }, key) % n;
   },
 };
