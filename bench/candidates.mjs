@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const PARTITIONS = "48";
 
-/** The ways in which skew-contract itself is run. */
+/** The variants in which skew-contract itself is run. */
 const variants = [
-  { name: "skew-contract", about: "as most run it", flags: [] },
+  { name: "skew-contract", about: "with default options", flags: [] },
   { name: "skew-contract-1t", about: "with 1 thread", flags: ["--threads", "1"] },
   { name: "skew-contract-2t", about: "with 2 threads", flags: ["--threads", "2"] },
   { name: "skew-contract-256m", about: "in 256 MiB of memory", flags: ["--memory", "256M"] },

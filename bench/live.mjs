@@ -1,5 +1,6 @@
-// `node bench/live.mjs [records] [rounds]`: `analyze` beside Kafka's own performance tools, on one
-// broker, in turn: how many records a second are produced and read back, and the ratios.
+// `node bench/live.mjs [records] [rounds]`: compares `analyze` with Kafka's own performance tools,
+// in
+// turn on one broker: how many records per second they produce and read back, and the ratios.
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
@@ -12,11 +13,13 @@ const exec = promisify(execFile);
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const [records = 1_000_000, rounds = 3] = process.argv.slice(2).map(Number);
 const PARTITIONS = 6;
-/** Key and value of `analyze`; Java's tool sends values alone, of as many bytes. */
+/**
+ * Bytes of a record: key and value of `analyze`; Java's tool sends only a value of the same size.
+ */
 const VALUE_BYTES = 100;
 const KEY_BYTES = 7;
 
-/** Ours: records a second, from the analysis's own clock. */
+/** Ours: records per second, as measured by the analysis. */
 async function analyze({ bootstrap }, folder) {
   const report = join(folder, "analysis.json");
   const size = ["--records", records, "--value-bytes", VALUE_BYTES, "--partitions", PARTITIONS];
@@ -29,7 +32,7 @@ async function analyze({ bootstrap }, folder) {
   };
 }
 
-/** Java's, with the same acknowledgement, idempotence and compression. */
+/** Java's, with the same acknowledgements, idempotence and compression. */
 async function javaTools({ bootstrap, kafka }, folder, round) {
   const topic = `java-${round}`;
   const run = (tool, args) => {
@@ -40,7 +43,7 @@ async function javaTools({ bootstrap, kafka }, folder, round) {
   const address = ["--bootstrap-server", bootstrap];
   const shape = ["--partitions", PARTITIONS, "--replication-factor", 1];
   await run("TopicCommand", [...address, "--create", "--topic", topic, ...shape]);
-  // As compressible as ours; its own payload of random letters would be harder on it.
+  // As compressible as ours: its own payload of random letters would slow it down.
   const payload = join(folder, "payload");
   await writeFile(payload, "x".repeat(VALUE_BYTES + KEY_BYTES));
   const settings = ["acks=all", "enable.idempotence=true", "compression.type=lz4", "linger.ms=5"];
@@ -62,7 +65,7 @@ function producedRate(text) {
   return Number(/([\d.]+) records\/sec/.exec(text.trim().split("\n").at(-1))?.[1]);
 }
 
-/** The column fetch.nMsg.sec of the last line: without the time to join a group. */
+/** The column fetch.nMsg.sec of the last line, which excludes the time to join a group. */
 function consumedRate(text) {
   const lines = text.trim().split("\n");
   const names = lines.at(-2)?.split(/,\s*/) ?? [];
@@ -83,7 +86,7 @@ async function main() {
         ours: await analyze(cluster, folder),
         java: await javaTools(cluster, folder, round),
       };
-      // The first one warms up.
+      // The first round is a warm-up.
       if (round > 0) results.push(pair);
       console.error(round === 0 ? "warm-up" : `round ${round}`, JSON.stringify(pair));
     }

@@ -7,20 +7,20 @@ import { peers } from "./peers/index.mjs";
 
 export const help = `Usage: npm run bench -- [options]
 
-Times skew-contract and other programs that do the same work, in turns, and compares the results.
+Times skew-contract and other programs that do the same work, and compares their results.
 
 Options:
-  -i, --inputs <name,…>   names, or paths of .txt files with a key a line
+  -i, --inputs <name,…>   names of inputs, or paths of .txt files with one key per line
                           (default: ${usualInputs.join(",")})
-  -p, --only <name,…>     these programs only, and the C reference
-  -r, --rounds <n>        how often each program runs (default: 5)
-      --home <folder>     for inputs and built programs (default: skew-contract-bench in the
-                          system's folder for temporary files); it takes up to 9 GB
-      --scale <share>     0…1, makes inputs of this share of their size
-      --timeout <s>       the longest that a program may take (default: 600)
-      --json <file>       writes all figures there, too
-  -l, --list              shows the inputs and programs
-  -h, --help              shows this help
+  -p, --only <name,…>     run only these programs and the C reference
+  -r, --rounds <n>        number of runs of each program (default: 5)
+      --home <folder>     folder for inputs and built programs, up to 9 GB (default:
+                          skew-contract-bench in the system's temporary folder)
+      --scale <share>     generate inputs with this share of their size, 0 to 1
+      --timeout <s>       time limit for a program, in seconds (default: 600)
+      --json <file>       also write all figures to this file
+  -l, --list              list the inputs and programs
+  -h, --help              show this help
 
 Examples:
   $ npm run bench                                             everything, about 20 minutes
@@ -29,12 +29,12 @@ Examples:
   $ npm run bench -- --inputs uuids-1m,uuids-10m,uuids-100m --only skew-contract,go-tuned-2t
   $ npm run bench -- --inputs edges,flood-16,./keys.txt --json bench.json
 
-Exit codes: 0 all results are equal, 1 one is different or skew-contract failed, 2 wrong options.
+Exit codes: 0 all results are equal, 1 a result differs or skew-contract failed, 2 invalid options.
 `;
 
 export const programs = [...peers, ...candidates];
 
-/** @throws Error that says what is wrong with the arguments */
+/** @throws Error that says which argument is invalid */
 export function parseOptions(args) {
   const { values } = parseArgs({
     args,
@@ -71,10 +71,11 @@ function chosenPrograms(only) {
 
 function numberOf(name, text, isAllowed) {
   const value = Number(text);
-  if (text.trim() === "" || !isAllowed(value)) throw new Error(`--${name} cannot be ${text}`);
+  if (text.trim() === "" || !isAllowed(value))
+    throw new Error(`--${name} cannot be set to ${text}`);
   return value;
 }
 
 function unknown(kind, name) {
-  throw new Error(`there is no ${kind} ${JSON.stringify(name)}; --list shows those there are`);
+  throw new Error(`unknown ${kind} ${JSON.stringify(name)}; --list shows all`);
 }

@@ -14,10 +14,10 @@ import { fileURLToPath } from "node:url";
 
 const peersFolder = fileURLToPath(new URL("./peers/", import.meta.url));
 
-/** Why a program cannot run on this machine; undefined where it can. */
+/** Why a program cannot run on this machine; undefined if it can. */
 export function whyNot(program) {
   const lacking = program.needs.find((name) => !hasProgram(name));
-  return lacking === undefined ? program.missing?.() : `there is no ${lacking}`;
+  return lacking === undefined ? program.missing?.() : `${lacking} is not installed`;
 }
 
 function hasProgram(name) {
@@ -32,10 +32,10 @@ function hasProgram(name) {
 }
 
 /**
- * Builds a program where that has not been done from the same sources.
+ * Builds a program, unless it has already been built from the same sources.
  *
- * @returns the command that counts a file
- * @throws Error that says in a line what went wrong
+ * @returns the command that counts the keys in a file
+ * @throws Error that says in one line what went wrong
  */
 export function prepare(program, home) {
   const source = join(peersFolder, program.folder ?? "");

@@ -1,5 +1,7 @@
-// `node bench/recommend.mjs [rounds]`: `recommend` on a real broker, for two topics as large as those
-// in the Python tool's own log, beside that tool's way of reading them; and for 1,000 topics.
+// `node bench/recommend.mjs [rounds]`: times `recommend` on a real broker, for two topics as large
+// as
+// those in the original Python recommender's log, compared with its way of reading them; and for
+// 1,000 topics.
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
@@ -21,7 +23,7 @@ const AT_ONCE = 50;
 const PYTHON_CLIENT = "confluent-kafka==2.15.0";
 const TIMEOUT_SECONDS = 600;
 
-/** What brokers and controllers ask each other, and a metric that repeats another. */
+/** Requests between brokers and controllers, and a metric that repeats another. */
 const OF_THE_BROKER =
   /Controller|Heartbeat|Follower|Consumer$|Vote|Quorum|AllocateProducer|ListConfig/;
 
@@ -37,7 +39,7 @@ async function makeLarge({ bootstrap }) {
 async function makeMany({ bootstrap }) {
   const client = { clientId: "bench", bootstrapBrokers: bootstrap.split(",") };
   const admin = new Admin(client);
-  // A topic that is new makes it send again.
+  // The client resends to a topic that is still new.
   const producer = new Producer({ ...client, idempotent: true });
   for (let first = 0; first < MANY.topics; first += AT_ONCE) {
     const topics = Array.from({ length: AT_ONCE }, (_, i) => `many-${first + i}`);
@@ -56,7 +58,7 @@ async function makeMany({ bootstrap }) {
   await admin.close();
 }
 
-/** @returns the requests that the broker has answered so far, by kind */
+/** @returns the number of requests that the broker has answered so far, by kind */
 async function requestsOf({ pids: [pid] }) {
   const { stdout } = await exec("java", [path("recommend/Requests.java"), String(pid)]);
   return JSON.parse(stdout);
@@ -86,7 +88,9 @@ async function resultOf(folder) {
   return clusters[0].topics;
 }
 
-/** A Python with the client that the Python tool uses; undefined where there can be none. */
+/**
+ * A Python with the client that the original recommender uses; undefined if it cannot be installed.
+ */
 async function pythonIn(folder) {
   const python = join(folder, "python/bin/python");
   try {
@@ -94,7 +98,7 @@ async function pythonIn(folder) {
     await exec(python, ["-m", "pip", "install", "--quiet", PYTHON_CLIENT]);
     return python;
   } catch (error) {
-    console.error(`the Python tool's way is left out: ${error.message.split("\n")[0]}`);
+    console.error(`left out the original recommender's way: ${error.message.split("\n")[0]}`);
     return undefined;
   }
 }
@@ -132,7 +136,7 @@ async function compareLarge(cluster, folder, python) {
         cluster.bootstrap,
         ...LARGE.topics,
       ]));
-    // The first one warms up.
+    // The first round is a warm-up.
     if (round === 0) continue;
     ours.push(mine);
     if (other) theirs.push(other);
@@ -140,7 +144,11 @@ async function compareLarge(cluster, folder, python) {
   show(`recommend, ${LARGE.topics.length} topics of ${LARGE.records} records`, ours);
   if (theirs.length === 0) return;
   const ratio = median(theirs.map((one, i) => one.wallSeconds / ours[i].wallSeconds));
-  show("the Python tool's way, the same topics", theirs, `${ratio.toFixed(1)} times as long`);
+  show(
+    "the original recommender's way, the same topics",
+    theirs,
+    `${ratio.toFixed(1)} times as long`,
+  );
 }
 
 async function main() {

@@ -5,7 +5,7 @@ import { timeCommand } from "./time-command.mjs";
 /**
  * @typedef {object} Result
  * @property {string} name
- * @property {import("./time-command.mjs").Timed[]} samples One a round, without the output.
+ * @property {import("./time-command.mjs").Timed[]} samples One per round, without the output.
  * @property {import("./peers/index.mjs").Summary} [summary] Of the last round.
  * @property {string} [failure]
  * @property {number[]} [ratios] Wall time, divided by the reference's in the same round.
@@ -13,7 +13,7 @@ import { timeCommand } from "./time-command.mjs";
  */
 
 /**
- * Runs every program once a round, in turns, so that what else happens on the machine meets all.
+ * Runs every program once per round, in turn, so that other load on the machine affects all of them.
  *
  * @returns {Promise<Result[]>}
  */
@@ -30,7 +30,10 @@ export async function runRounds(programs, file, { rounds, timeoutSeconds }, onRu
   return judged(results);
 }
 
-/** Each round begins with another program, and every second one goes backwards: neighbours vary. */
+/**
+ * Each round starts with a different program, and every second round is reversed, to vary
+ * neighbors.
+ */
 function orderOf(round, count) {
   const order = Array.from({ length: count }, (_, i) => (round + i) % count);
   return round % 2 === 0 ? order : order.reverse();
@@ -53,7 +56,7 @@ async function runOnce(program, file, timeoutSeconds, result) {
   }
 }
 
-/** The first that tells everything is the reference; times are compared with the C reference's. */
+/** The first program with all fields is the reference. Times are compared with those of `c-1t`. */
 function judged(results) {
   const working = results.filter(({ failure }) => failure === undefined);
   const reference = working.find(({ summaries }) => isWhole(summaries[0]))?.summaries[0];

@@ -18,7 +18,7 @@ async function main() {
   const machine = machineText();
   console.log(`${machine}\n`);
   const { ready, leftOut } = prepareAll(options);
-  for (const { name, reason } of leftOut) console.log(`Left out: ${name}, ${reason}.`);
+  for (const { name, reason } of leftOut) console.log(`Left out: ${name} (${reason}).`);
   if (leftOut.length > 0) console.log();
   const inputs = [];
   for (const input of options.inputs) {
@@ -67,10 +67,10 @@ async function measure(input, ready, options) {
 
 function whyUnfit({ maxKeys = Number.POSITIVE_INFINITY, unfit }, { name, keys }, scale) {
   if (keys === undefined || keys * scale <= maxKeys) return unfit?.[name];
-  return `which is not given more than ${maxKeys.toLocaleString("en")} different keys`;
+  return `limited to ${maxKeys.toLocaleString("en")} different keys`;
 }
 
-/** A peer that fails by the size of an input says something of the peer; ours must not. */
+/** A peer may fail because of an input's size; skew-contract must not. */
 function hasWrongResult({ results }) {
   const isOurs = (name) => candidates.some((candidate) => candidate.name === name);
   return results.some(({ name, failure, comparison }) =>
@@ -81,7 +81,7 @@ function hasWrongResult({ results }) {
 function machineText() {
   const [{ model }] = cpus();
   const load = loadavg()[0].toFixed(1);
-  const lacking = hasTime ? "" : "; without GNU time there are no figures of CPU and memory";
+  const lacking = hasTime ? "" : "; without GNU time, CPU and memory are not measured";
   const system = `${cpus().length} × ${model.trim()}, ${platform()}, Node ${process.versions.node}`;
   return `${system}, load ${load}${lacking}`;
 }
@@ -90,7 +90,7 @@ function printList() {
   const width = Math.max(...programs.map(({ name }) => name.length)) + 2;
   console.log("Inputs:");
   for (const { name, about } of listedInputs) console.log(`  ${name.padEnd(width)}${about}`);
-  console.log("  uuids-<n>m".padEnd(width + 2).concat("any other number of millions"));
+  console.log("  uuids-<n>m".padEnd(width + 2).concat("any number of million UUIDs"));
   console.log("\nPrograms:");
   for (const program of programs) {
     const reason = whyNot(program);

@@ -7,7 +7,7 @@ function median(values) {
   return (ascending[middle - 1] + ascending[middle]) / 2;
 }
 
-/** One input: how long each program took, and whether it is right. */
+/** The table of one input: how long each program took, and whether its result is correct. */
 export function inputTable({ name, bytes, scale, rounds, results, leftOut }) {
   const records = results.find(({ summary }) => summary?.records !== undefined)?.summary.records;
   const size = `${(bytes / 1e6).toFixed(1)} MB`;
@@ -20,7 +20,7 @@ export function inputTable({ name, bytes, scale, rounds, results, leftOut }) {
     `### ${name}${scale === 1 ? "" : ` × ${scale}`}: ${count}${size}, ${rounds} ${rounds === 1 ? "round" : "rounds"}`,
     "",
     ...table(header, rows),
-    ...leftOut.map(({ name, reason }) => `\nLeft out: ${name}, ${reason}.`),
+    ...leftOut.map(({ name, reason }) => `\nLeft out: ${name} (${reason}).`),
     "",
   ].join("\n");
 }
@@ -46,7 +46,7 @@ function medianOf(samples, field, decimals, factor = 1) {
   return values.includes(undefined) ? NONE : (median(values) * factor).toFixed(decimals);
 }
 
-/** All inputs: the median of the wall times in seconds. */
+/** The table of all inputs: median wall times in seconds. */
 export function overviewTable(inputs) {
   const names = [...new Set(inputs.flatMap(({ results }) => results.map(({ name }) => name)))];
   const wall = (name, { results }) => {

@@ -7,7 +7,7 @@ const TIME = "/usr/bin/time";
 const FORMAT = "%U %S %M";
 const MAX_STDERR_CHARACTERS = 2000;
 
-/** Whether CPU time and memory can be measured: by GNU time, which not every system has. */
+/** Whether CPU time and memory can be measured, which needs GNU time. */
 export const hasTime = spawnSync(TIME, ["-f", FORMAT, "true"]).status === 0;
 
 let running;
@@ -24,7 +24,7 @@ for (const [signal, number] of [
 /**
  * @typedef {object} Timed
  * @property {string} stdout
- * @property {string | undefined} failure Why the command did not do its work.
+ * @property {string | undefined} failure Why the command failed.
  * @property {number} wallSeconds
  * @property {number} [cpuSeconds]
  * @property {number} [peakMiB] Of its largest process.
@@ -43,7 +43,7 @@ export async function timeCommand(command, timeoutSeconds) {
 }
 
 function runToEnd([name, ...args], timeoutSeconds) {
-  // A group of its own, so that none of its processes outlives it.
+  // A separate process group, so that none of its processes outlives it.
   running = spawn(name, args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const child = running;
   const stdout = [];
@@ -73,12 +73,12 @@ function stop(child) {
   try {
     process.kill(-child.pid, "SIGKILL");
   } catch {
-    // It has just ended.
+    // The process has just ended.
   }
 }
 
 function failureOf({ code, signal, timedOut, stderr }, timeoutSeconds) {
-  if (timedOut) return `not done after ${timeoutSeconds} s`;
+  if (timedOut) return `not finished after ${timeoutSeconds} s`;
   if (code === 0) return undefined;
   const lines = stderr.split("\n").map((line) => line.trim());
   const reason = lines.find((line) => /error|exception|killed/i.test(line)) ?? lines[0];

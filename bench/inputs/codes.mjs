@@ -9,7 +9,9 @@ const LETTERS = 26;
 const A = 0x41;
 const LF = 0x0a;
 
-/** Two capital letters, as countries have: few keys, the first of them in every sixth record. */
+/**
+ * Two capital letters, like country codes: few keys, the first of which is in every sixth record.
+ */
 export function writeCodes(file, records) {
   const rankAt = zipf(CODES, ZIPF_EXPONENT);
   const codes = shuffledCodes();

@@ -4,7 +4,10 @@ const SEED = 5;
 const ROUNDS = 60;
 const OTHERS_PER_ROUND = 300;
 const MAX_KEY_BYTES = 400;
-/** More than a report shows, all of them in every round: the ten hottest are chosen among ties. */
+/**
+ * More keys than a report shows, each once per round, so that the ten hottest are chosen among
+ * ties.
+ */
 const TIED = [
   "",
   "\r",
@@ -24,7 +27,7 @@ const TIED = [
 ];
 const PARTS = ["é", "日本", "x", "ключ-", "🙂", "user-", "\u00a0", "-", "A", "\\"];
 
-/** Lines at the edge of what a key is. They all are UTF-8 without a NUL. */
+/** Edge cases of lines. All are UTF-8 without NUL. */
 export function writeEdges(file) {
   let line = 0;
   const write = (key) => file.text(`${key}${randomBelow(SEED, line++, 2) === 0 ? "\n" : "\r\n"}`);

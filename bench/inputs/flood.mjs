@@ -1,5 +1,6 @@
-// Different keys that share one murmur2 value, as somebody makes them who wants a table that uses
-// this hash to take quadratic time.
+// Different keys that share one murmur2 value, as in an attack that makes a hash table with this
+// hash
+// take quadratic time.
 
 import { isUtf8 } from "node:buffer";
 
@@ -21,16 +22,16 @@ export function writeFlood(file, bits) {
 }
 
 /**
- * Pairs of 4-byte words whose mixed values differ in the top bit only. Such a difference goes
- * through the hash's multiplication as it is, so one in the next word takes it back: whoever
- * exchanges two neighbours at once does not change the hash.
+ * Pairs of 4-byte words whose mixed values differ only in the top bit. The hash's multiplication does
+ * not change such a difference, so the same difference in the next word cancels it: exchanging two
+ * adjacent words at once does not change the hash.
  */
 function twinWords(count) {
   const twins = [];
   for (let word = 0x30303030; twins.length < count; word += SEARCH_STEP) {
     const text = textOf(word);
     if (text === undefined || !ALPHANUMERIC.test(text)) continue;
-    // Its first byte is never ASCII where the word's is.
+    // If the word's first byte is ASCII, the twin's is not.
     const twin = textOf(unmixed(mixed(word) ^ TOP_BIT));
     if (twin !== undefined && !CONTROL.test(twin)) twins.push([text, twin]);
   }
@@ -47,7 +48,7 @@ function unmixed(value) {
   return Math.imul(k ^ (k >>> 24), M_INVERSE);
 }
 
-/** The word's bytes as text; undefined where they are no UTF-8. */
+/** The word's bytes as text; undefined if they are not UTF-8. */
 function textOf(word) {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32LE(word | 0);

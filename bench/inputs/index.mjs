@@ -7,23 +7,23 @@ import { LineFile } from "./line-file.mjs";
 import { writeUniformUsers, writeZipfUsers } from "./users.mjs";
 import { writeUuids } from "./uuids.mjs";
 
-/** A change of what a generator writes is a new version: files of the old one stay unused. */
+/** Increased when a generator's output changes, so that files of the old version are not used. */
 const VERSION = 1;
 
 /**
  * @typedef {object} Input
  * @property {string} name
  * @property {string} about
- * @property {number} [keys] How many different ones there are at most.
+ * @property {number} [keys] Maximum number of different keys.
  * @property {(file: LineFile, scaled: (count: number) => number) => void} [write]
- * @property {string} [path] Of a file that is there already.
+ * @property {string} [path] Path of an existing file.
  */
 
 /** @type {Input[]} */
 const fixedInputs = [
   {
     name: "users-100k",
-    about: "100 thousand of 50 thousand users, all equally busy",
+    about: "100 thousand of 50 thousand users, uniform",
     keys: 50_000,
     write: (file, scaled) => writeUniformUsers(file, scaled(100_000), scaled(50_000)),
   },
@@ -35,7 +35,7 @@ const fixedInputs = [
   },
   {
     name: "codes-50m",
-    about: "50 million of 200 codes of two letters, Zipf(1.0)",
+    about: "50 million of 200 two-letter codes, Zipf(1.0)",
     keys: 200,
     write: (file, scaled) => writeCodes(file, scaled(50_000_000)),
   },
@@ -47,13 +47,13 @@ const fixedInputs = [
   },
   {
     name: "edges",
-    about: "CRLF, UTF-8, lone CRs, blank lines, ties, long keys, no end of the last line",
+    about: "CRLF, UTF-8, lone CRs, blank lines, ties, long keys, no line end after the last line",
     keys: 20_000,
     write: writeEdges,
   },
 ];
 
-/** Those of a run that names none, and those of the growth curve. */
+/** The inputs of a run that does not name any, and those of the growth curve. */
 export const usualInputs = ["users-100k", "zipf-10m", "uuids-10m", "codes-50m"];
 export const listedInputs = [
   ...fixedInputs,
@@ -79,7 +79,7 @@ function uuids(millions) {
   };
 }
 
-/** Writes an input where it is not there yet; returns the file. */
+/** Writes an input unless it exists; returns the file. */
 export function makeInput(input, home, scale) {
   if (input.path !== undefined) return input.path;
   const folder = join(home, `inputs-${VERSION}`);

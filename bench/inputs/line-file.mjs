@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from "node:fs";
 const BUFFER_BYTES = 1 << 20;
 const LF = 0x0a;
 
-/** A file that is written through a buffer of fixed size. */
+/** A file written through a buffer of fixed size. */
 export class LineFile {
   bytes = new Uint8Array(BUFFER_BYTES);
   length = 0;
@@ -13,13 +13,13 @@ export class LineFile {
     this.#file = openSync(path, "w");
   }
 
-  /** Makes room for so many bytes in `bytes`; returns where they begin. The caller sets `length`. */
+  /** Makes room for `count` bytes in `bytes` and returns their offset. The caller sets `length`. */
   reserve(bytes) {
     if (this.length + bytes > BUFFER_BYTES) this.#flush();
     return this.length;
   }
 
-  /** `prefix`, the digits of a whole number and a line feed. */
+  /** Writes `prefix`, the digits of a whole number and a line feed. */
   numbered(prefix, number) {
     let digits = 1;
     for (let limit = 10; number >= limit; limit *= 10) digits++;

@@ -1,9 +1,10 @@
-// Random numbers that depend on a seed and an index alone, so that a file's beginning is the same
-// whatever its length.
+// Random numbers that depend only on a seed and an index, so that a file's beginning is the same
+// for
+// any length.
 
 /**
- * The index-th 32-bit number of a seed. No number comes twice within 2^32 indices: each step maps
- * different numbers to different ones.
+ * The index-th 32-bit number of a seed. No number repeats within 2^32 indices, because each step is a
+ * bijection.
  * Source of the constants: Wellons, "lowbias32"; the increment is 2^32 divided by the golden ratio.
  */
 export function random32(seed, index) {

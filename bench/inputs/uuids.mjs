@@ -3,10 +3,10 @@ import { random32 } from "./random.mjs";
 const SEED = 3;
 const HEX = Buffer.from("0123456789abcdef");
 const LINE = Buffer.from("00000000-0000-4000-8000-000000000000\n");
-/** Where the digits of each 16 bits stand in a line. */
+/** Positions of each group of four hex digits in a line. */
 const GROUPS = [0, 4, 9, 14, 19, 24, 28, 32];
 
-/** Random UUIDs of version 4. The first 32 bits alone are different in each. */
+/** Random UUIDs of version 4. Even their first 32 bits are all different. */
 export function writeUuids(file, records) {
   const words = new Uint32Array(4);
   for (let i = 0; i < records; i++) {

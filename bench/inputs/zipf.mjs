@@ -1,6 +1,6 @@
 /**
  * Zipf's distribution over the ranks 0 … count − 1: rank r has a weight of (r + 1)^−exponent.
- * Returns a function from a share of the whole, 0 … 1, to the rank that lies there.
+ * Returns a function from a cumulative share, 0 … 1, to its rank.
  */
 export function zipf(count, exponent) {
   const cumulative = cumulativeWeights(count, exponent);
@@ -24,7 +24,7 @@ function cumulativeWeights(count, exponent) {
   return cumulative;
 }
 
-/** For each of as many equal shares as there are ranks, the first rank that can lie in it. */
+/** For each of `count` equal shares, the first rank that can be in it. */
 function guideTo(cumulative, total) {
   const count = cumulative.length;
   const guide = new Uint32Array(count);

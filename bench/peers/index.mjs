@@ -7,7 +7,7 @@ import { nodePeers } from "./node/peer.mjs";
 import { shellPeer } from "./shell/peer.mjs";
 
 /**
- * @typedef {object} Summary What a program found; what it does not tell is left out.
+ * @typedef {object} Summary A program's results; fields that it does not report are missing.
  * @property {number} [records]
  * @property {number} [unique]
  * @property {number[]} [partitions]
@@ -20,13 +20,13 @@ import { shellPeer } from "./shell/peer.mjs";
  * @typedef {object} Program
  * @property {string} name
  * @property {string} about
- * @property {string} [folder] Of its sources, below bench/peers.
+ * @property {string} [folder] Folder of its sources in bench/peers.
  * @property {string[]} needs Programs that the machine must have.
- * @property {number} [maxKeys] It takes no input with more different ones.
- * @property {Record<string, string>} [unfit] Inputs it cannot count, with the reason.
+ * @property {number} [maxKeys] Maximum number of different keys in its inputs.
+ * @property {Record<string, string>} [unfit] Inputs that it cannot count, with reasons.
  * @property {(output: string, run: (...command: string[]) => void) => void} [build]
  * @property {(output: string, file: string, source: string) => string[]} command
- * @property {(stdout: string) => Summary} [translate] Where it does not print a Summary as JSON.
+ * @property {(stdout: string) => Summary} [translate] Set if it does not print a Summary as JSON.
  */
 
 /** @type {Program[]} */

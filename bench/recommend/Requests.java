@@ -4,7 +4,7 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** `java Requests.java PID`: how many requests of each kind a broker has answered, as JSON. */
+/** `java Requests.java PID`: prints how many requests of each kind a broker has answered, as JSON. */
 class Requests {
   public static void main(String[] args) throws Exception {
     VirtualMachine broker = VirtualMachine.attach(args[0]);

@@ -1,6 +1,6 @@
-"""What the Python recommender does to know how large records are: from a point of time on, it reads
-every record of every partition with a poll for each. `poll.py BOOTSTRAP TOPIC…` prints, as JSON, the
-records and mean bytes of each topic. Reading waits for the assignment, so that no partition is lost."""
+"""Measures record sizes like the original Python recommender: reads every record of every partition
+since a point in time, with one poll per record. `poll.py BOOTSTRAP TOPIC…` prints the number and mean
+size of each topic's records as JSON. It waits for the assignment, so that no partition is missed."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-// Counts the keys of a file, one a line, over 48 partitions: count FILE [THREADS]
+// Counts the keys of a file, one per line, over 48 partitions: count FILE [THREADS]
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/stat.h>
@@ -54,7 +54,7 @@ static void count_front(const Scan *scan, uint32_t part, Table *table, Table *ov
   }
 }
 
-// Each worker counts every worker_count-th part of what all workers found.
+// Each worker merges every worker_count-th part of all workers' results.
 static void *merge_job(void *argument) {
   Worker *worker = argument;
   uint32_t parts = 1u << worker->scan.part_bits;
@@ -63,7 +63,7 @@ static void *merge_job(void *argument) {
     uint64_t records = 0;
     for (int i = 0; i < worker_count; i++) records += spilled_records(&workers[i].scan.spill, part);
     uint64_t front_keys = (uint64_t)FRONT_SLOTS * worker_count / parts;
-    // Many records can be few keys: the table starts small enough for the cache.
+    // Many records can have few keys, so the table starts small enough for the cache.
     reset(&table, records < 20000 ? records + front_keys : 20000);
     Table overflow = {.by_second_hash = true};
     for (int i = 0; i < worker_count; i++) {
@@ -124,6 +124,6 @@ int main(int argument_count, char **arguments) {
   for (int i = 1; i < worker_count; i++) merge_summary(&workers[0].summary, &workers[i].summary);
   print_summary(&workers[0].summary);
   fflush(stdout);
-  // Giving back gigabytes page by page takes longer than leaving.
+  // Freeing gigabytes page by page takes longer than exiting.
   _exit(0);
 }

@@ -1,4 +1,4 @@
-// Kafka's hash, and another one for keys that were made to share a value of it.
+// Kafka's hash, and a second one for keys that were made to collide in it.
 #pragma once
 #include "key.h"
 

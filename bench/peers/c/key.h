@@ -1,4 +1,4 @@
-// A key in 16 bytes: itself where it has at most 15, else the place where it lies in the file.
+// A key in 16 bytes: its bytes if it has at most 15, otherwise its position in the file.
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,7 +11,7 @@ typedef struct {
   uint64_t high;  // bytes 8–14 and the length; of a long key, LONG_TAG, 3 bytes and the length
 } Key;
 
-// The whole file, readable for some bytes beyond its end.
+// The whole file, readable for a few bytes beyond its end.
 extern const uint8_t *file_start;
 
 static inline uint64_t load64(const uint8_t *bytes) {
@@ -26,7 +26,7 @@ static inline uint64_t low_bytes(uint32_t count) {
 
 static inline Key make_key(const uint8_t *bytes, uint64_t length) {
   if (length > INLINE_BYTES) {
-    // In the order of the bytes, so that most keys are compared without a look into the file.
+    // In the order of the bytes, so that most keys are compared without reading the file.
     uint64_t prefix = __builtin_bswap32((uint32_t)load64(bytes)) >> 8;
     uint64_t tag = (uint64_t)LONG_TAG << TAG_SHIFT;
     return (Key){(uint64_t)(bytes - file_start), tag | prefix << PREFIX_SHIFT | length};

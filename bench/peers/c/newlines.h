@@ -1,4 +1,4 @@
-// Where the line feeds are in 64 bytes: bit i is set where byte i is one.
+// Finds the line feeds in 64 bytes: bit i is set if byte i is a line feed.
 #pragma once
 #include "key.h"
 #if defined(__AVX512BW__) || defined(__AVX2__)

@@ -1,5 +1,5 @@
-// Splits a range of the file into lines and counts them: the first keys it meets in a front table
-// that stays in the cache, all others are spilled.
+// Splits a range of the file into lines and counts them: the first keys in a front table that stays in
+// the cache; all others are spilled.
 #pragma once
 #include "newlines.h"
 #include "spill.h"
@@ -69,7 +69,7 @@ static inline void scan_range(Scan *scan) {
       start = end + 1;
     }
   }
-  // Only the file's last line can lack its end; a CR there belongs to the key.
+  // Only the file's last line can have no line end; a CR there belongs to the key.
   if (start < scan->to) add_line(scan, start, scan->to);
   count_batch(scan);
 }

@@ -1,4 +1,4 @@
-// Keys that the front table has no room for, apart by the high bits of their hash, so that each
+// Keys that do not fit in the front table, grouped by the high bits of their hash, so that each
 // part can be counted in a table that stays in the cache.
 #pragma once
 #include "table.h"

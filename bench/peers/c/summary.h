@@ -1,4 +1,4 @@
-// What is known of the keys, and the line of JSON that tells it.
+// The results, and the line of JSON that reports them.
 #pragma once
 #include "table.h"
 

@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include "hash.h"
 
-// Real murmur2 values are shared by two or three keys; more are an attack on the table.
+// Ordinary keys share a murmur2 value with one or two others; more are an attack on the table.
 enum { MAX_KEYS_PER_HASH = 8, MIN_SLOTS = 64, HUGE_PAGE_BYTES = 2 << 20 };
 
 typedef struct {
@@ -37,7 +37,7 @@ static inline void release(Table *table) {
   *table = (Table){.by_second_hash = table->by_second_hash};
 }
 
-// An empty table for about so many keys; uses the memory it has where that is enough.
+// Empties the table for about `keys` keys; reuses its memory if that is large enough.
 static inline void reset(Table *table, uint64_t keys) {
   uint64_t slots = MIN_SLOTS;
   while (slots * 5 < keys * 8) slots *= 2;
@@ -72,7 +72,7 @@ static inline void grow(Table *table) {
   *table = larger;
 }
 
-// Adds the entry's count to its key's; false where too many other keys have the same hash.
+// Adds the entry's count to its key's. Returns false if too many other keys have the same hash.
 static inline bool add(Table *table, const Entry *entry) {
   uint64_t slot = home_slot(table, entry);
   int others = 0;

@@ -1,4 +1,4 @@
-// Counts the keys of a file as one writes it on a Tuesday: a scanner, a map, one pass.
+// Counts the keys of a file in the obvious way: a scanner, a map, one pass.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Counts the keys of a file as fast as plain Go goes: the file mapped, a range of it for each
-// thread, tables of its own that stay in the cache. count FILE [THREADS]
+// Counts the keys of a file as fast as plain Go can: a memory-mapped file, one range per thread, and
+// custom tables that stay in the cache. count FILE [THREADS]
 package main
 
 import (
@@ -20,7 +20,7 @@ func main() {
 	}
 	threads = max(1, threads)
 	runtime.GOMAXPROCS(threads)
-	// What is allocated stays in use to the end.
+	// All allocated memory stays in use to the end.
 	debug.SetGCPercent(-1)
 	if err := run(os.Args[1], threads); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -63,7 +63,7 @@ func mapped(path string) ([]byte, error) {
 	return syscall.Mmap(int(file.Fd()), 0, int(status.Size()), syscall.PROT_READ, syscall.MAP_SHARED)
 }
 
-// Each range begins at a line.
+// Each range starts at the beginning of a line.
 func rangeStarts(data []byte, ranges int) []int {
 	starts := make([]int, ranges+1)
 	for i := 1; i < ranges; i++ {

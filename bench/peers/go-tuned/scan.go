@@ -17,7 +17,7 @@ const (
 
 var seed = maphash.MakeSeed()
 
-// A key where it lies in the file: its offset above the length in the low bits.
+// A key's position in the file: its offset, and its length in the low bits.
 type place uint64
 
 func (p place) in(data []byte) []byte {
@@ -26,8 +26,8 @@ func (p place) in(data []byte) []byte {
 }
 
 type record struct {
-	hash uint64 // above, one with a secret seed, which the tables use; below, murmur2
-	head uint64 // the first bytes, in an order that compares as theirs
+	hash uint64 // high bits: a hash with a secret seed, for the tables; low bits: murmur2
+	head uint64 // the first bytes, in an order that compares like them
 	place
 }
 
@@ -55,7 +55,7 @@ type entry struct {
 	count uint64 // 0: a free slot
 }
 
-// What one thread found: the first keys counted in a small table, all others apart by their hash.
+// The results of one thread: the first keys in a small table, all others grouped by their hash.
 type scan struct {
 	front   [1<<frontBits + frontWindow]entry
 	spilled [parts][][]record

@@ -10,7 +10,7 @@ type table struct {
 	used   int
 }
 
-// Counts what all threads found of one part.
+// Merges one part of all threads' results.
 func (t *table) countPart(data []byte, scans []*scan, part int) {
 	records := 0
 	for _, found := range scans {
@@ -35,7 +35,7 @@ func (t *table) countPart(data []byte, scans []*scan, part int) {
 	}
 }
 
-// Empties the table. Many records can be few keys, so it begins no larger than a cache.
+// Empties the table. Many records can have few keys, so it starts no larger than a cache.
 func (t *table) reset(records int) {
 	size := minSlots
 	for size*5 < records*8 && size < maxFirstSlots {
@@ -49,7 +49,7 @@ func (t *table) reset(records int) {
 	t.used = 0
 }
 
-// The parts go by the topmost bits, the slots by those in the middle.
+// The topmost bits select the part, those in the middle the slot.
 func (t *table) home(one *entry) uint64 {
 	return one.hash >> 32 & uint64(len(t.slots)-1)
 }

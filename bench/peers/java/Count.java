@@ -38,7 +38,7 @@ public final class Count {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** BufferedReader would end lines at a lone CR, too. */
+  /** Not BufferedReader, which also ends lines at a lone CR. */
   private void read(InputStream input) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     int length = 0;

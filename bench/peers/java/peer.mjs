@@ -1,6 +1,6 @@
 import { delimiter, join } from "node:path";
 
-/** Kafka's client, and what it logs with. */
+/** The Kafka client and its logging library. */
 const ARTIFACTS = ["org.apache.kafka:kafka-clients:4.1.0", "org.slf4j:slf4j-api:1.7.36"];
 
 function build(output, run) {

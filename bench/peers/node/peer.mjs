@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** More keys than a Map of V8 holds. */
+/** One more than the number of entries that fit in a V8 Map. */
 const MAX_MAP_KEYS = 2 ** 24;
 
 const program = (name, about, extra) => ({

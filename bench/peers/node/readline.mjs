@@ -1,5 +1,6 @@
-// Counts the keys of a file as one writes it on a Tuesday: readline and a Map. readline ends lines
-// at a lone CR, U+2028 and U+2029 as well.
+// Counts the keys of a file in the obvious way: readline and a Map. readline also ends lines at a
+// lone
+// CR, U+2028 and U+2029.
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { printSummary } from "./summary.mjs";

@@ -1,5 +1,5 @@
-// Counts the keys of a file with a Map, and takes care of what a line is. A character of latin1 is
-// a byte, so different keys stay different.
+// Counts the keys of a file with a Map, with correct line ends. A latin1 character is one byte, so
+// different keys stay different.
 import { createReadStream } from "node:fs";
 import { printSummary } from "./summary.mjs";
 

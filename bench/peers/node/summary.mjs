@@ -2,7 +2,7 @@ const PARTITIONS = 48;
 const TOP_KEYS = 10;
 const M = 0x5bd1e995;
 
-/** Prints what the other peers print of `perKey`, a map from keys to the records they have. */
+/** Prints the same summary as the other peers. `perKey` maps keys to their number of records. */
 export function printSummary(perKey, bytesOf) {
   const partitions = new Array(PARTITIONS).fill(0);
   let records = 0;
