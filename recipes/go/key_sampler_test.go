@@ -22,7 +22,7 @@ func TestWriteKeys(t *testing.T) {
 	}
 }
 
-// An empty line would be an empty key: the contract's null_token stands for null.
+// An empty line would be an empty key: the contract's null_token represents null.
 func line(t *testing.T, key []byte) []byte {
 	if key == nil {
 		return []byte("<null>")

@@ -14,7 +14,7 @@ class KeySamplerTest(unittest.TestCase):
 
 
 def line(key):
-    """An empty line would be an empty key: the contract's null_token stands for null."""
+    """An empty line would be an empty key: the contract's null_token represents null."""
     if key is None:
         return "<null>"
     if key == "<null>" or "\n" in key or "\r" in key:

@@ -8,7 +8,7 @@ it("writes keys", () => {
   writeFileSync("build/kafka_keys_user_events.txt", lines.join("")); // UTF-8
 });
 
-/** An empty line would be an empty key: the contract's null_token stands for null. */
+/** An empty line would be an empty key: the contract's null_token represents null. */
 function line(key: string | null): string {
   if (key === null) return "<null>";
   if (key === "<null>" || /[\r\n]/.test(key)) {

@@ -19,7 +19,7 @@ class KeySamplerTest {
     Files.writeString(file, String.join("\n", lines) + "\n", UTF_8);
   }
 
-  /** An empty line would be an empty key: the contract's null_token stands for null. */
+  /** An empty line would be an empty key: the contract's null_token represents null. */
   private String line(String key) {
     if (key == null) return "<null>";
     if (key.equals("<null>") || key.contains("\n") || key.contains("\r"))

@@ -12,7 +12,7 @@ class KeySamplerTest {
     file.writeText(lines.joinToString("\n", postfix = "\n")) // UTF-8
   }
 
-  /** An empty line would be an empty key: the contract's null_token stands for null. */
+  /** An empty line would be an empty key: the contract's null_token represents null. */
   private fun line(key: String?): String {
     if (key == null) return "<null>"
     require(key != "<null>" && '\n' !in key && '\r' !in key) { "a line cannot hold this key: $key" }
