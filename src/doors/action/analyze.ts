@@ -55,12 +55,12 @@ export async function analyzeFromInputs(step: Step): Promise<0 | 1> {
 /** Its output goes to the log, where the runner must not interpret it as commands. */
 async function analyzed(args: readonly string[], env: NodeJS.ProcessEnv) {
   info("Installing the Kafka client in the tool cache, pinned by the action's lockfile");
-  const { analyzeByArgs, installClient } = await import("#doors/cli/live/index.ts");
+  const { analyzeByArgs, installClientFromFlags } = await import("#doors/cli/live/index.ts");
   const token = randomUUID();
   process.stdout.write(`::stop-commands::${token}\n`);
   try {
     const io = { stdout: log, stderr: log, env };
-    await installClient({}, io);
+    await installClientFromFlags({}, io);
     return await analyzeByArgs(args, io, loggedProgress);
   } catch (error) {
     throw isInterruption(error) ? interrupted(error) : error;

@@ -4,8 +4,8 @@ import { addAbortSignal } from "node:stream";
 import { HttpClient } from "@actions/http-client";
 import { getProxyUrl } from "@actions/http-client/lib/proxy";
 
-/** Limits for requests to GitHub's API. */
-export interface Limits {
+/** RequestLimits for requests to GitHub's API. */
+export interface RequestLimits {
   /** For one request, up to the last byte of the response. */
   readonly requestMs: number;
   /** For the body of a response. */
@@ -34,7 +34,7 @@ const BODILESS: readonly (number | undefined)[] = [204, 205, 304];
  * truncated body as empty, and undici retries forever if a proxy closes connections
  * (nodejs/undici#3897).
  */
-export function boundedFetch({ requestMs, maxBytes }: Limits, budget: Budget) {
+export function boundedFetch({ requestMs, maxBytes }: RequestLimits, budget: Budget) {
   return async (address: string, sent: SentRequest): Promise<Response> => {
     const url = new URL(address);
     const proxy = proxyOf(url);

@@ -1,7 +1,7 @@
 import { request as octokit } from "@octokit/request";
 import { retry } from "#adapters/retry.ts";
 import { type ApiFailure, apiFailure } from "./api-failure.ts";
-import { type Budget, boundedFetch, type Limits } from "./bounded-fetch.ts";
+import { type Budget, boundedFetch, type RequestLimits } from "./bounded-fetch.ts";
 import type { GitHubEvent } from "./event.ts";
 
 const TRIES = 3;
@@ -47,10 +47,10 @@ export interface Api {
 }
 
 /** @param limits for all requests made through the returned object */
-export function connect(
+export function connectToGitHub(
   token: string,
   { owner, repository: repo, apiUrl: baseUrl }: GitHubEvent,
-  limits: Limits & { readonly allMs: number } = LIMITS,
+  limits: RequestLimits & { readonly allMs: number } = LIMITS,
 ): Api {
   const budget = { leftMs: limits.allMs };
   const headers = { authorization: `Bearer ${token}`, "user-agent": "skew-contract" };

@@ -26,15 +26,15 @@ export function stepOf(inputs: Inputs, event: GitHubEvent, env: NodeJS.ProcessEn
     env,
     markers: markersOf(inputs, env),
     api() {
-      api ??= connectTo(inputs.token, event);
+      api ??= connectWith(inputs.token, event);
       return api;
     },
   };
 }
 
-async function connectTo(token: string, event: GitHubEvent): Promise<Api> {
-  const { connect } = await import("./github-api.ts");
-  if (token !== "") return connect(token, event);
+async function connectWith(token: string, event: GitHubEvent): Promise<Api> {
+  const { connectToGitHub } = await import("./github-api.ts");
+  if (token !== "") return connectToGitHub(token, event);
   throw new UserError({
     what: "there is no token",
     where: "token",

@@ -6,7 +6,7 @@ import { parseContract } from "#core/contract/parse.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 import { chooseTopics } from "#run/choose-topics.ts";
-import type { AlertsOptions } from "./commands/alerts.ts";
+import type { AlertsFlags } from "./commands/alerts.ts";
 import type { Io } from "./io.ts";
 
 /** Prometheus's data model, except for the words that PromQL reserves. */
@@ -14,7 +14,7 @@ const METRIC_NAME =
   /^(?!(?:inf|nan|on|bool|ignoring|group_left|group_right|atan2)$)[a-z_:][a-z0-9_:]*$/i;
 
 /** Prints alerting rules for a contract's topics. Reads no keys. */
-export function alerts(flags: AlertsOptions, { stdout }: Io): 0 {
+export function alerts(flags: AlertsFlags, { stdout }: Io): 0 {
   const options = optionsOf(flags);
   const file = findContractFile(flags.contract);
   const { topics } = parseContract(readContractFile(file), file);
@@ -24,7 +24,7 @@ export function alerts(flags: AlertsOptions, { stdout }: Io): 0 {
   return 0;
 }
 
-function optionsOf(flags: AlertsOptions): AlertOptions {
+function optionsOf(flags: AlertsFlags): AlertOptions {
   const { exporter = "kafka_exporter", group, processingMetric } = flags;
   refuseGroup(exporter, group);
   return { exporter, group, processingMetric: metricName(processingMetric) };

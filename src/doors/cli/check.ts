@@ -5,7 +5,7 @@ import { inputsOf, makePlan, type Plan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
 import { runGate } from "#run/run-gate.ts";
-import type { CheckOptions } from "./commands/check.ts";
+import type { CheckFlags } from "./commands/check.ts";
 import type { Io } from "./io.ts";
 import { deliver, type Output, parseReports } from "./outputs.ts";
 import { Progress } from "./progress.ts";
@@ -16,7 +16,7 @@ import { resourcesFromFlags } from "./resource-flags.ts";
  * Judges the chosen topics. Returns 0 if all contracts are satisfied, 1 if one is broken; throws
  * for 2.
  */
-export async function check(options: CheckOptions, io: Io): Promise<0 | 1> {
+export async function check(options: CheckFlags, io: Io): Promise<0 | 1> {
   const { baseline, category, failOn, pushGateway, showKeys } = options;
   const outputs = parseReports(options);
   const plan = await makePlan(requestFromFlags(options));
@@ -39,7 +39,7 @@ async function push(url: string, result: GateResult): Promise<void> {
 }
 
 function refuseContradictions(
-  { baseline, baselineKeys, report }: CheckOptions,
+  { baseline, baselineKeys, report }: CheckFlags,
   plan: Plan,
   outputs: readonly Output[],
 ): void {

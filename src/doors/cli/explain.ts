@@ -2,7 +2,7 @@ import { explanations } from "#core/reports/index.ts";
 import { inputsOf, makePlan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { runGate } from "#run/run-gate.ts";
-import type { ExplainOptions } from "./commands/explain.ts";
+import type { ExplainFlags } from "./commands/explain.ts";
 import type { Io } from "./io.ts";
 import { deliver, parseOutputs } from "./outputs.ts";
 import { Progress } from "./progress.ts";
@@ -10,7 +10,7 @@ import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
 /** Prints how the keys would spread under other settings. Judges nothing. */
-export async function explain(options: ExplainOptions, io: Io): Promise<0> {
+export async function explain(options: ExplainFlags, io: Io): Promise<0> {
   const outputs = parseOutputs(options, explanations);
   const plan = await makePlan(requestFromFlags(options));
   refuseInputs(

@@ -10,20 +10,20 @@ import { judge } from "#core/judge.ts";
 import type { Measures } from "#core/measures/measures.ts";
 import { clip, escapeUnsafe } from "#core/text/printable.ts";
 import { sharedFiles } from "#run/shared-files.ts";
-import type { InitOptions } from "./commands/init.ts";
+import type { InitFlags } from "./commands/init.ts";
 import { contractFromFlags } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 
-type WithContract = InitOptions & { readonly contract: string };
+type WithContract = InitFlags & { readonly contract: string };
 
 /** A note is printed if the hottest partition gets more than this multiple of an equal share. */
 const SKEWED = 3;
 const DEFAULT_CONTRACT = "skew_contract.yml";
 
 /** Measures keys and writes a contract that they satisfy. */
-export async function init(args: readonly string[], flags: InitOptions, io: Io): Promise<0> {
+export async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<0> {
   const options = { contract: DEFAULT_CONTRACT, ...flags };
   if (options.partitions === undefined) throw noPartitions();
   refuseOverwriting(options.contract);

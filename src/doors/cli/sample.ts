@@ -8,7 +8,7 @@ import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { type SampleHash, sampleHashes } from "#core/samples/sample-format.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
-import type { SampleOptions } from "./commands/sample.ts";
+import type { SampleFlags } from "./commands/sample.ts";
 import type { Io } from "./io.ts";
 import { keyDecodingFromFlags } from "./key-decoding-flags.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
@@ -21,7 +21,7 @@ const SECRET_VARIABLE = "SKEW_CONTRACT_SAMPLE_SECRET";
 const MIN_SECRET_CHARACTERS = 16;
 
 /** Writes a sample file from key files. */
-export async function sample(paths: readonly string[], flags: SampleOptions, io: Io): Promise<0> {
+export async function sample(paths: readonly string[], flags: SampleFlags, io: Io): Promise<0> {
   const output = outputOf(flags);
   const hashes = parseHashes(flags.hashes);
   const secret = findSecret(flags.secretFile, io);
@@ -48,7 +48,7 @@ export async function sample(paths: readonly string[], flags: SampleOptions, io:
   return 0;
 }
 
-function outputOf({ output }: SampleOptions): string {
+function outputOf({ output }: SampleFlags): string {
   if (output === undefined) {
     throw new UserError({
       what: "sample needs --output",

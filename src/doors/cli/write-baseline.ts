@@ -5,7 +5,7 @@ import { BASELINE_FILE } from "#run/baseline.ts";
 import { inputsOf, makePlan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { runGate } from "#run/run-gate.ts";
-import type { BaselineOptions } from "./commands/baseline.ts";
+import type { BaselineFlags } from "./commands/baseline.ts";
 import type { Io } from "./io.ts";
 import { deliver } from "./outputs.ts";
 import { Progress } from "./progress.ts";
@@ -13,7 +13,7 @@ import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
 /** Writes a report that later runs are compared with. Broken rules are accepted as known. */
-export async function writeBaseline(options: BaselineOptions, io: Io): Promise<0> {
+export async function writeBaseline(options: BaselineFlags, io: Io): Promise<0> {
   const { output: path = BASELINE_FILE, showKeys = "hash" } = options;
   const plan = await makePlan(requestFromFlags(options));
   refuseInputs([path], inputsOf(plan));

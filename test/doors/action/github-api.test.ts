@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readEvent } from "#doors/action/event.ts";
-import { type Api, connect } from "#doors/action/github-api.ts";
+import { type Api, connectToGitHub } from "#doors/action/github-api.ts";
 import { brokenProxies, brokenServers, startBroken } from "../../support/broken-servers.ts";
 import { type GitHubServer, send, startGitHub } from "../../support/github-server.ts";
 
@@ -10,7 +10,7 @@ const PATH = "/repos/acme/shop/issues/7/comments";
 
 function connectTo(apiUrl: string, limits = LIMITS): Api {
   const env = { GITHUB_API_URL: apiUrl, GITHUB_REPOSITORY: "acme/shop" };
-  return connect("t0ken", readEvent(env), limits);
+  return connectToGitHub("t0ken", readEvent(env), limits);
 }
 
 let servers: { close(): Promise<void> }[] = [];

@@ -35,4 +35,4 @@ export const defineAlerts = () =>
       }),
     );
 
-export type AlertsOptions = OptionsOf<typeof defineAlerts>;
+export type AlertsFlags = OptionsOf<typeof defineAlerts>;

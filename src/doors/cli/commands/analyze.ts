@@ -52,4 +52,4 @@ export const defineAnalyze = () => {
     .addHelpText("after", () => manual(about));
 };
 
-export type AnalyzeOptions = OptionsOf<typeof defineAnalyze>;
+export type AnalyzeFlags = OptionsOf<typeof defineAnalyze>;

@@ -24,4 +24,4 @@ export const defineBaseline = () => {
   );
 };
 
-export type BaselineOptions = OptionsOf<typeof defineBaseline>;
+export type BaselineFlags = OptionsOf<typeof defineBaseline>;

@@ -50,4 +50,4 @@ export const defineCheck = () => {
   return withContractFlags(withReadingFlags(command)).addHelpText("after", () => manual(about));
 };
 
-export type CheckOptions = OptionsOf<typeof defineCheck>;
+export type CheckFlags = OptionsOf<typeof defineCheck>;

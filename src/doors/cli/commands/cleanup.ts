@@ -23,4 +23,4 @@ export const defineCleanup = () => {
     );
 };
 
-export type CleanupOptions = OptionsOf<typeof defineCleanup>;
+export type CleanupCommandFlags = OptionsOf<typeof defineCleanup>;

@@ -36,4 +36,4 @@ export const defineDashboard = () => {
   );
 };
 
-export type DashboardOptions = OptionsOf<typeof defineDashboard>;
+export type DashboardFlags = OptionsOf<typeof defineDashboard>;

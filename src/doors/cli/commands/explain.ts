@@ -29,4 +29,4 @@ export const defineExplain = () => {
   );
 };
 
-export type ExplainOptions = OptionsOf<typeof defineExplain>;
+export type ExplainFlags = OptionsOf<typeof defineExplain>;

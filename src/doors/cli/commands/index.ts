@@ -89,8 +89,8 @@ export const commands = {
   "install-client": async () => {
     const { defineInstallClient } = await import("./install-client.ts");
     return defineCommand(defineInstallClient, async (options, _, io) => {
-      const { installClient } = await import("../live/index.ts");
-      return installClient(options, io);
+      const { installClientFromFlags } = await import("../live/index.ts");
+      return installClientFromFlags(options, io);
     });
   },
   completion: async () => {

@@ -27,4 +27,4 @@ export const defineInit = () => {
   );
 };
 
-export type InitOptions = OptionsOf<typeof defineInit>;
+export type InitFlags = OptionsOf<typeof defineInit>;

@@ -105,4 +105,4 @@ function withSamplingFlags<Args extends unknown[], Options extends OptionValues>
     .option("--topic-workers <n>", "groups of topics to process in parallel (default: 8)");
 }
 
-export type RecommendOptions = OptionsOf<typeof defineRecommend>;
+export type RecommendFlags = OptionsOf<typeof defineRecommend>;

@@ -31,4 +31,4 @@ sample protects and what it does not.`,
   );
 };
 
-export type SampleOptions = OptionsOf<typeof defineSample>;
+export type SampleFlags = OptionsOf<typeof defineSample>;

@@ -19,4 +19,4 @@ export const defineValidate = () =>
       }),
     );
 
-export type ValidateOptions = OptionsOf<typeof defineValidate>;
+export type ValidateFlags = OptionsOf<typeof defineValidate>;

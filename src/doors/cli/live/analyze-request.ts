@@ -8,7 +8,7 @@ import type { CustomPartitioner } from "#live/core/analysis/strategies/strategy.
 import { DEFAULTS, PARTITIONS } from "#live/core/traffic/limits.ts";
 import type { AnalyzeRequest } from "#live/run/analyze.ts";
 import { chooseTopics } from "#run/choose-topics.ts";
-import type { AnalyzeOptions } from "../commands/analyze.ts";
+import type { AnalyzeFlags } from "../commands/analyze.ts";
 import { choosePlan } from "./choose-plan.ts";
 
 /**
@@ -17,7 +17,7 @@ import { choosePlan } from "./choose-plan.ts";
  * @param name a unique topic name, used if the flags do not name a topic
  */
 export async function analyzeRequestFromFlags(
-  flags: AnalyzeOptions,
+  flags: AnalyzeFlags,
   name: string,
 ): Promise<AnalyzeRequest> {
   const contract = readContract(flags);
@@ -46,7 +46,7 @@ export async function analyzeRequestFromFlags(
   };
 }
 
-function readContract({ contract, contractTopic }: AnalyzeOptions): TopicContract | undefined {
+function readContract({ contract, contractTopic }: AnalyzeFlags): TopicContract | undefined {
   if (contract === undefined) {
     if (contractTopic === undefined) return undefined;
     throw new UserError({
@@ -67,7 +67,7 @@ function readContract({ contract, contractTopic }: AnalyzeOptions): TopicContrac
 }
 
 function choosePartitions(
-  { partitions: given }: AnalyzeOptions,
+  { partitions: given }: AnalyzeFlags,
   contract: TopicContract | undefined,
 ) {
   if (given !== undefined && contract !== undefined && given !== contract.partitions) {

@@ -10,7 +10,7 @@ import type { AnalysisFormat } from "#live/core/analysis/reports/report.ts";
 import type { LiveProgress } from "#live/run/progress.ts";
 import { runAnalysis } from "#live/run/run-analysis.ts";
 import { toolVersion } from "#run/version.ts";
-import { type AnalyzeOptions, defineAnalyze } from "../commands/analyze.ts";
+import { type AnalyzeFlags, defineAnalyze } from "../commands/analyze.ts";
 import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { type Output, writeOutputs } from "../outputs.ts";
@@ -22,7 +22,7 @@ import { progressFor, writeEvent } from "./live-progress.ts";
 const RUN_BYTES = 8;
 
 /** Returns 0 if the result is as expected and satisfies the contract, otherwise 1; throws for 2. */
-export async function analyzeFromFlags(flags: AnalyzeOptions, io: Io): Promise<0 | 1> {
+export async function analyzeFromFlags(flags: AnalyzeFlags, io: Io): Promise<0 | 1> {
   return isSound(await analyzed(flags, io, progressFor(flags, io))) ? 0 : 1;
 }
 
@@ -50,7 +50,7 @@ export async function analyzeByArgs(
   return { analysis, isSound: isSound(analysis), markdown };
 }
 
-function analyzeOptionsOf(args: readonly string[]): AnalyzeOptions {
+function analyzeOptionsOf(args: readonly string[]): AnalyzeFlags {
   const command = defineAnalyze();
   const { asksFor } = parseCommand(command, args);
   if (asksFor === undefined) return command.opts();
@@ -60,7 +60,7 @@ function analyzeOptionsOf(args: readonly string[]): AnalyzeOptions {
   });
 }
 
-async function analyzed(flags: AnalyzeOptions, io: Io, progress: LiveProgress): Promise<Analysis> {
+async function analyzed(flags: AnalyzeFlags, io: Io, progress: LiveProgress): Promise<Analysis> {
   const outputs = chooseOutputs(flags);
   const runId = randomBytes(RUN_BYTES);
   const request = await analyzeRequestFromFlags(
@@ -79,7 +79,7 @@ async function analyzed(flags: AnalyzeOptions, io: Io, progress: LiveProgress): 
 
 async function report(
   analysis: Analysis,
-  { json }: AnalyzeOptions,
+  { json }: AnalyzeFlags,
   outputs: readonly Output<AnalysisFormat>[],
   io: Io,
 ): Promise<void> {
@@ -94,7 +94,7 @@ async function report(
   });
 }
 
-function chooseOutputs(flags: AnalyzeOptions): Output<AnalysisFormat>[] {
+function chooseOutputs(flags: AnalyzeFlags): Output<AnalysisFormat>[] {
   const { output, json, quiet, contract, config, custom, keys = [] } = flags;
   const inputs = [contract, config, custom, ...keys];
   const example = "json:analysis.json";

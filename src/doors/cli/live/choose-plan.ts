@@ -9,13 +9,13 @@ import type { KeyPlan, PlanOrder } from "#live/core/traffic/key-plan.ts";
 import { DEFAULTS, RECORDS } from "#live/core/traffic/limits.ts";
 import { sampledPlan } from "#live/core/traffic/sampled-plan.ts";
 import { simulations } from "#live/core/traffic/simulations.ts";
-import type { AnalyzeOptions } from "../commands/analyze.ts";
+import type { AnalyzeFlags } from "../commands/analyze.ts";
 import { keyDecodingFromFlags } from "../key-decoding-flags.ts";
 import { keyFormatFromFlags } from "../key-format-flags.ts";
 
 /** The records that the flags ask for, and where their keys come from. */
 export async function choosePlan(
-  flags: AnalyzeOptions,
+  flags: AnalyzeFlags,
   contract: TopicContract | undefined,
   order: PlanOrder,
 ): Promise<{ plan: KeyPlan; source: string }> {
@@ -44,7 +44,7 @@ function refuseBoth(flag: string, others: Readonly<Record<string, unknown>>): vo
 }
 
 interface FilePlanOptions {
-  readonly flags: AnalyzeOptions;
+  readonly flags: AnalyzeFlags;
   readonly contract: TopicContract | undefined;
   readonly order: PlanOrder;
   readonly records: number | undefined;

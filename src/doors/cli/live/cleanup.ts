@@ -3,14 +3,14 @@ import { withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { Journal } from "#live/adapters/journal.ts";
 import { cleanAll } from "#live/run/clean-all.ts";
 import { type CleanupReport, isClean } from "#live/run/cleanup.ts";
-import type { CleanupOptions } from "../commands/cleanup.ts";
+import type { CleanupCommandFlags } from "../commands/cleanup.ts";
 import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { cliWords } from "../words.ts";
 import { writeEvent } from "./live-progress.ts";
 
 /** Returns 0 if nothing is left behind, otherwise 1. */
-export async function cleanup(flags: CleanupOptions, io: Io): Promise<0 | 1> {
+export async function cleanup(flags: CleanupCommandFlags, io: Io): Promise<0 | 1> {
   const journal = new Journal(io.env);
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   const { dryRun, allKeys } = flags;

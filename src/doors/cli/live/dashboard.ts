@@ -6,12 +6,12 @@ import { handleBy } from "#doors/dashboard/server/routes.ts";
 import type { Start } from "#doors/dashboard/wire.ts";
 import { type Cleanup, withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { toolVersion } from "#run/version.ts";
-import type { DashboardOptions } from "../commands/dashboard.ts";
+import type { DashboardFlags } from "../commands/dashboard.ts";
 import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 
 /** Serves until it receives a signal, which is how it normally ends. */
-export async function dashboard(flags: DashboardOptions, io: Io): Promise<0> {
+export async function dashboard(flags: DashboardFlags, io: Io): Promise<0> {
   const { port = 0 } = flags;
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   await withCleanup(async (cleanup) => {

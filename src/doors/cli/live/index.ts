@@ -1,5 +1,5 @@
 export { analyzeByArgs, analyzeFromFlags } from "./analyze.ts";
 export { cleanup } from "./cleanup.ts";
 export { dashboard } from "./dashboard.ts";
-export { installClient } from "./install-client.ts";
+export { installClientFromFlags } from "./install-client.ts";
 export { recommendFromFlags } from "./recommend.ts";

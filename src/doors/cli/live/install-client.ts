@@ -1,14 +1,14 @@
 import { REINSTALL } from "#live/adapters/kafka/client-features.ts";
-import { installClient as install } from "#live/adapters/kafka/install-client.ts";
+import { installClient } from "#live/adapters/kafka/install-client.ts";
 import type { Io } from "../io.ts";
 
 /** Installs the native client once, and prints where it is and what it lacks. */
-export async function installClient(
+export async function installClientFromFlags(
   { force = false }: { readonly force?: boolean },
   { stdout, stderr, env }: Io,
 ): Promise<0> {
   const say = (message: string) => stderr.write(`${message}\n`);
-  const { folder, how, lost } = await install(env, say, force);
+  const { folder, how, lost } = await installClient(env, say, force);
   if (how === undefined) say("already installed");
   for (const loss of lost) say(`this build lacks ${loss}`);
   if (lost.length > 0) say(`install what is missing, then run ${REINSTALL}`);

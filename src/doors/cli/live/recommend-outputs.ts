@@ -7,7 +7,7 @@ import { csvPairs } from "#live/core/recommendation/reports/csv-pairs.ts";
 import { recommendReports } from "#live/core/recommendation/reports/index.ts";
 import type { RecommendFormat } from "#live/core/recommendation/reports/report.ts";
 import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
-import type { RecommendOptions } from "../commands/recommend.ts";
+import type { RecommendFlags } from "../commands/recommend.ts";
 import type { Output } from "../outputs.ts";
 import { liveOutputs } from "./live-outputs.ts";
 
@@ -23,7 +23,7 @@ const CSV = /^csv(?::(.*))?$/s;
  * Without --output, two CSV files per cluster in the current folder, as the original recommender
  * writes.
  */
-export function recommendOutputs(flags: RecommendOptions): RecommendOutputs {
+export function recommendOutputs(flags: RecommendFlags): RecommendOutputs {
   const { output = [], json, quiet, contract, config } = flags;
   const csv = output.filter((one) => CSV.test(one));
   if (csv.length > 1) throw twoFolders();

@@ -10,7 +10,7 @@ import { findTargets, wantedTargets } from "#live/run/connect.ts";
 import { recommendClusters } from "#live/run/recommend/recommend.ts";
 import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { toolVersion } from "#run/version.ts";
-import type { RecommendOptions } from "../commands/recommend.ts";
+import type { RecommendFlags } from "../commands/recommend.ts";
 import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { writeOutputs } from "../outputs.ts";
@@ -23,7 +23,7 @@ import { recommendOutputs, writeCsvPairs } from "./recommend-outputs.ts";
 const RUN_BYTES = 8;
 
 /** Returns 0 if everything was read, 2 if some of it was not; throws for 2 if nothing was. */
-export async function recommendFromFlags(flags: RecommendOptions, io: Io): Promise<0 | 2> {
+export async function recommendFromFlags(flags: RecommendFlags, io: Io): Promise<0 | 2> {
   const outputs = recommendOutputs(flags);
   const proposal = flags.contract === undefined ? undefined : ContractProposal.of(flags.contract);
   const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
@@ -51,7 +51,7 @@ interface Run {
 }
 
 async function recommendAll(
-  flags: RecommendOptions,
+  flags: RecommendFlags,
   { settings, variables, notes, io }: Run,
 ): Promise<ClusterOutcome[]> {
   const watch = watchFor(flags, settings, io);
