@@ -149,8 +149,8 @@ const others = [
   {
     name: "adapters-do-not-judge",
     comment:
-      "Adapters bring data in and out. Whoever judges or reports calls them: do that in run/ or " +
-      "live/run/, and pass the adapter what it is to write.",
+      "Adapters only bring data in and out. Judge and report in run/ or live/run/, and pass the " +
+      "adapter what it must write.",
     from: { path: ["^src/adapters/", "^src/live/adapters/"] },
     to: {
       path: paths([
