@@ -71,8 +71,9 @@ function chosenPrograms(only) {
 
 function numberOf(name, text, isAllowed) {
   const value = Number(text);
-  if (text.trim() === "" || !isAllowed(value))
+  if (text.trim() === "" || !isAllowed(value)) {
     throw new Error(`--${name} cannot be set to ${text}`);
+  }
   return value;
 }
 

@@ -10,7 +10,7 @@ if (tag !== `v${version}`) fail(`The tag is ${tag}, but package.json's version i
 const sections = readFileSync("CHANGELOG.md", "utf8").split(/^## /m).slice(1);
 const section = sections.find((text) => text.split(/\s/, 1)[0] === version);
 const notes = section?.slice(section.indexOf("\n")).trim();
-if (!notes) fail(`CHANGELOG.md has no text in a section "## ${version}".`);
+if (!notes) fail(`CHANGELOG.md has no section "## ${version}", or the section is empty.`);
 console.log(notes);
 
 function fail(message) {

@@ -119,7 +119,10 @@ describe.concurrent("beside earlier keys", () => {
 
   it("not together with a report", async () => {
     const cwd = await afterwards(EVEN, HOT);
-    expectRefusal(await cli(["check", ...baseline, ...keysFlags], { cwd }), "cannot be used together");
+    expectRefusal(
+      await cli(["check", ...baseline, ...keysFlags], { cwd }),
+      "cannot be used together",
+    );
   });
 
   it("that are missing it is an error", async () => {

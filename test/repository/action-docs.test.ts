@@ -88,7 +88,7 @@ describe("docs/github-action.md", () => {
       });
       const needsBaseline = inputs["fail-on"] === "new";
       expect([run.code, run.log]).toEqual(
-        needsBaseline ? [2, expect.stringContaining("compare with")] : [0, expect.anything()],
+        needsBaseline ? [2, expect.stringContaining("needs a baseline")] : [0, expect.anything()],
       );
     },
   );
