@@ -1,6 +1,7 @@
 import { closeSync, statSync } from "node:fs";
 import type { TopicContract } from "#core/contract/contract.ts";
-import { mixedWithSample, threadFailed, unclearFormat } from "#core/errors/messages.ts";
+import { threadFailed, unclearFormat } from "#core/errors/messages.ts";
+import { mixedWithSample } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { folderColumns } from "#core/keys/folder-columns.ts";
 import { type ChosenFormat, openReader } from "#core/keys/formats.ts";

@@ -19,5 +19,5 @@ it.each([
     for await (const _ of openBytes({ path, label: "k" }, onRead)) {
     }
   })();
-  await expect(reading).rejects.toThrow("k: the key file changed while it was read");
+  await expect(reading).rejects.toThrow("k: the key file changed while it was being read");
 });

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import * as compressionMessages from "#core/errors/compression-messages.ts";
 import * as formatMessages from "#core/errors/format-messages.ts";
 import * as messages from "#core/errors/messages.ts";
 import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts";
 import { plainWords, type Setting } from "#core/errors/plain-words.ts";
+import * as sampleMessages from "#core/errors/sample-messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
 import type { UserError } from "#core/errors/user-error.ts";
 import { actionWords } from "#doors/action/words.ts";
@@ -14,7 +16,7 @@ import { cli, root } from "../e2e/cli.ts";
 import { flagsIn } from "../support/shown-flags.ts";
 
 const { jsonLine, jsonRecord, ...formatErrors } = formatMessages;
-const catalogue = { ...messages, ...formatErrors };
+const catalogue = { ...messages, ...sampleMessages, ...compressionMessages, ...formatErrors };
 
 /** Every error of the catalogue: one that is left out does not compile. */
 const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {

@@ -166,7 +166,7 @@ describe.concurrent("pipes that have a name", () => {
 });
 
 describe.concurrent("a pipe that nobody writes to ends in an error:", { timeout: 600_000 }, () => {
-  const nobody = "nobody has written to it";
+  const nobody = "nothing was written to it";
   it.skipIf(process.platform === "win32").each([
     ["keys", `skew ${judge.join(" ")} --keys f`],
     ["a contract", "skew validate --contract f"],

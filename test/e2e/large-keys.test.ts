@@ -148,7 +148,7 @@ describe("a large file", () => {
       const source = "cat keys.txt keys.txt keys.txt; sleep 2; cat keys.txt; sleep 58";
       const began = performance.now();
       const run = await shell(`skew ${args} < <(exec 2>/dev/null; ${source})`, { cwd, env });
-      expectRefusal(run, "a thread that counts keys ended early", "--threads 1");
+      expectRefusal(run, "a thread that counts keys stopped early", "--threads 1");
       expect(performance.now() - began).toBeLessThan(55_000);
     });
   });
@@ -160,7 +160,7 @@ describe("a large file", () => {
     const env = { ...plainEnv(), NODE_OPTIONS: `--import ${changing}` };
     const growing = folder({ "grows.txt": "user-1\n".repeat(100_000) });
     const run = await shell(`skew ${flags.join(" ")} --keys - < grows.txt`, { cwd: growing, env });
-    expectRefusal(run, "the key file changed while it was read");
+    expectRefusal(run, "the key file changed while it was being read");
   });
 
   it("from a pipe with a name, where no worker may start", async () => {

@@ -1,7 +1,7 @@
 import type { Chunks } from "#core/compression/chunks.ts";
 import { peek } from "#core/compression/plain-bytes.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
-import { sampleTooLarge } from "#core/errors/messages.ts";
+import { sampleTooLarge } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";

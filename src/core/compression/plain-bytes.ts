@@ -1,5 +1,5 @@
 import { concatBytes, startsWith } from "../bytes.ts";
-import { notCompressed } from "../errors/messages.ts";
+import { notCompressed } from "../errors/compression-messages.ts";
 import { UserError } from "../errors/user-error.ts";
 import type { Chunks } from "./chunks.ts";
 

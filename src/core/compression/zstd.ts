@@ -1,4 +1,4 @@
-import { zstdMemory, zstdNeedsDictionary, zstdWindow } from "../errors/messages.ts";
+import { zstdMemory, zstdNeedsDictionary, zstdWindow } from "../errors/compression-messages.ts";
 import type { Chunks } from "./chunks.ts";
 import { ZstdDecoder } from "./zstd-decoder.ts";
 

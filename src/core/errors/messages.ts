@@ -5,14 +5,13 @@ import { readingText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
 /*
- * Every error a user can meet while keys are read or a distribution is judged: what happened
- * and what to do next. What is wrong with a contract is said where it is found, in contract/.
- * Text is raw here: the door that prints an error escapes it. Keys and other data of the user stand
- * only in `data`.
+ * Errors that users can get while keys are read and judged: what happened and what to do next.
+ * Problems of a contract are in contract/. Texts are raw: the door that prints an error escapes them.
+ * Keys and other user data go only into `data`.
  */
 
 const MEBIBYTE = 1024 * 1024;
-/** Names listed in one message: a few lines. */
+/** Names listed in one message. */
 const MAX_NAMES = 30;
 
 export function unknownName(kind: Phrase, name: string, known: readonly string[]): UserError {
@@ -42,8 +41,8 @@ export function keyIsNoBytes(): UserError {
 export function badKeyText(keyType: string, text: string, form: string): UserError {
   const next =
     text === ""
-      ? 'If an empty key stands for a null key, say so in the contract with null_token: "".'
-      : "Mend the key, or set the key_type your producer's serializer has.";
+      ? 'If an empty key means a null key, set null_token: "" in the contract.'
+      : "Fix the key, or set key_type to the type that your producer serializes.";
   const subject = text === "" ? "an empty key" : "the key";
   return new UserError({
     what: `${subject} is not of key_type ${keyType}, which is ${form}`,
@@ -55,46 +54,17 @@ export function badKeyText(keyType: string, text: string, form: string): UserErr
 export function tooManyKeys(keys: number): UserError {
   return new UserError({
     what: `more than ${keys} distinct keys need over 4 GiB`,
-    next: "Judge a smaller sample: a few million records say as much about the distribution.",
-  });
-}
-
-export function misnamedSample(): UserError {
-  return new UserError({
-    what: "this is a sample, but its name does not say so",
-    next: "Give it as a file whose name ends in .skew; it cannot come through standard input.",
-  });
-}
-
-export function mixedWithSample(): UserError {
-  return new UserError({
-    what: "a topic's samples (.skew) and its other key files cannot be judged together",
-    next: "A sample holds no keys that others could be compared with: make one of the other files too.",
-  });
-}
-
-export function sampleTooLarge(): UserError {
-  return new UserError({
-    what: "the samples hold more keys than the memory has room for",
-    next: phrase`Give more with ${setting("memory")}, or judge fewer of them at once.`,
-  });
-}
-
-/** What was before was spread by another partitioner than the sample knows. */
-export function sampleLacksHashes(partitioner: string): UserError {
-  return new UserError({
-    what: `the sample holds no hashes for the baseline's partitioner ${partitioner}, so it cannot tell which keys move`,
-    next: `Make it anew with \`skew-contract sample --hashes\`, ${partitioner} among them, or leave the baseline out.`,
+    next: "Use a smaller sample: a few million records say just as much about the distribution.",
   });
 }
 
 export function threadFailed(cause: Error): UserError {
   return new UserError(
     {
-      what: `a thread that counts keys ended early: ${cause.message}`,
+      what: `a thread that counts keys stopped early: ${cause.message}`,
       next: ifKnown(
-        phrase`What came through a pipe cannot be read again: run it once more, with ${setting("threads", "1")} if this comes back.`,
-        "What came through a pipe cannot be read again: run it once more.",
+        phrase`Run it again, with ${setting("threads", "1")} if this recurs. Input from a pipe cannot be read twice.`,
+        "Run it again. Input from a pipe cannot be read twice.",
       ),
     },
     { cause },
@@ -103,76 +73,47 @@ export function threadFailed(cause: Error): UserError {
 
 export function tooManyLongKeys(): UserError {
   return new UserError({
-    what: "keys of more than 8 KiB take more than a twentieth of the memory",
+    what: "keys longer than 8 KiB take more than 5 % of the memory",
     next: ifKnown(
-      phrase`Are these keys, or whole records? Give more with ${setting("memory")}, or judge a smaller sample.`,
-      "Are these keys, or whole records? Judge a smaller sample.",
+      phrase`Are these keys, or whole records? Raise ${setting("memory")}, or use a smaller sample.`,
+      "Are these keys, or whole records? Use a smaller sample.",
     ),
   });
 }
 
 export function fileChanged(): UserError {
   return new UserError({
-    what: "the key file changed while it was read",
-    next: "Let the test that writes it end first; nothing was judged, because keys may be cut or missing.",
+    what: "the key file changed while it was being read",
+    next: "Wait until the test that writes it has finished. Nothing was judged, because keys may be cut off or missing.",
   });
 }
 
-export function zstdNeedsDictionary(): UserError {
-  return new UserError({
-    what: "the zstd file was written with a dictionary; dictionaries are not supported",
-    next: "Compress it without a dictionary, or decompress it first.",
-  });
-}
-
-export function zstdWindow(): UserError {
-  return new UserError({
-    what: "the zstd file needs a window of more than 128 MiB",
-    next: "Compress it with a window of at most 128 MiB, zstd's default, or decompress it first.",
-  });
-}
-
-export function zstdMemory(): UserError {
-  return new UserError({
-    what: "there is not enough memory to decompress the zstd file",
-    next: "Compress it at zstd's default level, or decompress it first.",
-  });
-}
-
-/** @param ending of the file's name */
-export function notCompressed(ending: string): UserError {
-  return new UserError({
-    what: `the file's name ends in ${ending}, but it is neither gzip nor zstd`,
-    next: "Its beginning may be damaged: write it again. If it is plain text, name it without that ending.",
-  });
-}
-
-/** @param waitedMs how long was waited for it */
+/** @param waitedMs how long the gate waited for input */
 export function nobodyWrites(waitedMs: number): UserError {
   return new UserError({
-    what: `it is a pipe, and nobody has written to it for ${waitedMs / 1000} s`,
-    next: "Start what writes to it first, or give a file.",
+    what: `it is a pipe, and nothing was written to it for ${waitedMs / 1000} s`,
+    next: "Start the program that writes to it first, or use a file.",
   });
 }
 
 export function textTooLarge(): UserError {
   return new UserError({
-    what: "it is over 64 MiB",
-    next: "Is this the right file? It is read whole.",
+    what: "it is larger than 64 MiB",
+    next: "Is this the right file? It is read into memory.",
   });
 }
 
 export function lineTooLong(limitBytes: number): UserError {
   return new UserError({
     what: `a line is longer than ${limitBytes / MEBIBYTE} MiB`,
-    next: "Kafka refuses keys over about 1 MiB. Is this a file with one key a line?",
+    next: "Kafka rejects keys larger than about 1 MiB. Does this file have one key per line?",
   });
 }
 
 export function tooManyRecords(): UserError {
   return new UserError({
     what: "the counts add up to more than 2^53 records",
-    next: "Counts are exact below that; scale them down.",
+    next: "Larger counts are not exact: scale them down.",
   });
 }
 
@@ -186,8 +127,8 @@ export function badCount(text: string): UserError {
 
 export function binaryKeys(): UserError {
   return new UserError({
-    what: "this looks like binary data, not one key a line",
-    next: "Write binary keys as hex or Base64 and set key_type. If these are keys, say so with format: lines.",
+    what: "this looks like binary data, not one key per line",
+    next: "Write binary keys as hex or Base64 and set key_type. If these are keys, set format: lines.",
   });
 }
 
@@ -198,21 +139,21 @@ export function foreignFormat(kind: string, next: string): UserError {
 export function allKeysUnplaced(records: number, someEmpty: boolean): UserError {
   const why = someEmpty ? "their keys are empty or null" : "their keys are all null";
   return new UserError({
-    what: `none of the ${records} records gets its partition by its key: ${why}`,
+    what: `none of the ${records} records gets its partition from its key: ${why}`,
     next: "There is no distribution to judge. Does the test that writes the keys run the real key code?",
   });
 }
 
 export function noRecords(): UserError {
   return new UserError({
-    what: "there is not one key in the input",
+    what: "the input has no keys",
     next: "Run the test that writes the keys first, and check that it writes to this path.",
   });
 }
 
 export function unclearFormat(): UserError {
   return new UserError({
-    what: "the file's ending does not say that it holds one key a line",
+    what: "the file's extension does not say that it has one key per line",
     next: phrase`Name its format, such as lines, csv, tsv, json or jsonl (in the contract: keys: {path: …, format: jsonl}${ifKnown(phrase`; or else: ${setting("format", "jsonl")}`, "")}).`,
   });
 }

@@ -1,18 +1,18 @@
 import { plainWords, type Setting, type Word } from "./plain-words.ts";
 
-/** A setting in a sentence, with a value where one is shown. */
+/** A setting in a sentence, with its value if one is shown. */
 export interface Mention {
   readonly setting: Setting;
   readonly value?: string;
 }
 
-/** A sentence for doors that have all settings in it, and another one for the rest. */
+/** A sentence for doors that have all settings in it, and one for the others. */
 interface Alternative {
   readonly ifKnown: Phrase;
   readonly otherwise: Phrase;
 }
 
-/** Text whose settings have no names yet: the door that shows it has them. */
+/** Text with settings that are not named yet: the door that shows it names them. */
 export type Phrase = string | Mention | Alternative | readonly Phrase[];
 
 /** Each setting in the words of a door; undefined for what the door does not have. */
@@ -27,12 +27,12 @@ export function phrase(template: TemplateStringsArray, ...values: readonly Phras
   return template.flatMap((part, i): Phrase[] => (i === 0 ? [part] : [values[i - 1] ?? "", part]));
 }
 
-/** The first text where the door has every setting in it, otherwise the second. */
+/** The first text if the door has every setting in it, otherwise the second. */
 export function ifKnown(text: Phrase, otherwise: Phrase): Phrase {
   return { ifKnown: text, otherwise };
 }
 
-/** The text as a door says it. */
+/** The text in the words of a door. */
 export function inWords(text: Phrase, words: DoorWords): string {
   if (typeof text === "string") return text;
   if ("setting" in text) return mentioned(text, words);

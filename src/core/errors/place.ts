@@ -8,8 +8,8 @@ export interface FilePlace {
 }
 
 /**
- * Where an error is: in a file, in a setting, or in something else that has a name of its own, such
- * as an environment variable, a field of a contract or the address of a broker.
+ * Where an error is: in a file, in a setting, or in something else with a name, such as
+ * an environment variable, a field of a contract or the address of a broker.
  */
 export type Where = FilePlace | Mention | string;
 
@@ -17,12 +17,12 @@ export function isFilePlace(where: Where): where is FilePlace {
   return typeof where !== "string" && "file" in where;
 }
 
-/** `file:line:column`, or a name as the door has it. */
+/** `file:line:column`, or the door's name of a setting. */
 export function whereText(where: Where, words: DoorWords): string {
   return isFilePlace(where) ? placeText(where) : inWords(where, words);
 }
 
-/** `file:line:column`, as far as that is known. */
+/** `file:line:column`, as far as known. */
 function placeText({ file, line, column }: FilePlace): string {
   return [file, line, column].filter((one) => one !== undefined).join(":");
 }

@@ -1,4 +1,4 @@
-/** How a setting is called, alone or with a value. */
+/** What a setting is called, with or without a value. */
 export type Word = (value?: string) => string;
 
 const plain =
@@ -7,15 +7,15 @@ const plain =
     value === undefined ? name : `${name} ${value}`;
 
 /**
- * What a user sets, by names that belong to no door: for messages of exceptions, and for what a door
- * does not have. Each door has words of its own, such as a flag, an input or a field of a form.
+ * Neutral names of all settings: for messages of exceptions, and for settings that a door does not
+ * have. Each door has its own names, such as a flag, an input or a form field.
  */
 export const plainWords = {
   baseline: plain("the baseline"),
   baselineKeys: plain("the keys to compare with"),
   contract: plain("the contract"),
   format: plain("the format"),
-  // Of a key file's format.
+  // The format of a key file.
   column: plain("column"),
   countColumn: plain("count_column"),
   delimiter: plain("delimiter"),
@@ -30,7 +30,7 @@ export const plainWords = {
   pushGateway: plain("the Pushgateway's URL"),
   threads: plain("the number of threads"),
   topics: plain("the choice of topics"),
-  // Of live mode.
+  // Live mode.
   allKeys: plain("the choice of all API keys"),
   bootstrap: plain("the bootstrap servers"),
   cluster: plain("the choice of a cluster"),
@@ -43,16 +43,16 @@ export const plainWords = {
   maxSampleBytes: plain("the largest sample in bytes"),
   maxSampleRecords: plain("the largest sample in records"),
   method: plain("the method"),
-  minPartitions: plain("the fewest partitions"),
-  minThroughput: plain("the least throughput"),
+  minPartitions: plain("the minimum number of partitions"),
+  minThroughput: plain("the minimum throughput"),
   replicationFactor: plain("the replication factor"),
-  samplingDays: plain("the days to look at"),
+  samplingDays: plain("the number of days to examine"),
   samplingTimeout: plain("the sampling timeout"),
   seed: plain("the random seed"),
   testPartitions: plain("the test topic's partition count"),
   testTopic: plain("the test topic's name"),
   topicWorkers: plain("the number of topics at a time"),
-  // Of the dashboard's server.
+  // The dashboard's server.
   port: plain("the port"),
 };
 

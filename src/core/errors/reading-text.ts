@@ -2,12 +2,12 @@ import type { KeyLocation } from "../keys/key-location.ts";
 import { ifKnown, type Phrase, phrase, setting } from "./phrase.ts";
 import type { Setting } from "./plain-words.ts";
 
-/** How a file may be read: what a contract says under `keys` beside the path. */
+/** How to read a key file: the fields of `keys` in a contract, except the path. */
 export interface Reading extends KeyLocation {
   readonly format?: string | undefined;
 }
 
-/** How a file is to be read: in the words of a door that has them, and as fields of a contract. */
+/** How to read a file: in the words of the door, if it has them, and as contract fields. */
 export function readingText(reading: Reading): Phrase {
   const inContract = `keys: {path: …, ${fieldsOf(reading).join(", ")}}`;
   const settings = settingsOf(reading).flatMap((one, i) => (i === 0 ? [one] : [" ", one]));
@@ -39,14 +39,14 @@ function fieldsOf(reading: Reading): string[] {
   );
 }
 
-/** Quoted where a shell would not leave it as it is. */
+/** Quoted if a shell would change it. */
 function valued(name: Setting, value: string | number | true | undefined): Phrase | undefined {
   if (value === undefined) return undefined;
   const text = String(value);
   return setting(name, /^[\w/.-]+$/.test(text) ? text : `'${text}'`);
 }
 
-/** Quoted where YAML would not leave it as it is. */
+/** Quoted if YAML would change it. */
 function fieldText(value: string | number | boolean): string {
   return typeof value !== "string" || /^[A-Za-z/][\w/.-]*$/.test(value)
     ? String(value)

@@ -3,7 +3,7 @@ import { type ErrorParts, partsIn, UserError, UserErrors } from "./user-error.ts
 
 const MAX_ERRORS = 20;
 
-/** What a door has to say of an error, in its words, and how many more there are of its kind. */
+/** The errors in the words of a door, at most 20, and how many more there are. */
 export function errorParts(
   error: unknown,
   words: DoorWords,
@@ -19,7 +19,7 @@ function partsOf(error: unknown, words: DoorWords): readonly ErrorParts[] {
   return [
     {
       what: `skew-contract itself failed: ${message}`,
-      next: "Please report it, with the command and, if you may, the input.",
+      next: "Please report this with the command and, if possible, the input.",
     },
   ];
 }

@@ -3,7 +3,7 @@ import { type DoorWords, inWords, type Phrase } from "./phrase.ts";
 import { type FilePlace, isFilePlace, type Where, whereText } from "./place.ts";
 import { plainWords } from "./plain-words.ts";
 
-/** What is known of an error. Settings in it have no names yet; its text is raw. */
+/** An error whose settings are not named yet. Texts are raw. */
 export interface ErrorDetails {
   /** What happened, in one sentence without a full stop. */
   readonly what: Phrase;
@@ -16,26 +16,26 @@ export interface ErrorDetails {
   readonly data?: string | undefined;
 }
 
-/** The same in somebody's words. */
+/** An error in the words of a door. */
 export interface ErrorParts {
   readonly what: string;
   /** `file:line:column`, or what a setting is called. */
   readonly where?: string | undefined;
-  /** The same as data, where it is a file. */
+  /** The same as data, if it is in a file. */
   readonly place?: FilePlace | undefined;
   readonly excerpt?: string | undefined;
   readonly next?: string | undefined;
   readonly data?: string | undefined;
 }
 
-/** Something the user can mend. The doors print it without a stack and exit with 2. */
+/** An error that the user can fix. Doors print it without a stack and exit with 2. */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly details: ErrorDetails;
-  /** In plain words, for who is no door. */
+  /** In neutral words, for callers that are not doors. */
   readonly parts: ErrorParts;
 
-  /** By its shape: each of our bundles brings a class of its own. */
+  /** By shape, because each bundle has its own copy of this class. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "UserError" && "details" in value;
   }
@@ -43,19 +43,19 @@ export class UserError extends Error {
   constructor(details: ErrorDetails, options?: ErrorOptions) {
     const parts = partsIn(details, plainWords);
     const { what, where } = parts;
-    // Runners print messages: no control characters of untrusted names in them.
+    // Test runners print messages, so control characters are escaped.
     super(escapeUnsafe(where === undefined ? what : `${where}: ${what}`), options);
     this.details = details;
     this.parts = parts;
   }
 
-  /** The same error at a place, unless it knows a place already. */
+  /** The same error with a place, unless it already has one. */
   at(where: Where): UserError {
     return this.details.where === undefined ? new UserError({ ...this.details, where }) : this;
   }
 }
 
-/** An error in the words of a door. */
+/** Names the settings of an error in the words of a door. */
 export function partsIn(details: ErrorDetails, words: DoorWords): ErrorParts {
   const { what, where, excerpt, next, data } = details;
   return {
@@ -68,12 +68,12 @@ export function partsIn(details: ErrorDetails, words: DoorWords): ErrorParts {
   };
 }
 
-/** Several of them at once, so that one run shows everything there is to mend. */
+/** Several errors at once, so that one run shows everything there is to fix. */
 export class UserErrors extends Error {
   override readonly name = "UserErrors";
   readonly errors: readonly UserError[];
 
-  /** By its shape, as a UserError. */
+  /** By shape, like UserError. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "UserErrors" && "errors" in value;
   }

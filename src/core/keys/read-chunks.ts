@@ -1,7 +1,7 @@
 import { startsWith } from "../bytes.ts";
 import type { Chunks } from "../compression/chunks.ts";
 import { peek } from "../compression/plain-bytes.ts";
-import { misnamedSample } from "../errors/messages.ts";
+import { misnamedSample } from "../errors/sample-messages.ts";
 import { UserError } from "../errors/user-error.ts";
 import { foreignContent } from "./foreign-content.ts";
 import { type ChosenFormat, hasMagic } from "./formats.ts";

@@ -1,4 +1,4 @@
-import { sampleLacksHashes } from "../errors/messages.ts";
+import { sampleLacksHashes } from "../errors/sample-messages.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
 import type { ClientPlacement } from "./spec.ts";

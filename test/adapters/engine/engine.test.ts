@@ -30,7 +30,7 @@ describe("a file that changes while it is read", () => {
     const file = { ...keyFile(name, bytes), size };
     const counting = engineWith(1).countFile(file, () => {});
     await expect(counting).rejects.toThrow(UserError);
-    await expect(counting).rejects.toThrow(`${name}: the key file changed while it was read`);
+    await expect(counting).rejects.toThrow(`${name}: the key file changed while it was being read`);
   });
 
   it("is refused even if its size is the same again", async () => {
