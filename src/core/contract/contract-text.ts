@@ -5,7 +5,7 @@ import { HEADROOM_SHARE, KEPT_SHARE, proposeLimits } from "./propose.ts";
 
 export const SCHEMA_URL = "https://unpkg.com/skew-contract/schemas/skew-contract.schema.json";
 
-/** A topic as it was measured, with what the contract is to say about it besides its limits. */
+/** A measured topic, with the contract fields that are not limits. */
 export interface MeasuredTopic {
   readonly topic: string;
   /** Paths relative to the contract. */
@@ -15,7 +15,7 @@ export interface MeasuredTopic {
   readonly measures: Measures;
 }
 
-/** The text of a contract whose limits these topics hold, with what was measured beside each. */
+/** The text of a contract that these topics satisfy, with the measured value beside each limit. */
 export function contractText(topics: readonly MeasuredTopic[]): string {
   const above = percent(HEADROOM_SHARE);
   const below = percent(1 - KEPT_SHARE);
@@ -46,7 +46,7 @@ function topicLines({ topic, keys, producer, keyType, measures }: MeasuredTopic)
   ];
 }
 
-/** A path, or a path with how to read it. */
+/** A path, or a block with the path and how to read it. */
 export function sourceText({ path, countColumn, countPointer, ...same }: KeySource): string {
   const { format, header, delimiter, column, pointer, missing } = same;
   const fields = {
@@ -59,9 +59,9 @@ export function sourceText({ path, countColumn, countPointer, ...same }: KeySour
     count_pointer: countPointer,
     missing,
   };
-  const said = Object.entries(fields).filter(([, value]) => value !== undefined);
-  if (said.length === 0) return yamlText(path);
-  const texts = said.map(([name, value]) => `${name}: ${scalarText(value)}`);
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return yamlText(path);
+  const texts = given.map(([name, value]) => `${name}: ${scalarText(value)}`);
   return `{ path: ${yamlText(path)}, ${texts.join(", ")} }`;
 }
 
@@ -69,7 +69,7 @@ function scalarText(value: string | number | boolean | undefined): string {
   return typeof value === "string" ? yamlText(value) : String(value);
 }
 
-/** Plain where YAML reads it as text without doubt, otherwise quoted. */
+/** Unquoted if YAML is certain to read it as text. */
 export function yamlText(text: string): string {
   const isPlain = /^[A-Za-z_][\w./-]*$/.test(text);
   const isWord = /^(true|false|null|yes|no|on|off|y|n)$/i.test(text);

@@ -20,7 +20,7 @@ export const limitFields = [
 
 type LimitField = (typeof limitFields)[number];
 
-/** Rules by the field of the contract that sets them up. */
+/** Rules, by the contract field that configures them. */
 export type RuleId = LimitField | "producers" | "remap";
 
 export type Severity = "error" | "warning" | "off";
@@ -36,14 +36,14 @@ export interface KeySource extends KeyLocation {
   readonly format?: KeyFormatName | undefined;
 }
 
-/** What one topic's keys must hold to, with everything inherited and defaulted. */
+/** What one topic's keys must satisfy, with inherited and default values filled in. */
 export interface TopicContract {
   readonly topic: string;
   readonly partitions: number;
   readonly partitioner: PartitionerName;
   /** `unplaced`: the producer treats the empty key as no key. */
   readonly emptyKey: "hashed" | "unplaced";
-  /** All clients that write the topic, where the contract names them. */
+  /** All clients that write the topic, if the contract names them. */
   readonly producers: readonly ClientName[];
   readonly keyType: KeyType;
   readonly nullToken?: NullToken | undefined;
@@ -54,7 +54,7 @@ export interface TopicContract {
   readonly keySource?: string | undefined;
   readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
   readonly failOn: FailOn;
-  /** By how much of its earlier value a broken rule may be worse and still be known. */
+  /** How much worse a broken rule may be and still be known, as a share of its earlier value. */
   readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
 }
 

@@ -4,7 +4,7 @@ import { decimal, percent, plural, whole } from "../text/format.ts";
 import { roundUp } from "../text/significant.ts";
 import type { RawTopic } from "./contract.ts";
 
-/** A limit that cannot hold, with the field to blame. */
+/** A limit that cannot be satisfied, and its field. */
 export interface Infeasible {
   readonly field: keyof RawTopic;
   readonly what: string;
@@ -14,13 +14,13 @@ export interface Infeasible {
 type CountedTopic = RawTopic & { readonly partitions: number };
 type SpreadField = "max_partition_share" | "max_gini" | "max_cv" | "max_key_share";
 
-/** Head-room of a limit over what is expected, in advice. */
+/** Margin of an advised limit over the expected value. */
 const ADVISED_ROOM = 1.2;
 const MAX_TRIALS = 5;
-/** Above it a trial takes too long for an error message. */
+/** Above this, a trial takes too long for an error message. */
 const MAX_TRIED_PARTITIONS = 10_000;
 
-/** Limits that no keys at all, or not even ideally hashed ones, could keep. */
+/** Limits that no keys could satisfy, not even if they were hashed ideally. */
 export function infeasibleLimits(topic: CountedTopic): Infeasible[] {
   return [...tooSmallShare(topic), ...tooSmallConsumerShare(topic), ...beyondRandomHashing(topic)];
 }
@@ -34,7 +34,7 @@ function tooSmallShare(topic: CountedTopic): Infeasible[] {
   return [
     {
       field: "max_partition_share",
-      what: `max_partition_share ${share} is below 1/${partitions} = ${equal}, what every partition has when all are equal`,
+      what: `max_partition_share ${share} is below 1/${partitions} = ${equal}, the share of each partition when all are equal`,
       next: `Write ${advised} or more.`,
     },
   ];
@@ -45,7 +45,7 @@ function tooSmallConsumerShare(topic: CountedTopic): Infeasible[] {
   if (share === undefined || consumers === undefined) return [];
   const most = Math.ceil(partitions / consumers);
   const fairest = most / partitions;
-  // Consumers with equally many partitions are to the keys what as many partitions would be.
+  // For keys, consumers with equally many partitions are like that many partitions.
   const groups = partitions / most;
   const isEven = Number.isInteger(groups) && keys !== undefined;
   const expected = isEven ? Math.max(fairest, ideal(keys, groups).maxPartitionShare) : fairest;
@@ -55,7 +55,7 @@ function tooSmallConsumerShare(topic: CountedTopic): Infeasible[] {
   return [
     {
       field: "max_consumer_share",
-      what: `max_consumer_share ${share} cannot hold: with ${plural(partitions, "partition")} over ${plural(consumers, "consumer")} one gets ${plural(most, "partition")}, and a share of ${decimal(expected, 6)} ${by}`,
+      what: `max_consumer_share ${share} cannot be satisfied: with ${plural(partitions, "partition")} over ${plural(consumers, "consumer")}, one gets ${plural(most, "partition")}, and a share of ${decimal(expected, 6)} ${by}`,
       next: `Write ${advisedLimit(expected, 1)} or more, or another number of consumers.`,
     },
   ];
@@ -73,8 +73,8 @@ function beyondRandomHashing(topic: CountedTopic): Infeasible[] {
   ];
   return fields.flatMap((field) => {
     const limit = topic[field];
-    const isSaidAlready = field === "max_partition_share" && (limit ?? 1) < 1 / partitions;
-    if (limit === undefined || isSaidAlready) return [];
+    const isReported = field === "max_partition_share" && (limit ?? 1) < 1 / partitions;
+    if (limit === undefined || isReported) return [];
     const expected = expectedOf(field, keys, partitions);
     return limit >= expected ? [] : [contradiction(field, limit, expected, keys, partitions)];
   });
@@ -88,7 +88,7 @@ function expectedOf(field: SpreadField, keys: number, partitions: number): numbe
 
 const known = new Map<string, ExpectedSpread>();
 
-/** Ideal hashing of equally frequent keys; topics of one contract mostly ask for the same. */
+/** Ideal hashing of equally frequent keys; topics of one contract often need the same. */
 function ideal(keys: number, partitions: number): ExpectedSpread {
   const id = `${keys}/${partitions}`;
   const spread = known.get(id) ?? expectedSpread(equalFrequencies(keys, partitions), partitions);
@@ -121,7 +121,7 @@ function advisedLimit(expected: number, most: number): number {
   return Math.min(most, roundUp(expected * ADVISED_ROOM));
 }
 
-/** So many equally frequent keys keep the limit, tried where that is quick; two digits. */
+/** How many equally frequent keys satisfy the limit, to two digits; tried if that is quick. */
 function enoughKeys(
   field: SpreadField,
   limit: number,

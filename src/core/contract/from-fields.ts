@@ -7,7 +7,7 @@ import { schemaProblems } from "./schema-problems.ts";
 /**
  * A topic's contract from its fields, by the same schema and checks as the file.
  *
- * @param nameOf how a field is called where the fields come from, for error messages
+ * @param nameOf what the caller's users call a field, for error messages
  * @throws UserErrors with everything that is wrong
  */
 export function contractFromFields(

@@ -6,19 +6,19 @@ import { resolveTopics } from "./resolve.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { type Region, YamlSource } from "./yaml-source.ts";
 
-/** A contract file, read whole and found right. */
+/** A contract file that is valid. */
 export interface Contract {
   readonly topics: readonly TopicContract[];
   /** Where a field of a topic begins, or the topic's name. */
   whereIs(topic: string, field?: string): FilePlace;
-  /** Where the value of a topic's field stands, inherited or not; or else the topic's name. */
+  /** The value of a topic's field, inherited or not; the topic's name if it has no such field. */
   regionOf(topic: string, field?: string): Region;
 }
 
 /**
  * Reads a contract from its text.
  *
- * @param file how the contract is called in error messages
+ * @param file the contract's name in error messages
  * @throws UserErrors with everything that is wrong, each with file:line:column
  */
 export function parseContract(text: string, file = "skew_contract.yml"): Contract {
@@ -29,7 +29,7 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
   const sound = withoutFields(data, invalid);
   const resolved = resolveTopics(sound);
   const further = resolved.flatMap((one): readonly Problem[] => one.problems);
-  const problems = [...invalid, ...further.filter((one) => !isSaidBy(one, invalid))];
+  const problems = [...invalid, ...further.filter((one) => !isCoveredBy(one, invalid))];
   if (problems.length > 0) throw asErrors(source, problems);
   const order = new Map(source.namesIn(["topics"]).map((name, index) => [name, index]));
   const topics = resolved.flatMap((one) => ("contract" in one ? [one.contract] : []));
@@ -46,7 +46,7 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
   };
 }
 
-/** The contract without what the schema found wrong, for the checks beyond it. */
+/** The contract without the fields that the schema rejects, for the checks that follow it. */
 function withoutFields(data: unknown, invalid: readonly Problem[]): RawContract {
   if (invalid.length === 0) return data as RawContract;
   const dropped = new Set(invalid.map(({ path }) => JSON.stringify(fieldPath(path))));
@@ -67,13 +67,13 @@ function withoutFields(data: unknown, invalid: readonly Problem[]): RawContract 
   };
 }
 
-/** The whole field that a problem is in: of a list or block in it no part is kept. */
+/** The whole field that a problem is in: lists and blocks are dropped as a whole. */
 function fieldPath(path: readonly string[]): readonly string[] {
   return path.slice(0, path[0] === "topics" ? 3 : path[0] === "defaults" ? 2 : 1);
 }
 
-/** Partitions are not also missing where they are wrong, or where a misspelt field can be them. */
-function isSaidBy({ path }: Problem, invalid: readonly Problem[]): boolean {
+/** Partitions are not reported missing if they are invalid, or if a misspelt field may be them. */
+function isCoveredBy({ path }: Problem, invalid: readonly Problem[]): boolean {
   const isMissing = path.length === 2;
   return (
     isMissing &&
@@ -84,7 +84,7 @@ function isSaidBy({ path }: Problem, invalid: readonly Problem[]): boolean {
   );
 }
 
-/** In the order of the file; one fault that several topics inherit is told once. */
+/** In file order; a problem that several topics inherit is reported once. */
 function asErrors(source: YamlSource, problems: readonly Problem[]): UserErrors {
   const located = problems.map(({ path, target, what, next }) => {
     const { offset, where, excerpt } = source.locate(writtenAt(source, path), target);
@@ -95,7 +95,7 @@ function asErrors(source: YamlSource, problems: readonly Problem[]): UserErrors 
   return new UserErrors([...unique.values()]);
 }
 
-/** A topic's field that it does not have itself stands under `defaults`. */
+/** A field that the topic inherits is under `defaults`. */
 function writtenAt(source: YamlSource, path: readonly string[]): readonly string[] {
   const inherited = ["defaults", ...path.slice(2)];
   const isInherited = path[0] === "topics" && path.length > 2 && !source.has(path);

@@ -13,11 +13,10 @@ import { setting } from "../errors/phrase.ts";
 import { UserError } from "../errors/user-error.ts";
 
 /**
- * A contract's text with other partition counts; everything else stays as it is written, to the
- * last space.
+ * A contract's text with other partition counts; everything else stays exactly as written.
  *
- * @param text of a contract that is valid
- * @param counts by topic, each of which the contract has
+ * @param text of a valid contract
+ * @param counts by topic; the contract has all of these topics
  * @throws UserError for a topic that comes from a merge (`<<`), which other blocks share
  */
 export function withPartitions(text: string, counts: ReadonlyMap<string, number>): string {
@@ -25,7 +24,7 @@ export function withPartitions(text: string, counts: ReadonlyMap<string, number>
   const edits = [...counts].map(([topic, partitions]) => {
     return editOf(nodeOf(topic, document), partitions, text);
   });
-  // From the end, so that the places before it stay right.
+  // From the end, so that the offsets before it stay valid.
   return edits
     .sort((a, b) => b.start - a.start)
     .reduce((all, { start, end, by }) => `${all.slice(0, start)}${by}${all.slice(end)}`, text);
@@ -44,7 +43,7 @@ function nodeOf(topic: string, document: Document): Alias | YAMLMap {
   const node = isMap(topics) ? topics.get(topic, true) : undefined;
   if (isAlias(node) || isMap(node)) return node;
   throw new UserError({
-    what: `${topic} comes from a block that is merged (<<), so its count has no place of its own`,
+    what: `${topic} comes from a merged block (<<), so it has no partition count of its own to change`,
     where: setting("contract"),
     next: "Give the topic its own entry under topics.",
   });
@@ -52,7 +51,7 @@ function nodeOf(topic: string, document: Document): Alias | YAMLMap {
 
 function editOf(topic: Alias | YAMLMap, partitions: number, text: string): Edit {
   const [start, end] = placeOf(topic);
-  // What an alias names is other topics' too.
+  // Other topics share what an alias refers to.
   if (isAlias(topic)) {
     return { start, end, by: `{ <<: ${text.slice(start, end)}, partitions: ${partitions} }` };
   }
@@ -64,7 +63,7 @@ function editOf(topic: Alias | YAMLMap, partitions: number, text: string): Edit 
   return insertion(topic, partitions, text);
 }
 
-/** A first field for a topic that has its count from `defaults`. */
+/** A new first field, for a topic that inherits its count from `defaults`. */
 function insertion(topic: YAMLMap, partitions: number, text: string): Edit {
   const [first] = topic.items;
   const field = `partitions: ${partitions}`;

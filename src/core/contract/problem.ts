@@ -2,7 +2,7 @@
 export interface Problem {
   /** From the root: ["topics", "user-events", "max_gini"]. */
   readonly path: readonly string[];
-  /** Whether the field's name or its value is meant. */
+  /** Whether the field's name or its value is wrong. */
   readonly target: "key" | "value";
   readonly what: string;
   readonly next: string;

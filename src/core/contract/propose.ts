@@ -3,11 +3,11 @@ import { equalFrequencies } from "../measures/key-frequencies.ts";
 import type { Measures } from "../measures/measures.ts";
 import { roundDown, roundUp } from "../text/significant.ts";
 
-/** Room above today's measures, and below today's counts. */
+/** Margins above today's measures and below today's counts. */
 export const HEADROOM_SHARE = 0.25;
 export const KEPT_SHARE = 0.8;
 
-/** Limits that today's keys hold with head-room. */
+/** Limits that today's keys satisfy with a margin. */
 export interface ProposedLimits {
   readonly max_partition_share: number;
   readonly max_gini: number;
@@ -16,8 +16,8 @@ export interface ProposedLimits {
 }
 
 /**
- * The limits are above both what is measured and what ideal hashing of the fewest keys allowed
- * would give, so that an unlucky sample tomorrow does not break what is luck today.
+ * The limits are above both the measured values and what ideal hashing of the fewest allowed keys
+ * would give, so that a less lucky sample does not break them tomorrow.
  */
 export function proposeLimits(measures: Measures): ProposedLimits {
   const fewestKeys = keptCount(measures.uniqueKeys);

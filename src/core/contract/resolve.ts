@@ -16,7 +16,7 @@ import {
 import { infeasibleLimits } from "./feasibility.ts";
 import type { Problem } from "./problem.ts";
 
-/** A topic's contract with all it inherits, or what is wrong with it. */
+/** A topic's contract with everything it inherits, or its problems. */
 export type Resolved =
   | { readonly contract: TopicContract; readonly problems: readonly [] }
   | { readonly problems: readonly Problem[] };
@@ -28,7 +28,7 @@ export function resolveTopics({ topics, defaults = {} }: RawContract): Resolved[
   );
 }
 
-/** `path` leads to the topic's fields, for problems to point at. */
+/** `path` leads to the topic's fields; problems point below it. */
 export function resolveTopic(topic: string, raw: RawTopic, path: readonly string[]): Resolved {
   const problems = findProblems(raw, path);
   const { partitions } = raw;
@@ -53,7 +53,7 @@ export function resolveTopic(topic: string, raw: RawTopic, path: readonly string
   return { contract, problems: [] };
 }
 
-/** A topic that says itself who writes it, or how, displaces what it would inherit of that. */
+/** A topic with its own partitioner, producer or producers does not inherit the first two. */
 function inherit(defaults: RawTopic, own: RawTopic): RawTopic {
   const { partitioner, producer, ...rest } = defaults;
   const isPlaced = [own.partitioner, own.producer, own.producers].some((one) => one !== undefined);
@@ -85,7 +85,7 @@ function findProblems(raw: RawTopic, path: readonly string[]): Problem[] {
 
 function missingPartitions(path: readonly string[]): Problem {
   const what = '"partitions" is missing';
-  const next = "Add partitions: 48, with the topic's number (kafka-topics --describe shows it).";
+  const next = "Add partitions: 48, with the topic's own count (kafka-topics --describe shows it).";
   return { path, target: "key", what, next };
 }
 
@@ -93,21 +93,22 @@ function contradictions(raw: RawTopic, at: ProblemAt): Problem[] {
   const { partitioner, producer, producers = [] } = raw;
   const problems: Problem[] = [];
   if (partitioner !== undefined && producer !== undefined) {
-    const next = "Keep producer if its default is used, partitioner if it is configured otherwise.";
-    problems.push(at("producer", "both partitioner and producer are given", next));
+    const next =
+      "Keep producer if it uses its default partitioner; keep partitioner if another one is configured.";
+    problems.push(at("producer", "both partitioner and producer are set", next));
   }
   if (producer !== undefined && producers.length > 0 && !producers.includes(producer)) {
     const what = `producer ${producer} is not among producers`;
-    problems.push(at("producer", what, `Add ${producer} to producers, or leave producer out.`));
+    problems.push(at("producer", what, `Add ${producer} to producers, or remove producer.`));
   }
   if (raw.max_consumer_share !== undefined && raw.consumers === undefined) {
-    const next = "Add consumers: 12, with how many of them share the topic.";
+    const next = "Add consumers: 12, with the number of consumers that share the topic.";
     problems.push(at("max_consumer_share", "max_consumer_share needs consumers", next));
   }
   return problems;
 }
 
-/** Limits of rules that are switched off bind nobody. */
+/** Leaves out the limits of rules that are off. */
 function withoutOff(raw: RawTopic): RawTopic {
   const entries = Object.entries(raw);
   return Object.fromEntries(entries.filter(([field]) => raw.severity?.[field as RuleId] !== "off"));
@@ -121,11 +122,11 @@ function keylessClients(raw: RawTopic, at: ProblemAt): Problem[] {
   return named.flatMap(({ field, name }) => {
     const client = clients[name];
     if (!("ignoresKeys" in client)) return [];
-    const what = `the default of ${name} ignores keys: ${client.ignoresKeys}`;
+    const what = `by default, ${name} ignores keys: ${client.ignoresKeys}`;
     const next =
       field === "producer"
-        ? "Replace producer by partitioner, with what your producer is configured with."
-        : `Leave ${name} out of producers, and set partitioner to what it is configured with.`;
+        ? "Replace producer with the partitioner that your producer is configured to use."
+        : `Remove ${name} from producers, and set partitioner to the one it is configured to use.`;
     return [at(field, what, next)];
   });
 }
@@ -138,7 +139,7 @@ function wrongKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {
       "column, count_column, delimiter and header are for csv and tsv; pointer, count_pointer and missing for json and jsonl; column and count_column are for parquet and avro too, delimiter for console, missing for kcat.";
     const isMixed = said.some((field) => !fieldsOf(known).includes(field));
     return [
-      ...(isMixed ? [at("keys", "the fields of two formats are mixed", next)] : []),
+      ...(isMixed ? [at("keys", "fields of two formats are mixed", next)] : []),
       ...wrongDelimiter(known, location.delimiter, at),
       ...wrongNumbers(location, at),
     ];
@@ -159,12 +160,12 @@ function wrongDelimiter(
 function wrongNumbers({ column, countColumn, header }: KeyLocation, at: ProblemAt): Problem[] {
   if ((countColumn as unknown) === true) {
     const next = "Name the column with the counts, or write false: each row is one record.";
-    return [at("keys", "count_column is true, which says nothing", next)];
+    return [at("keys", "count_column is true, which names no column", next)];
   }
   const isNumber = (value: unknown) =>
     value === undefined || value === false || /^[1-9]\d*$/.test(String(value));
   if (header !== false || (isNumber(column) && isNumber(countColumn))) return [];
-  const next = "Without a header, columns are numbers from 1: column: 1.";
+  const next = "Without a header, columns are numbered from 1: column: 1.";
   return [at("keys", "a column is named, but there is no header", next)];
 }
 
@@ -184,7 +185,7 @@ function keySources(keys: RawKeys | undefined): KeySource[] {
   return sourcesOf(keys).map((source) => {
     if (typeof source === "string") return { path: source };
     const { count_column, count_pointer, ...same } = source;
-    // `true` is refused before it could be read.
+    // `true` is rejected earlier.
     const countColumn = count_column as Exclude<typeof count_column, true>;
     return { ...same, countColumn, countPointer: count_pointer };
   });

@@ -16,7 +16,7 @@ const fields: Readonly<Record<string, FieldSchema>> = {
   ...schema.definitions.fields,
 };
 
-/** All problems that the JSON Schema finds, in its order; empty where it finds none. */
+/** All problems that the JSON Schema finds, in its order. */
 export function schemaProblems(data: unknown): Problem[] {
   if (validate(data)) return [];
   const errors = validate.errors ?? [];
@@ -49,13 +49,13 @@ function wrongValue(error: ErrorObject, path: readonly string[], value: unknown)
   return { path, target: "value", what: `${name} ${fault(error, value)}`, next };
 }
 
-/** What is wrong with the value, as the end of a sentence that its name begins. */
+/** What is wrong with the value: a sentence without its subject. */
 function fault(error: ErrorObject, value: unknown): string {
   const { keyword, params } = error;
-  if (keyword === "const") return `is ${show(value)}; this release knows 1`;
+  if (keyword === "const") return `is ${show(value)}; this release supports 1`;
   if (keyword === "pattern") return `is not a JSON pointer: ${show(value)}`;
   if (keyword === "type") return `must be ${article(params.type)}, not ${show(value)}`;
-  // Of an empty list or block there is nothing to show.
+  // An empty list or block has nothing to show.
   return typeof value === "object" ? bounds(error) : `${bounds(error)}, not ${show(value)}`;
 }
 
@@ -69,12 +69,12 @@ function emptyTopicName(): Problem {
   };
 }
 
-/** Depth of the path at which a topic's fields begin; 0 where there is no topic. */
+/** Depth of the path at which a topic's fields begin; 0 if there is no topic. */
 function fieldsDepth([first]: readonly string[]): number {
   return first === "topics" ? 2 : first === "defaults" ? 1 : 0;
 }
 
-/** The field that a path leads to or through, by the name that the schema has for it. */
+/** The schema's name of the field that a path leads to or through. */
 function fieldOf(path: readonly string[]): string | undefined {
   const [field, ...inner] = path.slice(fieldsDepth(path));
   if (path.length === 1 || fieldsDepth(path) === 0) return path[0];
@@ -82,7 +82,7 @@ function fieldOf(path: readonly string[]): string | undefined {
   return isByRule(field) ? field : (innermost ?? field);
 }
 
-/** Fields that hold something for each of several rules. */
+/** Fields with a value for each rule. */
 function isByRule(field: string | undefined): field is "severity" | "tolerance" {
   return field === "severity" || field === "tolerance";
 }
@@ -118,11 +118,11 @@ function notOneOf(
   const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
   const what = isByRule(path.at(-2))
     ? `${name} is ${show(value)}${hint}`
-    : `${show(value)} is no ${name}${hint}`;
+    : `${show(value)} is not a valid ${name}${hint}`;
   return { path, target: "value", what, next: `Write one of ${allowed.join(", ")}.` };
 }
 
-/** The names that may stand where the path leads. */
+/** The field names that are allowed at the path. */
 function allowedIn(path: readonly string[]): string[] {
   if (path.length === 0) return Object.keys(schema.properties);
   const [field] = path.slice(fieldsDepth(path));
@@ -144,13 +144,13 @@ function bounds({ keyword, params }: ErrorObject): string {
   if (keyword === "minLength" || keyword === "minItems" || keyword === "minProperties") {
     return "must not be empty";
   }
-  return keyword === "uniqueItems" ? "must not name anything twice" : "is not allowed";
+  return keyword === "uniqueItems" ? "must not contain duplicates" : "is not allowed";
 }
 
 /** Someone who writes 8 means 8 %. */
 function percentHint(value: unknown, keyword: string): string | undefined {
   const meansPercent = keyword === "maximum" && typeof value === "number" && value <= 100;
-  return meansPercent ? `Shares run from 0 to 1: write ${value / 100} for ${value} %.` : undefined;
+  return meansPercent ? `Shares are from 0 to 1: write ${value / 100} for ${value} %.` : undefined;
 }
 
 function adviceFor(path: readonly string[]): string {
@@ -158,8 +158,8 @@ function adviceFor(path: readonly string[]): string {
   const field = name === undefined || !Object.hasOwn(fields, name) ? undefined : fields[name];
   if (field === undefined) {
     return path.length === 2
-      ? "A topic has its fields below it, indented, such as partitions: 48."
-      : "skew-contract schema prints what a contract may hold.";
+      ? "Put the topic's fields below it, indented, such as partitions: 48."
+      : "`skew-contract schema` prints the fields of a contract.";
   }
   const example = field.examples?.[0];
   const write = example === undefined ? "" : ` For example: ${name}: ${JSON.stringify(example)}`;

@@ -8,8 +8,8 @@ import { proposeLimits } from "./propose.ts";
 type Limits = Readonly<Partial<Record<RuleId, number>>>;
 
 /**
- * The text of a contract of one topic as it is set, with what was measured beside each limit; where
- * it sets none, with limits that these keys hold.
+ * The text of a contract with this topic only, with the measured value beside each limit. If it sets
+ * no limits, these are proposed, so that these keys satisfy them.
  */
 export function topicContractText(contract: TopicContract, measures: Measures): string {
   const isSet = Object.keys(contract.limits).length > 0;
@@ -25,7 +25,7 @@ export function topicContractText(contract: TopicContract, measures: Measures): 
   return `${lines.join("\n")}\n`;
 }
 
-/** All but the limits; what is the default is left out. */
+/** All fields except limits; defaults are left out. */
 function fieldLines(contract: TopicContract): string[] {
   const { keys, partitions, keyType, nullToken, producers, consumers, keySource } = contract;
   const sources = keys.map(sourceText);
@@ -46,7 +46,7 @@ function fieldLines(contract: TopicContract): string[] {
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 }
 
-/** Left out where it follows; a client by name where only that says what becomes of the empty key. */
+/** Left out if producers imply it; a client if only its name says what happens to the empty key. */
 function placementField({ partitioner, emptyKey, producers }: TopicContract) {
   const isAlike = (name: ClientName) => {
     const placement = placementOf(name);

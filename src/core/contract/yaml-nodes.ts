@@ -10,7 +10,7 @@ import {
   type YAMLMap,
 } from "yaml";
 
-/** Keys that stand twice in one block, in the shape of the library's errors. */
+/** Duplicate keys in a block, in the shape of the library's errors. */
 export function duplicateKeys(document: Document.Parsed) {
   const found: { code: string; message: string; pos: readonly [number, number] }[] = [];
   visit(document, {
@@ -29,13 +29,13 @@ export function duplicateKeys(document: Document.Parsed) {
   return found;
 }
 
-/** The pairs of blocks that something was looked up in, by their keys: there may be many topics. */
+/** Pairs by key, cached for blocks with a lookup: there may be many topics. */
 const pairsOf = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
 function pairIn(map: YAMLMap, name: string): Pair | undefined {
   let pairs = pairsOf.get(map);
   if (pairs === undefined) {
-    // The first of several, which the last entry of a Map would not be.
+    // Reversed, so that the first of duplicates wins.
     const named = map.items.filter(({ key }) => isScalar(key)).toReversed();
     pairs = new Map(named.map((pair) => [String((pair.key as Scalar).value), pair]));
     pairsOf.set(map, pairs);
@@ -43,7 +43,7 @@ function pairIn(map: YAMLMap, name: string): Pair | undefined {
   return pairs.get(name);
 }
 
-/** What stands under a name in a block, or at a number in a list. */
+/** The entry with this name in a block, or at this index in a list. */
 export function childOf(node: unknown, name: string): { key?: Node; value?: Node } | undefined {
   if (isMap(node)) {
     const pair = pairIn(node, name);

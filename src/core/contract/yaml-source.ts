@@ -16,17 +16,20 @@ import { childOf, duplicateKeys } from "./yaml-nodes.ts";
 const MAX_EXCERPT_COLUMNS = 120;
 /** More uses of YAML anchors than a contract written by hand has: an alias bomb. */
 const MAX_ALIASES = 1000;
-const MEND = "Mend the YAML here; indentation is by spaces and every field is `name: value`.";
+const FIX_SYNTAX = "Fix the YAML here: indent with spaces, and write every field as `name: value`.";
 
-/** Errors of the YAML library in our words: what is wrong, what to do. */
+/** Errors of the YAML library in our words. */
 const EXPLANATIONS: Readonly<Record<string, readonly [what: string, next: string]>> = {
-  DUPLICATE_KEY: ["this field stands twice in one block", "Keep the one that is meant."],
-  MULTIPLE_DOCS: ["a second YAML document begins here", "A contract is one document: keep one."],
-  TAG_RESOLVE_FAILED: ["YAML tags have no meaning in a contract", "Leave the tag out."],
-  RESOURCE_EXHAUSTION: ["it is nested too deeply", "A contract has a few levels only."],
+  DUPLICATE_KEY: ["this field appears twice in one block", "Keep only one of them."],
+  MULTIPLE_DOCS: [
+    "a second YAML document begins here",
+    "A contract is a single document: keep one.",
+  ],
+  TAG_RESOLVE_FAILED: ["YAML tags are not supported in a contract", "Remove the tag."],
+  RESOURCE_EXHAUSTION: ["it is nested too deeply", "A contract has only a few levels."],
 };
 
-/** A piece of a text, from 1; `endColumn` is behind its last character. */
+/** A range in a text; lines and columns from 1, `endColumn` is after the last character. */
 export interface Region {
   readonly line: number;
   readonly column: number;
@@ -42,7 +45,7 @@ interface Location {
   readonly excerpt: string;
 }
 
-/** A YAML text whose every field knows its line and column. */
+/** A YAML text in which every field can be located. */
 export class YamlSource {
   readonly #text: string;
   readonly #file: string;
@@ -59,19 +62,19 @@ export class YamlSource {
       resolveKnownTags: false,
       merge: true,
       stringKeys: true,
-      // It compares each key with all before it; duplicateKeys does so by a set.
+      // The library compares each key with all others; duplicateKeys uses a set.
       uniqueKeys: false,
     });
   }
 
-  /** What makes the text no YAML that a contract can be, duplicate keys included. */
+  /** Errors that prevent the text from being a contract, duplicate keys included. */
   get errors(): UserError[] {
     const { errors, warnings } = this.#document;
     const all = [...errors, ...warnings, ...duplicateKeys(this.#document)];
     all.sort((a, b) => a.pos[0] - b.pos[0]);
     const found = all.map(({ code, message, pos: [start, end] }) => {
       const { where, excerpt } = this.#place(start, end);
-      const [what, next] = EXPLANATIONS[code] ?? [lowerFirst(firstLine(message)), MEND];
+      const [what, next] = EXPLANATIONS[code] ?? [lowerFirst(firstLine(message)), FIX_SYNTAX];
       return new UserError({ what, where, excerpt, next });
     });
     // Of several errors at one place, the others follow from the first.
@@ -79,7 +82,7 @@ export class YamlSource {
     return [...first.values()].toReversed();
   }
 
-  /** The text as plain data. @throws UserError for aliases that lead nowhere or multiply */
+  /** The text as plain data. @throws UserError for aliases without an anchor, or too many of them */
   toData(): unknown {
     try {
       return this.#document.toJS({ maxAliasCount: MAX_ALIASES });
@@ -88,13 +91,11 @@ export class YamlSource {
       const name = /Unresolved alias[^:]*: (.+)/.exec(message)?.[1];
       const { where, excerpt } = this.#placeOfAlias(name);
       const what =
-        name === undefined
-          ? "its aliases multiply without end"
-          : `the alias *${name} has no anchor`;
+        name === undefined ? "its aliases expand without end" : `the alias *${name} has no anchor`;
       const next =
         name === undefined
           ? "Use fewer anchors and aliases; fields shared by all topics go under `defaults:`."
-          : `Set the anchor &${name} at the value that is meant, above this line.`;
+          : `Define the anchor &${name} above this line.`;
       throw new UserError({ what, where, excerpt, next }, { cause });
     }
   }
@@ -129,7 +130,7 @@ export class YamlSource {
     return true;
   }
 
-  /** Where a field is; if it is not in the text, where the nearest one around it is. */
+  /** Where a field is; if it is not in the text, where the nearest enclosing one is. */
   locate(path: readonly string[], target: "key" | "value"): Location {
     let node: unknown = this.#document.contents;
     let found: Node | undefined;
@@ -152,7 +153,7 @@ export class YamlSource {
   #place(start: number, end: number): Location {
     const { line, col } = this.#lines.linePos(Math.min(start, this.#text.length));
     const lineText = this.#lineText(line);
-    // One mark for one character, so that the caret stays below its place.
+    // One column per character, so that the caret lines up.
     const shown = clip(lineText, MAX_EXCERPT_COLUMNS).replaceAll("\t", " ").replace(/\p{C}/gu, "·");
     const width = Math.max(1, Math.min(end - start, lineText.length - col + 1));
     const gutter = " ".repeat(String(line).length);

@@ -16,13 +16,13 @@ describe("a limit that cannot hold", () => {
     [
       "a consumer share below an equal one",
       { partitions: 48, consumers: 10, max_consumer_share: 0.1 },
-      /48 partitions over 10 consumers one gets 5 partitions, and a share of 0.104167/,
+      /48 partitions over 10 consumers, one gets 5 partitions, and a share of 0.104167/,
       /Write 0.13 or more, or another number of consumers/,
     ],
     [
       "a consumer share with more consumers than partitions",
       { partitions: 4, consumers: 10, max_consumer_share: 0.2 },
-      /4 partitions over 10 consumers one gets 1 partition, and a share of 0.25/,
+      /4 partitions over 10 consumers, one gets 1 partition, and a share of 0.25/,
       /Write 0.3 or more/,
     ],
     [

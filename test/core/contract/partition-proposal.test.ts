@@ -50,7 +50,7 @@ topics:
     const aliased = `${head}topics: *all\n`;
     expect(countsOf(proposed(aliased, { orders: 9 }))).toEqual({ orders: 9 });
     const merged = `${head}topics:\n  <<: *all\n  own: { keys: b.txt, partitions: 2 }\n`;
-    expect(() => proposed(merged, { orders: 9 })).toThrow(/comes from a block that is merged/);
+    expect(() => proposed(merged, { orders: 9 })).toThrow(/comes from a merged block/);
   });
 
   it("is a valid contract with these counts whatever the topics are called", () => {

@@ -31,14 +31,14 @@ MAX-GINI: 0.1 | 5:5 | did you mean "max_gini"? | Fields here: partitions
 xyzzy: 0.1 | 5:5 | unknown field "xyzzy" | Fields here: partitions
 constructor: 1 | 5:5 | unknown field "constructor" | Fields here: partitions
 __proto__: {max_gini: 0} | 5:5 | unknown field "__proto__" | Fields here: partitions
-partitioner: murmur3 | 5:18 | "murmur3" is no partitioner; did you mean "murmur2"? | murmur2, crc32
-partitioner: constructor | 5:18 | "constructor" is no partitioner | murmur2, crc32
-producer: jaava | 5:15 | "jaava" is no producer; did you mean "java"? | java, spring-kafka
+partitioner: murmur3 | 5:18 | "murmur3" is not a valid partitioner; did you mean "murmur2"? | murmur2, crc32
+partitioner: constructor | 5:18 | "constructor" is not a valid partitioner | murmur2, crc32
+producer: jaava | 5:15 | "jaava" is not a valid producer; did you mean "java"? | java, spring-kafka
 producers: [java, saram] | 5:23 | did you mean "sarama"? | java, spring-kafka
-producers: [java, java] | 5:16 | must not name anything twice | ["java","confluent-kafka-python"]
+producers: [java, java] | 5:16 | must not contain duplicates | ["java","confluent-kafka-python"]
 producers: [] | 5:16 | must not be empty | ["java","confluent-kafka-python"]
 producers: java | 5:16 | must be a list, not the text "java" | ["java","confluent-kafka-python"]
-key_type: strng | 5:15 | "strng" is no key_type; did you mean "string"? | string, bytes-hex
+key_type: strng | 5:15 | "strng" is not a valid key_type; did you mean "string"? | string, bytes-hex
 severity: {max_gini: warn} | 5:26 | the severity of max_gini is the text "warn" | error, warning, off
 severity: {max_ginni: off} | 5:16 | unknown field "max_ginni"; did you mean "max_gini"? | max_partition_share, max_gini
 severity: warning | 5:15 | must be a block of fields, not the text "warning" | {"max_gini":"warning"}
@@ -50,14 +50,14 @@ keys: [] | 5:11 | must not be empty | a file, a glob
 keys: [a, ''] | 5:15 | must not be empty | a file, a glob
 keys: {column: id} | 5:5 | "path" is missing | path: build/keys.csv
 keys: {path: a, colum: id} | 5:21 | unknown field "colum"; did you mean "column"? | path, format, column
-keys: {path: a, format: cvs} | 5:29 | "cvs" is no format; did you mean "csv"? | lines, csv, tsv, jsonl
+keys: {path: a, format: cvs} | 5:29 | "cvs" is not a valid format; did you mean "csv"? | lines, csv, tsv, jsonl
 keys: {path: a, pointer: key} | 5:30 | not a JSON pointer: the text "key" | "/user/id"
 keys: {path: a, column: k, pointer: /k} | 5:11 | two formats are mixed | missing for json and jsonl
 keys: {path: a, format: jsonl, column: k} | 5:11 | two formats are mixed | header are for csv and tsv
 keys: {path: a, format: csv, pointer: /k} | 5:11 | two formats are mixed | header are for csv and tsv
-partitioner: crc32⏎producer: java | 6:15 | both partitioner and producer | partitioner if it is configured otherwise
-producer: segmentio | 5:15 | default of segmentio ignores keys: segmentio/kafka-go writes round robin | partitioner
-producers: [java, kafka-node] | 5:16 | default of kafka-node ignores keys | partitioner
+partitioner: crc32⏎producer: java | 6:15 | both partitioner and producer | partitioner if another one is configured
+producer: segmentio | 5:15 | by default, segmentio ignores keys: segmentio/kafka-go uses round robin | partitioner
+producers: [java, kafka-node] | 5:16 | by default, kafka-node ignores keys | partitioner
 producers: [rskafka] | 5:16 | rskafka has no partitioner | partitioner
 max_consumer_share: 0.5 | 5:25 | needs consumers | consumers: 12
 `;
@@ -84,7 +84,7 @@ const FILES = `
 hello | 1:1 | must be a block of fields, not the text "hello" | schema
 topics: {t: {partitions: 1}} | 1:1 | "version" is missing | \`version: 1\`
 version: 1 | 1:1 | "topics" is missing | \`topics:\`
-version: 2⏎topics: {t: {partitions: 1}} | 1:10 | version is 2; this release knows 1 | version: 1
+version: 2⏎topics: {t: {partitions: 1}} | 1:10 | version is 2; this release supports 1 | version: 1
 version: '1'⏎topics: {t: {partitions: 1}} | 1:10 | version is the text "1" | version: 1
 version: 1⏎topics: [a] | 2:9 | topics must be a block of fields, not a list | topic name
 version: 1⏎topics: {} | 2:9 | topics must not be empty | topic name
@@ -92,11 +92,11 @@ version: 1⏎topics:⏎  t: | 3:5 | t must be a block of fields, not empty | par
 version: 1⏎topics:⏎  t: {max_gini: 0.9} | 3:3 | "partitions" is missing | partitions: 48
 version: 1⏎topcs: {}⏎topics: {t: {partitions: 1}} | 2:1 | unknown field "topcs"; did you mean "topics"? | version, defaults, topics
 version: 1⏎defaults: {keys: a}⏎topics: {t: {partitions: 1}} | 2:12 | unknown field "keys" | Fields here: partitions
-version: 1⏎topics:⏎  t:⏎    partitions: 4⏎    partitions: 5 | 5:5 | stands twice | Keep the one
-version: 1⏎topics:⏎  1: {}⏎  '1': {} | 4:3 | stands twice | Keep the one
-version: 1⏎topics:⏎\tt: {} | 3:1 | tabs | by spaces
-version: 1⏎topics: {⏎ | 3:1 | must be sufficiently indented and end with a } | Mend the YAML
-version: 1⏎topics:⏎  ? [a]⏎  : {} | 3:5 | keys must be strings | Mend the YAML
+version: 1⏎topics:⏎  t:⏎    partitions: 4⏎    partitions: 5 | 5:5 | appears twice | Keep only one
+version: 1⏎topics:⏎  1: {}⏎  '1': {} | 4:3 | appears twice | Keep only one
+version: 1⏎topics:⏎\tt: {} | 3:1 | tabs | with spaces
+version: 1⏎topics: {⏎ | 3:1 | must be sufficiently indented and end with a } | Fix the YAML
+version: 1⏎topics:⏎  ? [a]⏎  : {} | 3:5 | keys must be strings | Fix the YAML
 `;
 
 /** 3^30 values, if it were expanded. */
@@ -153,7 +153,7 @@ describe("a contract error says where, what and what next", () => {
         `\nx-a: &a 1\nx-b: [${Array.from({ length: times }, () => "*a").join(", ")}]\n`,
       );
     expect(errors(used(999))).toEqual([]);
-    expect(errors(used(1000))).toMatchObject([{ what: "its aliases multiply without end" }]);
+    expect(errors(used(1000))).toMatchObject([{ what: "its aliases expand without end" }]);
   });
 
   it("never advises to use another library", () => {
