@@ -42,7 +42,7 @@ describe.skipIf(!hasNode24)("the comment", () => {
     expect(github.comments[0]?.body).toMatch(/^<!-- skew-contract [0-9a-f]{16} -->\n## ❌/);
     expect((await run(even)).code).toBe(0);
     expect(github.comments).toHaveLength(1);
-    expect(github.comments[0]?.body).toContain("## ✅ Partition keys hold");
+    expect(github.comments[0]?.body).toContain("## ✅ Partition keys satisfy");
     const before = github.requests.length;
     await run(even);
     expect(github.requests.slice(before)).toEqual([

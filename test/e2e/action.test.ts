@@ -23,7 +23,7 @@ describe.skipIf(!hasNode24)("the action", () => {
     });
     expect(Number(run.outputs["max-partition-share"])).toBeLessThan(0.2);
     expect(JSON.parse(readFileSync(run.outputs.report as string, "utf8")).verdict).toBe("pass");
-    expect(run.summary).toContain("## ✅ Partition keys hold their contract");
+    expect(run.summary).toContain("## ✅ Partition keys satisfy their contract");
     expect(readFileSync(run.outputs.markdown as string, "utf8")).toBe(run.summary);
   });
 

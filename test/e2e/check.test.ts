@@ -116,7 +116,7 @@ topics:
     });
     const run = await cli(["check"], { cwd });
     expect(run).toMatchObject({ code: 1, stderr: "" });
-    expect(run.stdout).toContain("3 topics: 1 hold, 1 with warnings, 1 broken");
+    expect(run.stdout).toContain("3 topics: 1 passing, 1 with warnings, 1 broken");
     expect(await cli(["check", "-t", "spread"], { cwd })).toMatchObject({ code: 0 });
     expect(await cli(["check", "-t", "watched"], { cwd })).toMatchObject({ code: 0 });
     expect(await cli(["check", "-t", "hot"], { cwd })).toMatchObject({ code: 1 });

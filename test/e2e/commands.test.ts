@@ -167,7 +167,7 @@ describe.concurrent("init", () => {
     expect(run).toMatchObject({ code: 0, stderr: "" });
     const check = await cli(["check"], { cwd });
     expect(check).toMatchObject({ code: 0, stderr: "" });
-    expect(check.stdout).toContain("3 topics: 3 hold");
+    expect(check.stdout).toContain("3 topics: 3 passing");
     expect(check.stdout).toMatch(/a: the contract holds\n {2}200 records/);
   });
 

@@ -9,12 +9,12 @@ const STANDINGS = {
   known: "broken before, no worse",
 } as const;
 
-/** How a broken rule stands to what was before. */
+/** How a broken rule compares with the baseline. */
 export function standingText({ standing }: Finding): string | undefined {
   return standing && STANDINGS[standing];
 }
 
-/** What a measure was, and in which way it went; undefined where that is not known. */
+/** What a measure was and how it changed; undefined if that is not known. */
 export function earlierText(
   { change }: TopicResult,
   rule: Finding["rule"],
@@ -27,14 +27,14 @@ export function earlierText(
   return { before: format(before, digits), trend };
 }
 
-/** `12.5 %` of what it was, or times where it grew to more than twice. */
+/** `12.5 %` of the earlier value, or `2.4 times` it if it at least doubled. */
 function by(before: number, after: number): string {
   if (before === 0) return "from 0";
   const ratio = after / before;
   return ratio >= 2 ? `${decimal(ratio, 1)} times` : percent(Math.abs(ratio - 1));
 }
 
-/** `from 2 % to 19 % of the records`, as far as it is known. */
+/** `from 2 % to 19 % of the records`, as far as known. */
 export function shareChangeText(hot: Change["hotKeys"][number]): string {
   const { before, share, wasListed } = hot;
   if (before === 0) return `new, ${percent(share)} of the records`;
@@ -42,7 +42,7 @@ export function shareChangeText(hot: Change["hotKeys"][number]): string {
   return `from ${most}${percent(before)} to ${percent(share)} of the records`;
 }
 
-/** Sentences on partitions and keys that got hotter, keys not named. */
+/** Sentences on partitions and keys that became hotter, without naming keys. */
 export function changeSentences({ change, moved: movedKeys, incomparable }: TopicResult): string[] {
   if (change === undefined) return incomparable === undefined ? [] : [incomparable];
   const { gained, hotKeys, mended, before } = change;
@@ -56,11 +56,11 @@ export function changeSentences({ change, moved: movedKeys, incomparable }: Topi
   const moved =
     movedKeys === undefined
       ? []
-      : [`Before there were ${before.partitions} partitions by ${before.partitioner}.`];
+      : [`Before: ${plural(before.partitions, "partition")} (${before.partitioner}).`];
   const hot =
     hotKeys.length === 0
       ? []
-      : [`${plural(hotKeys.length, "hot key")} had at most half of that before.`];
-  const held = mended.length === 0 ? [] : [`Mended: ${mended.join(", ")}.`];
-  return [...moved, ...grew, ...hot, ...held];
+      : [`${plural(hotKeys.length, "key")} went hot: at least twice the earlier share.`];
+  const repaired = mended.length === 0 ? [] : [`Fixed: ${mended.join(", ")}.`];
+  return [...moved, ...grew, ...hot, ...repaired];
 }

@@ -9,15 +9,16 @@ import { clip, printable } from "../text/printable.ts";
 import { fullKey, keyDisplay } from "./key-display.ts";
 import { MAX_KEYS, type TopicReport } from "./topic-report.ts";
 
-const NEXT = "A baseline is the JSON of an earlier run: skew-contract baseline writes one.";
+const NEXT =
+  "A baseline is the JSON report of an earlier run: `skew-contract baseline` writes one.";
 const VERSION = 1;
-/** Characters of a text in the file that an error repeats. */
+/** Characters of the file's text that an error quotes. */
 const MAX_SHOWN = 60;
 
 /**
  * The topics of a JSON report, of all topics or of one.
  *
- * @throws UserError for what is none, or of another version
+ * @throws UserError if it is not a report, or one of another version
  */
 export function parseReport(text: string): TopicReport[] {
   const data = parseJson(text);
@@ -26,14 +27,14 @@ export function parseReport(text: string): TopicReport[] {
   const { version } = (report ?? {}) as { version?: unknown };
   if (version !== VERSION && version !== undefined) {
     const found = clip(JSON.stringify(version), MAX_SHOWN);
-    const what = `it is a report of version ${found}; this release knows ${VERSION}`;
-    throw new UserError({ what, next: "Make it anew with this release." });
+    const what = `it is a report of version ${found}; this release supports ${VERSION}`;
+    throw new UserError({ what, next: "Recreate it with this release." });
   }
   if (!validate(report)) {
     const [error] = validate.errors ?? [];
     const place =
       error === undefined || error.instancePath === "" ? "" : ` at ${error.instancePath}`;
-    throw new UserError({ what: `it is no report of skew-contract${place}`, next: NEXT });
+    throw new UserError({ what: `it is not a report of skew-contract${place}`, next: NEXT });
   }
   return (report as { topics: TopicReport[] }).topics;
 }
@@ -42,13 +43,13 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
-    throw new UserError({ what: "it is no JSON", next: NEXT }, { cause });
+    throw new UserError({ what: "it is not JSON", next: NEXT }, { cause });
   }
 }
 
 /**
- * What an earlier report says of a topic. Its keys are known as far as it shows them: as text, by
- * their hashes, or not at all. A partitioner that this release does not know is of a later one.
+ * What an earlier report says about a topic. Its keys are known as it shows them: as text, by their
+ * hashes, or not at all. A partitioner that this release does not know is from a later release.
  */
 export function beforeOf(report: TopicReport, keyType: KeyType): Before | Incomparable {
   const { partitioner } = report;
@@ -87,7 +88,7 @@ export function beforeOf(report: TopicReport, keyType: KeyType): Before | Incomp
   };
 }
 
-/** Where all keys are listed, the others had nothing; where none is shown, nothing is known. */
+/** 0 if the report lists all keys; 1 if it shows none, since nothing is known then. */
 function mostOfOthers({ top_keys, unique_keys }: TopicReport): number {
   if (top_keys.some(({ key }) => key === null)) return 1;
   const isComplete = top_keys.length < MAX_KEYS || unique_keys <= top_keys.length;

@@ -11,7 +11,7 @@ import { lineWidth } from "./text-parts.ts";
 
 const NAME_COLUMNS = 34;
 
-/** What the same keys would do under other settings, as tables for a terminal. */
+/** The same keys under other settings, as tables for a terminal. */
 export const explainText: Report = ({ topics }, options) => {
   const ink = createInk(options.color);
   return `${topics.map((topic) => topicLines(topic, options, ink).join("\n")).join("\n\n")}\n`;

@@ -5,7 +5,7 @@ import { clip, escapeUnsafe, printable } from "../text/printable.ts";
 import { isFatal } from "../verdict.ts";
 import type { GateResult, Place, Report } from "./report.ts";
 
-/** GitHub shows no more of a kind for one step. */
+/** GitHub shows no more of each kind per step. */
 export const MAX_ANNOTATIONS = 10;
 const MAX_MESSAGE = 4000;
 const MAX_TITLE = 120;
@@ -15,7 +15,7 @@ interface Found {
   readonly finding: Finding;
 }
 
-/** Workflow commands: an annotation for each broken rule at its place in the contract. */
+/** Workflow commands: an annotation for each broken rule, at its place in the contract. */
 export const githubReport: Report = (result) => {
   const all = result.topics.flatMap((topic) =>
     topic.findings.map((finding): Found => ({ topic, finding })),
@@ -27,7 +27,7 @@ export const githubReport: Report = (result) => {
   return lines.map((line) => `${line}\n`).join("");
 };
 
-/** What fails before what only warns. */
+/** Failures come before warnings. */
 function rank({ topic, finding }: Found): number {
   return (isFatal(finding, topic.contract.failOn) ? 0 : 2) + (finding.severity === "error" ? 0 : 1);
 }
@@ -57,14 +57,14 @@ function position(place: Place | undefined): Properties {
   if (place === undefined) return {};
   const { line, endLine, column, endColumn } = place;
   const file = escapeUnsafe(place.file);
-  // Columns are refused where an annotation spans several lines.
+  // GitHub rejects columns if an annotation spans several lines.
   if (line !== endLine) return { file, line, endLine };
   return { file, line, endLine, col: column, endColumn };
 }
 
 /**
- * A workflow command. Source of the escapes: actions/toolkit, packages/core/src/command.ts; what is
- * data must not end the command or begin another one.
+ * A workflow command. Source of the escapes: actions/toolkit, packages/core/src/command.ts. Data must
+ * not end the command or begin another one.
  */
 function command(kind: string, properties: Properties, message: string): string {
   const texts = Object.entries(properties).map(([name, value]) => {

@@ -9,12 +9,12 @@ import { VERDICTS } from "./html/words.ts";
 import type { GateResult, Report } from "./report.ts";
 import { checkedRules } from "./rule-values.ts";
 
-/** Topics with charts and tables, the worst first; of more, a page says the verdict and why. */
+/** Topics with charts and tables, the worst first; others only get a verdict and the reasons. */
 const MAX_WHOLE_TOPICS = 50;
 const MAX_TITLE = 80;
 const ORDER: readonly Verdict[] = ["fail", "warn", "pass"];
 
-/** One page for people, that brings all it needs and runs nothing. */
+/** A self-contained page without scripts. */
 export const htmlReport: Report = (result, options) => {
   const entries = ranked(result);
   const shown = isChecked(result) ? result.verdict : "none";
@@ -62,13 +62,13 @@ function summary({ topics }: GateResult): string {
   const parts = [
     ...(count("fail") > 0 ? [`${count("fail")} broken`] : []),
     ...(count("warn") > 0 ? [`${count("warn")} with warnings`] : []),
-    ...(count("pass") > 0 ? [`${count("pass")} ${count("pass") === 1 ? "holds" : "hold"}`] : []),
+    ...(count("pass") > 0 ? [`${count("pass")} passing`] : []),
   ];
   return `${plural(topics.length, "topic")}: ${parts.join(", ")}`;
 }
 
 function fewer(entries: readonly Entry[]): Content {
   if (entries.length <= MAX_WHOLE_TOPICS) return undefined;
-  return html`<p class="note">Charts and simulations stand at the first ${MAX_WHOLE_TOPICS} topics, the worst; a report of one topic has them in any case.</p>
+  return html`<p class="note">Only the worst ${MAX_WHOLE_TOPICS} topics have charts and simulations. A report on a single topic always has them.</p>
 `;
 }

@@ -2,17 +2,17 @@ import { jsonReport } from "./json.ts";
 import type { Report } from "./report.ts";
 
 export interface ReportFormat {
-  /** For a file, in examples. */
+  /** File extension, for examples. */
   readonly ending: string;
-  /** Those that most runs do not need are loaded on first use. */
+  /** Formats that most runs do not need are loaded on first use. */
   readonly load: () => Promise<Report>;
-  /** Whether it shows what would be otherwise, which takes some time to find out. */
+  /** Whether it shows the keys under other settings, which takes time to simulate. */
   readonly wantsWhatIf?: boolean;
-  /** Whether it must point at a file. */
+  /** Whether it needs a file to point at. */
   readonly needsPlace?: boolean;
 }
 
-/** Every report format. One more is a file beside this one and an entry here. */
+/** All report formats. A new one is a file beside this one and an entry here. */
 export const reports = {
   text: { ending: "txt", load: async () => (await import("./text.ts")).textReport },
   json: { ending: "json", load: async () => jsonReport },

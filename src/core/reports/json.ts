@@ -10,7 +10,7 @@ export const jsonReport: Report = ({ verdict, topics }, { displayKey }) => {
   return print({ version: VERSION, verdict, topics: reports });
 };
 
-/** The only topic's part of the report, as the article's workflow reads it. */
+/** The report of the only topic, as the article's workflow reads it. */
 export const jsonTopicReport: Report = ({ topics }, { displayKey }) => {
   const [topic] = topics;
   return topic === undefined ? "" : print(topicReport(topic, displayKey));

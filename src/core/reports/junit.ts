@@ -5,7 +5,7 @@ import { escapeMarkup } from "../text/xml.ts";
 import type { GateResult, Report } from "./report.ts";
 import { type CheckedRule, checkedRules } from "./rule-values.ts";
 
-/** A suite for each topic and a case for each rule that is checked, as Jenkins and GitLab read it. */
+/** A suite per topic and a case per checked rule, as Jenkins and GitLab read it. */
 export const junitReport: Report = (result) => {
   const suites = result.topics.map((topic) => ({ topic, cases: checkedRules(topic) }));
   const all = suites.flatMap(({ cases }) => cases);
@@ -53,7 +53,7 @@ function quoted(text: string): string {
   return `"${escapeMarkup(escapeUnsafe(text))}"`;
 }
 
-/** XML has no way to write control characters; line ends stay. */
+/** XML cannot contain control characters; line breaks stay. */
 function escapeLines(text: string): string {
   return text.split("\n").map(escapeUnsafe).join("\n");
 }

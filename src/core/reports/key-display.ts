@@ -1,14 +1,14 @@
 import { hexFromBytes, type KeyType, showKeyText } from "../keys/key-type.ts";
 import { sha256 } from "./sha256.ts";
 
-/** How much of a key a report shows: keys can be people's data. */
+/** How much of a key a report shows: keys can be personal data. */
 export const showKeysModes = ["full", "hash", "none"] as const;
 export type ShowKeys = (typeof showKeysModes)[number];
 
-/** A key as a report has it; null where it is not shown. */
+/** A key in a report; null if it is not shown. */
 export interface DisplayedKey {
   readonly key: string | null;
-  /** The bytes in hex, where the text alone does not tell them. */
+  /** The bytes in hex, if the text does not determine them. */
   readonly key_hex?: string;
 }
 

@@ -3,7 +3,7 @@ import { clip } from "../text/printable.ts";
 import { spell, type Words } from "../text/words.ts";
 import { MAX_WORDS, type ReportTable } from "./report-table.ts";
 
-/** In prose GitHub would take names for people, issues and addresses. */
+/** Names as code: in prose, GitHub would find users, issues and addresses in them. */
 export function markedText(sentence: Words): string {
   return spell(sentence, prose, (text) => code(clip(text, MAX_WORDS))).join("");
 }

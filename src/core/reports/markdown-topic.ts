@@ -14,14 +14,14 @@ const MAX_BARS = 8;
 const MAX_KEYS = 5;
 const BAR_CHARACTERS = 40;
 
-/** How much is told of a topic that does not hold. */
+/** How much a report shows of a broken topic. */
 export interface Detail {
   readonly chart: boolean;
   readonly keys: boolean;
   readonly advice: boolean;
 }
 
-/** Most first. */
+/** The most first. */
 export const DETAILS: readonly Detail[] = [
   { chart: true, keys: true, advice: true },
   { chart: false, keys: true, advice: true },
@@ -55,7 +55,7 @@ export function topicBody(topic: TopicResult, options: ReportOptions, detail: De
 
 function facts({ contract, measures }: TopicResult): string {
   const source = contract.keySource;
-  const made = source === undefined ? "" : `; key made in ${code(clip(source, MAX_NAME))}`;
+  const made = source === undefined ? "" : `; key created in ${code(clip(source, MAX_NAME))}`;
   const parts = [
     plural(measures.records, "record"),
     plural(measures.uniqueKeys, "different key"),
@@ -116,7 +116,7 @@ function advice({ suggestions, contract }: TopicResult, { displayKey }: ReportOp
   return [`**What helps**\n\n${lines.join("\n")}`];
 }
 
-/** Bars in a block of text: they stand below each other wherever it is read. */
+/** Bars in a code block, so that they line up everywhere. */
 function chart({ measures, contract }: TopicResult): string {
   const shown = measures.hottestPartitions.slice(0, MAX_BARS).filter(({ count }) => count > 0);
   const most = shown[0]?.share ?? 1;
@@ -141,7 +141,7 @@ function keyTable({ measures, contract }: TopicResult, { displayKey }: ReportOpt
   return table(["Key", "Partition", "Share", "Records"], rows);
 }
 
-/** Code without a character would be nothing to see. */
+/** An empty code element would be invisible. */
 function keyText(key: string): string {
   return key === "" ? "(empty)" : code(clip(key, MAX_KEY));
 }

@@ -4,15 +4,14 @@ import { clip } from "../text/printable.ts";
 import { DETAILS, type Detail, MAX_NAME, mark, topicBody, topicSection } from "./markdown-topic.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 
-/** GitHub takes 65,536; a marker and a footer of others need some. */
+/** GitHub accepts 65,536; a marker and a footer need some. */
 const MAX_CHARACTERS = 60_000;
 const CUT =
-  "Some detail is left out here, because a comment may be only so long: see the full report.";
+  "Some details are left out because the length of a comment is limited: see the full report.";
 
 /**
- * The body of a pull request's comment and of a job summary. Where it would be too long, detail is
- * left out in a fixed order (charts, keys, advice, then topics, those that hold first), and that is
- * said.
+ * The body of a pull request comment and of a job summary. If it would be too long, details are left
+ * out in a fixed order (charts, keys, advice, then topics, passing ones first), and the report says so.
  */
 export const markdownReport: Report = (result, options) => {
   for (const detail of DETAILS) {
@@ -36,15 +35,15 @@ function body(
   maxTopics: number,
 ): string {
   const broken = result.topics.filter(({ verdict }) => verdict !== "pass");
-  const holding = result.topics.filter(({ verdict }) => verdict === "pass");
+  const passing = result.topics.filter(({ verdict }) => verdict === "pass");
   const shown = broken.slice(0, maxTopics);
-  const listed = holding.slice(0, maxTopics - shown.length);
+  const listed = passing.slice(0, maxTopics - shown.length);
   const left = result.topics.length - shown.length - listed.length;
   const isCut = left > 0 || detail !== DETAILS[0];
   const sections = [
     headline(result),
     ...shown.map((topic) => topicSection(topic, options, detail)),
-    ...(listed.length === 0 ? [] : [holdingTopics(listed, options, detail)]),
+    ...(listed.length === 0 ? [] : [passingTopics(listed, options, detail)]),
     ...(left > 0 ? [`… and ${plural(left, "more topic")}.`] : []),
     ...(isCut ? [`_${CUT}_`] : []),
     ...(options.hint === undefined || shown.length === 0
@@ -59,24 +58,24 @@ function headline({ verdict, topics }: GateResult): string {
   const [failing, warning, passing] = [count("fail"), count("warn"), count("pass")];
   const texts = {
     fail: "Partition keys break their contract",
-    warn: "Partition keys hold their contract, with warnings",
-    pass: "Partition keys hold their contract",
+    warn: "Partition keys satisfy their contract, with warnings",
+    pass: "Partition keys satisfy their contract",
   };
   const parts = [
     ...(failing > 0 ? [`${failing} broken`] : []),
     ...(warning > 0 ? [`${warning} with warnings`] : []),
-    ...(passing > 0 ? [`${passing} holding`] : []),
+    ...(passing > 0 ? [`${passing} passing`] : []),
   ];
   return `## ${mark(verdict)} ${texts[verdict]}\n\n${plural(topics.length, "topic")}: ${parts.join(", ")}.`;
 }
 
-/** Each folded with its rules, or in one table where the rules would take too much. */
-function holdingTopics(
+/** Each folded with its rules, or all in one table if the rules would take too much space. */
+function passingTopics(
   topics: GateResult["topics"],
   options: ReportOptions,
   detail: Detail,
 ): string {
-  if (detail === DETAILS.at(-1)) return holdingTable(topics);
+  if (detail === DETAILS.at(-1)) return passingTable(topics);
   const least = { chart: false, keys: false, advice: false };
   const sections = topics.map((topic) => {
     const name = code(clip(topic.contract.topic, MAX_NAME));
@@ -85,7 +84,7 @@ function holdingTopics(
   return sections.join("\n\n");
 }
 
-function holdingTable(topics: GateResult["topics"]): string {
+function passingTable(topics: GateResult["topics"]): string {
   const rows = topics.map(({ contract, measures }) => [
     code(clip(contract.topic, MAX_NAME)),
     percent(measures.maxPartitionShare),
@@ -94,5 +93,5 @@ function holdingTable(topics: GateResult["topics"]): string {
     plural(measures.records, "record"),
   ]);
   const header = ["Topic", "Hottest partition", "Gini", "Different keys", "Sample"];
-  return details(`${plural(topics.length, "topic")} holding`, table(header, rows));
+  return details(`${plural(topics.length, "topic")} passing`, table(header, rows));
 }

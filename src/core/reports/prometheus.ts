@@ -9,14 +9,14 @@ interface Sample {
 }
 
 interface Metric {
-  /** After `skew_contract_`; units by Prometheus's conventions. */
+  /** The part after `skew_contract_`; units follow Prometheus's conventions. */
   readonly name: string;
   readonly help: string;
   samples(result: TopicResult): readonly Sample[];
 }
 
 const metrics: readonly Metric[] = [
-  gauge("holds", "1 where the contract holds, 0 where it is broken", ({ verdict }) =>
+  gauge("holds", "1 if the contract holds, 0 if it is broken", ({ verdict }) =>
     verdict === "fail" ? 0 : 1,
   ),
   gauge("partitions", "Partition count of the contract", ({ measures }) => measures.partitions),
@@ -103,7 +103,7 @@ function labelText(labels: Readonly<Record<string, string>>): string {
   return `{${texts.join(",")}}`;
 }
 
-/** Topics that Kafka allows stay as they are, so that they match those of other exporters. */
+/** Names that Kafka allows are not changed, so that they match those of other exporters. */
 function escapeLabel(value: string): string {
   return printable(value).replaceAll("\\", "\\\\").replaceAll('"', '\\"');
 }

@@ -1,17 +1,17 @@
 import type { Words } from "../text/words.ts";
 
-/** A table for people, whatever it is drawn with. Cells are escaped. */
+/** A table for all formats. Cells are escaped. */
 export interface ReportTable {
   readonly id: string;
   readonly title: string;
   readonly columns: readonly string[];
-  /** How many of the columns, from the first, are text; numbers follow. */
+  /** How many columns are text, from the first; numbers follow. */
   readonly textColumns: number;
   readonly rows: readonly (readonly string[])[];
-  /** How long a bar each row has, 0…1, where a format can draw it. */
+  /** Length of a bar for each row, 0…1, for formats that can draw it. */
   readonly bars?: readonly number[];
   readonly notes: readonly Words[];
 }
 
-/** Of words from outside that a sentence quotes. */
+/** Characters of untrusted text in a sentence. */
 export const MAX_WORDS = 250;

@@ -6,11 +6,11 @@ import type { KeyDisplay } from "./key-display.ts";
 export interface GateResult {
   readonly verdict: Verdict;
   readonly topics: readonly TopicResult[];
-  /** Where a field of a topic stands, or its name; undefined where there is no file to point at. */
+  /** The place of a topic's field, or of its name; undefined if there is no file to point at. */
   placeOf(topic: string, field?: string): Place | undefined;
 }
 
-/** A piece of a file; lines and columns from 1, `endColumn` behind the last character. */
+/** A range in a file; lines and columns from 1, `endColumn` is after the last character. */
 export interface Place {
   /** Relative to the repository, with forward slashes. */
   readonly file: string;
@@ -20,18 +20,18 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** How a report is to look. */
+/** How a report should look. */
 export interface ReportOptions {
   readonly displayKey: KeyDisplay;
   /** Terminal colours. */
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** A word on how keys are shown, for reports that show some. */
+  /** A note on how keys are shown, for reports that show some. */
   readonly hint?: string | undefined;
   /** Version of this tool. */
   readonly version: string;
-  /** Tells apart several analyses of one commit. */
+  /** Distinguishes several analyses of one commit. */
   readonly category?: string | undefined;
 }
 

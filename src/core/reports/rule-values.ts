@@ -3,12 +3,12 @@ import { rules } from "../rules/index.ts";
 import type { Finding, Rule } from "../rules/rule.ts";
 import { isFatal } from "../verdict.ts";
 
-/** A rule with its limit and actual value, and what was found where it is broken. */
+/** A rule with its limit and actual value, and the finding if it is broken. */
 export interface CheckedRule {
   readonly id: Rule["id"];
   readonly shown: NonNullable<ReturnType<Rule["show"]>>;
   readonly finding: Finding | undefined;
-  /** Whether it breaks the contract; what only warns does not. */
+  /** Whether it breaks the contract; a warning does not. */
   readonly isFailure: boolean;
 }
 

@@ -12,15 +12,15 @@ const HOME = "https://github.com/skew-contract/skew-contract";
 /** GitHub's limit for descriptions. */
 const MAX_DESCRIPTION = 1024;
 const MAX_SUGGESTIONS = 3;
-/** GitHub refuses a run with more results. */
+/** GitHub rejects a run with more results. */
 const MAX_RESULTS = 25_000;
 const START_OF_FILE = { line: 1, column: 1, endLine: 1, endColumn: 2 };
 
 const BASELINE_STATES = { new: "new", worse: "updated", known: "unchanged" } as const;
 
 /**
- * SARIF 2.1.0 as GitHub's code scanning takes it: all rules, and a result for each broken one at
- * the value of its field in the contract.
+ * SARIF 2.1.0 as GitHub's code scanning accepts it: all rules, and a result for each broken one at the
+ * value of its field in the contract.
  */
 export const sarifReport: Report = (result, options) => {
   const { version, category } = options;
@@ -49,13 +49,13 @@ export const sarifReport: Report = (result, options) => {
   return `${escapeJson(JSON.stringify(log, null, 2))}\n`;
 };
 
-/** What stands before the last slash is the category. */
+/** The category is the part before the last slash. */
 function automationDetails(category = ""): Pick<Run, "automationDetails"> {
   const name = category.replace(/\/+$/, "");
   return name === "" ? {} : { automationDetails: { id: `${name}/` } };
 }
 
-/** In the order of the contract; errors before warnings where there are too many. */
+/** In the order of the contract; if there are too many, errors come before warnings. */
 function findingsOf({ topics }: GateResult): { topic: TopicResult; finding: Finding }[] {
   const all = topics.flatMap((topic) => topic.findings.map((finding) => ({ topic, finding })));
   if (all.length <= MAX_RESULTS) return all;
@@ -128,11 +128,11 @@ function messageOf(
     .slice(0, MAX_SUGGESTIONS)
     .map((one) => `- ${suggestionText(one, displayKey, contract.keyType)}`);
   const lines = [`${clip(contract.topic, 100)}: ${message}.`, ...advice];
-  // Brackets would make a link (SARIF 2.1.0, section 3.11.6).
+  // Brackets would create a link (SARIF 2.1.0, section 3.11.6).
   return lines.map((line) => escapeUnsafe(line).replace(/[\\[\]]/g, "\\$&")).join("\n");
 }
 
-/** GitHub wants all four ends of a region. */
+/** GitHub needs all four bounds of a region. */
 function physicalLocation(region: Omit<Place, "file">, file: string) {
   const { line, column, endLine, endColumn } = region;
   return {
@@ -144,7 +144,7 @@ function physicalLocation(region: Omit<Place, "file">, file: string) {
 function relatedLocation(file: string) {
   return {
     id: 1,
-    message: { text: "The key is made here" },
+    message: { text: "The key is created here" },
     physicalLocation: physicalLocation(START_OF_FILE, file),
   };
 }

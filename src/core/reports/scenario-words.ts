@@ -2,21 +2,21 @@ import type { Scenario } from "../simulations/what-if.ts";
 import { plural } from "../text/format.ts";
 
 const GROUPS = [
-  { title: "As it is", kinds: ["now"] },
+  { title: "Current settings", kinds: ["now"] },
   { title: "Other partition counts", kinds: ["partitions"] },
   { title: "Other partitioners", kinds: ["partitioner"] },
   { title: "Other numbers of consumers", kinds: ["consumers"] },
-  { title: "The hottest keys apart", kinds: ["split", "salt"] },
+  { title: "The hottest keys separated", kinds: ["split", "salt"] },
 ] as const satisfies readonly { title: string; kinds: readonly Scenario["kind"][] }[];
 
-/** Scenarios under titles, in the order of a table; no group without any. */
+/** Scenarios grouped under titles; empty groups are left out. */
 export function scenarioGroups(scenarios: readonly Scenario[]) {
   return GROUPS.map(({ title, kinds }) => {
     return { title, own: scenarios.filter(({ kind }) => kinds.some((one) => one === kind)) };
   }).filter(({ own }) => own.length > 0);
 }
 
-/** What is otherwise in a scenario. */
+/** What a scenario changes. */
 export function scenarioName({
   kind,
   partitions,

@@ -1,5 +1,5 @@
 /** Cube roots of the first 64 primes: 32 bits of their fractional parts. */
-// biome-ignore format: eight a line, as in the standard
+// biome-ignore format: eight per line, as in the standard
 const K = new Int32Array([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
   0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -14,8 +14,8 @@ const K = new Int32Array([
 const BLOCK_BYTES = 64;
 
 /**
- * SHA-256 in hex. Source: FIPS 180-4, section 6.2. Not Node's, because the core runs in browsers
- * too, and because Node takes 3 ms to load its own, for ten short keys.
+ * SHA-256 in hex. Source: FIPS 180-4, section 6.2. Not Node's: the core also runs in
+ * browsers, and Node takes 3 ms to load its own, for ten short keys.
  */
 export function sha256(bytes: Uint8Array): string {
   const message = padded(bytes);

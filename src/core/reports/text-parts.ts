@@ -14,7 +14,7 @@ const MIN_WIDTH = 40;
 const MAX_WIDTH = 100;
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
-/** A bar for each of the hottest partitions, as long as its share. */
+/** A bar for each of the hottest partitions. */
 export function partitionBars(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
   const { hottestPartitions, partitions } = result.measures;
   const limit = result.contract.limits.max_partition_share ?? 1;
@@ -36,7 +36,7 @@ export function partitionBars(result: TopicResult, options: ReportOptions, ink: 
   return [ink.dim(`  partition    share     records`), ...bars, ...more];
 }
 
-/** Columns for running text: a terminal that says 0 has not told its width. */
+/** Columns for running text: a width of 0 means that it is unknown. */
 export function lineWidth({ width }: Pick<ReportOptions, "width">): number {
   return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width === 0 ? 80 : width));
 }
@@ -44,16 +44,16 @@ export function lineWidth({ width }: Pick<ReportOptions, "width">): number {
 function restShare(result: TopicResult, shown: readonly { share: number }[]): string {
   const rest = Math.max(0, 1 - shown.reduce((sum, { share }) => sum + share, 0));
   const least = result.measures.partitionCounts.reduce((min, count) => Math.min(min, count));
-  return `${percent(rest).padStart(9)}  in all, the least ${percent(least / result.measures.placedRecords)}`;
+  return `${percent(rest).padStart(9)}  in total, the smallest ${percent(least / result.measures.placedRecords)}`;
 }
 
-/** So many characters long, to an eighth, and never none. */
+/** A bar of this many characters, to an eighth, but never empty. */
 export function bar(length: number): string {
   const eighths = Math.max(1, Math.round(length * 8));
   return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
 }
 
-/** For each of these rules whether it holds, the limit and the actual value, and what it was. */
+/** A line for each rule: whether it passes, the limit, the actual value, and the earlier one. */
 export function ruleLines(topic: TopicResult, checked: readonly CheckedRule[], ink: Ink): string[] {
   return checked.map((rule) => {
     const { id, shown, finding, isFailure } = rule;
@@ -70,8 +70,8 @@ export function ruleLines(topic: TopicResult, checked: readonly CheckedRule[], i
 function earlierCell(topic: TopicResult, { id, finding }: CheckedRule): string {
   const was = earlierText(topic, id)?.before;
   const parts = [was === undefined ? undefined : `was ${was}`, finding?.standing];
-  const said = parts.filter((part) => part !== undefined);
-  return said.length === 0 ? "" : `  (${said.join(", ")})`;
+  const given = parts.filter((part) => part !== undefined);
+  return given.length === 0 ? "" : `  (${given.join(", ")})`;
 }
 
 export function hottestKeyLines(
@@ -87,7 +87,7 @@ export function hottestKeyLines(
   return [ink.dim("  partition    share     records  hottest keys"), ...lines];
 }
 
-/** What is different from before, and which keys went hot. */
+/** The differences from the baseline, and the keys that went hot. */
 export function changeLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
   const { change, contract } = result;
   const sentences = changeSentences(result).flatMap((text) => wrap(text, lineWidth(options) - 2));

@@ -16,7 +16,7 @@ import {
   suggestionLines,
 } from "./text-parts.ts";
 
-/** For a terminal: the verdict first, then why, then what to do; a screen for a broken topic. */
+/** For a terminal: the verdict, then why, then what to do; a broken topic takes about one screen. */
 export const textReport: Report = (result, options) => {
   const ink = createInk(options.color);
   const topics = result.topics.map((topic) => topicText(topic, options, ink));
@@ -75,14 +75,14 @@ function facts({ contract, measures }: TopicResult, options: ReportOptions): str
     ...(idle > 0 ? [`${percent(idle / measures.partitions)} of them without a record`] : []),
   ];
   const source = contract.keySource;
-  const made = source === undefined ? "" : `; key made in ${printable(source, 100)}`;
+  const made = source === undefined ? "" : `; key created in ${printable(source, 100)}`;
   return paragraph(`${parts.join(", ")}${made}`, options);
 }
 
 function summaryLine({ topics }: GateResult, ink: Ink): string {
   const count = (verdict: string) => topics.filter((topic) => topic.verdict === verdict).length;
   const parts = [
-    ink.green(`${count("pass")} hold`),
+    ink.green(`${count("pass")} passing`),
     ...(count("warn") > 0 ? [ink.yellow(`${count("warn")} with warnings`)] : []),
     ...(count("fail") > 0 ? [ink.red(`${count("fail")} broken`)] : []),
   ];

@@ -1,12 +1,13 @@
 import type { TopicResult } from "../judge.ts";
 import type { KeyType } from "../keys/key-type.ts";
+import type { Finding } from "../rules/rule.ts";
 import type { Suggestion } from "../suggestions/suggestion.ts";
 import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 
 export const MAX_KEYS = 10;
-/** Characters of a key in a sentence; it stands whole in top_keys. */
+/** Characters of a key in a sentence; top_keys has all of it. */
 const MAX_KEY_CHARACTERS = 64;
 
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
@@ -16,9 +17,9 @@ export interface TopicReport {
   partitions: number;
   partitioner: string;
   key_type: string;
-  /** Where the keys came as a sample: which secret their digests are keyed by. */
+  /** If the keys came from a sample: identifies the secret of their digests. */
   sample_secret?: string;
-  /** The source file that makes the key, as the contract names it. */
+  /** The source file that creates the key, as the contract names it. */
   key_source?: string;
   records: number;
   placed_records: number;
@@ -52,7 +53,7 @@ export interface TopicReport {
     message: string;
     standing?: "new" | "worse" | "known";
   }[];
-  /** What is different from the baseline, where one is given. */
+  /** The differences from the baseline, if there is one. */
   baseline?: {
     partitions: number;
     partitioner: string;
@@ -66,7 +67,7 @@ export interface TopicReport {
 }
 
 export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicReport {
-  const { contract, digestSecret, measures, findings, suggestions, verdict } = result;
+  const { contract, digestSecret, findings, suggestions, verdict } = result;
   return {
     topic: contract.topic,
     verdict,
@@ -75,30 +76,10 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     key_type: contract.keyType,
     ...(digestSecret === undefined ? {} : { sample_secret: digestSecret }),
     ...(contract.keySource === undefined ? {} : { key_source: contract.keySource }),
-    records: measures.records,
-    placed_records: measures.placedRecords,
-    unique_keys: measures.uniqueKeys,
-    max_partition_share: measures.maxPartitionShare,
-    gini: measures.gini,
-    cv: measures.cv,
-    max_key_share: measures.maxKeyShare,
-    ...consumerFields(result),
-    empty_keys: measures.emptyKeys,
-    null_keys: measures.nullKeys,
-    partitions_without_records: measures.partitionsWithoutRecords,
-    partition_counts: Array.from(measures.partitionCounts),
-    top_partitions: measures.hottestPartitions.map((hot) => ({ ...hot })),
-    top_keys: measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => ({
-      ...displayKey(key, contract.keyType),
-      count,
-      share,
-      partition,
-    })),
+    ...measureFields(result),
+    top_keys: topKeys(result, displayKey),
     expected: expectedFields(result),
-    violations: findings.map(({ rule, severity, limit, actual, message, standing }) => {
-      const fields = { rule, severity, limit, actual, message };
-      return standing === undefined ? fields : { ...fields, standing };
-    }),
+    violations: findings.map(violation),
     ...baselineFields(result, displayKey),
     suggestions: suggestions.map((one) => suggestionText(one, displayKey, contract.keyType)),
   };
@@ -116,6 +97,43 @@ export function suggestionText(
     return key === null ? "the key (not shown)" : JSON.stringify(clip(key, MAX_KEY_CHARACTERS));
   };
   return parts.map(show).join("");
+}
+
+function measureFields(result: TopicResult) {
+  const { measures } = result;
+  return {
+    records: measures.records,
+    placed_records: measures.placedRecords,
+    unique_keys: measures.uniqueKeys,
+    max_partition_share: measures.maxPartitionShare,
+    gini: measures.gini,
+    cv: measures.cv,
+    max_key_share: measures.maxKeyShare,
+    ...consumerFields(result),
+    empty_keys: measures.emptyKeys,
+    null_keys: measures.nullKeys,
+    partitions_without_records: measures.partitionsWithoutRecords,
+    partition_counts: Array.from(measures.partitionCounts),
+    top_partitions: measures.hottestPartitions.map((hot) => ({ ...hot })),
+  };
+}
+
+function topKeys(
+  { contract, measures }: TopicResult,
+  displayKey: KeyDisplay,
+): TopicReport["top_keys"] {
+  return measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => ({
+    ...displayKey(key, contract.keyType),
+    count,
+    share,
+    partition,
+  }));
+}
+
+function violation(finding: Finding): TopicReport["violations"][number] {
+  const { rule, severity, limit, actual, message, standing } = finding;
+  const fields = { rule, severity, limit, actual, message };
+  return standing === undefined ? fields : { ...fields, standing };
 }
 
 function consumerFields({ contract, measures }: TopicResult) {

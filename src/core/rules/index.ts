@@ -12,7 +12,7 @@ import { remap } from "./remap.ts";
 import type { Evidence, Finding, Rule } from "./rule.ts";
 import { sampleSize } from "./sample-size.ts";
 
-/** Every rule, in the order of reports. One more is a file beside this one and a line here. */
+/** All rules, in the order of reports. A new one is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
   maxPartitionShare,
   maxGini,
@@ -27,7 +27,7 @@ export const rules: readonly Rule[] = [
   remap,
 ];
 
-/** What the contract's rules find, each with its severity there. */
+/** What the contract's rules find, each with its severity. */
 export function checkRules(evidence: Evidence, about?: Rule["about"]): Finding[] {
   return rules.flatMap((rule) => {
     const level = severityOf(rule, evidence.contract);
@@ -37,7 +37,7 @@ export function checkRules(evidence: Evidence, about?: Rule["about"]): Finding[]
   });
 }
 
-/** What the contract says of a rule, or else what the rule itself does. */
+/** The severity that the contract sets for a rule, or else the rule's default. */
 export function severityOf(rule: Rule, { severity }: TopicContract): Severity {
   return severity[rule.id] ?? rule.severity ?? "error";
 }

@@ -4,9 +4,9 @@ import { maximum } from "./maximum.ts";
 export const maxEmptyKeys = maximum({
   id: "max_empty_keys",
   title: "Too many records have an empty key",
-  purpose: "Empty keys are mostly nulls turned into text; all of them go to one partition.",
+  purpose: "Empty keys are usually nulls turned into text; all of them go to one partition.",
   remedies: [
-    "Leave the key null where there is none, instead of turning null into an empty text.",
+    "Send a null key if there is no key, instead of an empty text.",
     "Key these records by something they all have.",
   ],
   about: "sample",

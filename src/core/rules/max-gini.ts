@@ -4,7 +4,7 @@ import { maximum } from "./maximum.ts";
 export const maxGini = maximum({
   id: "max_gini",
   title: "The records spread unevenly over the partitions",
-  purpose: "The records must spread evenly over all partitions, not only spare the hottest one.",
+  purpose: "The records must spread evenly over all partitions, not just avoid one hot partition.",
   remedies: [
     "Use a key with more different values, so that chance evens out.",
     "Look for one value that dominates, and salt it or give it a topic of its own.",

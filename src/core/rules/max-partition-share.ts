@@ -9,7 +9,7 @@ export const maxPartitionShare = maximum({
   remedies: [
     "Use a key with more different values, such as the user's id instead of the country's.",
     "Salt or split off the few keys that dominate; the report simulates both.",
-    "More partitions help only where no single key is the cause.",
+    "More partitions help only if no single key is the cause.",
   ],
   about: "spread",
   format: percent,

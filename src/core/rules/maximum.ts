@@ -3,14 +3,14 @@ import type { Evidence, Measured, NumberFormat, Rule, RuleWords } from "./rule.t
 
 interface MaximumSpec extends RuleWords {
   readonly format: NumberFormat;
-  /** Digits after the point to begin with. */
+  /** Fewest decimals to show. */
   readonly digits: number;
   actual(measures: Measured): number | undefined;
-  /** The sentence's beginning: what the actual value is the value of. */
+  /** The beginning of the message, with the actual value. */
   subject(evidence: Evidence, actual: string): string;
 }
 
-/** A rule that holds while a measure is at most its limit. */
+/** A rule that passes if a measure is at most its limit. */
 export function maximum(spec: MaximumSpec): Rule {
   const { format, digits, actual: measured, subject, ...words } = spec;
   const { id } = words;
@@ -28,8 +28,8 @@ export function maximum(spec: MaximumSpec): Rule {
       const actual = measured(evidence.measures);
       if (limit === undefined || actual === undefined || actual <= limit) return undefined;
       const [limitText, actualText] = distinctly(format, limit, actual, digits);
-      const excess = limit > 0 ? `, ${times(actual / limit)}` : "";
-      const message = `${subject(evidence, actualText)}; the limit is ${limitText}${excess}`;
+      const excess = limit > 0 ? `${times(actual / limit)} ` : "above ";
+      const message = `${subject(evidence, actualText)}, ${excess}the limit of ${limitText}`;
       return { limit, actual, message };
     },
   };
@@ -37,5 +37,5 @@ export function maximum(spec: MaximumSpec): Rule {
 
 function times(ratio: number): string {
   const text = decimal(ratio, ratio < 1.1 ? 3 : ratio < 10 ? 1 : 0);
-  return text === "1" ? "just above it" : `${text} times as much`;
+  return text === "1" ? "just above" : `${text} times`;
 }

@@ -7,7 +7,7 @@ interface MinimumSpec extends RuleWords {
   readonly noun: string;
 }
 
-/** A rule that holds while a count is at least its limit. */
+/** A rule that passes if a count is at least its limit. */
 export function minimum({ actual: count, noun, ...words }: MinimumSpec): Rule {
   const { id } = words;
   return {
@@ -22,8 +22,8 @@ export function minimum({ actual: count, noun, ...words }: MinimumSpec): Rule {
       const limit = evidence.contract.limits[id];
       const actual = count(evidence.measures);
       if (limit === undefined || actual >= limit) return undefined;
-      const part = `${whole(limit - actual)} too few, ${percent(actual / limit, 3)} of them there`;
-      const message = `the sample has ${whole(actual)} ${noun}; the contract asks for at least ${whole(limit)} (${part})`;
+      const part = `${percent(actual / limit, 3)} of that, ${whole(limit - actual)} too few`;
+      const message = `the sample has ${whole(actual)} ${noun}; the contract requires at least ${whole(limit)} (${part})`;
       return { limit, actual, message };
     },
   };

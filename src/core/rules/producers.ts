@@ -3,14 +3,14 @@ import { clientPlacement } from "../tally/spec.ts";
 import { percent } from "../text/format.ts";
 import type { Evidence, Rule } from "./rule.ts";
 
-/** All clients that write a topic must agree where a key goes, and with what the gate judges. */
+/** All clients that write a topic must agree on a key's partition, and with the partitioner that the gate uses. */
 export const producers: Rule = {
   id: "producers",
   title: "Producers place the same key in different partitions",
   purpose: "Clients that place a key differently split it over partitions, and its order is lost.",
   remedies: [
-    "Configure one partitioner for all of them: librdkafka's is partitioner=murmur2_random, as Java's.",
-    "Leave a producer out of the list if it no longer writes the topic.",
+    "Configure the same partitioner in all of them: with partitioner=murmur2_random, librdkafka places keys as Java does.",
+    "Remove a producer from the list if it no longer writes the topic.",
   ],
   about: "clients",
   show(evidence) {
@@ -34,7 +34,7 @@ function describe({ producers: names, partitioner }: TopicContract): string {
   return [...clients, ...(isOneOfThem ? [] : [`partitioner ${partitioner}`])].join(" and ");
 }
 
-/** Shares of the keys, and of the records with a key, that are not placed alike by all. */
+/** Shares of the keys, and of the records with a key, that the clients place differently. */
 function disagreement({ tally }: Evidence): { keys: number; records: number } {
   const { split, uniqueKeys, keyedRecords } = tally;
   return { keys: split.keys / uniqueKeys, records: split.records / keyedRecords };

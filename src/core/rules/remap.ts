@@ -4,11 +4,12 @@ import type { Evidence, Rule } from "./rule.ts";
 /** A key that changes its partition loses its order at that moment. */
 export const remap: Rule = {
   id: "remap",
-  title: "Keys go to another partition than before",
-  purpose: "Keys that go to another partition than before lose their order while both are read.",
+  title: "Keys move to another partition",
+  purpose:
+    "Keys that move to another partition lose their order while both partitions are being read.",
   remedies: [
     "Let consumers drain the topic before the change, or move to a new topic.",
-    "Keep the partition count if the order of each key must hold throughout.",
+    "Keep the partition count if each key's order must be kept throughout.",
   ],
   about: "change",
   severity: "warning",
@@ -20,7 +21,7 @@ export const remap: Rule = {
     const { moved } = evidence;
     if (moved === undefined || moved.keyShare === 0) return undefined;
     const { keyShare, recordShare } = moved;
-    const message = `${describe(evidence)}: ${percent(keyShare)} of these keys, with ${percent(recordShare)} of the records, now go to another partition, and a key's order breaks while both are read`;
+    const message = `${describe(evidence)}: ${percent(keyShare)} of these keys, with ${percent(recordShare)} of the records, now go to another partition and lose their order while both partitions are being read`;
     return { limit: 0, actual: keyShare, message };
   },
 };

@@ -3,24 +3,24 @@ import type { Measures } from "../measures/measures.ts";
 import type { PartitionPlacement } from "../tally/moved-keys.ts";
 import type { Tally } from "../tally/tally.ts";
 
-/** What a rule looks at; valid also once the keys are freed. */
+/** What a rule looks at; valid after the keys are freed. */
 export interface Evidence {
   readonly contract: TopicContract;
   readonly tally: Tally;
   readonly measures: Measures;
-  /** What another partition count or partitioner than before moves; undefined where both are as before. */
+  /** What a change of partition count or partitioner moves; undefined if neither has changed. */
   readonly moved?: Moved | undefined;
 }
 
 interface Moved {
   readonly from: PartitionPlacement;
-  /** Of the keys of now. */
+  /** Of the current keys. */
   readonly keyShare: number;
   /** Of the records with a key. */
   readonly recordShare: number;
 }
 
-/** What rules about a single number look at; an earlier report holds as much. */
+/** The numbers that rules compare with a limit; an earlier report has them too. */
 export type Measured = Pick<
   Measures,
   | "records"
@@ -34,61 +34,61 @@ export type Measured = Pick<
   | "maxConsumerShare"
 >;
 
-/** A limit that does not hold. */
+/** A limit that is broken. */
 interface Breach {
   readonly limit: number;
   readonly actual: number;
-  /** One sentence: what is, what may be, by how much. */
+  /** One sentence: the actual value, the limit, and the excess. */
   readonly message: string;
 }
 
 export interface Rule {
   /** The contract's field that sets its limit. */
   readonly id: RuleId;
-  /** What is wrong where it is broken, in a few words. */
+  /** What is wrong if it is broken, in a few words. */
   readonly title: string;
   /** What it protects from, in one sentence. */
   readonly purpose: string;
   /** What helps in general, a sentence or two each. */
   readonly remedies: readonly string[];
   /**
-   * `spread` rules depend on where keys are placed, so another partition count or key can mend
-   * them; `sample` rules are about the keys read, `clients` rules about who writes them,
-   * `change` rules about what was before.
+   * `spread` rules depend on where keys are placed, so another partition count or key can fix them;
+   * `sample` rules are about the keys read, `clients` rules about the clients that write them, and
+   * `change` rules about the differences from the baseline.
    */
   readonly about: "spread" | "sample" | "clients" | "change";
-  /** Where the contract gives none; an error where this is left out too. */
+  /** If the contract sets none; default: error. */
   readonly severity?: Severity;
-  /** The number that is held against the limit, where it can be told from the measures alone. */
+  /** The number that is compared with the limit, if the measures are enough to know it. */
   actual?(measures: Measured): number | undefined;
-  /** What a report shows of it; undefined where the contract sets no limit. */
+  /** What a report shows of it; undefined if the contract sets no limit. */
   show(evidence: Evidence): Shown | undefined;
-  /** Undefined where the limit holds or the contract sets none. */
+  /** Undefined if the rule passes or the contract sets no limit. */
   check(evidence: Evidence): Breach | undefined;
 }
 
-/** What a rule says of itself. */
+/** How a rule is described. */
 export type RuleWords = Pick<Rule, "id" | "title" | "purpose" | "remedies" | "about">;
 
 export type NumberFormat = (value: number, digits?: number) => string;
 
-/** A limit and the value held against it, with the sign between them and how people read both. */
+/** A limit and the actual value, with the relation between them and the format of both. */
 interface Shown {
   readonly relation: "≤" | "≥";
   readonly limit: number;
   readonly actual: number;
   readonly format: NumberFormat;
-  /** Digits after the point to begin with. */
+  /** Fewest decimals to show. */
   readonly digits: number;
 }
 
-/** A breach with the severity that the contract gives its rule. */
+/** A breach, with the severity of its rule. */
 export interface Finding extends Breach {
   readonly rule: RuleId;
   readonly severity: Exclude<Severity, "off">;
   /**
-   * Only where there is something to compare with. `known`: broken before and, within the
-   * tolerance, no worse; `worse`: broken before, but not as badly.
+   * Only with a baseline. `known`: broken there, and no worse than the tolerance allows; `worse`:
+   * broken there, but less.
    */
   readonly standing?: "new" | "worse" | "known";
 }

@@ -2,18 +2,18 @@ import type { KeyCounts } from "../keys/key-counts.ts";
 import type { HotKey } from "../measures/measures.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
 
-/** What remedies are simulated on: the keys themselves. */
+/** What remedies are simulated on, including the keys. */
 export interface Case extends Evidence {
   readonly keys: KeyCounts;
   readonly findings: readonly Finding[];
 }
 
-/** Share of an equal partition's load from which a key is worth being dealt with by itself. */
+/** Share of an even partition load from which a key is worth treating separately. */
 const MIN_LOAD = 0.5;
 
 /**
- * The keys to deal with one by one, hottest first. The empty key is none of them: it is mostly a
- * null gone wrong, and spreading it would hide that.
+ * The keys to treat separately, hottest first. The empty key ends the list: it is usually a null gone
+ * wrong, and spreading it would hide that.
  */
 export function dominantKeys({ measures }: Pick<Evidence, "measures">): HotKey[] {
   const { hottestKeys, partitions } = measures;

@@ -6,7 +6,7 @@ import { judgeLoads, type Simulated } from "./simulation.ts";
 
 const suffixes: Uint8Array[] = [];
 
-/** The records of these keys dealt out in turn to `salt` keys each, with #0, #1, … added. */
+/** The records of each of these keys dealt in turn to `salt` keys, with #0, #1, … added. */
 export function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: number): Simulated {
   const { measures, contract } = subject;
   const { hash, place } = partitioners[contract.partitioner];
@@ -27,14 +27,14 @@ export function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: nu
   });
 }
 
-/** `#0`, `#1`, …: a search for a salt asks for each of them thousands of times. */
+/** `#0`, `#1`, …, cached: a search for a salt needs each of them thousands of times. */
 export function suffix(index: number): Uint8Array {
   const known = suffixes[index] ?? new TextEncoder().encode(`#${index}`);
   suffixes[index] = known;
   return known;
 }
 
-/** Whole records of part `index` when `count` are dealt out in turn. */
+/** Records of part `index` if `count` records are dealt in turn. */
 export function partOf(count: number, index: number, parts: number): number {
   return Math.floor(count / parts) + (index < count % parts ? 1 : 0);
 }

@@ -5,8 +5,8 @@ import type { HotKey } from "../measures/measures.ts";
 import { partOf, suffix } from "./salt.ts";
 
 /**
- * The same records with the hottest keys salted as `simulateSalt` does it: keys of their own, for
- * all that a simulation of the loads alone does not tell.
+ * The same records with the hottest keys salted as in `simulateSalt`, as keys: for everything that a
+ * simulation of only the loads does not answer.
  */
 export function saltedKeys(keys: KeyTable, hottest: readonly HotKey[], salt: number): KeyCounts {
   const salted = new KeyTable();
@@ -24,7 +24,7 @@ export function saltedKeys(keys: KeyTable, hottest: readonly HotKey[], salt: num
 function blockWithout(block: KeyBlock, hottest: readonly HotKey[]): KeyBlock {
   const gone = numbersOf(block, hottest);
   const size = block.size - gone.length;
-  // Numbers with the gone ones left out, and back.
+  // Indices without the removed keys, and back.
   const inner = (i: number) => i - gone.filter((one) => one < i).length;
   const outer = (i: number) => gone.reduce((at, one) => (one <= at ? at + 1 : at), i);
   return {
@@ -43,7 +43,7 @@ function blockWithout(block: KeyBlock, hottest: readonly HotKey[]): KeyBlock {
   };
 }
 
-/** Where these keys are in the block, in ascending order. */
+/** The indices of these keys in the block, ascending. */
 function numbersOf({ size, bytes, starts, ends }: KeyBlock, wanted: readonly HotKey[]): number[] {
   const lengths = new Set(wanted.map(({ key }) => key.length));
   const numbers: number[] = [];

@@ -5,18 +5,18 @@ import { histograms } from "../tally/histogram.ts";
 import { decimal, percent } from "../text/format.ts";
 import type { Case } from "./case.ts";
 
-/** The spread under changed loads, and which of the contract's rules then hold. */
+/** The spread under changed loads, and which of the contract's rules it breaks. */
 export interface Simulated {
   readonly spread: Spread;
-  /** The rules about the spread that are broken then. */
+  /** The rules about the spread that are broken. */
   readonly broken: readonly RuleId[];
-  /** Every rule about the spread. */
+  /** Whether all rules about the spread pass. */
   readonly spreadHolds: boolean;
-  /** Every rule of the contract. */
+  /** Whether all rules of the contract pass. */
   readonly allHold: boolean;
 }
 
-/** What a remedy changes about the sample itself. */
+/** What a remedy changes about the sample. */
 type SampleChange = Partial<Pick<Measures, "records" | "uniqueKeys" | "placedRecords">>;
 
 /** Judges `loads` by the contract's own rules. */
@@ -49,8 +49,8 @@ export function describeSpread({ maxPartitionShare, gini }: Spread): string {
   return `max share ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;
 }
 
-/** What the simulation says the contract then is. */
+/** The outcome of a simulation: `meets the contract (max share 4.1 %, Gini 0.12)`. */
 export function describeOutcome({ spread, allHold }: Simulated): string {
-  const outcome = allHold ? "meets the contract" : "keeps the limits on the spread";
+  const outcome = allHold ? "meets the contract" : "satisfies the limits on the spread";
   return `${outcome} (${describeSpread(spread)})`;
 }

@@ -2,7 +2,7 @@ import type { HotKey } from "../measures/measures.ts";
 import type { Case } from "./case.ts";
 import { judgeLoads, type Simulated } from "./simulation.ts";
 
-/** The rest without the `dominant` keys, which are the hottest ones; undefined where nothing is left. */
+/** The other keys without the `dominant` ones, which are the hottest; undefined if none is left. */
 export function simulateSplit(subject: Case, dominant: readonly HotKey[]): Simulated | undefined {
   const { measures } = subject;
   const next = measures.hottestKeys[dominant.length];

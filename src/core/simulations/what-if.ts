@@ -16,7 +16,7 @@ const NEXT_PRIMES = 2;
 const SALTS = [2, 4, 8, 16, 32, 64];
 const CONSUMER_MULTIPLES = [1, 1.25, 1.5, 1.75, 2];
 
-/** One thing that could be otherwise, simulated on the very keys. */
+/** One change of the settings, simulated on the keys. */
 export interface Scenario {
   readonly kind: "now" | "partitions" | "partitioner" | "salt" | "split" | "consumers";
   readonly partitions: number;
@@ -27,13 +27,13 @@ export interface Scenario {
   /** How many of the hottest keys are salted, or get a topic of their own. */
   readonly keys?: number;
   readonly spread: Spread;
-  /** The rules about the spread that are broken then. */
+  /** The rules about the spread that it breaks. */
   readonly broken: readonly RuleId[];
-  /** Of the different keys, those that go to another partition than now. */
+  /** Share of the different keys that move to another partition. */
   readonly movedKeyShare: number;
 }
 
-/** Other partition counts, partitioners, salts, topics and consumers, each by itself. */
+/** Other partition counts, partitioners, salts, topics and consumers, one change at a time. */
 export function whatIf(subject: Case): Scenario[] {
   return [
     now(subject),
@@ -106,7 +106,7 @@ function otherConsumers(subject: Case): Scenario[] {
   });
 }
 
-/** The hottest keys salted, and each of the first few in a topic of its own. */
+/** The hottest keys salted, and the hottest one in a topic of its own. */
 function keysApart(subject: Case): Scenario[] {
   const dominant = dominantKeys(subject);
   if (dominant.length === 0) return [];

@@ -11,6 +11,6 @@ export const emptyKeys: Suggester = {
       contract.emptyKey === "unplaced"
         ? "this client treats them as records without a key"
         : `all of them go to partition ${partitioner.place(partitioner.hash(new Uint8Array(0), 0, 0), partitions)}`;
-    return sentenceWithKeys`Empty keys: ${plural(empty, "record")} (${percent(empty / records, 2)}) have an empty key; ${place}. Look for a null turned into "" in the key code; if your export writes nothing for a null key, say null_token: "".`;
+    return sentenceWithKeys`Empty keys: ${plural(empty, "record")} (${percent(empty / records, 2)}) have an empty key; ${place}. Look for a null turned into "" in the key code; if your export writes nothing for a null key, set null_token: "".`;
   },
 };

@@ -2,21 +2,21 @@ import type { Case } from "../simulations/case.ts";
 import { percent } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
-/** Times an equal partition's load from which a key makes the spread uneven by itself. */
+/** Multiple of an even partition load from which a single key makes the spread uneven. */
 const HOT_LOAD = 2;
 
-/** One key carries so much that its partition stands out whatever else is done. */
+/** One key has so many records that its partition stands out under any partition count. */
 export const hotKey: Suggester = {
   id: "hot-key",
   suggest(subject) {
     const [hottest] = subject.measures.hottestKeys;
     if (hottest === undefined || !spreadIsBroken(subject)) return undefined;
     if (hottest.share <= hotShare(subject)) return undefined;
-    return sentenceWithKeys`Hot key: ${hottest} alone has ${percent(hottest.share)} of the records, so its partition has at least that much under any partition count.`;
+    return sentenceWithKeys`Hot key: ${hottest} has ${percent(hottest.share)} of the records, so its partition has at least that share under any partition count.`;
   },
 };
 
-/** The share above which a key breaks a limit alone or, where no share is limited, stands out. */
+/** The share above which a single key breaks a limit or, if no share is limited, stands out. */
 function hotShare({ contract, measures }: Case): number {
   const limits = (["max_partition_share", "max_key_share"] as const)
     .filter((rule) => contract.severity[rule] !== "off")

@@ -1,5 +1,5 @@
 import type { Case } from "../simulations/case.ts";
-import { clients } from "./clients.ts";
+import { disagreeingClients } from "./clients.ts";
 import { emptyKeys } from "./empty-keys.ts";
 import { hotKey } from "./hot-key.ts";
 import { lowCardinality } from "./low-cardinality.ts";
@@ -15,9 +15,9 @@ import { splitOff } from "./split-off.ts";
 import type { Suggester, Suggestion } from "./suggestion.ts";
 import { truncation } from "./truncation.ts";
 
-/** Every suggester: causes first, then remedies. One more is a file and a line here. */
+/** All suggesters: causes first, then remedies. A new one is a file beside this one and a line here. */
 const suggesters: readonly Suggester[] = [
-  clients,
+  disagreeingClients,
   nullText,
   separator,
   replacedKeys,
@@ -33,7 +33,7 @@ const suggesters: readonly Suggester[] = [
   morePartitions,
 ];
 
-/** What can be said about this very case; remedies only where their own simulation bears them out. */
+/** The suggestions for this case; remedies only if a simulation confirms them. */
 export function suggest(subject: Case): Suggestion[] {
   return suggesters.flatMap(({ id, suggest: look }) => {
     const parts = look(subject);

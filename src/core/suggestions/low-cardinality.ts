@@ -1,7 +1,7 @@
 import { plural, whole } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
-/** Rule of thumb: fewer keys for each partition than this spread visibly unevenly. */
+/** Rule of thumb: fewer keys per partition spread visibly unevenly. */
 const KEYS_PER_PARTITION = 100;
 
 export const lowCardinality: Suggester = {
@@ -18,6 +18,6 @@ export const lowCardinality: Suggester = {
       uniqueKeys < partitions
         ? `can fill at most ${whole(uniqueKeys)} of ${plural(partitions, "partition")}`
         : `are few for ${plural(partitions, "partition")}`;
-    return sentenceWithKeys`Low cardinality: ${plural(uniqueKeys, "different key")} ${fill}; the rule of thumb is at least ${whole(wanted)} (100 a partition). A key with more values, such as a user or order id, or this key with such an id added to it, spreads better.`;
+    return sentenceWithKeys`Low cardinality: ${plural(uniqueKeys, "different key")} ${fill}; the rule of thumb is at least ${whole(wanted)} (100 per partition). A key with more values, such as a user or order id, or this key with such an id added to it, spreads better.`;
   },
 };

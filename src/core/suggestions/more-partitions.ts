@@ -10,7 +10,7 @@ import { movedKeys } from "../tally/moved-keys.ts";
 import { percent } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
-/** The smallest larger partition count that mends the spread, simulated on these very keys. */
+/** The smallest larger partition count that fixes the spread in a simulation on these keys. */
 export const morePartitions: Suggester = {
   id: "more-partitions",
   suggest(subject) {
@@ -24,7 +24,7 @@ export const morePartitions: Suggester = {
     const double = subject.measures.partitions * 2;
     const atDouble =
       partitions === double ? "" : describe(double, simulations[counts.indexOf(double)]);
-    return sentenceWithKeys`More partitions: with ${partitions}, simulated on these keys, that ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
+    return sentenceWithKeys`More partitions: with ${partitions}, simulated on these keys, the topic ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
   },
 };
 
@@ -39,8 +39,8 @@ function candidates(partitions: number): number[] {
 function describe(double: number, simulated: Simulated | undefined): string {
   if (simulated === undefined) return "";
   const { spread, spreadHolds } = simulated;
-  const verdict = spreadHolds ? "does so too" : "does not";
-  return ` Twice as many, ${double}, ${verdict} (${describeSpread(spread)}).`;
+  const verdict = spreadHolds ? "also do" : "do not";
+  return ` Twice as many (${double}) ${verdict} (${describeSpread(spread)}).`;
 }
 
 /** Share of the keys that another partition count places elsewhere. */

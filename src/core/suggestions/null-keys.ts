@@ -5,6 +5,6 @@ export const nullKeys: Suggester = {
   id: "null-keys",
   suggest({ measures: { nullKeys: nulls, records } }) {
     if (nulls === 0) return undefined;
-    return sentenceWithKeys`Null keys: ${plural(nulls, "record")} (${percent(nulls / records, 2)}) have no key; clients put them into any partition, so nothing keeps their order. They are left out of the shares here.`;
+    return sentenceWithKeys`Null keys: ${plural(nulls, "record")} (${percent(nulls / records, 2)}) have no key; clients may put them into any partition, so their order is not kept. They are not counted in the shares.`;
   },
 };

@@ -1,7 +1,7 @@
 import { percent, plural } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
-/** What exporters write for a null key; no data of people's, so it may be shown. */
+/** What exporters write for a null key; not personal data, so it may be shown. */
 const TEXTS: ReadonlySet<string> = new Set([
   ...["null", "NULL", "Null", "\\N", "None", "nil", "undefined", "NaN", "nan", "<null>", "<NA>"],
 ]);

@@ -4,7 +4,7 @@ import type { Case } from "../simulations/case.ts";
 import { plural } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
-/** Above this many different keys only the hottest are looked at. */
+/** With more different keys than this, only the hottest are checked. */
 const MAX_KEYS = 2_000_000;
 
 /** First byte of U+FFFD in UTF-8. */
@@ -17,7 +17,7 @@ export const replacedKeys: Suggester = {
     const { contract, keys } = subject;
     if (contract.keyType !== "string" || keys.digests !== undefined) return undefined;
     const count = countReplaced(subject);
-    // One alone may be somebody's text.
+    // A single one may be real text.
     if (count < 2) return undefined;
     return sentenceWithKeys`Replaced bytes: ${plural(count, "key")} contain U+FFFD, which tools write for bytes that are not UTF-8. Such keys are not the bytes that were hashed: export them as hex (with rpk: %k{hex}) and set key_type: bytes-hex.`;
   },

@@ -5,7 +5,7 @@ import { describeOutcome, type Simulated } from "../simulations/simulation.ts";
 import { nameKeys, type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 const MAX_SALT = 64;
-/** Partitions looked at and bytes hashed over all trials: bounds the time. */
+/** Partitions and bytes that all trials may process: limits the time. */
 const MAX_WORK = 3_000_000;
 
 /** The fewest hottest keys, split with the smallest salt, that meet the contract. */
@@ -17,7 +17,7 @@ export const salting: Suggester = {
     if (found === undefined) return undefined;
     const { hottest, salt, simulated } = found;
     const each = hottest.length > 1 ? " each" : "";
-    return sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${salt} keys${each} by adding #0 to #${salt - 1} in turn; simulated, that ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must put the parts together.`;
+    return sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${salt} keys${each} by adding #0 to #${salt - 1} in turn; simulated, the topic ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must combine the parts.`;
   },
 };
 

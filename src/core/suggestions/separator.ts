@@ -5,18 +5,18 @@ import { percent } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
 const SEPARATORS = [":", ",", ";", "|"] as const;
-/** Above this many different keys only the hottest are looked at. */
+/** With more different keys than this, only the hottest are checked. */
 const MAX_KEYS = 2_000_000;
-/** Fewer keys show no habit. */
+/** Fewer keys show no pattern. */
 const MIN_KEYS = 20;
 /** Share of the keys with the separator in them: "nearly every line" in docs/keys.md. */
 const NEARLY_ALL = 0.9;
-/** Different keys per record above which lines look like a key with a value behind it. */
+/** Different keys per record above which lines look like a key followed by a value. */
 const MOSTLY_DIFFERENT = 0.5;
 
 /**
- * Lines that may be a key, a separator and a value: plain text like that cannot be told from
- * composite keys, so it is judged and this names the setting.
+ * Lines that may be a key, a separator and a value: plain text cannot be distinguished from composite
+ * keys, so it is judged as is, and this suggestion names the setting.
  */
 export const separator: Suggester = {
   id: "separator",
@@ -30,7 +30,7 @@ export const separator: Suggester = {
       .filter(({ share }) => share >= NEARLY_ALL)
       .sort((a, b) => b.share - a.share)[0];
     if (found === undefined) return undefined;
-    return sentenceWithKeys`Separator: ${percent(found.share)} of the keys contain "${found.text}", and most records have different keys. If each line is a key, "${found.text}" and a value, only the part before it is the key: set format: console and delimiter: "${found.text}" under keys. If the whole line is the key, format: lines says so.`;
+    return sentenceWithKeys`Separator: ${percent(found.share)} of the keys contain "${found.text}", and most records have different keys. If each line is a key, "${found.text}" and a value, only the part before it is the key: set format: console and delimiter: "${found.text}" under keys. If the whole line is the key, set format: lines.`;
   },
 };
 
@@ -39,7 +39,7 @@ function isPlainLines(source: Case["contract"]["keys"][number]): boolean {
   return format === "lines" && !isNamed;
 }
 
-/** The share of the keys that have the separator between other text; 0 where fewer than nearly all. */
+/** The share of the keys with the separator inside; 0 if fewer than nearly all have it. */
 function shareWith(text: string, { keys, measures }: Case): number {
   const byte = text.charCodeAt(0);
   const { uniqueKeys, hottestKeys } = measures;
@@ -51,7 +51,7 @@ function shareWith(text: string, { keys, measures }: Case): number {
   return missing === undefined ? 0 : 1 - missing / uniqueKeys;
 }
 
-/** How many keys do not have the byte inside them; undefined where more than `most`. */
+/** How many keys do not have the byte inside; undefined if more than `most`. */
 function countWithout(byte: number, keys: KeyCounts, most: number): number | undefined {
   let missing = 0;
   for (const { size, bytes, starts, ends } of keys.blocks()) {

@@ -5,7 +5,7 @@ import { describeSpread, judgePartitions } from "../simulations/simulation.ts";
 import { percent, plural } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
-/** With this many keys for each residue, an empty one is no accident. */
+/** With this many keys per residue, an empty one is not chance. */
 const KEYS_PER_RESIDUE = 20;
 
 /**

@@ -5,12 +5,12 @@ import { KeyTable } from "../keys/key-table.ts";
 import { plural } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
-/** Above this many different keys the search would cost more than the gate itself. */
+/** With more different keys than this, the search takes longer than the gate itself. */
 const MAX_KEYS = 2_000_000;
-/** The same where everything holds, so that nobody waits for a mere hint. */
+/** The same if all rules pass, so that nobody waits for a hint. */
 const MAX_KEYS_OF_A_PASS = 20_000;
 
-/** Keys that are one key but for upper and lower case or blanks around them (ASCII). */
+/** Keys that differ only in case or in blanks around them (ASCII). */
 export const spellingVariants: Suggester = {
   id: "spelling-variants",
   suggest({ contract, keys, findings, measures: { uniqueKeys } }) {
@@ -20,7 +20,7 @@ export const spellingVariants: Suggester = {
     if (variants.count === 0) return undefined;
     const [one, other] = exampleOf(keys, variants.normal);
     if (one === undefined || other === undefined) return undefined;
-    return sentenceWithKeys`Spelling variants: ${plural(variants.count, "key")} ${variants.count === 1 ? "differs" : "differ"} from another key only in upper and lower case or blanks around it, such as ${{ key: one }} and ${{ key: other }}. To Kafka these are different keys; if they mean one thing, trim and fold the case in the key code.`;
+    return sentenceWithKeys`Spelling variants: ${plural(variants.count, "key")} ${variants.count === 1 ? "differs" : "differ"} from another key only in upper and lower case or blanks around it, such as ${{ key: one }} and ${{ key: other }}. To Kafka these are different keys; if they mean the same, trim them and use one case in the key code.`;
   },
 };
 
@@ -46,7 +46,7 @@ function findVariants(keys: KeyCounts): Variants {
   return variants;
 }
 
-/** How many keys have a normal form, for every form that some key differs from. */
+/** For each normal form that some key differs from, how many keys have it. */
 function normalForms(keys: KeyCounts): KeyTable {
   const forms = new KeyTable();
   const normal = new ByteBuffer();

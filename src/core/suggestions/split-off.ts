@@ -8,7 +8,7 @@ import { nameKeys, type Suggester, sentenceWithKeys, spreadIsBroken } from "./su
 /** More keys than this would be a redesign, not a split. */
 const MAX_KEYS = 3;
 
-/** The fewest dominant keys whose own topic leaves a rest that meets the contract. */
+/** The fewest dominant keys to move to their own topic so that the others meet the contract. */
 export const splitOff: Suggester = {
   id: "split-off",
   suggest(subject) {

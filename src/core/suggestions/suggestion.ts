@@ -13,7 +13,7 @@ export interface Suggestion {
   readonly parts: readonly (string | KeyMention)[];
 }
 
-/** Looks at one case; undefined where it has nothing true and useful to say. */
+/** Looks at one case; undefined if it has nothing useful to say. */
 export interface Suggester {
   readonly id: string;
   suggest(subject: Case): Suggestion["parts"] | undefined;
@@ -23,7 +23,7 @@ const spreadRules: ReadonlySet<string> = new Set(
   rules.filter(({ about }) => about === "spread").map(({ id }) => id),
 );
 
-/** Template tag: sentenceWithKeys`key ${{ key }} has ${"8 %"}`; text is in one piece up to the next key. */
+/** Template tag: sentenceWithKeys`key ${{ key }} has ${"8 %"}`; text between keys is joined. */
 export function sentenceWithKeys(
   texts: TemplateStringsArray,
   ...values: readonly (string | number | KeyMention | Suggestion["parts"])[]

@@ -2,16 +2,16 @@ import type { KeyCounts } from "../keys/key-counts.ts";
 import { percent, plural, whole } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
-/** Keys shorter than this are codes by nature. */
+/** Shorter keys are probably codes. */
 const SHORTEST_CUT_BYTES = 4;
-/** Lengths of UUIDs as text, with and without dashes: nobody cut those. */
+/** Lengths of UUIDs as text, with and without dashes: they are not cut. */
 const UUID_BYTES: readonly number[] = [32, 36];
-/** Share of the keys that have the greatest length when a cut made it. */
+/** Share of the keys with the greatest length from which it looks like a cut. */
 const PILED_UP = 0.99;
-/** Records per key from which keys of one length look collapsed. */
+/** Records per key from which keys of one length look merged by a cut. */
 const RECORDS_PER_KEY = 10;
 
-/** Most keys have one and the same greatest length while few are different: a cut looks like that. */
+/** Most keys have the same greatest length and few are different: this is what a cut looks like. */
 export const truncation: Suggester = {
   id: "truncation",
   suggest(subject) {

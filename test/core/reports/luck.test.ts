@@ -13,7 +13,7 @@ describe("explainLuck", () => {
     expect(text).toMatch(
       /^Ideal random hashing of these keys would give a max share of 83\.\d %, Gini 0\.\d+/,
     );
-    expect(text).toContain("lies in the keys");
+    expect(text).toContain("comes from the keys");
   });
 
   it("blames a pattern where many keys meet in half of the partitions", () => {
@@ -46,11 +46,11 @@ describe("explainLuck", () => {
 
   it("does not blame keys that are all equal: what unevenness they have is the hash's chance", () => {
     for (const keys of [100, 5000])
-      expect(explain(48, numbered(keys))).not.toContain("in the keys");
+      expect(explain(48, numbered(keys))).not.toContain("from the keys");
   });
 
   it("has nothing to compare with one partition", () => {
-    expect(explain(1, numbered(5))).toBe("One partition holds everything.");
+    expect(explain(1, numbered(5))).toBe("The only partition has all records.");
   });
 
   it("does not round a small p-value to 0", () => {

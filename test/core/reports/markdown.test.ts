@@ -107,7 +107,7 @@ describe("Markdown of text from outside", () => {
 describe("a comment is no longer than GitHub takes", () => {
   const expectShort = (text: string) => {
     expect(text.length).toBeLessThanOrEqual(MAX_CHARACTERS);
-    expect(text).toContain("Some detail is left out here");
+    expect(text).toContain("Some details are left out");
     expectWholeTables(text);
     expect(linkedByGitHub(rendered(text))).toEqual([]);
   };

@@ -226,7 +226,7 @@ it.each(["salting", "split-off"])("%s is not advised for a key with one record o
 
 describe("more-partitions", () => {
   const advised = withAdvice("more-partitions").map((one) => {
-    const pattern = `^More partitions: with (\\d+), simulated on these keys, that (?:meets the contract|keeps the limits on the spread) ${NUMBERS}; ([\\d.]+) % of the keys would move`;
+    const pattern = `^More partitions: with (\\d+), simulated on these keys, the topic (?:meets the contract|satisfies the limits on the spread) ${NUMBERS}; ([\\d.]+) % of the keys would move`;
     const [, partitions, share, gini, moved] = new RegExp(pattern).exec(one.text) ?? [];
     return { ...one, partitions: Number(partitions), share, gini, moved: Number(moved) };
   });
@@ -257,10 +257,10 @@ describe("more-partitions", () => {
     for (const { fields, keys, partitions, text } of advised) {
       const double = fields.partitions * 2;
       if (partitions === double) continue;
-      const pattern = `Twice as many, ${double}, (does so too|does not) ${NUMBERS}\\.$`;
+      const pattern = `Twice as many \\(${double}\\) (also do|do not) ${NUMBERS}\\.$`;
       const [, verdict, share, gini] = new RegExp(pattern).exec(text) ?? [];
       const after = measureKeys({ ...fields, partitions: double }, keys);
-      expect(verdict).toBe(after.findings.length === 0 ? "does so too" : "does not");
+      expect(verdict).toBe(after.findings.length === 0 ? "also do" : "do not");
       expectNumbers(after, share, gini);
     }
   });

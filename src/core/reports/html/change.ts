@@ -14,16 +14,16 @@ const SHARES: readonly Column[] = [
 ];
 const PARTITION: Column = { name: "Partition", isNumber: true };
 
-/** What is different from before; nothing where there is nothing to compare with. */
+/** The differences from the baseline; nothing without one. */
 export function changeSection(result: TopicResult, displayKey: KeyDisplay, of: string): Content {
   const { change, incomparable } = result;
   if (incomparable !== undefined) {
-    return html`<h3>Against the baseline</h3>
+    return html`<h3>Compared with the baseline</h3>
 <p>${incomparable}</p>
 `;
   }
   if (change === undefined) return undefined;
-  return html`<h3>Against the baseline</h3>
+  return html`<h3>Compared with the baseline</h3>
 <ul>${sentences(result, change).map((text) => html`<li>${text}</li>`)}</ul>
 <div class="two">${gainedTable(change, of)}${hotKeysTable(result, change, displayKey, of)}</div>
 `;
@@ -34,12 +34,12 @@ function sentences(result: TopicResult, change: Change): Content[] {
   const { before, mended } = change;
   const placement =
     moved === undefined
-      ? "The same partitions and partitioner as before."
+      ? "Partition count and partitioner are the same as before."
       : `Before: ${plural(before.partitions, "partition")} (${before.partitioner}). ${percent(moved.keyShare)} of these keys now go to another partition.`;
   return [
     placement,
     standings(result),
-    ...(mended.length === 0 ? [] : [html`Broken before and mended: ${ruleNames(mended)}.`]),
+    ...(mended.length === 0 ? [] : [html`Broken before, fixed now: ${ruleNames(mended)}.`]),
     ...(change.hotKeys.length === 0 ? ["No key went hot."] : []),
   ];
 }

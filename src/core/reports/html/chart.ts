@@ -11,7 +11,7 @@ interface Chart {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** Units across; a hundred units are its height. */
+  /** Width in units; the height is 100 units. */
   readonly width: number;
   readonly plot: Content;
   readonly across: readonly Tick[];
@@ -20,8 +20,8 @@ interface Chart {
 }
 
 /**
- * A frame with labels around a plot. Only the plot is stretched to the room there is: letters and
- * lines are as large on a phone as on a desk.
+ * A frame with labels around a plot. Only the plot is stretched to the available space: text and lines
+ * have the same size on a phone and on a desktop.
  */
 export function chart({ id, title, description, width, plot, across, up, limit }: Chart): Markup {
   return html`<svg class="chart" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>
@@ -46,7 +46,7 @@ function limitLine({ at, text }: Tick): Markup {
 `;
 }
 
-/** Up to five steps of 1, 2 or 5 with zeros, from 0 to `most`. */
+/** Up to five steps of 1, 2 or 5 times a power of ten, from 0 to `most`. */
 export function shareTicks(most: number): Tick[] {
   const step = roundStep(most);
   const digits = Math.max(1, Math.ceil(-Math.log10(step * 100)));
@@ -61,7 +61,7 @@ function roundStep(most: number): number {
   return steps.find((step) => most / step <= 5) ?? power;
 }
 
-/** A number as coordinates need it. */
+/** A number rounded for coordinates. */
 export function coordinate(value: number): string {
   return String(Math.round(value * 100) / 100);
 }

@@ -4,7 +4,7 @@ import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, row, table } from "./table.ts";
 import { badge, ruleNames, toneOf, topicName } from "./words.ts";
 
-/** More topics that hold are folded away, so that those that do not are seen. */
+/** With more passing topics than this, they are folded, so that the others stay visible. */
 const MAX_PASSING = 20;
 
 const COLUMNS: readonly Column[] = [
@@ -20,7 +20,7 @@ export interface Entry {
   readonly result: TopicResult;
 }
 
-/** Links to all topics, those that are broken first; nothing for one. */
+/** Links to all topics, broken ones first; nothing for a single topic. */
 export function contents(entries: readonly Entry[]): Content {
   if (entries.length < 2) return undefined;
   const passing = entries.filter(({ result }) => result.verdict === "pass");
@@ -29,7 +29,7 @@ export function contents(entries: readonly Entry[]): Content {
   return html`<nav aria-labelledby="topics"><h2 id="topics">Topics</h2>
 ${others.length > 0 && isFolded ? topicTable("broken", "Topics with a broken rule", others) : undefined}${
   isFolded
-    ? html`<details><summary>${plural(passing.length, "topic")} that hold</summary>${topicTable("holding", "Topics that hold", passing)}</details>`
+    ? html`<details><summary>${plural(passing.length, "topic")} passing</summary>${topicTable("holding", "Passing topics", passing)}</details>`
     : topicTable("all", "All topics, the broken ones first", others)
 }</nav>
 `;

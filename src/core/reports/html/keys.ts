@@ -32,7 +32,7 @@ export function hottestKeys(result: TopicResult, displayKey: KeyDisplay, of: str
   return html`<h3>Hottest keys</h3>${table({ of, id: "keys", caption, columns: COLUMNS }, html`<tbody>${rows}</tbody>`)}`;
 }
 
-/** A key as the reader may see it. */
+/** A key as far as it may be shown. */
 export function shownKey(
   { key }: Pick<HotKey, "key">,
   { contract }: TopicResult,
@@ -44,7 +44,7 @@ export function shownKey(
   return html`<code><bdi>"${printable(text, MAX_CHARACTERS)}"</bdi></code>${bytes}`;
 }
 
-/** For the eye alone: the number stands beside it. */
+/** Decorative: the number is beside it. */
 function bar(share: number): Markup {
   return html`<svg class="bar" aria-hidden="true"><rect width="${coordinate(share * 100)}%" height="100%"/></svg>`;
 }

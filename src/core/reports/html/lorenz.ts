@@ -7,7 +7,7 @@ const MAX_POINTS = 128;
 const BOUND_POINTS = 48;
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: percent(at) }));
 
-/** The share of the records that the least loaded partitions have together, and the Gini in words. */
+/** The cumulated share of the records over the partitions, and the Gini in words. */
 export function lorenzFigure(result: TopicResult, of: string): Content {
   const { measures, change } = result;
   if (measures.partitions === 1) return undefined;
@@ -32,11 +32,11 @@ export function lorenzFigure(result: TopicResult, of: string): Content {
 `;
 }
 
-/** Some of its points, evenly over the partitions; those of few partitions all. */
+/** Points of the curve, evenly over the partitions; all of them if there are few. */
 function lorenzPoints(counts: Float64Array): string {
   const sums = counts.slice().sort();
   for (let i = 1; i < sums.length; i++) (sums[i] as number) += sums[i - 1] as number;
-  // An earlier report may hold no record; a line along the bottom then.
+  // An earlier report may have no records: a line along the bottom.
   const total = sums[sums.length - 1] || 1;
   const points = Math.min(MAX_POINTS, sums.length);
   return Array.from({ length: points }, (_, i) => {
@@ -46,13 +46,13 @@ function lorenzPoints(counts: Float64Array): string {
   }).join("");
 }
 
-/** The most that the contract allows, where a curve can show it. */
+/** The largest Gini that the contract allows, if a curve can show it. */
 function limitOf({ contract }: TopicResult): number | undefined {
   const { max_gini: limit = 1 } = contract.limits;
   return contract.severity.max_gini === "off" || limit >= 1 ? undefined : limit;
 }
 
-/** A curve with just this Gini coefficient: p ↦ p^k has (k − 1)/(k + 1). */
+/** A curve with exactly this Gini coefficient: p ↦ p^k has (k − 1)/(k + 1). */
 function boundPoints(gini: number): string {
   const exponent = (1 + gini) / (1 - gini);
   return Array.from({ length: BOUND_POINTS }, (_, i) => {
@@ -73,12 +73,12 @@ function describe(result: TopicResult): string {
     .reduce((sum, count) => sum + count, 0);
   const busiest = tenth === 1 ? "The busiest partition" : `The busiest ${whole(tenth)} partitions`;
   const sentences = [
-    "Partitions from the coldest to the hottest, and the share of the records they have together; on the diagonal all have as many.",
-    `Gini ${decimal(gini)}, where 0 is even and ${decimal(1 - 1 / partitions)} everything in one.`,
+    "Partitions from the coldest to the hottest, and the share of the records they have together; on the diagonal, all have the same number.",
+    `Gini ${decimal(gini)}, where 0 is even and ${decimal(1 - 1 / partitions)} is everything in one partition.`,
     `${busiest} of ${whole(partitions)} (${percent(tenth / partitions)}) ${tenth === 1 ? "has" : "have"} ${percent(records / placedRecords)} of the records.`,
     limit === undefined
       ? ""
-      : `The dashed red curve is one with the Gini that the contract allows: ${decimal(limit)}.`,
+      : `The dashed red curve has the largest Gini that the contract allows: ${decimal(limit)}.`,
     change === undefined
       ? ""
       : `The dashed line: before, Gini ${decimal(change.before.measures.gini)}.`,

@@ -1,7 +1,7 @@
 import { escapeUnsafe } from "#core/text/printable.ts";
 import { escapeMarkup } from "#core/text/xml.ts";
 
-/** HTML that only `html` makes, so that nothing unescaped can pass for it. */
+/** HTML that only `html` can create, so that unescaped text is never mistaken for it. */
 class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -12,13 +12,13 @@ class Markup {
 export type { Markup };
 export type Content = string | number | Markup | undefined | readonly Content[];
 
-/** What stands in the template is HTML; every value that is not is escaped, in attributes too. */
+/** The template is HTML; every value that is not Markup is escaped, in attributes too. */
 export function html(template: TemplateStringsArray, ...values: readonly Content[]): Markup {
   const text = template.map((part, i) => (i === 0 ? part : textOf(values[i - 1]) + part));
   return new Markup(text.join(""));
 }
 
-/** CSS that is ours, which knows no entities. */
+/** Our own CSS, which has no entities. */
 export function styleElement(css: string): Markup {
   return new Markup(`<style>${css}</style>`);
 }

@@ -19,7 +19,7 @@ interface Page {
   readonly options: Pick<ReportOptions, "version" | "hint">;
 }
 
-/** A whole page that brings all it needs and runs nothing. */
+/** A self-contained page without scripts. */
 export function page({ title, color, header, main, options }: Page): string {
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -34,7 +34,7 @@ ${main}</main>
 `.text;
 }
 
-/** The policy forbids all that the page has not: scripts, requests, forms, frames. */
+/** The policy forbids what the page does not have: scripts, requests, forms, frames. */
 function head(title: string, color: Verdict): Markup {
   const policy = `default-src 'none'; style-src 'sha256-${hashOf(STYLE)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Ccircle cx='4' cy='4' r='4' fill='${ICON_COLORS[color]}'/%3E%3C/svg%3E`;

@@ -6,9 +6,9 @@ import { columns, type Loads, MAX_COLUMNS, profile } from "./plots.ts";
 import { type Column, row, table } from "./table.ts";
 
 const MAX_ROWS = 20;
-/** A limit so many times the largest share would flatten all columns. */
+/** A limit this many times the largest share would flatten all columns. */
 const FAR = 4;
-/** What each partition gets, as a chart and, for the hottest, as numbers. */
+/** The load of each partition as a chart, and of the hottest ones as numbers. */
 export function partitionFigure(result: TopicResult, of: string): Markup {
   const loads = loadsOf(result);
   const draw = loads.shares.length > MAX_COLUMNS ? profile : columns;
@@ -65,7 +65,7 @@ function describe({ measures }: TopicResult, { shares, before, limit, most }: Lo
   const sentences = [
     isProfile
       ? "Partitions from the hottest to the coldest, by rank (logarithmic)."
-      : "A column for each partition, in the order of their numbers.",
+      : "A column for each partition, in the order of partition numbers.",
     `The hottest, partition ${hottest?.partition}, has ${percent(hottest?.share ?? 0)}; an even share is ${percent(1 / partitions, 2)}.`,
     limit === undefined
       ? ""

@@ -2,10 +2,10 @@ import { percent, whole } from "#core/text/format.ts";
 import { coordinate } from "./chart.ts";
 import { type Content, html } from "./markup.ts";
 
-/** More columns are too thin to see: then it is a profile of the sorted loads. */
+/** More columns would be too thin to see: a profile of the sorted loads replaces them. */
 export const MAX_COLUMNS = 96;
 const MAX_LABELS = 6;
-/** Least height of a column with any record, so that it is seen. */
+/** Minimum height of a column with records, so that it is visible. */
 const MIN_HEIGHT = 0.6;
 
 export interface Loads {
@@ -16,7 +16,7 @@ export interface Loads {
   readonly most: number;
 }
 
-/** A column for each partition, in their order. */
+/** A column for each partition, in order. */
 export function columns({ shares, before, limit = 1, most }: Loads) {
   const bars = Array.from(shares, (share, i) => {
     if (share === 0) return undefined;
@@ -35,7 +35,7 @@ export function columns({ shares, before, limit = 1, most }: Loads) {
   };
 }
 
-/** The loads from the hottest on, ranks on a logarithmic axis: the few hot ones take most room. */
+/** The loads from the hottest on; ranks are on a logarithmic axis, so that the few hot ones take most space. */
 export function profile({ shares, before, limit = 1, most }: Loads) {
   const sorted = shares.slice().sort().reverse();
   const over = sorted.findIndex((share) => share <= limit);
@@ -58,7 +58,7 @@ export function profile({ shares, before, limit = 1, most }: Loads) {
   };
 }
 
-/** A path down the sorted shares, with a step only where it is seen. */
+/** A path down the sorted shares, with a step only where it is visible. */
 function steps(sorted: Float64Array, most: number, from: number, to: number): string {
   let path = "";
   let last = "";

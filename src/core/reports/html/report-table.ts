@@ -4,7 +4,7 @@ import { MAX_WORDS, type ReportTable } from "../report-table.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { row, table } from "./table.ts";
 
-/** Text from outside may be written from right to left: it is not to reorder ours. */
+/** Untrusted text may run from right to left: it must not reorder ours. */
 export function shownText(sentence: Words): Content {
   return spell<Content>(
     sentence,

@@ -7,10 +7,10 @@ import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, row, table } from "./table.ts";
 import { badge, ruleName } from "./words.ts";
 
-/** Each rule with its limit, its value now and before, and whether it holds. */
+/** Each rule with its limit, its current and earlier value, and whether it passes. */
 export function ruleTable(gate: GateResult, result: TopicResult, of: string): Content {
   const checked = checkedRules(result);
-  if (checked.length === 0) return html`<p>The contract sets this topic no limit.</p>`;
+  if (checked.length === 0) return html`<p>The contract sets no limit for this topic.</p>`;
   const columns: Column[] = [
     { name: "Rule" },
     { name: "Result" },
@@ -57,15 +57,15 @@ function beforeCell(result: TopicResult, id: CheckedRule["id"]): Content {
 
 function outcome(result: TopicResult, { id, finding, isFailure }: CheckedRule): Content {
   if (finding === undefined) {
-    return badge("pass", result.change?.mended.includes(id) ? "Mended" : "Holds");
+    return badge("pass", result.change?.mended.includes(id) ? "Fixed" : "Holds");
   }
   const word = finding.severity === "error" ? "Broken" : "Warning";
-  const told = standingText(finding);
-  const standing = told && html` <small>${told}</small>`;
+  const text = standingText(finding);
+  const standing = text && html` <small>${text}</small>`;
   return [badge(isFailure ? "fail" : "warn", word), standing];
 }
 
-/** The same in a line each, for topics that have no room for more. */
+/** The rules in one line each, for topics without details. */
 export function ruleList(result: TopicResult): Markup {
   const items = checkedRules(result).map((checked) => {
     const { id, shown, finding } = checked;

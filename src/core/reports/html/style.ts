@@ -1,6 +1,6 @@
 /**
- * Calm and dense: the verdict has the colour, all else is ink on paper. Every pair of colours has
- * the contrast of WCAG AA. Paper is light, whatever the screen is.
+ * Calm and dense: only the verdict has colour. Every pair of colours has the contrast of WCAG AA.
+ * Printouts are always light.
  */
 export const STYLE = `
 :root{color-scheme:light dark;

@@ -6,15 +6,15 @@ export interface Column {
 }
 
 interface TableHead {
-  /** Id of the heading that it belongs to. */
+  /** Id of the heading it belongs to. */
   readonly of: string;
-  /** Tells it apart from other tables there. */
+  /** Distinguishes it from other tables under that heading. */
   readonly id: string;
   readonly caption: string;
   readonly columns: readonly Column[];
 }
 
-/** A table that scrolls by itself where it has no room, with the keyboard too. */
+/** A table that scrolls on its own if it is too wide, with the keyboard too. */
 export function table({ of, id, caption, columns }: TableHead, bodies: Content): Markup {
   const name = `${of}-${id}`;
   const heads = columns.map(

@@ -36,7 +36,7 @@ export function topicSection(
   return section(result, id, content);
 }
 
-/** The verdict, the rules and the advice, for topics that have no room for more. */
+/** The verdict, the rules and the advice, for topics without details. */
 export function briefTopic(result: TopicResult, options: ReportOptions, id: string): Markup {
   return section(result, id, [ruleList(result), advice(result, options)]);
 }
@@ -61,12 +61,12 @@ export function facts({ contract, measures }: TopicResult): string {
     ...(contract.consumers === undefined ? [] : [plural(contract.consumers, "consumer")]),
     ...(emptyKeys > 0 ? [`${plural(emptyKeys, "record")} with an empty key`] : []),
     ...(nullKeys > 0 ? [`${plural(nullKeys, "record")} without a key`] : []),
-    ...(source === undefined ? [] : [`key made in ${printable(source, MAX_SOURCE)}`]),
+    ...(source === undefined ? [] : [`key created in ${printable(source, MAX_SOURCE)}`]),
   ];
   return `${parts.join(", ")}.`;
 }
 
-/** The measures at a glance, each beside what chance alone would give. */
+/** The measures at a glance, each with what chance would give. */
 export function tiles({ measures }: TopicResult): Markup {
   const { expected, maxConsumerShare } = measures;
   const consumer =
@@ -77,13 +77,13 @@ export function tiles({ measures }: TopicResult): Markup {
     tile(
       "Largest partition",
       percent(measures.maxPartitionShare),
-      `${percent(expected.maxPartitionShare)} by chance alone`,
+      `${percent(expected.maxPartitionShare)} expected by chance`,
     ),
-    tile("Gini", decimal(measures.gini), `${decimal(expected.gini)} by chance alone`),
+    tile("Gini", decimal(measures.gini), `${decimal(expected.gini)} expected by chance`),
     tile(
       "Coefficient of variation",
       decimal(measures.cv, 2),
-      `${decimal(expected.cv, 2)} by chance alone`,
+      `${decimal(expected.cv, 2)} expected by chance`,
     ),
     tile("Hottest key", percent(measures.maxKeyShare), "of the records"),
     ...consumer,

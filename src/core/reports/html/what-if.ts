@@ -6,7 +6,7 @@ import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, row, table } from "./table.ts";
 import { badge, ruleNames } from "./words.ts";
 
-/** The same keys under other settings; nothing where that was not asked for. */
+/** The same keys under other settings; nothing if that was not requested. */
 export function whatIfTable(result: TopicResult, of: string): Content {
   const { scenarios = [], contract } = result;
   if (scenarios.length === 0) return undefined;
@@ -15,11 +15,10 @@ export function whatIfTable(result: TopicResult, of: string): Content {
   const bodies = scenarioGroups(scenarios).map(({ title, own }) => {
     return group(title, own, columns, hasConsumers);
   });
-  const caption =
-    "The same keys under other settings, each changed by itself; simulated, not guessed";
+  const caption = "The same keys under other settings, one change at a time (simulated)";
   const simulated = table({ of, id: "what-if", caption, columns }, bodies);
   const others = `${scenarios.length - 1} other settings, simulated`;
-  // Who has nothing to mend asks for less.
+  // There is nothing to fix.
   const shown =
     result.verdict === "pass"
       ? html`<details><summary>${others}</summary>${simulated}</details>`

@@ -6,7 +6,7 @@ import type { Verdict } from "#core/verdict.ts";
 import { checkedRules } from "../rule-values.ts";
 import { html, type Markup } from "./markup.ts";
 
-/** Kafka allows no longer names. */
+/** Kafka does not allow longer names. */
 const MAX_TOPIC = 249;
 
 type Tone = Verdict | "none";
@@ -28,17 +28,17 @@ export function toneOf(result: TopicResult): Tone {
   return checkedRules(result).length === 0 ? "none" : result.verdict;
 }
 
-/** A sign, a word and a colour, each of which tells the verdict by itself. */
+/** A sign, a word and a colour, each of which shows the verdict on its own. */
 export function badge(tone: Tone, word = WORDS[tone]): Markup {
   return html`<span class="badge ${tone}"><span aria-hidden="true">${MARKS[tone]}</span> ${word}</span>`;
 }
 
-/** A topic's name: what is right to left in it moves nothing around it. */
+/** A topic's name: right-to-left text in it does not affect what is around it. */
 export function topicName({ contract }: TopicResult): Markup {
   return html`<bdi>${printable(contract.topic, MAX_TOPIC)}</bdi>`;
 }
 
-/** Rules by their names in the contract, which may break after each `_`. */
+/** Names of rules, which may wrap after each `_`. */
 export function ruleNames(rules: readonly RuleId[]): Markup {
   return html`${rules.map((rule, i) => html`${i === 0 ? "" : ", "}${ruleName(rule)}`)}`;
 }
@@ -47,7 +47,7 @@ export function ruleName(rule: RuleId): Markup {
   return html`<code>${rule.split("_").map((word, i) => html`${i === 0 ? "" : html`_<wbr>`}${word}`)}</code>`;
 }
 
-/** What became of the rules, in a sentence. */
+/** How many rules passed, in a sentence. */
 export function rulesSentence(result: TopicResult): string {
   const checked = checkedRules(result).length;
   const broken = result.findings.length;
