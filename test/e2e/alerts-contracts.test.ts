@@ -115,7 +115,7 @@ describe.skipIf(!hasPromtool).concurrent("Prometheus reads any name", () => {
 function expectedDescription(name: string, metric: string, group: string): string {
   const reader = name === "jmx" ? "job" : "consumer group";
   const label = name === "kminion" ? "partition_id" : "partition";
-  return `The most lagging partition of ${reader} ${group} has 9.836 times the average lag of its partitions. Compare ${metric} by ${label} to find it. If the same partition also gets the most messages, a key is hot or keys are few: take a fresh sample of keys and run skew-contract check. If not, look at the consumer that owns it.`;
+  return `The most lagging partition of ${reader} ${group} has 9.836 times the average lag of its partitions. Compare ${metric} by ${label} to find it. If the same partition also gets the most messages, a key is hot or there are too few keys: take a new sample of keys and run skew-contract check. If not, look at the consumer that owns the partition.`;
 }
 
 describe.skipIf(!hasPromtool).concurrent("replicas on several brokers", () => {

@@ -4,18 +4,18 @@ export interface PartitionMetric {
   readonly topicLabel: string;
   readonly partitionLabel: string;
   /**
-   * Set where several targets report the same partition: the labels that tell Kafka clusters apart.
-   * All others are dropped. Without it a target sees a whole cluster, and all its labels are kept.
+   * Set if several targets report the same partition: the labels that distinguish Kafka clusters.
+   * All others are dropped. Without it, each target sees a whole cluster, and all labels are kept.
    */
   readonly clusterLabels?: readonly string[];
-  /** Where the dots of a topic's name may have become underscores. */
+  /** Whether dots in a topic's name may have become underscores. */
   readonly hidesDots?: true;
 }
 
 interface LagMetric extends PartitionMetric {
-  /** The label that tells consumer groups apart. */
+  /** The label that distinguishes consumer groups. */
   readonly groupLabel: string;
-  /** Whether it holds a consumer group's name. */
+  /** Whether that label is the group's name. */
   readonly namesGroup: boolean;
 }
 
@@ -28,8 +28,8 @@ export interface Exporter {
   readonly size?: PartitionMetric;
 }
 
-// One target for each broker or consumer, so `instance` cannot stay: `job` tells clusters apart, and
-// where it does not, `cluster` or, with an operator, `namespace`. A label that is missing is no harm.
+// There is one target per broker or consumer, so `instance` must be dropped. `job` distinguishes clusters;
+// if it does not, `cluster` or, with an operator, `namespace` does. A missing label does no harm.
 const clusterLabels = ["cluster", "namespace", "job"];
 
 // kafka_exporter.go of github.com/danielqsj/kafka_exporter: consumergroupLag, topicCurrentOffset.
@@ -61,9 +61,9 @@ const kminion: Exporter = {
 // these of the brokers' kafka.log:type=Log,name=Size|LogEndOffset,topic=…,partition=….
 const jmxLabels = { topicLabel: "topic", partitionLabel: "partition", clusterLabels };
 const jmx: Exporter = {
-  // A broker knows no lag. examples/kafka-connect.yml makes this of `records-lag` in a consumer's
-  // kafka.consumer:type=consumer-fetch-manager-metrics,client-id=…,topic=…,partition=…, which names
-  // no group: its job stands for it. KIP-1109 says what happens to the dots.
+  // Brokers do not know the lag. examples/kafka-connect.yml makes this of `records-lag` in a consumer's
+  // kafka.consumer:type=consumer-fetch-manager-metrics,client-id=…,topic=…,partition=…, which does
+  // not name the group: its job is used instead. KIP-1109 says what happens to the dots.
   lag: {
     name: "kafka_consumer_fetch_manager_records_lag",
     ...jmxLabels,
@@ -75,7 +75,7 @@ const jmx: Exporter = {
   size: { name: "kafka_log_log_size", ...jmxLabels },
 };
 
-/** What each exporter calls the metrics of partitions. One more is an entry here. */
+/** What each exporter calls the metrics of partitions. A new exporter is an entry here. */
 export const exporters = { kafka_exporter: kafkaExporter, kminion, jmx } as const satisfies Record<
   string,
   Exporter
@@ -83,7 +83,7 @@ export const exporters = { kafka_exporter: kafkaExporter, kminion, jmx } as cons
 
 export type ExporterName = keyof typeof exporters;
 
-/** The consumers' own gauge of p99 processing time; which labels it has is a guess, told to the user. */
+/** The consumers' own gauge of p99 processing time; a note states the labels that it must have. */
 export function processingMetric(name: string): PartitionMetric {
   return { name, ...jmxLabels };
 }

@@ -4,15 +4,15 @@ import { doubleQuoted, literalPattern } from "./quote.ts";
 /** The time over which messages are counted. */
 export const WINDOW = "1h";
 
-/** The metric of one topic, as far as it is known: unknown values are negative or NaN. */
+/** The known values of a topic's metric: unknown values are negative or NaN. */
 export function gauge(metric: PartitionMetric, topic: string, matcher?: string): string {
   return onePerPartition(metric, `${selector(metric, topic, matcher)} >= 0`);
 }
 
 /**
- * Messages that each partition got. Offsets are gauges, which fall a little when a partition's leader
- * is lost and to 0 when its topic is made anew: `rate` would take either for as many new messages as
- * the offset says. Brokers are merged before, so that a replica that catches up counts for nothing.
+ * Messages that each partition received. Offsets are gauges: they drop a little when a partition loses
+ * its leader, and to 0 when its topic is recreated. `rate` would count either as that many new messages.
+ * Brokers are merged first, so that a replica that catches up does not count.
  */
 export function messages(metric: PartitionMetric, topic: string): string {
   const offsets = onePerPartition(metric, selector(metric, topic));
@@ -21,10 +21,10 @@ export function messages(metric: PartitionMetric, topic: string): string {
 }
 
 /**
- * The largest partition by the average or the sum of all, where it is above the limit, and above a
- * least value below which unevenness is harmless, or chance. The partition's label goes and all
- * others stay: nothing is mixed across clusters or consumer groups, and no partition is compared
- * with itself, as it would be by `max by (partition) (…) / avg by (partition) (…)`.
+ * The largest partition divided by the average or the sum of all, if it is above the limit, and above a
+ * minimum below which unevenness is harmless or chance. Only the partition's label is dropped: clusters
+ * and consumer groups are not mixed, and no partition is compared with itself, as it would be in
+ * `max by (partition) (…) / avg by (partition) (…)`.
  */
 export function largestBy(
   whole: "avg" | "sum",
@@ -44,7 +44,7 @@ function selector(metric: PartitionMetric, topic: string, matcher?: string): str
   return `${metric.name}{${matchers.join(",")}}`;
 }
 
-/** Kafka refuses two topics whose names differ only in dots and underscores. */
+/** Kafka rejects topics whose names differ only in dots and underscores. */
 function topicMatcher({ topicLabel, hidesDots }: PartitionMetric, topic: string): string {
   if (!hidesDots || !topic.includes(".")) return `${topicLabel}=${doubleQuoted(topic)}`;
   const names = [topic, topic.replaceAll(".", "_")].map(literalPattern);

@@ -1,11 +1,11 @@
 /*
- * Names are any text: a contract does not ask whether Kafka would take them. They stand in PromQL,
- * in Go templates and in YAML, one within the other, and must not end or become any of these.
+ * Names can be any text: a contract does not check whether Kafka would accept them. They go into
+ * PromQL, Go templates and YAML, nested in each other, and must not break out of any of these.
  */
 
 /**
  * Text in double quotes, in ASCII: PromQL (quoted as Go does) and YAML both read it as this text.
- * Lone surrogates, which neither can say, become the replacement character.
+ * Lone surrogates, which neither can express, become the replacement character.
  */
 export function doubleQuoted(text: string): string {
   const json = JSON.stringify(text.replace(/\p{Cs}/gu, "\ufffd"));
@@ -16,14 +16,14 @@ export function doubleQuoted(text: string): string {
 }
 
 /**
- * Text as a Go template that prints it: Prometheus expands annotations and labels. Every single `{`,
- * so that none can open an action together with one that follows.
+ * A Go template that prints the text: Prometheus expands annotations and labels. Every `{` is escaped,
+ * so that none can open an action together with the next one.
  */
 export function literalTemplate(text: string): string {
   return text.replaceAll("{", '{{"{"}}');
 }
 
-/** Text as an RE2 expression that matches it alone. */
+/** An RE2 expression that matches exactly this text. */
 export function literalPattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

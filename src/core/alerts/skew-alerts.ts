@@ -10,13 +10,13 @@ import {
 import { gauge, largestBy, messages, WINDOW } from "./promql.ts";
 import { doubleQuoted, literalTemplate } from "./quote.ts";
 
-// Times the average, as the article on partition skew has them that this project started from.
+// Multiples of the average, from the article on partition skew that this project is based on.
 const MAX_LAG_RATIO = 3;
 const MAX_SIZE_RATIO = 2;
 const MAX_PROCESSING_TIME_RATIO = 2;
-/** Messages: below it nobody waits long, and a twofold share may be chance. */
+/** With fewer messages, nobody waits long, and a twofold share may be chance. */
 const LEAST_MESSAGES = 1000;
-/** Kafka's default log.segment.bytes; retention removes whole segments, so less says little. */
+/** Kafka's default log.segment.bytes: retention removes whole segments, so smaller sizes say little. */
 const LEAST_SIZE_BYTES = 2 ** 30;
 
 export const DEFAULT_PROCESSING_METRIC = "kafka_consumer_processing_time_p99";
@@ -28,17 +28,17 @@ export interface AlertOptions {
   readonly processingMetric: string;
 }
 
-/** An alert of Prometheus. Its texts are Go templates. */
+/** A Prometheus alert. Its texts are Go templates. */
 export interface Alert {
   readonly alert: string;
   readonly expr: string;
   readonly summary: string;
   readonly description: string;
-  /** What someone who reads the file should know. */
+  /** A comment in the file. */
   readonly note?: string;
 }
 
-/** Why there is no such alert. */
+/** An alert that is left out, and why. */
 export interface MissingAlert {
   readonly leftOut: string;
 }
@@ -47,7 +47,7 @@ type Entry = Alert | MissingAlert;
 
 const times = "{{ $value | humanize }} times";
 const WHAT_NEXT =
-  "If the same partition also gets the most messages, a key is hot or keys are few: take a fresh sample of keys and run skew-contract check. If not, look at the consumer that owns it.";
+  "If the same partition also gets the most messages, a key is hot or there are too few keys: take a new sample of keys and run skew-contract check. If not, look at the consumer that owns the partition.";
 
 /** The alerts on partition skew of one topic. */
 export function skewAlerts(contract: TopicContract, options: AlertOptions): readonly Entry[] {
@@ -76,11 +76,13 @@ function lagSkew(
     description: `The most lagging partition of ${lag.namesGroup ? "consumer group" : "job"} ${reader} has ${times} the average lag of its partitions. Compare ${lag.name} by ${lag.partitionLabel} to find it. ${WHAT_NEXT}`,
     ...(lag.namesGroup
       ? {}
-      : { note: "From the consumers' JVMs, which name no consumer group: one job, one group." }),
+      : {
+          note: "From the consumers' JVMs, which do not name the consumer group: use one job per group.",
+        }),
   };
 }
 
-/** Messages stand for bytes where the exporter has no sizes. */
+/** Uses messages instead of bytes if the exporter has no sizes. */
 function sizeSkew(contract: TopicContract, exporter: Exporter, name: ExporterName): Entry {
   const { partitions } = contract;
   const alert = exporter.size === undefined ? "KafkaMessageRateSkew" : "KafkaPartitionSizeSkew";
@@ -96,7 +98,7 @@ function partitionSizeTexts({ topic }: TopicContract, size: PartitionMetric) {
   return {
     expr: largestBy("avg", size, gauge(size, topic), MAX_SIZE_RATIO, LEAST_SIZE_BYTES),
     summary: `One partition of topic ${literalTemplate(topic)} is far larger than the others`,
-    description: `The largest partition has ${times} the average size. Compare ${size.name} by ${size.partitionLabel} to find it and see that its brokers have room, then take a fresh sample of keys and run skew-contract check.`,
+    description: `The largest partition has ${times} the average size. Compare ${size.name} by ${size.partitionLabel} to find it, check that its brokers have enough disk space, then take a new sample of keys and run skew-contract check.`,
   };
 }
 
@@ -104,8 +106,8 @@ function messageRateTexts({ topic }: TopicContract, { endOffset }: Exporter, nam
   return {
     expr: largestBy("avg", endOffset, messages(endOffset, topic), MAX_SIZE_RATIO, LEAST_MESSAGES),
     summary: `One partition of topic ${literalTemplate(topic)} gets far more messages than the others`,
-    description: `The busiest partition got ${times} the average messages in ${WINDOW}. Compare ${endOffset.name} by ${endOffset.partitionLabel} to find it, then take a fresh sample of keys and run skew-contract check.`,
-    note: `${name} has no size of a partition: messages in ${WINDOW} stand for it.`,
+    description: `The busiest partition got ${times} the average number of messages in ${WINDOW}. Compare ${endOffset.name} by ${endOffset.partitionLabel} to find it, then take a new sample of keys and run skew-contract check.`,
+    note: `${name} does not export partition sizes: this uses the messages in ${WINDOW} instead.`,
   };
 }
 
@@ -123,7 +125,7 @@ function processingTimeSkew({ topic, partitions }: TopicContract, name: string):
   };
 }
 
-/** The contract's own limit, where one is set and can be broken. */
+/** The contract's own limit, if one is set and can be broken. */
 function partitionShare(
   { topic, limits, severity }: TopicContract,
   { endOffset }: Exporter,
@@ -135,7 +137,7 @@ function partitionShare(
       alert: "KafkaPartitionShareAboveContract",
       expr: largestBy("sum", endOffset, messages(endOffset, topic), limit, LEAST_MESSAGES),
       summary: `One partition of topic ${literalTemplate(topic)} gets more than its contract allows`,
-      description: `The busiest partition got {{ $value | humanizePercentage }} of the messages in ${WINDOW}; max_partition_share allows ${percent(limit)}. Compare ${endOffset.name} by ${endOffset.partitionLabel} to find it. The keys are no longer those that the contract was judged by: take a fresh sample and run skew-contract check.`,
+      description: `The busiest partition got {{ $value | humanizePercentage }} of the messages in ${WINDOW}; max_partition_share allows ${percent(limit)}. Compare ${endOffset.name} by ${endOffset.partitionLabel} to find it. The keys now differ from the sample that was judged: take a new one and run skew-contract check.`,
     },
   ];
 }
