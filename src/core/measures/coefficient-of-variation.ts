@@ -1,6 +1,6 @@
 /**
  * Coefficient of variation of the loads: sample standard deviation (n − 1) / mean, as a ratio.
- * 0 with one load, and where there is no load.
+ * 0 with one load, and if all loads are 0.
  */
 export function coefficientOfVariation(loads: Float64Array): number {
   const n = loads.length;

@@ -1,19 +1,11 @@
 import { chiSquareUpperTail } from "./chi-square.ts";
-import { coefficientOfVariation } from "./coefficient-of-variation.ts";
-import { gini } from "./gini.ts";
 import type { KeyFrequencies } from "./key-frequencies.ts";
 import { normalMaximum } from "./normal-maximum.ts";
-import { drawUniform, normal } from "./random.ts";
+import { type RandomRuns, simulateHashing } from "./random-hashing.ts";
+import { skewness } from "./skewness.ts";
 
-const SEED = 0x5eed;
 /** Above this skewness of a partition's load, the normal approximation is not used. */
 const MAX_SKEWNESS = 0.3;
-/** Random hashings, enough for a p-value where no formula gives it. */
-const MAX_RUNS = 200;
-/** Random draws at most, some milliseconds, unless that were under MIN_RUNS. */
-const MAX_DRAWS = 1_000_000;
-const MIN_RUNS = 3;
-
 /**
  * What ideal random hashing would give for keys of these frequencies.
  *
@@ -28,7 +20,7 @@ export interface ExpectedSpread {
   readonly cv: number;
   readonly gini: number;
   readonly maxPartitionShare: number;
-  /** Whether gini and maxPartitionShare are by formula or means of a seeded simulation. */
+  /** Whether gini and maxPartitionShare come from a formula or are means of a seeded simulation. */
   readonly method: "formula" | "simulation";
 }
 
@@ -45,10 +37,10 @@ export function expectedSpread(keys: KeyFrequencies, partitions: number): Expect
   if (partitions === 1) return { cv: 0, gini: 0, maxPartitionShare: 1, method: "formula" };
   return isNearlyNormal(keys, partitions)
     ? expectedByFormula(keys, partitions)
-    : expectedBySimulation(keys, partitions, simulate(keys, partitions));
+    : expectedBySimulation(keys, partitions, simulateHashing(keys, partitions));
 }
 
-/** Expectation and luck from one and the same simulation, where there is one. */
+/** Expectation and luck, both from the same simulation if there is one. */
 export function compareWithRandomHashing(
   keys: KeyFrequencies,
   partitions: number,
@@ -60,7 +52,7 @@ export function compareWithRandomHashing(
     const pValue = chiSquareUpperTail(chiSquare, degreesOfFreedom);
     return { ...expectedSpread(keys, partitions), chiSquare, degreesOfFreedom, pValue };
   }
-  const runs = simulate(keys, partitions);
+  const runs = simulateHashing(keys, partitions);
   const pValue = simulatedPValue(keys, partitions, runs.cvs, observedCv);
   const expected = expectedBySimulation(keys, partitions, runs);
   return { ...expected, chiSquare, degreesOfFreedom, pValue };
@@ -84,16 +76,10 @@ function expectedByFormula({ all }: KeyFrequencies, partitions: number): Expecte
   };
 }
 
-interface Runs {
-  readonly meanGini: number;
-  readonly meanMaxShare: number;
-  readonly cvs: readonly number[];
-}
-
 function expectedBySimulation(
   { all }: KeyFrequencies,
   partitions: number,
-  { meanGini, meanMaxShare }: Runs,
+  { meanGini, meanMaxShare }: RandomRuns,
 ): ExpectedSpread {
   const cv = Math.sqrt(partitions * all.squares);
   return { cv, gini: meanGini, maxPartitionShare: meanMaxShare, method: "simulation" };
@@ -104,15 +90,9 @@ function isNearlyNormal({ all }: KeyFrequencies, partitions: number): boolean {
   return skewness(all, partitions) <= MAX_SKEWNESS;
 }
 
-/** Of Σ f_i·B_i with B_i Bernoulli(1/P): (P − 2)/√(P − 1) · Σf³/(Σf²)^1.5. */
-function skewness({ squares, cubes }: KeyFrequencies["all"], partitions: number): number {
-  const ofOne = Math.max(1, partitions - 2) / Math.sqrt(partitions - 1);
-  return (ofOne * cubes) / squares ** 1.5;
-}
-
 /**
- * The share of simulated hashings that are as uneven. Where none is, there may be too few of them
- * to tell how rare the observed one is: then no more than what the collisions' moments say.
+ * The share of simulated hashings that are as uneven. If there is none, the runs may be too few to know
+ * how rare the observed spread is: then it is at most what the moments of the collisions give.
  */
 function simulatedPValue(
   keys: KeyFrequencies,
@@ -142,66 +122,4 @@ function collisionPValue(keys: KeyFrequencies, partitions: number, observedCv: n
   if (collisions <= 0 || mean <= 0 || variance <= 0) return 1;
   const shape = mean ** 2 / variance;
   return chiSquareUpperTail((2 * collisions * mean) / variance, 2 * shape);
-}
-
-function simulate(keys: KeyFrequencies, partitions: number): Runs {
-  const effort = keys.heavy.length + (keys.light.squares > 0 ? 2 : 1) * partitions;
-  const runs = Math.min(MAX_RUNS, Math.max(MIN_RUNS, Math.round(MAX_DRAWS / effort)));
-  const loads = new Float64Array(partitions);
-  // Drawn all at once for a run, in a loop of its own: V8 makes an object of a number that is
-  // handed from one function to another.
-  const draws = new Float64Array(lightDraws(keys, partitions) + keys.heavy.length);
-  const cvs: number[] = [];
-  let state = SEED;
-  let giniSum = 0;
-  let maxShareSum = 0;
-  for (let run = 0; run < runs; run++) {
-    state = drawUniform(draws, state);
-    throwKeys(keys, loads, draws);
-    cvs.push(coefficientOfVariation(loads));
-    giniSum += gini(loads);
-    maxShareSum += loads.reduce((most, load) => Math.max(most, load), 0);
-  }
-  return { meanGini: giniSum / runs, meanMaxShare: maxShareSum / runs, cvs };
-}
-
-/** Two for the load of each partition, if there are light keys. */
-function lightDraws({ light }: KeyFrequencies, partitions: number): number {
-  return light.squares > 0 ? 2 * partitions : 0;
-}
-
-/** One random hashing: heavy keys one by one, the light ones as a skewed normal load. */
-function throwKeys(keys: KeyFrequencies, loads: Float64Array, draws: Float64Array): void {
-  addLightKeys(keys, loads, draws);
-  const { heavy } = keys;
-  const partitions = loads.length;
-  const first = lightDraws(keys, partitions);
-  for (let i = 0; i < heavy.length; i++) {
-    const partition = Math.floor((draws[first + i] as number) * partitions);
-    (loads[partition] as number) += heavy[i] as number;
-  }
-}
-
-/**
- * Fills in the load that the light keys give each partition. Many small shares add up to
- * a nearly normal load; the second term (Cornish and Fisher 1937) adds its skewness.
- */
-function addLightKeys({ light }: KeyFrequencies, loads: Float64Array, draws: Float64Array): void {
-  loads.fill(0);
-  if (light.squares <= 0) return;
-  const partitions = loads.length;
-  const deviation = Math.sqrt(light.squares / partitions);
-  const skew = skewness(light, partitions);
-  let total = 0;
-  for (let partition = 0; partition < partitions; partition++) {
-    const z = normal(draws[2 * partition] as number, draws[2 * partition + 1] as number);
-    const load = light.shares / partitions + deviation * (z + (skew / 6) * (z * z - 1));
-    loads[partition] = Math.max(0, load);
-    total += loads[partition] as number;
-  }
-  // The light keys are all there in every run: their loads add up to their share.
-  const scale = light.shares / total;
-  for (let partition = 0; partition < partitions; partition++) {
-    (loads[partition] as number) *= scale;
-  }
 }

@@ -1,6 +1,6 @@
 /**
  * Gini coefficient of the loads: Σ(2i − n − 1)·x_i / (n·Σx), x ascending, i from 1.
- * 0 is perfectly even; 1 − 1/n is everything in one of n. 0 where there is no load.
+ * 0 is perfectly even; 1 − 1/n is everything in one of n. 0 if all loads are 0.
  * Source: Dixon et al. 1987, "Bootstrapping the Gini coefficient of inequality", without the
  * n/(n − 1) correction.
  */

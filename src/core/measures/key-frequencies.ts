@@ -1,13 +1,13 @@
-/** Keys simulated one by one, for each partition; the many lighter ones are simulated together. */
+/** Keys per partition that are simulated one by one; lighter keys are simulated together. */
 const HEAVY_KEYS_PER_PARTITION = 16;
 const MIN_HEAVY_KEYS = 256;
 const MAX_HEAVY_KEYS = 65_536;
-/** Digits of a sum that do not depend on the order of its terms. */
+/** Digits of a sum that do not depend on the order of summation. */
 const STABLE_DIGITS = 12;
 
 /**
- * The shares f_i of the keys, summed up as far as random hashing needs them: the heaviest one
- * by one, of all the others the sums of their powers.
+ * The shares f_i of the keys, as random hashing needs them: the heaviest one by one, and sums of
+ * powers for all others.
  */
 export interface KeyFrequencies {
   /** Shares, largest first. */
@@ -18,7 +18,8 @@ export interface KeyFrequencies {
   readonly all: PowerSums;
 }
 
-interface PowerSums {
+/** Sums over shares of keys. */
+export interface PowerSums {
   readonly shares: number;
   readonly squares: number;
   readonly cubes: number;
@@ -27,7 +28,7 @@ interface PowerSums {
 
 const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0, fourths: 0 };
 
-/** Frequencies of keys over `partitions`, `keysByCount.get(n)` of them with n records each. */
+/** Frequencies of keys, `keysByCount.get(n)` of which have n records each. */
 export function frequenciesOf(
   keysByCount: ReadonlyMap<number, number>,
   partitions: number,
@@ -42,7 +43,7 @@ export function frequenciesOf(
   return { heavy, light: subtract(all, top), all };
 }
 
-/** Frequencies of `keys` keys that are all equally frequent. */
+/** Frequencies of this many keys, all equally frequent. */
 export function equalFrequencies(keys: number, partitions: number): KeyFrequencies {
   const heavy = heavyKeys(keys, partitions);
   return {
@@ -52,7 +53,7 @@ export function equalFrequencies(keys: number, partitions: number): KeyFrequenci
   };
 }
 
-/** All keys, or so many that at least as many are left: few light keys are no normal load. */
+/** All keys, or at most half of them: few light keys do not add up to a normal load. */
 function heavyKeys(keys: number, partitions: number): number {
   const wanted = Math.max(MIN_HEAVY_KEYS, partitions * HEAVY_KEYS_PER_PARTITION);
   const size = Math.min(MAX_HEAVY_KEYS, wanted);
@@ -76,7 +77,7 @@ function equalSums(n: number, keys: number): PowerSums {
   return { shares: n / keys, squares: n / keys ** 2, cubes: n / keys ** 3, fourths: n / keys ** 4 };
 }
 
-/** Of shares that some keys have each. */
+/** Power sums of shares, each of which several keys can have. */
 function powerSums(sharesOfKeys: readonly (readonly [share: number, keys: number])[]): PowerSums {
   let shares = 0;
   let squares = 0;
@@ -97,7 +98,7 @@ function powerSums(sharesOfKeys: readonly (readonly [share: number, keys: number
   };
 }
 
-/** Without the last digits, in which another order of the same terms may differ. */
+/** Without the last digits, which depend on the order of summation. */
 function stable(sum: number): number {
   return Number(sum.toPrecision(STABLE_DIGITS));
 }

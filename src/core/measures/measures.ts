@@ -11,7 +11,7 @@ import { consumerLoads } from "./range-assignment.ts";
 import { topIndices } from "./top.ts";
 
 const HOTTEST_PARTITIONS = 10;
-/** How evenly the records lie. Shares are of the records that have a partition by their key. */
+/** How evenly the records spread. Shares are of the records that get a partition from their key. */
 export interface Spread {
   readonly partitions: number;
   readonly maxPartitionShare: number;
@@ -20,7 +20,7 @@ export interface Spread {
   readonly cv: number;
   /** Share of the hottest single key. */
   readonly maxKeyShare: number;
-  /** Share of the busiest consumer, where the contract says how many there are. */
+  /** Share of the busiest consumer, if the contract sets how many there are. */
   readonly maxConsumerShare?: number | undefined;
 }
 
@@ -37,11 +37,11 @@ export interface HotKey {
   readonly share: number;
 }
 
-/** Everything measured of one topic's keys. */
+/** All measures of one topic's keys. */
 export interface Measures extends Spread {
   /** All records read, with or without a key. */
   readonly records: number;
-  /** Records that get a partition by their key. */
+  /** Records that get a partition from their key. */
   readonly placedRecords: number;
   readonly uniqueKeys: number;
   readonly emptyKeys: number;
@@ -60,7 +60,7 @@ export interface Measures extends Spread {
 /**
  * `nullRecords` are the records without a key.
  *
- * @throws UserError where there is nothing to measure
+ * @throws UserError if there is nothing to measure
  */
 export function measure(tally: Tally, nullRecords: number, contract: TopicContract): Measures {
   const { loads: partitionCounts, keyedRecords } = tally;
@@ -91,7 +91,7 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
   };
 }
 
-/** The measures that depend on the loads alone, for the real histogram and for simulations. */
+/** The measures that only depend on the loads, for the real histogram and for simulations. */
 export function measureSpread(
   loads: Float64Array,
   maxKeyShare: number,

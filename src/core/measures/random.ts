@@ -1,5 +1,5 @@
 /**
- * Seeded uniform numbers in [0, 1): the same seed gives the same verdict on every machine.
+ * Seeded uniform numbers in [0, 1): the same seed gives the same numbers on every machine.
  * Source: Mulberry32 (Tommy Ettinger, public domain).
  */
 export function seededRandom(seed: number): () => number {
@@ -11,7 +11,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Fills `numbers` with the next ones from a state, at first the seed; the state after them. */
+/** Fills `numbers` from a state, which is the seed at first. Returns the state after them. */
 export function drawUniform(numbers: Float64Array, from: number): number {
   let state = from | 0;
   for (let i = 0; i < numbers.length; i++) {
@@ -23,7 +23,7 @@ export function drawUniform(numbers: Float64Array, from: number): number {
   return state;
 }
 
-/** A standard normal number of two uniform ones (Box and Muller 1958). */
+/** A standard normal number from two uniform ones (Box and Muller 1958). */
 export function normal(first: number, second: number): number {
   return Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
 }

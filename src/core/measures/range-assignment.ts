@@ -1,6 +1,6 @@
 /**
- * Load of each consumer of a group under Kafka's range assignment of one topic: consumers in
- * order get runs of ⌊P/C⌋ partitions, the first P mod C of them one more.
+ * Load of each consumer of a group under Kafka's range assignment of one topic: in order,
+ * each consumer gets a run of ⌊P/C⌋ partitions, and the first P mod C of them one more.
  * Source: org.apache.kafka.clients.consumer.RangeAssignor.
  *
  * @param loads records per partition
