@@ -14,36 +14,36 @@ import { tallySpec } from "./tally/spec.ts";
 import { type Tally, tallyKeys } from "./tally/tally.ts";
 import { decide, type Verdict } from "./verdict.ts";
 
-/** Everything the gate found out about one topic; none of it needs the keys any longer. */
+/** The result of judging one topic; valid after the keys are freed. */
 export interface TopicResult extends Evidence {
-  /** Of the samples that the keys came from: what is shown of them is digests. */
+  /** Identifies the secret of the digests if the keys came from a sample; reports show digests then. */
   readonly digestSecret?: string | undefined;
   readonly findings: readonly Finding[];
   readonly suggestions: readonly Suggestion[];
   readonly verdict: Verdict;
-  /** Where there was something to compare with. */
+  /** Only with a baseline. */
   readonly change?: Change | undefined;
-  /** Why what there was to compare with was not: a sentence for reports. */
+  /** Why the baseline could not be compared: a sentence for reports. */
   readonly incomparable?: string | undefined;
-  /** Where it was asked for. */
+  /** Only if requested. */
   readonly scenarios?: readonly Scenario[] | undefined;
 }
 
-/** What the gate may be told besides contract and keys. */
+/** What `judge` takes besides contract and keys. */
 export interface JudgeOptions {
-  /** Of these keys by tallySpec(contract), where it is known already. */
+  /** The tally of these keys by tallySpec(contract), if there is one already. */
   readonly tally?: Tally | undefined;
   readonly before?: Before | Incomparable | undefined;
   /** Also simulates other partition counts, partitioners, salts and consumers. */
   readonly withWhatIf?: boolean | undefined;
-  /** False where nobody waits for suggestions, which take most of the time. */
+  /** False skips the suggestions, which take most of the time. */
   readonly withAdvice?: boolean | undefined;
 }
 
 /**
  * The whole gate for one topic: contract + keys → histogram → measures → findings → verdict.
  *
- * @throws UserError where there is nothing to judge
+ * @throws UserError if there is nothing to judge
  */
 export function judge(
   contract: TopicContract,

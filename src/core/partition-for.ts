@@ -1,7 +1,7 @@
 import { badPartitions, keyIsNoBytes, unknownName } from "./errors/messages.ts";
 import { type PartitionerName, partitioners } from "./partitioners/index.ts";
 
-/** More partitions than any Kafka cluster carries; beyond it a number is a slip. */
+/** More partitions than any Kafka cluster has; a larger number is a typo. */
 export const MAX_PARTITIONS = 1_000_000;
 
 /**

@@ -1,7 +1,7 @@
 import type { FailOn } from "./contract/contract.ts";
 import type { Finding } from "./rules/rule.ts";
 
-/** `warn`: only rules of severity warning are broken, or what is broken is not to fail. */
+/** `warn`: rules are broken, but only those of severity warning or those that `failOn` lets pass. */
 export type Verdict = "pass" | "warn" | "fail";
 
 export function decide(findings: readonly Finding[], failOn: FailOn = "any"): Verdict {
@@ -9,13 +9,13 @@ export function decide(findings: readonly Finding[], failOn: FailOn = "any"): Ve
   return findings.length > 0 ? "warn" : "pass";
 }
 
-/** Whether a finding by itself breaks the contract. */
+/** Whether this finding is enough to break the contract. */
 export function isFatal({ severity, standing }: Finding, failOn: FailOn): boolean {
   if (severity === "warning" || failOn === "never") return false;
   return failOn === "any" || standing !== "known";
 }
 
-/** The verdict over several topics: the worst. */
+/** The verdict on several topics: the worst of theirs. */
 export function worst(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("fail")) return "fail";
   return verdicts.includes("warn") ? "warn" : "pass";

@@ -6,7 +6,7 @@ import { countsOf } from "../tally/find-keys.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Before } from "./before.ts";
 
-/** Earlier keys under today's contract: every key's share is known. */
+/** Earlier keys under the current contract: every key's share is known. */
 export function beforeOfKeys(contract: TopicContract, keys: KeyCounts, tally: Tally): Before {
   const measures = measure(tally, keys.nullRecords, contract);
   const findings = checkRules({ contract, tally, measures });

@@ -2,7 +2,7 @@ import type { RuleId } from "../contract/contract.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
 import type { Measured } from "../rules/rule.ts";
 
-/** What is known of a topic as it was before: an earlier report, or earlier keys. */
+/** What is known of a topic before the change: from an earlier report, or from earlier keys. */
 export interface Before {
   readonly partitions: number;
   readonly partitioner: PartitionerName;
@@ -10,17 +10,17 @@ export interface Before {
   readonly placedRecords: number;
   /** Records per partition. */
   readonly partitionCounts: ArrayLike<number>;
-  /** The rules that were broken, with the value held against the limit then. */
+  /** The rules that were broken, with the value that was compared with the limit. */
   readonly broken: ReadonlyMap<RuleId, number>;
-  /** What its keys are, as keyFormOf says it: only alike ones can be compared. */
+  /** What its keys are, by keyFormOf: only keys of the same form can be compared. */
   readonly keyForm: string;
-  /** Each key's share of the records; undefined where it is not known. */
+  /** Each key's share of the records; undefined if it is not known. */
   sharesOf(keys: readonly Uint8Array[]): (number | undefined)[];
-  /** No key whose share is not known had more than this. */
+  /** The largest share that a key of unknown share can have had. */
   readonly mostOfOthers: number;
 }
 
-/** Something earlier that this release cannot compare with. */
+/** A baseline that this release cannot compare with. */
 export interface Incomparable {
   /** Why, as a sentence for reports. */
   readonly incomparable: string;

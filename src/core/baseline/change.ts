@@ -8,9 +8,9 @@ import type { Before } from "./before.ts";
 
 const MAX_GAINED = 5;
 const MAX_HOT_KEYS = 10;
-/** Share of an equal partition's load from which a key's growth matters. */
+/** Share of an even partition load from which a key's growth matters. */
 const MIN_LOAD = 0.5;
-/** Times its earlier share from which a key went hot. */
+/** Factor of growth from which a key went hot. */
 const WENT_HOT = 2;
 
 /** A measure before and after. */
@@ -28,18 +28,18 @@ interface ShareChange {
   readonly after: number;
 }
 
-/** What is different from what was before. */
+/** The differences from the baseline. */
 export interface Change {
   readonly before: Before;
-  /** Every rule with a limit whose value then is known. */
+  /** Every rule with a limit whose earlier value is known. */
   readonly measures: readonly MeasureChange[];
-  /** Rules broken before that hold now. */
+  /** Rules that were broken in the baseline and pass now. */
   readonly mended: readonly RuleId[];
-  /** The partitions that gained most, where there are as many as before. */
+  /** The partitions that gained most; none if the partition count changed. */
   readonly gained: readonly (ShareChange & { readonly partition: number })[];
-  /** Keys with a share that matters, at least twice what it was. */
+  /** Keys with a share that matters, at least twice their earlier one. */
   readonly hotKeys: readonly (HotKey & {
-    /** At most this; a key not known to have been there may have been below the hottest ones. */
+    /** Earlier share; an upper bound if the baseline does not list the key. */
     readonly before: number;
     readonly wasListed: boolean;
   })[];
@@ -76,7 +76,7 @@ function mendedRules(
   findings: readonly Finding[],
   before: Before,
 ): RuleId[] {
-  // Of the rules there are: an earlier report may name anything.
+  // Only known rules: an earlier report may name anything.
   const broken = rules.map(({ id }) => id).filter((id) => before.broken.has(id));
   return broken.filter((id) => {
     const isChecked = contract.limits[id] !== undefined || id === "producers";

@@ -4,16 +4,16 @@ import type { Rule } from "../rules/rule.ts";
 import type { Words } from "../text/words.ts";
 import { toleranceOf } from "./standing.ts";
 
-/** A change of a contract by which more can pass than before. */
+/** A change of a contract that lets more pass than before, or may. */
 export interface Loosened {
   readonly topic: string;
   /** The rule or the contract's field: `max_gini`, `tolerance.max_gini`, `partitions`. */
   readonly field: string;
   /** `0.15` or `error` */
   readonly before: Words;
-  /** The same of now, or `no limit`. */
+  /** The current value, or `no limit`. */
   readonly after: Words;
-  /** `different`: the same keys are judged in another way, so that more may pass, or less. */
+  /** `different`: keys are judged in another way, so that either more or less may pass. */
   readonly effect: "looser" | "different";
 }
 
@@ -25,14 +25,14 @@ const FAIL_ON = { any: 2, new: 1, never: 0 } as const;
 
 const DROPPED = looser("topic", "in the contract", "not in it");
 
-/** For each field of a contract, which of its changes can let more through. */
+/** For each field of a contract, the changes that can let more pass. */
 const comparisons = {
-  // Contracts are matched by it: another name is a topic that was dropped.
+  // Contracts are matched by topic: another name means that the topic was dropped.
   topic: () => [],
-  // More partitions lower the shares, fewer lower Gini and CV; where keys land is chance.
+  // More partitions lower the shares, and fewer lower Gini and CV; where keys go is chance.
   partitions: changed("partitions", ({ partitions }) => String(partitions)),
   partitioner: changed("partitioner", ({ partitioner }) => partitioner),
-  // `unplaced` takes the empty key out of the loads.
+  // `unplaced` excludes the empty key from the loads.
   emptyKey: changed("empty keys", ({ emptyKey }) => emptyKey),
   // Another producer can only add keys that are placed differently.
   producers: fewerProducers,
@@ -43,7 +43,7 @@ const comparisons = {
   keys: changed("keys", ({ keys }) => keySources(keys)),
   limits: looserLimits,
   consumers: otherConsumers,
-  // Reports point at it; nothing is judged by it.
+  // Reports show it; no rule depends on it.
   keySource: () => [],
   severity: softerRules,
   failOn: softerFailOn,
@@ -51,8 +51,8 @@ const comparisons = {
 } satisfies Record<keyof TopicContract, Compare>;
 
 /**
- * What a change of contracts lets through that was not let through before, or may; what certainly
- * does comes first, topics that were dropped before all. Nothing is listed where no keys can fare better than before.
+ * The changes of contracts that let more pass than before, or may. Dropped topics come first, then
+ * what certainly relaxes the contract.
  */
 export function loosenedSince(
   before: readonly TopicContract[],
@@ -64,7 +64,7 @@ export function loosenedSince(
     const found = now === undefined ? [DROPPED] : compareTopic(earlier, now);
     return found.map((difference) => ({ topic, ...difference }));
   });
-  // A topic that nothing is judged of any more must not be cut off behind the others.
+  // A list may be cut at the end: a topic that is no longer judged must not be lost.
   const rank = ({ field, effect }: Loosened) =>
     field === DROPPED.field ? 0 : effect === "looser" ? 1 : 2;
   return all.sort((a, b) => rank(a) - rank(b));
@@ -74,7 +74,7 @@ function compareTopic(earlier: TopicContract, now: TopicContract): Difference[] 
   return Object.values(comparisons).flatMap((compare) => compare(earlier, now));
 }
 
-/** Any change of what is judged, since no direction of it is safe. */
+/** Any change, since neither direction is safe. */
 function changed(field: string, show: (contract: TopicContract) => Words): Compare {
   return (earlier, now) => {
     const [before, after] = [show(earlier), show(now)];
@@ -127,7 +127,7 @@ function widerTolerances(earlier: TopicContract, now: TopicContract): Difference
   });
 }
 
-/** The rules that can find something under this contract. */
+/** The rules that are checked under this contract. */
 function checkedRules(contract: TopicContract): readonly Rule[] {
   return rules.filter((rule) => severityOf(rule, contract) !== "off" && isSetUp(rule, contract));
 }
@@ -137,7 +137,7 @@ function isSetUp({ id, about }: Rule, { limits, producers }: TopicContract): boo
   return about === "clients" ? producers.length > 0 : limits[id] !== undefined;
 }
 
-/** In no particular order, since counts add up in any. */
+/** Sorted, since the order of files does not matter. */
 function keySources(sources: readonly KeySource[]): Words {
   const texts = sources.map(keySourceText).sort((a, b) => compareText(idOf(a), idOf(b)));
   if (texts.length === 0) return "none";

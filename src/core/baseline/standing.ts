@@ -3,10 +3,10 @@ import { rules } from "../rules/index.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
 import type { Before } from "./before.ts";
 
-/** What samples vary by from run to run: a rule broken before may be so much worse, as a share. */
+/** How much samples vary from run to run, as a share: a known breach may be worse by this. */
 const DEFAULT_TOLERANCE = 0.05;
 
-/** The findings with how each stands to what was before. */
+/** The findings, each compared with the baseline. */
 export function withStanding(
   findings: readonly Finding[],
   evidence: Evidence,
@@ -25,7 +25,7 @@ function standingOf(
 ): Finding["standing"] {
   const earlier = before.broken.get(id);
   const rule = rules.find((one) => one.id === id);
-  // An earlier change is no debt: another one breaks the order of other keys.
+  // Each change of partitions is new: it breaks the order of other keys.
   if (earlier === undefined || rule?.about === "change") return "new";
   const tolerance = toleranceOf(evidence.contract, id);
   const isMinimum = rule?.show(evidence)?.relation === "≥";
@@ -35,7 +35,7 @@ function standingOf(
   return isWorse ? "worse" : "known";
 }
 
-/** By how much of its earlier value a broken rule may be worse and still be known. */
+/** How much worse a broken rule may be and still be known, as a share of its earlier value. */
 export function toleranceOf({ tolerance }: TopicContract, rule: Finding["rule"]): number {
   return tolerance[rule] ?? DEFAULT_TOLERANCE;
 }

@@ -13,8 +13,8 @@ const java: Client = { partitioner: "murmur2", emptyKey: "hashed" };
 const librdkafka: Client = { partitioner: "crc32", emptyKey: "unplaced" };
 
 /**
- * Defaults of the clients in the field, as run or read at the versions that
- * docs/partitioners.md lists.
+ * Defaults of common clients, from running or reading the versions that docs/partitioners.md
+ * lists.
  */
 export const clients = {
   java,
@@ -34,7 +34,7 @@ export const clients = {
   "franz-go": java,
   segmentio: {
     ignoresKeys:
-      "segmentio/kafka-go writes round robin unless a Balancer is set: name that balancer's partitioner (Hash is fnv1a, ReferenceHash is fnv1a-mask, CRC32Balancer is crc32, Murmur2Balancer is murmur2)",
+      "segmentio/kafka-go uses round robin unless a Balancer is set; if one is, name its partitioner (Hash is fnv1a, ReferenceHash is fnv1a-mask, CRC32Balancer is crc32, Murmur2Balancer is murmur2)",
   },
   kafkajs: java,
   "kafkajs-1": { partitioner: "kafkajs-legacy", emptyKey: "hashed" },
@@ -52,7 +52,7 @@ export const clients = {
 
 export type ClientName = keyof typeof clients;
 
-/** The placement of a client, or undefined where its default ignores keys. */
+/** The placement of a client, or undefined if its default ignores keys. */
 export function placementOf(
   name: ClientName,
 ): Exclude<Client, { ignoresKeys: string }> | undefined {

@@ -18,7 +18,7 @@ function crc32(key: Uint8Array, start: number, end: number): number {
 
 export const crc32Partitioner: Partitioner = {
   name: "crc32",
-  usedBy: "librdkafka's consistent (and, but for empty keys, its default), ruby-kafka",
+  usedBy: "librdkafka's consistent (and its default, except for empty keys), ruby-kafka",
   hash: crc32,
   place: placeUnsigned,
 };

@@ -7,7 +7,7 @@ import { murmur2UnsignedPartitioner } from "./murmur2-unsigned.ts";
 import type { Partitioner } from "./partitioner.ts";
 import { xxh32Partitioner } from "./xxh32.ts";
 
-/** Every partitioner, the quickest first. One more is a file beside this one and a line here. */
+/** All partitioners, fastest first. A new one is a file beside this one and a line here. */
 export const partitioners = {
   murmur2: murmur2Partitioner,
   "murmur2-unsigned": murmur2UnsignedPartitioner,

@@ -5,7 +5,7 @@ const M = 0x5bd1e995;
 /**
  * kafkajs 1's murmur2, which multiplies in double precision and so loses low bits that
  * 32-bit arithmetic keeps. It also mixes a last partial word in twice. Integers cannot
- * reproduce it: `*` must stay a double, and only the bit operators cut to 32 bits.
+ * reproduce it: `*` must stay a double, and only the bit operators truncate to 32 bits.
  */
 function kafkajsLegacy(key: Uint8Array, start: number, end: number): number {
   const length = end - start;

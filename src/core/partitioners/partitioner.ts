@@ -6,7 +6,7 @@
  */
 export interface Partitioner {
   readonly name: string;
-  /** Which clients place records this way, for humans. */
+  /** Which clients place records this way, to show to users. */
   readonly usedBy: string;
   /** Hash of `key[start, end)` as an unsigned 32-bit integer. */
   hash(key: Uint8Array, start: number, end: number): number;

@@ -1,4 +1,4 @@
-/** What a letter behind a backslash means, in C and in what follows it. */
+/** What a letter after a backslash means in C and languages like it. */
 export const BACKSLASH_ESCAPES: Readonly<Record<string, string>> = {
   a: "\x07",
   b: "\b",

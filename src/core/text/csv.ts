@@ -1,8 +1,8 @@
 import { escapeUnsafe } from "./printable.ts";
 
 /**
- * A field as RFC 4180 has it, on one line. A spreadsheet takes text that begins with one of these
- * characters for a formula: an apostrophe before it keeps it text.
+ * A field by RFC 4180, on one line. Spreadsheets run text that begins with one of these characters as
+ * a formula; an apostrophe before it prevents that.
  */
 export function csvField(text: string): string {
   const line = escapeUnsafe(text);

@@ -15,7 +15,7 @@ export function didYouMean(word: string, names: readonly string[]): string {
   return nearest === undefined ? "" : `; did you mean "${nearest.name}"?`;
 }
 
-/** `maxGini`, `max-gini` and `MAX_GINI` are one word with other habits. */
+/** `maxGini`, `max-gini` and `MAX_GINI` are the same word. */
 function normalise(word: string): string {
   return word
     .slice(0, 100)

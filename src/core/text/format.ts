@@ -1,4 +1,4 @@
-/** 0.0833 → `8.3 %`; `digits` after the point at most; what rounds to 0 but is not is `< 0.1 %`. */
+/** 0.0833 → `8.3 %`; at most `digits` decimals; what is above 0 but rounds to it is `< 0.1 %`. */
 export function percent(share: number, digits = 1): string {
   const least = 10 ** -digits;
   if (share > 0 && share * 100 < least / 2) return `< ${least.toFixed(digits)} %`;
@@ -9,12 +9,12 @@ export function decimal(value: number, digits = 3): string {
   return trimZeros(value.toFixed(digits));
 }
 
-/** 1234567 → `1,234,567`. By hand: Node takes 10 ms to load the locales that Intl formats by. */
+/** 1234567 → `1,234,567`. Without Intl: Node takes 10 ms to load its locales. */
 export function whole(value: number): string {
   return value.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
-/** Both values in one format, with as many digits as it takes to tell them apart. */
+/** Both values in the same format, with as many digits as it takes to distinguish them. */
 export function distinctly(
   format: (value: number, digits: number) => string,
   a: number,

@@ -1,6 +1,6 @@
 type Paint = (text: string) => string;
 
-/** Terminal colours; plain text where there are none. */
+/** Terminal colours, or plain text without colours. */
 export interface Ink {
   readonly red: Paint;
   readonly green: Paint;

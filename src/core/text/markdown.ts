@@ -1,22 +1,22 @@
 import { escapeUnsafe } from "./printable.ts";
 
-/** Everything that Markdown, HTML or GitHub may take for more than text. */
+/** Everything that Markdown, HTML or GitHub may not treat as text. */
 const SPECIAL = /[!-,./:-@[-`{-~]/g;
 /** Markdown's own characters in sentences, which keep their dots, commas and colons. */
 const SPECIAL_IN_PROSE = /[\\`*_{}[\]<>|~@&#]/g;
 const AT = "&#64;";
 
 /**
- * Untrusted text on one line, as code: there nobody is mentioned and nothing becomes a link. Each
- * special character is a character reference, which CommonMark never takes for structure. GitHub
- * looks for addresses of mail after that, in all text without an element inside.
+ * Untrusted text on one line, as code: code has no mentions and no links. Each special character is a
+ * character reference, which CommonMark never treats as structure. GitHub then looks for e-mail
+ * addresses in text that has no element inside.
  */
 export function code(text: string): string {
   const escaped = escapeUnsafe(text).replace(SPECIAL, reference);
   return `<code>${escaped.replaceAll(AT, `<span>${AT}</span>`)}</code>`;
 }
 
-/** A sentence of ours; `#5` in it is code, because GitHub would link it to an issue. */
+/** Our own sentence; `#5` in it becomes code, because GitHub would link it to an issue. */
 export function prose(text: string): string {
   return escapeUnsafe(text)
     .split(/(#\d+)/)
@@ -34,7 +34,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** A block that is folded until someone wants to see it. */
+/** A block that is folded until it is opened. */
 export function details(summary: string, body: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }

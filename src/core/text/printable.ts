@@ -1,36 +1,36 @@
-/** Most text; tested before the much larger class below is compiled. */
+/** Matches most text; tested before the much larger class below is compiled. */
 const PLAIN = /^[ -~]*$/;
 const PLAIN_LINES = /^[\n -~]*$/;
 
 /** Control, format (bidi, zero-width, BOM), separator and surrogate characters. */
 function replaceUnsafe(text: string, replacement: (character: string) => string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the very ones to catch
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must be found
   const unsafe = /[\u0000-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
   return text.replace(unsafe, replacement);
 }
 
-/** What could move the cursor, reorder or hide text in a terminal or log becomes a visible escape. */
+/** Makes visible escapes of what could move the cursor, or reorder or hide text, in a terminal or log. */
 export function escapeUnsafe(text: string): string {
   return PLAIN.test(text) ? text : replaceUnsafe(text, escapeCharacter);
 }
 
 /**
- * Untrusted text to stand in quotes on one line: escaped, backslashes too so that no escape can be
- * forged, and cut with an ellipsis after `maxCharacters`.
+ * Untrusted text for quotes on one line: escaped, backslashes too, so that no escape can be forged, and
+ * cut with an ellipsis after `maxCharacters`.
  */
 export function printable(text: string, maxCharacters = Number.POSITIVE_INFINITY): string {
   return escapeUnsafe(clip(text, maxCharacters).replaceAll("\\", "\\\\"));
 }
 
 /**
- * Text for a log whose lines a GitHub runner looks through for commands: none of it is one. Source:
+ * Text for a log that a GitHub runner searches for commands, with none that it would find. Source:
  * actions/runner, ActionCommand.cs: `::` at the beginning of a line, `##[` anywhere.
  */
 export function withoutCommands(text: string): string {
   return text.replace(/^(\s*):(?=:)/gm, "$1\\x3a").replaceAll("##[", "#\\x23[");
 }
 
-/** At most `maxCharacters` characters, the last an ellipsis where something is cut. */
+/** At most `maxCharacters` characters, the last one an ellipsis if the text is cut. */
 export function clip(text: string, maxCharacters: number): string {
   if (text.length <= maxCharacters) return text;
   const characters = [...text.slice(0, maxCharacters * 2)];

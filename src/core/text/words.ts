@@ -1,17 +1,17 @@
-/** Text from outside, such as a name or a broker's reason: each format has its own way to show it. */
+/** Text from outside, such as a name or a broker's reason; each format shows it in its own way. */
 interface Untrusted {
   readonly untrusted: string;
 }
 
-/** A sentence in parts: strings are ours. */
+/** A sentence in parts: strings are our own text. */
 export type Words = string | Untrusted | readonly Words[];
 
-/** What stands in the template is ours; values say themselves whether they are. */
+/** The template is our own text; values can be untrusted. */
 export function words(template: TemplateStringsArray, ...values: readonly Words[]): Words {
   return template.flatMap((part, i): Words[] => (i === 0 ? [part] : [values[i - 1] ?? "", part]));
 }
 
-/** Each part as the format shows our words and those of others. */
+/** Each part, converted by the function for our own or for untrusted text. */
 export function spell<T>(
   sentence: Words,
   ours: (text: string) => T,

@@ -1,6 +1,6 @@
 import type { ValueKind } from "./value.ts";
 
-/** One of some names, written as they are. */
+/** One of these names, written exactly. */
 export function choice<const Name extends string>(names: readonly Name[]): ValueKind<Name> {
   return {
     form: `one of ${names.join(", ")}`,
@@ -9,7 +9,7 @@ export function choice<const Name extends string>(names: readonly Name[]): Value
   };
 }
 
-/** The name of an entry. */
+/** The name of an entry in a registry. */
 export function choiceFrom<Name extends string>(
   registry: Readonly<Record<Name, unknown>>,
 ): ValueKind<Name> {

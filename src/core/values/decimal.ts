@@ -7,8 +7,8 @@ const NUMBER = new RegExp(
 );
 
 /**
- * The number that a text stands for: `48`, `1_000_000`, `0.08`, `.5` or `1e6`, with spaces around it
- * or not. Undefined for everything else, JavaScript's `0x30` and `Infinity` included.
+ * The number in a text: `48`, `1_000_000`, `0.08`, `.5` or `1e6`, with or without spaces around it.
+ * Undefined for everything else, including JavaScript's `0x30` and `Infinity`.
  */
 export function numberFrom(text: string): number | undefined {
   const plain = text.trim();

@@ -8,7 +8,7 @@ const DURATION = /^(.*?)(ms|s|m|h|d)?$/is;
 /**
  * A length of time: `90` in the value's own unit, or with a unit: `500ms`, `90s`, `2m`, `1h`, `7d`.
  *
- * @param unit of numbers without one, of the range and of what is read
+ * @param unit of numbers without a unit, of the range and of the result
  */
 export function duration(unit: keyof typeof UNIT_WORDS, range: Range = {}): ValueKind<number> {
   return {

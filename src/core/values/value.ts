@@ -3,13 +3,13 @@ import { type Mention, phrase } from "../errors/phrase.ts";
 import { UserError } from "../errors/user-error.ts";
 import { clip } from "../text/printable.ts";
 
-/** A kind of value that people write as text: the same in flags, variables, inputs and forms. */
+/** A kind of value that users write as text, the same in flags, variables, inputs and forms. */
 export interface ValueKind<Value> {
   /** Completes "it is not …". */
   readonly form: string;
-  /** All there are, where it is one of some names. */
+  /** All names, if the value is one of several. */
   readonly names?: readonly string[];
-  /** Undefined where the text is not of this kind. */
+  /** Undefined if the text is not of this kind. */
   read(text: string): Value | undefined;
 }
 
@@ -22,10 +22,10 @@ export interface Range {
 const MAX_SHOWN = 60;
 
 /**
- * The value that a text stands for.
+ * Reads a value from text.
  *
- * @param name of what the value is for: a setting, or what the user calls it, such as an input
- * @throws UserError where the text is not of this kind
+ * @param name what the value is for: a setting, or the user's name of it, such as an input
+ * @throws UserError if the text is not of this kind
  */
 export function readValue<Value>(
   kind: ValueKind<Value>,
