@@ -1,6 +1,6 @@
-import type { Before, Incomparable } from "./baseline/before.ts";
+import { withBaselineState } from "./baseline/baseline-state.ts";
 import { type Change, compare } from "./baseline/change.ts";
-import { withStanding } from "./baseline/standing.ts";
+import type { Incomparable, TopicBaseline } from "./baseline/topic-baseline.ts";
 import type { TopicContract } from "./contract/contract.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
 import { measure } from "./measures/measures.ts";
@@ -33,7 +33,7 @@ export interface TopicResult extends Evidence {
 export interface JudgeOptions {
   /** The tally of these keys by tallySpec(contract), if there is one already. */
   readonly tally?: Tally | undefined;
-  readonly before?: Before | Incomparable | undefined;
+  readonly before?: TopicBaseline | Incomparable | undefined;
   /** Also simulates other partition counts, partitioners, salts and consumers. */
   readonly withWhatIf?: boolean | undefined;
   /** False skips the suggestions, which take most of the time. */
@@ -70,20 +70,20 @@ export function judge(
   return { ...evidence, digestSecret, ...outcome };
 }
 
-function comparable(earlier: Before | Incomparable | undefined): {
-  readonly before?: Before | undefined;
+function comparable(earlier: TopicBaseline | Incomparable | undefined): {
+  readonly before?: TopicBaseline | undefined;
   readonly incomparable?: string;
 } {
   return earlier !== undefined && "incomparable" in earlier ? earlier : { before: earlier };
 }
 
-function findingsOf(evidence: Evidence, before: Before | undefined): Finding[] {
+function findingsOf(evidence: Evidence, before: TopicBaseline | undefined): Finding[] {
   const findings = checkRules(evidence);
-  return before === undefined ? findings : withStanding(findings, evidence, before);
+  return before === undefined ? findings : withBaselineState(findings, evidence, before);
 }
 
 function movedSince(
-  before: Before,
+  before: TopicBaseline,
   contract: TopicContract,
   keys: KeyCounts,
   { uniqueKeys, keyedRecords }: Tally,

@@ -10,9 +10,9 @@ export function decide(findings: readonly Finding[], failOn: FailOn = "any"): Ve
 }
 
 /** Whether this finding is enough to break the contract. */
-export function isFatal({ severity, standing }: Finding, failOn: FailOn): boolean {
+export function isFatal({ severity, baselineState }: Finding, failOn: FailOn): boolean {
   if (severity === "warning" || failOn === "never") return false;
-  return failOn === "any" || standing !== "known";
+  return failOn === "any" || baselineState !== "known";
 }
 
 /** The verdict on several topics: the worst of theirs. */

@@ -1,5 +1,5 @@
 import { readTextFile } from "#adapters/read-text-file.ts";
-import type { Before, Incomparable } from "#core/baseline/before.ts";
+import type { Incomparable, TopicBaseline } from "#core/baseline/topic-baseline.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
@@ -24,15 +24,15 @@ export async function readBaseline(
   baseline: Baseline,
   topics: readonly TopicContract[],
   mayLackAll: boolean,
-): Promise<(contract: TopicContract) => Before | Incomparable | undefined> {
-  const { beforeOf, parseReport } = await import("#core/reports/earlier-report.ts");
+): Promise<(contract: TopicContract) => TopicBaseline | Incomparable | undefined> {
+  const { baselineOfReport, parseReport } = await import("#core/reports/earlier-report.ts");
   const isFile = "file" in baseline;
   const text = isFile ? readTextFile(baseline.file, "the baseline", NEXT) : baseline.text;
   try {
     const reports = new Map(parseReport(text).map((report) => [report.topic, report]));
     const befores = topics.map(({ topic, keyType }) => {
       const report = reports.get(topic);
-      return [topic, report && beforeOf(report, keyType)] as const;
+      return [topic, report && baselineOfReport(report, keyType)] as const;
     });
     const known = new Map(befores);
     const lacksAll = befores.every(([, before]) => before === undefined);

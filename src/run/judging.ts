@@ -1,8 +1,8 @@
 import { memoryBytesOf, type Resources } from "#adapters/engine/limits.ts";
 import type { KeyFile } from "#adapters/find-key-files.ts";
 import { readKeys } from "#adapters/read-keys.ts";
-import type { Before, Incomparable } from "#core/baseline/before.ts";
-import { beforeOfKeys } from "#core/baseline/before-keys.ts";
+import { baselineOfKeys } from "#core/baseline/baseline-of-keys.ts";
+import type { Incomparable, TopicBaseline } from "#core/baseline/topic-baseline.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
@@ -21,7 +21,9 @@ export interface Judging {
   readonly progress: Progress;
   readonly withWhatIf?: boolean | undefined;
   /** What an earlier report says of a topic. */
-  readonly beforeOf?: ((contract: TopicContract) => Before | Incomparable | undefined) | undefined;
+  readonly beforeOf?:
+    | ((contract: TopicContract) => TopicBaseline | Incomparable | undefined)
+    | undefined;
 }
 
 /** All topics, so that one run shows every error there is in their keys. */
@@ -54,7 +56,7 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
     const before =
       earlier === undefined
         ? judging.beforeOf?.(contract)
-        : placed(baselineFiles, () => beforeOfKeys(contract, earlier.keys, earlier.tally));
+        : placed(baselineFiles, () => baselineOfKeys(contract, earlier.keys, earlier.tally));
     const { keys, tally, release } = await read(contract, files, reading);
     try {
       const { withWhatIf } = judging;

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import type { KeySource, TopicContract } from "#core/contract/contract.ts";
 import { unknownName } from "#core/errors/messages.ts";
 import { phrase, setting } from "#core/errors/phrase.ts";
-import type { Setting } from "#core/errors/plain-words.ts";
+import type { SettingId } from "#core/errors/plain-words.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { Request } from "./request.ts";
 
-type NamedKeys = Extract<Setting, "keys" | "baselineKeys">;
+type NamedKeys = Extract<SettingId, "keys" | "baselineKeys">;
 
 /** Key files by topic, as a request names them. */
 export interface NamedFiles {

@@ -5,7 +5,7 @@ import * as compressionMessages from "#core/errors/compression-messages.ts";
 import * as formatMessages from "#core/errors/format-messages.ts";
 import * as messages from "#core/errors/messages.ts";
 import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts";
-import { plainWords, type Setting } from "#core/errors/plain-words.ts";
+import { plainWords, type SettingId } from "#core/errors/plain-words.ts";
 import * as sampleMessages from "#core/errors/sample-messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
 import type { UserError } from "#core/errors/user-error.ts";
@@ -69,7 +69,7 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   sharedKeyFile: catalogue.sharedKeyFile("x", "y", "keys.txt"),
 };
 const errors = Object.entries(samples).map(([name, error]) => ({ name, error }));
-const settings = Object.keys(plainWords) as Setting[];
+const settings = Object.keys(plainWords) as SettingId[];
 const doors: Readonly<Record<string, DoorWords>> = {
   cli: cliWords,
   action: actionWords,

@@ -240,7 +240,7 @@ describe.concurrent("init", () => {
     ["without keys", ["--partitions", "4"], "path"],
     ["of no partitions", ["--partitions", "0", "k"], "at --partitions"],
     ["of a missing file", ["--partitions", "4", "no.txt"], "no.txt does not exist"],
-    ["of an empty file", ["--partitions", "4", "empty"], "not one key"],
+    ["of an empty file", ["--partitions", "4", "empty"], "the input has no keys"],
     ["of an unknown client", ["--partitions", "4", "k", "--producer", "jva"], '"java"'],
     ["into a missing folder", ["--partitions", "4", "k", "-c", "no/c.yml"], /folder/],
   ])("%s is refused, and leaves no file", async (_, args, says) => {

@@ -153,7 +153,7 @@ describe.skipIf(browserFile === undefined)("the HTML report in a browser", () =>
       expect(await heading(3)).toEqual([
         "Rules",
         "What to do",
-        "Against the baseline",
+        "Compared with the baseline",
         "Records over the partitions",
         "Lorenz curve",
         "Hottest keys",

@@ -1,4 +1,4 @@
-import { beforeOfKeys } from "#core/baseline/before-keys.ts";
+import { baselineOfKeys } from "#core/baseline/baseline-of-keys.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import { tallySpec } from "#core/tally/spec.ts";
@@ -53,7 +53,11 @@ export function judgeChange(
   const contract = contractFromFields(fields);
   const earlierContract = contractFromFields({ ...fields, ...earlier });
   const table = tableOf(earlierKeys);
-  const before = beforeOfKeys(earlierContract, table, tallyKeys(table, tallySpec(earlierContract)));
+  const before = baselineOfKeys(
+    earlierContract,
+    table,
+    tallyKeys(table, tallySpec(earlierContract)),
+  );
   return judge(contract, tableOf(keys), { before });
 }
 

@@ -4,7 +4,7 @@ import type { HotKey, Measures } from "../measures/measures.ts";
 import { topIndices } from "../measures/top.ts";
 import { rules } from "../rules/index.ts";
 import type { Evidence, Finding, NumberFormat } from "../rules/rule.ts";
-import type { Before } from "./before.ts";
+import type { TopicBaseline } from "./topic-baseline.ts";
 
 const MAX_GAINED = 5;
 const MAX_HOT_KEYS = 10;
@@ -30,11 +30,11 @@ interface ShareChange {
 
 /** The differences from the baseline. */
 export interface Change {
-  readonly before: Before;
+  readonly before: TopicBaseline;
   /** Every rule with a limit whose earlier value is known. */
   readonly measures: readonly MeasureChange[];
   /** Rules that were broken in the baseline and pass now. */
-  readonly mended: readonly RuleId[];
+  readonly fixed: readonly RuleId[];
   /** The partitions that gained most; none if the partition count changed. */
   readonly gained: readonly (ShareChange & { readonly partition: number })[];
   /** Keys with a share that matters, at least twice their earlier one. */
@@ -48,19 +48,19 @@ export interface Change {
 export function compare(
   evidence: Evidence & Pick<KeyCounts, "digestSecret">,
   findings: readonly Finding[],
-  before: Before,
+  before: TopicBaseline,
 ): Change {
   const { measures } = evidence;
   return {
     before,
     measures: measureChanges(evidence, before),
-    mended: mendedRules(evidence, findings, before),
+    fixed: fixedRules(evidence, findings, before),
     gained: gainedPartitions(measures, before),
     hotKeys: before.keyForm === keyFormOf(evidence) ? newlyHotKeys(measures, before) : [],
   };
 }
 
-function measureChanges(evidence: Evidence, before: Before): MeasureChange[] {
+function measureChanges(evidence: Evidence, before: TopicBaseline): MeasureChange[] {
   return rules.flatMap((rule) => {
     const shown = evidence.contract.severity[rule.id] === "off" ? undefined : rule.show(evidence);
     const wasBroken = rule.about === "change" ? undefined : before.broken.get(rule.id);
@@ -71,10 +71,10 @@ function measureChanges(evidence: Evidence, before: Before): MeasureChange[] {
   });
 }
 
-function mendedRules(
+function fixedRules(
   { contract }: Evidence,
   findings: readonly Finding[],
-  before: Before,
+  before: TopicBaseline,
 ): RuleId[] {
   // Only known rules: an earlier report may name anything.
   const broken = rules.map(({ id }) => id).filter((id) => before.broken.has(id));
@@ -85,7 +85,7 @@ function mendedRules(
   });
 }
 
-function gainedPartitions(measures: Measures, before: Before): Change["gained"] {
+function gainedPartitions(measures: Measures, before: TopicBaseline): Change["gained"] {
   const { partitionCounts, placedRecords } = measures;
   if (partitionCounts.length !== before.partitionCounts.length) return [];
   const shareBefore = (partition: number) =>
@@ -100,12 +100,15 @@ function gainedPartitions(measures: Measures, before: Before): Change["gained"] 
     }));
 }
 
-function newlyHotKeys({ hottestKeys, partitions }: Measures, before: Before): Change["hotKeys"] {
+function newlyHotKeys(
+  { hottestKeys, partitions }: Measures,
+  before: TopicBaseline,
+): Change["hotKeys"] {
   const hottest = hottestKeys.slice(0, MAX_HOT_KEYS);
   const shares = before.sharesOf(hottest.map(({ key }) => key));
   return hottest.flatMap((hot, i) => {
     const known = shares[i];
-    const earlier = known ?? before.mostOfOthers;
+    const earlier = known ?? before.maxUnlistedShare;
     const isHot = hot.share >= MIN_LOAD / partitions && hot.share >= WENT_HOT * earlier;
     return isHot ? [{ ...hot, before: earlier, wasListed: known !== undefined }] : [];
   });

@@ -1,6 +1,6 @@
 import { clip } from "../text/printable.ts";
 import { type Phrase, phrase, setting } from "./phrase.ts";
-import { type Reading, readingText } from "./reading-text.ts";
+import { type ReadingFields, readingText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
 /*
@@ -106,7 +106,7 @@ export function noKeyOnLine(): UserError {
   });
 }
 
-const FIRST_OF_TSV: Reading = { format: "tsv", header: false, column: 1 };
+const FIRST_OF_TSV: ReadingFields = { format: "tsv", header: false, column: 1 };
 
 export function unclearHeaders(): UserError {
   return new UserError({

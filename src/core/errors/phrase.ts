@@ -1,8 +1,8 @@
-import { plainWords, type Setting, type Word } from "./plain-words.ts";
+import { plainWords, type SettingId, type Word } from "./plain-words.ts";
 
 /** A setting in a sentence, with its value if one is shown. */
 export interface Mention {
-  readonly setting: Setting;
+  readonly setting: SettingId;
   readonly value?: string;
 }
 
@@ -16,9 +16,9 @@ interface Alternative {
 export type Phrase = string | Mention | Alternative | readonly Phrase[];
 
 /** Each setting in the words of a door; undefined for what the door does not have. */
-export type DoorWords = Readonly<Record<Setting, Word | undefined>>;
+export type DoorWords = Readonly<Record<SettingId, Word | undefined>>;
 
-export function setting(name: Setting, value?: string): Mention {
+export function setting(name: SettingId, value?: string): Mention {
   return value === undefined ? { setting: name } : { setting: name, value };
 }
 

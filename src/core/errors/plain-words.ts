@@ -56,4 +56,4 @@ export const plainWords = {
   port: plain("the port"),
 };
 
-export type Setting = keyof typeof plainWords;
+export type SettingId = keyof typeof plainWords;

@@ -1,14 +1,14 @@
 import type { KeyLocation } from "../keys/key-location.ts";
 import { ifKnown, type Phrase, phrase, setting } from "./phrase.ts";
-import type { Setting } from "./plain-words.ts";
+import type { SettingId } from "./plain-words.ts";
 
 /** How to read a key file: the fields of `keys` in a contract, except the path. */
-export interface Reading extends KeyLocation {
+export interface ReadingFields extends KeyLocation {
   readonly format?: string | undefined;
 }
 
 /** How to read a file: in the words of the door, if it has them, and as contract fields. */
-export function readingText(reading: Reading): Phrase {
+export function readingText(reading: ReadingFields): Phrase {
   const inContract = `keys: {path: …, ${fieldsOf(reading).join(", ")}}`;
   const settings = settingsOf(reading).flatMap((one, i) => (i === 0 ? [one] : [" ", one]));
   return ifKnown(
@@ -17,7 +17,7 @@ export function readingText(reading: Reading): Phrase {
   );
 }
 
-function settingsOf(reading: Reading): Phrase[] {
+function settingsOf(reading: ReadingFields): Phrase[] {
   const { format, column, countColumn, delimiter, header, pointer, missing } = reading;
   const all: (Phrase | undefined)[] = [
     valued("format", format),
@@ -31,7 +31,7 @@ function settingsOf(reading: Reading): Phrase[] {
   return all.filter((one) => one !== undefined);
 }
 
-function fieldsOf(reading: Reading): string[] {
+function fieldsOf(reading: ReadingFields): string[] {
   const { countColumn, countPointer, ...same } = reading;
   const fields = { ...same, count_column: countColumn, count_pointer: countPointer };
   return Object.entries(fields).flatMap(([name, value]) =>
@@ -40,7 +40,7 @@ function fieldsOf(reading: Reading): string[] {
 }
 
 /** Quoted if a shell would change it. */
-function valued(name: Setting, value: string | number | true | undefined): Phrase | undefined {
+function valued(name: SettingId, value: string | number | true | undefined): Phrase | undefined {
   if (value === undefined) return undefined;
   const text = String(value);
   return setting(name, /^[\w/.-]+$/.test(text) ? text : `'${text}'`);

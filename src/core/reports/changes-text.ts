@@ -3,15 +3,15 @@ import type { TopicResult } from "../judge.ts";
 import type { Finding } from "../rules/rule.ts";
 import { decimal, percent, plural } from "../text/format.ts";
 
-const STANDINGS = {
+const BASELINE_STATES = {
   new: "newly broken",
   worse: "broken before, worse now",
   known: "broken before, no worse",
 } as const;
 
 /** How a broken rule compares with the baseline. */
-export function standingText({ standing }: Finding): string | undefined {
-  return standing && STANDINGS[standing];
+export function baselineStateText({ baselineState }: Finding): string | undefined {
+  return baselineState && BASELINE_STATES[baselineState];
 }
 
 /** What a measure was and how it changed; undefined if that is not known. */
@@ -45,7 +45,7 @@ export function shareChangeText(hot: Change["hotKeys"][number]): string {
 /** Sentences on partitions and keys that became hotter, without naming keys. */
 export function changeSentences({ change, moved: movedKeys, incomparable }: TopicResult): string[] {
   if (change === undefined) return incomparable === undefined ? [] : [incomparable];
-  const { gained, hotKeys, mended, before } = change;
+  const { gained, hotKeys, fixed, before } = change;
   const [most] = gained;
   const grew =
     most === undefined
@@ -61,6 +61,6 @@ export function changeSentences({ change, moved: movedKeys, incomparable }: Topi
     hotKeys.length === 0
       ? []
       : [`${plural(hotKeys.length, "key")} went hot: at least twice the earlier share.`];
-  const repaired = mended.length === 0 ? [] : [`Fixed: ${mended.join(", ")}.`];
-  return [...moved, ...grew, ...hot, ...repaired];
+  const nowFixed = fixed.length === 0 ? [] : [`Fixed: ${fixed.join(", ")}.`];
+  return [...moved, ...grew, ...hot, ...nowFixed];
 }

@@ -1,5 +1,5 @@
 import validate from "#generated/validate-report.js";
-import type { Before, Incomparable } from "../baseline/before.ts";
+import type { Incomparable, TopicBaseline } from "../baseline/topic-baseline.ts";
 import type { RuleId } from "../contract/contract.ts";
 import { UserError } from "../errors/user-error.ts";
 import { keyFormOf } from "../keys/key-counts.ts";
@@ -51,7 +51,10 @@ function parseJson(text: string): unknown {
  * What an earlier report says about a topic. Its keys are known as it shows them: as text, by their
  * hashes, or not at all. A partitioner that this release does not know is from a later release.
  */
-export function beforeOf(report: TopicReport, keyType: KeyType): Before | Incomparable {
+export function baselineOfReport(
+  report: TopicReport,
+  keyType: KeyType,
+): TopicBaseline | Incomparable {
   const { partitioner } = report;
   if (!Object.hasOwn(partitioners, partitioner)) {
     const name = printable(partitioner, MAX_SHOWN);
@@ -84,12 +87,12 @@ export function beforeOf(report: TopicReport, keyType: KeyType): Before | Incomp
         const { key: text, key_hex: hex } = fullKey(key, keyType);
         return shares.get(hex ?? text) ?? shares.get(hashed(key, keyType).key);
       }),
-    mostOfOthers: mostOfOthers(report),
+    maxUnlistedShare: maxUnlistedShare(report),
   };
 }
 
 /** 0 if the report lists all keys; 1 if it shows none, since nothing is known then. */
-function mostOfOthers({ top_keys, unique_keys }: TopicReport): number {
+function maxUnlistedShare({ top_keys, unique_keys }: TopicReport): number {
   if (top_keys.some(({ key }) => key === null)) return 1;
   const isComplete = top_keys.length < MAX_KEYS || unique_keys <= top_keys.length;
   return isComplete ? 0 : (top_keys.at(-1)?.share ?? 0);

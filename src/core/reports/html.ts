@@ -4,7 +4,7 @@ import type { Verdict } from "../verdict.ts";
 import { contents, type Entry } from "./html/contents.ts";
 import { type Content, html } from "./html/markup.ts";
 import { page } from "./html/page.ts";
-import { briefTopic, topicSection } from "./html/topic.ts";
+import { briefTopic, htmlTopic } from "./html/topic.ts";
 import { VERDICTS } from "./html/words.ts";
 import type { GateResult, Report } from "./report.ts";
 import { checkedRules } from "./rule-values.ts";
@@ -20,9 +20,7 @@ export const htmlReport: Report = (result, options) => {
   const shown = isChecked(result) ? result.verdict : "none";
   const about = result.topics.length > 1 ? html`<p>${summary(result)}</p>` : undefined;
   const sections = entries.map(({ result: topic, id }, i) =>
-    i < MAX_WHOLE_TOPICS
-      ? topicSection(result, topic, options, id)
-      : briefTopic(topic, options, id),
+    i < MAX_WHOLE_TOPICS ? htmlTopic(result, topic, options, id) : briefTopic(topic, options, id),
   );
   return page({
     title: title(result),

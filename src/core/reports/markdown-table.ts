@@ -1,4 +1,4 @@
-import { code, details, prose, table } from "../text/markdown.ts";
+import { code, details, pipeTable, prose } from "../text/markdown.ts";
 import { clip } from "../text/printable.ts";
 import { spell, type Words } from "../text/words.ts";
 import { MAX_WORDS, type ReportTable } from "./report-table.ts";
@@ -17,7 +17,7 @@ export function markdownTable({
   const cells = rows.map((row) =>
     row.map((cell, i) => (i < textColumns ? code(cell) : prose(cell))),
   );
-  return table(columns.map(prose), cells);
+  return pipeTable(columns.map(prose), cells);
 }
 
 /** A table that is folded under its title, with its notes. */

@@ -1,9 +1,14 @@
 import type { TopicResult } from "../judge.ts";
 import { distinctly, percent, plural, whole } from "../text/format.ts";
-import { code, details, prose, table } from "../text/markdown.ts";
+import { code, details, pipeTable, prose } from "../text/markdown.ts";
 import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
-import { changeSentences, earlierText, shareChangeText, standingText } from "./changes-text.ts";
+import {
+  baselineStateText,
+  changeSentences,
+  earlierText,
+  shareChangeText,
+} from "./changes-text.ts";
 import { explainLuck } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
 import { type CheckedRule, checkedRules } from "./rule-values.ts";
@@ -33,7 +38,7 @@ export function mark(verdict: Verdict): string {
   return { pass: "✅", warn: "⚠️", fail: "❌" }[verdict];
 }
 
-export function topicSection(topic: TopicResult, options: ReportOptions, detail: Detail): string {
+export function markdownTopic(topic: TopicResult, options: ReportOptions, detail: Detail): string {
   const { contract, verdict } = topic;
   const name = code(clip(contract.topic, MAX_NAME));
   return `### ${mark(verdict)} ${name}\n\n${topicBody(topic, options, detail)}`;
@@ -77,7 +82,7 @@ function ruleTable(topic: TopicResult): string {
     return hasBase ? [...cells, ...baseCells(topic, checked)] : cells;
   });
   const header = ["Rule", "Limit", "Actual", ...(hasBase ? ["Base", "Change"] : [])];
-  return table(header, rows);
+  return pipeTable(header, rows);
 }
 
 function ruleMark({ finding, isFailure }: CheckedRule): string {
@@ -87,7 +92,7 @@ function ruleMark({ finding, isFailure }: CheckedRule): string {
 
 function baseCells(topic: TopicResult, { id, finding }: CheckedRule): string[] {
   const earlier = earlierText(topic, id);
-  const standing = finding && standingText(finding);
+  const standing = finding && baselineStateText(finding);
   const trend = [earlier?.trend, standing].filter((part) => part !== undefined);
   return [earlier?.before ?? "", trend.join(", ")];
 }
@@ -138,7 +143,7 @@ function keyTable({ measures, contract }: TopicResult, { displayKey }: ReportOpt
     const text = shown === null ? "(not shown)" : keyText(shown);
     return [text, String(partition), percent(share), whole(count)];
   });
-  return table(["Key", "Partition", "Share", "Records"], rows);
+  return pipeTable(["Key", "Partition", "Share", "Records"], rows);
 }
 
 /** An empty code element would be invisible. */

@@ -1,7 +1,14 @@
 import { percent, plural } from "../text/format.ts";
-import { code, details, prose, table } from "../text/markdown.ts";
+import { code, details, pipeTable, prose } from "../text/markdown.ts";
 import { clip } from "../text/printable.ts";
-import { DETAILS, type Detail, MAX_NAME, mark, topicBody, topicSection } from "./markdown-topic.ts";
+import {
+  DETAILS,
+  type Detail,
+  MAX_NAME,
+  mark,
+  markdownTopic,
+  topicBody,
+} from "./markdown-topic.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 
 /** GitHub accepts 65,536; a marker and a footer need some. */
@@ -42,7 +49,7 @@ function body(
   const isCut = left > 0 || detail !== DETAILS[0];
   const sections = [
     headline(result),
-    ...shown.map((topic) => topicSection(topic, options, detail)),
+    ...shown.map((topic) => markdownTopic(topic, options, detail)),
     ...(listed.length === 0 ? [] : [passingTopics(listed, options, detail)]),
     ...(left > 0 ? [`… and ${plural(left, "more topic")}.`] : []),
     ...(isCut ? [`_${CUT}_`] : []),
@@ -93,5 +100,5 @@ function passingTable(topics: GateResult["topics"]): string {
     plural(measures.records, "record"),
   ]);
   const header = ["Topic", "Hottest partition", "Gini", "Different keys", "Sample"];
-  return details(`${plural(topics.length, "topic")} passing`, table(header, rows));
+  return details(`${plural(topics.length, "topic")} passing`, pipeTable(header, rows));
 }

@@ -93,7 +93,7 @@ function resultOf(
   finding: Finding,
   options: ReportOptions,
 ): Result {
-  const { rule, severity, standing } = finding;
+  const { rule, severity, baselineState } = finding;
   const { contract } = topic;
   const place = result.placeOf(contract.topic, rule);
   const related = contract.keySource && place && fromRepository(place.file, contract.keySource);
@@ -103,7 +103,7 @@ function resultOf(
     ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: severity,
     message: { text: messageOf(topic, finding, options) },
-    ...(standing === undefined ? {} : { baselineState: BASELINE_STATES[standing] }),
+    ...(baselineState === undefined ? {} : { baselineState: BASELINE_STATES[baselineState] }),
     locations: [
       {
         ...(place === undefined ? {} : { physicalLocation: physicalLocation(place, place.file) }),

@@ -69,7 +69,7 @@ export function ruleLines(topic: TopicResult, checked: readonly CheckedRule[], i
 /** `  (was 4.3 %, new)` */
 function earlierCell(topic: TopicResult, { id, finding }: CheckedRule): string {
   const was = earlierText(topic, id)?.before;
-  const parts = [was === undefined ? undefined : `was ${was}`, finding?.standing];
+  const parts = [was === undefined ? undefined : `was ${was}`, finding?.baselineState];
   const given = parts.filter((part) => part !== undefined);
   return given.length === 0 ? "" : `  (${given.join(", ")})`;
 }

@@ -58,7 +58,7 @@ function headline(
 function softened(findings: readonly Finding[], broken: string): string {
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return `holds, with warnings from ${broken}`;
-  const areKnown = errors.every(({ standing }) => standing === "known");
+  const areKnown = errors.every(({ baselineState }) => baselineState === "known");
   return areKnown ? `no worse than the baseline, ${broken} broken` : `not failed, ${broken} broken`;
 }
 

@@ -131,7 +131,7 @@ function topKeys(
 }
 
 function violation(finding: Finding): TopicReport["violations"][number] {
-  const { rule, severity, limit, actual, message, standing } = finding;
+  const { rule, severity, limit, actual, message, baselineState: standing } = finding;
   const fields = { rule, severity, limit, actual, message };
   return standing === undefined ? fields : { ...fields, standing };
 }
@@ -146,7 +146,7 @@ function baselineFields(
   displayKey: KeyDisplay,
 ): Pick<TopicReport, "baseline"> {
   if (change === undefined) return {};
-  const { before, measures, mended, gained, hotKeys } = change;
+  const { before, measures, fixed, gained, hotKeys } = change;
   return {
     baseline: {
       partitions: before.partitions,
@@ -154,7 +154,7 @@ function baselineFields(
       measures: measures.map(({ rule, before: earlier, after }) => {
         return { rule, before: earlier, after };
       }),
-      mended: [...mended],
+      mended: [...fixed],
       moved_keys: moved?.keyShare ?? 0,
       gained_partitions: gained.map((one) => ({ ...one })),
       hot_keys: hotKeys.map(({ key, partition, share, before: earlier, wasListed }) => ({

@@ -90,5 +90,5 @@ export interface Finding extends Breach {
    * Only with a baseline. `known`: broken there, and no worse than the tolerance allows; `worse`:
    * broken there, but less.
    */
-  readonly standing?: "new" | "worse" | "known";
+  readonly baselineState?: "new" | "worse" | "known";
 }

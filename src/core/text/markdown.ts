@@ -29,7 +29,7 @@ function reference(character: string): string {
 }
 
 /** A table whose cells are Markdown already. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+export function pipeTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }

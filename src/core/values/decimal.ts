@@ -16,7 +16,7 @@ export function numberFrom(text: string): number | undefined {
 }
 
 /** A number that need not be whole, such as a factor. */
-export function decimal(range: Range = {}): ValueKind<number> {
+export function decimalNumber(range: Range = {}): ValueKind<number> {
   return {
     form: `a number${rangeWords(range)}`,
     read(text) {

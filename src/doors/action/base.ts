@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import { CONTRACT_PLACES } from "#adapters/contract-file.ts";
-import { type Loosened, loosenedSince } from "#core/baseline/loosened.ts";
+import { type Relaxation, relaxedSince } from "#core/baseline/relaxed.ts";
 import { setting } from "#core/errors/phrase.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { BASELINE_FILE, type Baseline } from "#run/baseline.ts";
@@ -18,7 +18,7 @@ export interface Base {
   /** What could not be compared and why, one sentence each. */
   readonly notes: readonly string[];
   /** Changes that let through what the base branch would not, or judge keys differently. */
-  readonly loosened: readonly Loosened[];
+  readonly loosened: readonly Relaxation[];
 }
 
 interface ContractOfBase {
@@ -98,7 +98,7 @@ async function compareContracts(
   own: string | undefined,
   { topics }: Plan,
   chosen: readonly string[] | undefined,
-): Promise<{ loosened: readonly Loosened[]; note?: string }> {
+): Promise<{ loosened: readonly Relaxation[]; note?: string }> {
   if (earlier === undefined) {
     const note = `No earlier contract: ${own} is not on the base branch, or cannot be read there.`;
     return { loosened: [], note };
@@ -113,7 +113,7 @@ async function compareContracts(
       earlier.path === own
         ? {}
         : { note: `Compared with ${earlier.path}, the contract of the base branch.` };
-    return { loosened: loosenedSince(before, now), ...note };
+    return { loosened: relaxedSince(before, now), ...note };
   } catch (error) {
     if (!(error instanceof UserErrors)) throw error;
     // An invalid contract cannot have been stricter.

@@ -1,6 +1,6 @@
-import type { Loosened } from "#core/baseline/loosened.ts";
+import type { Relaxation } from "#core/baseline/relaxed.ts";
 import type { FailOn } from "#core/contract/contract.ts";
-import { code, table } from "#core/text/markdown.ts";
+import { code, pipeTable } from "#core/text/markdown.ts";
 import { clip, escapeUnsafe } from "#core/text/printable.ts";
 import { spell, type Words } from "#core/text/words.ts";
 
@@ -11,17 +11,17 @@ const MAX_ROWS = 20;
 const MAX_CHARACTERS = 4000;
 const MAX_NAME = 100;
 const TITLES = [
-  { effect: "looser", title: "### ⚠️ This change loosens the contract" },
+  { effect: "relaxed", title: "### ⚠️ This change loosens the contract" },
   { effect: "different", title: "### ⚠️ This change judges the keys differently" },
 ] as const;
 
 /** A section about how a pull request loosens the contract; empty if it does not. */
-export function loosenedSection(loosened: readonly Loosened[], failOn: FailOn | undefined): string {
+export function loosenedSection(loosened: readonly Relaxation[], failOn: FailOn | undefined): string {
   if (loosened.length === 0) return "";
   const shown = loosened.slice(0, rowsThatFit(loosened));
   const left = loosened.length - shown.length;
   const parts = TITLES.flatMap(({ effect, title }) => {
-    const isOf = (one: Loosened) => one.effect === effect;
+    const isOf = (one: Relaxation) => one.effect === effect;
     return loosened.some(isOf) ? [title, ...rows(shown.filter(isOf))] : [];
   });
   parts.push(
@@ -35,7 +35,7 @@ export function loosenedSection(loosened: readonly Loosened[], failOn: FailOn | 
 
 /** One change as a printable line for the log. */
 export function loosenedLine(
-  { topic, field, before, after, effect }: Loosened,
+  { topic, field, before, after, effect }: Relaxation,
   failOn: FailOn | undefined,
 ): string {
   const text = (words: Words) => spell(words, String, (name) => clip(name, MAX_NAME)).join("");
@@ -47,11 +47,11 @@ export function loosenedLine(
   );
 }
 
-function rows(shown: readonly Loosened[]): string[] {
-  return shown.length === 0 ? [] : [table(["Topic", "Rule", "Base", "Now"], shown.map(row))];
+function rows(shown: readonly Relaxation[]): string[] {
+  return shown.length === 0 ? [] : [pipeTable(["Topic", "Rule", "Base", "Now"], shown.map(row))];
 }
 
-function row({ topic, field, before, after }: Loosened): string[] {
+function row({ topic, field, before, after }: Relaxation): string[] {
   return [quoted(topic), `\`${field}\``, cell(before), cell(after)];
 }
 
@@ -63,7 +63,7 @@ function quoted(text: string): string {
   return code(clip(text, MAX_NAME));
 }
 
-function rowsThatFit(loosened: readonly Loosened[]): number {
+function rowsThatFit(loosened: readonly Relaxation[]): number {
   let characters = 0;
   const first = loosened.slice(0, MAX_ROWS);
   const tooMany = first.findIndex((one) => {

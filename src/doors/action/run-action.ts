@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { error, info, setOutput, summary, warning } from "@actions/core";
-import type { Loosened } from "#core/baseline/loosened.ts";
+import type { Relaxation } from "#core/baseline/relaxed.ts";
 import type { FailOn } from "#core/contract/contract.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { MAX_ANNOTATIONS } from "#core/reports/github.ts";
@@ -116,7 +116,7 @@ async function publish(
 
 /** One annotation per change, up to GitHub's limit; the log has them all. */
 async function warnOfLoosened(
-  loosened: readonly Loosened[],
+  loosened: readonly Relaxation[],
   result: GateResult,
   failOn: FailOn | undefined,
 ): Promise<void> {

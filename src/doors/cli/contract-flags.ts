@@ -6,7 +6,7 @@ import { keyTypeNames } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
 import { choice, choiceFrom } from "#core/values/choice.ts";
 import { count } from "#core/values/count.ts";
-import { decimal } from "#core/values/decimal.ts";
+import { decimalNumber } from "#core/values/decimal.ts";
 import { share } from "#core/values/share.ts";
 import type { None, OptionsOf } from "./command.ts";
 import type { Command, OptionValues } from "./commander.ts";
@@ -46,7 +46,7 @@ function withLimitFlags<Args extends unknown[], Options extends OptionValues>(
       valueOption("--max-share <share>", "largest share of one partition, 0 to 1", share()),
     )
     .addOption(valueOption("--max-gini <gini>", "largest Gini coefficient, 0 to 1", share()))
-    .addOption(valueOption("--max-cv <ratio>", "largest coefficient of variation", decimal()))
+    .addOption(valueOption("--max-cv <ratio>", "largest coefficient of variation", decimalNumber()))
     .addOption(valueOption("--max-key-share <share>", "largest share of one key, 0 to 1", share()))
     .addOption(valueOption("--min-unique <n>", "minimum number of different keys", count()))
     .addOption(valueOption("--sample-size <n>", "minimum number of records", count()));

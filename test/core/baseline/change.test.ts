@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RawTopic } from "#core/contract/contract.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge } from "#core/judge.ts";
-import { beforeOf } from "#core/reports/earlier-report.ts";
+import { baselineOfReport } from "#core/reports/earlier-report.ts";
 import { keyDisplay, type ShowKeys } from "#core/reports/key-display.ts";
 import { topicReport } from "#core/reports/topic-report.ts";
 import { judgeChange } from "../../support/example-topics.ts";
@@ -15,14 +15,14 @@ const decoder = new TextDecoder();
 
 function standingOf(fields: RawTopic, now: number, before: number) {
   const result = judgeChange({ ...FIELDS, ...fields }, hotter(now), hotter(before));
-  return result.findings.map(({ standing }) => standing);
+  return result.findings.map(({ baselineState }) => baselineState);
 }
 
 /** Beside a report that shows keys in this way. */
 function besideReport(now: Counted[], before: Counted[], showKeys: ShowKeys) {
   const report = topicReport(judgeKeys(FIELDS, before), keyDisplay(showKeys));
   const change = judge(contractFromFields(FIELDS), tableOf(now), {
-    before: beforeOf(report, "string"),
+    before: baselineOfReport(report, "string"),
   }).change;
   return change?.hotKeys.map(({ key, before: share, wasListed }) => {
     return [decoder.decode(key), share, wasListed];
@@ -49,7 +49,7 @@ describe("how a broken rule stands to what was before", () => {
   it("is worse for a minimum where there is less", () => {
     const judged = (now: number, before: number) =>
       judgeChange({ ...FIELDS, min_unique_keys: 2000 }, numbered(now), numbered(before)).findings[0]
-        ?.standing;
+        ?.baselineState;
     expect([judged(1000, 1000), judged(960, 1000), judged(940, 1000), judged(1900, 1000)]).toEqual([
       "known",
       "known",
@@ -90,7 +90,7 @@ describe("partitions and rules", () => {
 
   it("that are mended are told, unless they are off or have no limit any more", () => {
     const mended = (fields: RawTopic, earlier: RawTopic) =>
-      judgeChange({ ...FIELDS, ...fields }, EVEN, hotter(900), earlier).change?.mended;
+      judgeChange({ ...FIELDS, ...fields }, EVEN, hotter(900), earlier).change?.fixed;
     const limit = { max_key_share: 0.1 };
     expect(mended(limit, {})).toEqual(["max_key_share"]);
     expect(mended({}, limit)).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { choice } from "#core/values/choice.ts";
 import { count } from "#core/values/count.ts";
-import { decimal } from "#core/values/decimal.ts";
+import { decimalNumber } from "#core/values/decimal.ts";
 import { duration } from "#core/values/duration.ts";
 import { share } from "#core/values/share.ts";
 import { size } from "#core/values/size.ts";
@@ -27,12 +27,12 @@ describe("a value is read the same at every door:", () => {
     ["count", count(), "1__0", undefined],
     ["count", count(), "_1", undefined],
     ["count", count(), "1 0", undefined],
-    ["decimal", decimal(), ".5", 0.5],
-    ["decimal", decimal(), "1.", 1],
-    ["decimal", decimal(), "2.5e-3", 0.0025],
-    ["decimal", decimal(), ".", undefined],
-    ["decimal", decimal(), "1e", undefined],
-    ["decimal", decimal(), "NaN", undefined],
+    ["decimal", decimalNumber(), ".5", 0.5],
+    ["decimal", decimalNumber(), "1.", 1],
+    ["decimal", decimalNumber(), "2.5e-3", 0.0025],
+    ["decimal", decimalNumber(), ".", undefined],
+    ["decimal", decimalNumber(), "1e", undefined],
+    ["decimal", decimalNumber(), "NaN", undefined],
     ["share", share(), "0.08", 0.08],
     ["share", share(), "1", 1],
     ["share", share(), "1.01", undefined],

@@ -1,4 +1,4 @@
-import type { Reading } from "../../errors/reading-text.ts";
+import type { ReadingFields } from "../../errors/reading-text.ts";
 import type { Head } from "./head.ts";
 
 /** What a file without a named format holds instead of one key a line. */
@@ -6,7 +6,7 @@ export interface Look {
   /** A clause that ends "this looks like …". */
   readonly kind: string;
   /** How the keys in it are read; undefined where they cannot be. */
-  readonly reading?: Reading | undefined;
+  readonly reading?: ReadingFields | undefined;
   /** What to do instead of reading it, or besides: a sentence. */
   readonly advice?: string | undefined;
 }

@@ -3,7 +3,7 @@ import { percent, plural, whole } from "#core/text/format.ts";
 import type { KeyDisplay } from "../key-display.ts";
 import { shownKey } from "./keys.ts";
 import { type Content, html, type Markup } from "./markup.ts";
-import { type Column, row, table } from "./table.ts";
+import { type Column, htmlTable, row } from "./table.ts";
 import { ruleNames } from "./words.ts";
 
 type Change = NonNullable<TopicResult["change"]>;
@@ -31,21 +31,22 @@ export function changeSection(result: TopicResult, displayKey: KeyDisplay, of: s
 
 function sentences(result: TopicResult, change: Change): Content[] {
   const { moved } = result;
-  const { before, mended } = change;
+  const { before, fixed } = change;
   const placement =
     moved === undefined
       ? "Partition count and partitioner are the same as before."
       : `Before: ${plural(before.partitions, "partition")} (${before.partitioner}). ${percent(moved.keyShare)} of these keys now go to another partition.`;
   return [
     placement,
-    standings(result),
-    ...(mended.length === 0 ? [] : [html`Broken before, fixed now: ${ruleNames(mended)}.`]),
+    statesOf(result),
+    ...(fixed.length === 0 ? [] : [html`Broken before, fixed now: ${ruleNames(fixed)}.`]),
     ...(change.hotKeys.length === 0 ? ["No key went hot."] : []),
   ];
 }
 
-function standings({ findings }: TopicResult): string {
-  const count = (wanted: string) => findings.filter(({ standing }) => standing === wanted).length;
+function statesOf({ findings }: TopicResult): string {
+  const count = (wanted: string) =>
+    findings.filter(({ baselineState }) => baselineState === wanted).length;
   if (findings.length === 0) return "No rule is broken now.";
   const parts = [
     `${count("new")} newly broken`,
@@ -62,7 +63,7 @@ function gainedTable({ gained }: Change, of: string): Markup | undefined {
     row(columns, [whole(partition), percent(before), percent(after)]),
   );
   const caption = "Partitions that gained most";
-  return table({ of, id: "gained", caption, columns }, html`<tbody>${rows}</tbody>`);
+  return htmlTable({ of, id: "gained", caption, columns }, html`<tbody>${rows}</tbody>`);
 }
 
 function hotKeysTable(
@@ -81,5 +82,5 @@ function hotKeysTable(
     return row(columns, [key, whole(hot.partition), before, percent(hot.share)]);
   });
   const caption = "Keys that went hot";
-  return table({ of, id: "hot", caption, columns }, html`<tbody>${rows}</tbody>`);
+  return htmlTable({ of, id: "hot", caption, columns }, html`<tbody>${rows}</tbody>`);
 }

@@ -1,7 +1,7 @@
 import type { TopicResult } from "#core/judge.ts";
 import { decimal, percent, plural } from "#core/text/format.ts";
 import { type Content, html, type Markup } from "./markup.ts";
-import { type Column, row, table } from "./table.ts";
+import { type Column, htmlTable, row } from "./table.ts";
 import { badge, ruleNames, toneOf, topicName } from "./words.ts";
 
 /** With more passing topics than this, they are folded, so that the others stay visible. */
@@ -46,5 +46,5 @@ function topicTable(id: string, caption: string, entries: readonly Entry[]): Mar
       findings.length === 0 ? "none" : ruleNames(findings.map(({ rule }) => rule)),
     ]);
   });
-  return table({ of: "topics", id, caption, columns: COLUMNS }, html`<tbody>${rows}</tbody>`);
+  return htmlTable({ of: "topics", id, caption, columns: COLUMNS }, html`<tbody>${rows}</tbody>`);
 }

@@ -6,7 +6,7 @@ import type { KeyDisplay } from "../key-display.ts";
 import { MAX_KEYS } from "../topic-report.ts";
 import { coordinate } from "./chart.ts";
 import { type Content, html, type Markup } from "./markup.ts";
-import { type Column, row, table } from "./table.ts";
+import { type Column, htmlTable, row } from "./table.ts";
 
 const MAX_CHARACTERS = 120;
 
@@ -29,7 +29,7 @@ export function hottestKeys(result: TopicResult, displayKey: KeyDisplay, of: str
     return row(COLUMNS, [key, whole(hot.partition), share, whole(hot.count)]);
   });
   const caption = `The first ${hottest.length} of ${plural(uniqueKeys, "different key")}, by their records`;
-  return html`<h3>Hottest keys</h3>${table({ of, id: "keys", caption, columns: COLUMNS }, html`<tbody>${rows}</tbody>`)}`;
+  return html`<h3>Hottest keys</h3>${htmlTable({ of, id: "keys", caption, columns: COLUMNS }, html`<tbody>${rows}</tbody>`)}`;
 }
 
 /** A key as far as it may be shown. */

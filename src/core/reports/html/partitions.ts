@@ -3,7 +3,7 @@ import { decimal, percent, plural, whole } from "#core/text/format.ts";
 import { chart, shareTicks } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
 import { columns, type Loads, MAX_COLUMNS, profile } from "./plots.ts";
-import { type Column, row, table } from "./table.ts";
+import { type Column, htmlTable, row } from "./table.ts";
 
 const MAX_ROWS = 20;
 /** A limit this many times the largest share would flatten all columns. */
@@ -96,7 +96,7 @@ function hottestTable({ measures }: TopicResult, { shares, before }: Loads, of: 
   });
   const caption =
     hottest.length === 1 ? "The partition" : `The ${plural(hottest.length, "hottest partition")}`;
-  const numbers = table(
+  const numbers = htmlTable(
     { of, id: "partitions", caption, columns: heads },
     html`<tbody>${rows}</tbody>`,
   );

@@ -2,7 +2,7 @@ import { printable } from "#core/text/printable.ts";
 import { spell, type Words } from "#core/text/words.ts";
 import { MAX_WORDS, type ReportTable } from "../report-table.ts";
 import { type Content, html, type Markup } from "./markup.ts";
-import { row, table } from "./table.ts";
+import { htmlTable, row } from "./table.ts";
 
 /** Untrusted text may run from right to left: it must not reorder ours. */
 export function shownText(sentence: Words): Content {
@@ -20,5 +20,5 @@ export function reportTable(
 ): Markup {
   const heads = names.map((name, i) => ({ name, isNumber: i >= textColumns }));
   const body = html`<tbody>${rows.map((cells) => row(heads, cells))}</tbody>`;
-  return html`${table({ of, id, caption: title, columns: heads }, body)}${notes.map((note) => html`<p class="note">${shownText(note)}</p>`)}`;
+  return html`${htmlTable({ of, id, caption: title, columns: heads }, body)}${notes.map((note) => html`<p class="note">${shownText(note)}</p>`)}`;
 }

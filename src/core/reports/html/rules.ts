@@ -1,10 +1,10 @@
 import type { TopicResult } from "#core/judge.ts";
 import { distinctly, sentence } from "#core/text/format.ts";
-import { earlierText, standingText } from "../changes-text.ts";
+import { baselineStateText, earlierText } from "../changes-text.ts";
 import type { GateResult } from "../report.ts";
 import { type CheckedRule, checkedRules } from "../rule-values.ts";
 import { type Content, html, type Markup } from "./markup.ts";
-import { type Column, row, table } from "./table.ts";
+import { type Column, htmlTable, row } from "./table.ts";
 import { badge, ruleName } from "./words.ts";
 
 /** Each rule with its limit, its current and earlier value, and whether it passes. */
@@ -20,7 +20,7 @@ export function ruleTable(gate: GateResult, result: TopicResult, of: string): Co
   ];
   const rows = checked.map((rule) => ruleRows(gate, result, rule, columns));
   const caption = "What the contract allows, and what was measured";
-  return table({ of, id: "rules", caption, columns }, html`<tbody>${rows}</tbody>`);
+  return htmlTable({ of, id: "rules", caption, columns }, html`<tbody>${rows}</tbody>`);
 }
 
 function ruleRows(
@@ -57,10 +57,10 @@ function beforeCell(result: TopicResult, id: CheckedRule["id"]): Content {
 
 function outcome(result: TopicResult, { id, finding, isFailure }: CheckedRule): Content {
   if (finding === undefined) {
-    return badge("pass", result.change?.mended.includes(id) ? "Fixed" : "Holds");
+    return badge("pass", result.change?.fixed.includes(id) ? "Fixed" : "Holds");
   }
   const word = finding.severity === "error" ? "Broken" : "Warning";
-  const text = standingText(finding);
+  const text = baselineStateText(finding);
   const standing = text && html` <small>${text}</small>`;
   return [badge(isFailure ? "fail" : "warn", word), standing];
 }

@@ -15,7 +15,7 @@ interface TableHead {
 }
 
 /** A table that scrolls on its own if it is too wide, with the keyboard too. */
-export function table({ of, id, caption, columns }: TableHead, bodies: Content): Markup {
+export function htmlTable({ of, id, caption, columns }: TableHead, bodies: Content): Markup {
   const name = `${of}-${id}`;
   const heads = columns.map(
     (column) => html`<th scope="col"${classOf(column)}>${column.name}</th>`,

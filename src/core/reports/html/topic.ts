@@ -16,7 +16,7 @@ import { badge, rulesSentence, toneOf, topicName } from "./words.ts";
 const MAX_SOURCE = 200;
 
 /** Everything about one topic: the verdict, why, what to do, and the numbers behind it. */
-export function topicSection(
+export function htmlTopic(
   gate: GateResult,
   result: TopicResult,
   options: ReportOptions,
@@ -44,13 +44,13 @@ export function briefTopic(result: TopicResult, options: ReportOptions, id: stri
 function section(result: TopicResult, id: string, content: Content): Markup {
   return html`<section class="topic ${toneOf(result)}" aria-labelledby="${id}">
 <h2 id="${id}">${badge(toneOf(result))} ${topicName(result)}</h2>
-<p class="facts">${rulesSentence(result)} ${facts(result)}</p>
+<p class="facts">${rulesSentence(result)} ${topicFacts(result)}</p>
 ${content}</section>
 `;
 }
 
 /** What was read, in a sentence. */
-export function facts({ contract, measures }: TopicResult): string {
+export function topicFacts({ contract, measures }: TopicResult): string {
   const { partitionsWithoutRecords: idle, emptyKeys, nullKeys } = measures;
   const source = contract.keySource;
   const parts = [

@@ -3,7 +3,7 @@ import type { Scenario } from "#core/simulations/what-if.ts";
 import { decimal, percent } from "#core/text/format.ts";
 import { scenarioGroups, scenarioName } from "../scenario-words.ts";
 import { type Content, html, type Markup } from "./markup.ts";
-import { type Column, row, table } from "./table.ts";
+import { type Column, htmlTable, row } from "./table.ts";
 import { badge, ruleNames } from "./words.ts";
 
 /** The same keys under other settings; nothing if that was not requested. */
@@ -16,7 +16,7 @@ export function whatIfTable(result: TopicResult, of: string): Content {
     return group(title, own, columns, hasConsumers);
   });
   const caption = "The same keys under other settings, one change at a time (simulated)";
-  const simulated = table({ of, id: "what-if", caption, columns }, bodies);
+  const simulated = htmlTable({ of, id: "what-if", caption, columns }, bodies);
   const others = `${scenarios.length - 1} other settings, simulated`;
   // There is nothing to fix.
   const shown =

@@ -1,8 +1,8 @@
 import { setting as mention } from "#core/errors/phrase.ts";
-import type { Setting } from "#core/errors/plain-words.ts";
+import type { SettingId } from "#core/errors/plain-words.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { count } from "#core/values/count.ts";
-import { decimal } from "#core/values/decimal.ts";
+import { decimalNumber } from "#core/values/decimal.ts";
 import { duration } from "#core/values/duration.ts";
 import { size } from "#core/values/size.ts";
 import type { ValueKind } from "#core/values/value.ts";
@@ -11,7 +11,7 @@ import { textOf } from "../credentials/variables.ts";
 
 /** A number that a user gives, or a variable; what the user gives counts where both do. */
 interface NumberSetting {
-  readonly setting: Setting;
+  readonly setting: SettingId;
   /** The Python tool's. */
   readonly variable?: string;
   readonly otherwise: number;
@@ -26,7 +26,7 @@ export const numbers = {
     setting: "factor",
     variable: "REQUIRED_CONSUMPTION_THROUGHPUT_FACTOR",
     otherwise: 3,
-    kind: decimal({ min: 0.01, max: 10_000 }),
+    kind: decimalNumber({ min: 0.01, max: 10_000 }),
   },
   minBytesPerSecond: {
     setting: "minThroughput",

@@ -1,5 +1,5 @@
 import { phrase, setting } from "#core/errors/phrase.ts";
-import type { Setting } from "#core/errors/plain-words.ts";
+import type { SettingId } from "#core/errors/plain-words.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { choice } from "#core/values/choice.ts";
 import { readValue, type ValueKind } from "#core/values/value.ts";
@@ -148,7 +148,7 @@ class SettingsReader {
     return this.#try(() => numberOf(number, given, this.#variables));
   }
 
-  #chosen<Name>(kind: ValueKind<Name>, text: string, name: Setting): Name | undefined {
+  #chosen<Name>(kind: ValueKind<Name>, text: string, name: SettingId): Name | undefined {
     return this.#try(() => readValue(kind, text, { name: setting(name) }));
   }
 

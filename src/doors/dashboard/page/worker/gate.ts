@@ -18,7 +18,7 @@ import { hottestKeys } from "#core/reports/html/keys.ts";
 import { lorenzFigure } from "#core/reports/html/lorenz.ts";
 import { html } from "#core/reports/html/markup.ts";
 import { partitionFigure } from "#core/reports/html/partitions.ts";
-import { advice, facts, tiles } from "#core/reports/html/topic.ts";
+import { advice, tiles, topicFacts } from "#core/reports/html/topic.ts";
 import { whatIfTable } from "#core/reports/html/what-if.ts";
 import { rulesSentence, toneOf } from "#core/reports/html/words.ts";
 import { fullKey } from "#core/reports/key-display.ts";
@@ -78,7 +78,7 @@ export class GateSession {
     const { measures } = result;
     return {
       verdict: toneOf(result),
-      sentence: `${rulesSentence(result)} ${facts(result)}`,
+      sentence: `${rulesSentence(result)} ${topicFacts(result)}`,
       luck: explainLuck(measures),
       tiles: tiles(result).text,
       partitions: partitionFigure(result, ID).text,

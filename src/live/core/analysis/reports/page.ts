@@ -1,7 +1,7 @@
 import { type Content, html, type Markup } from "#core/reports/html/markup.ts";
 import { page } from "#core/reports/html/page.ts";
 import { reportTable, shownText } from "#core/reports/html/report-table.ts";
-import { topicSection } from "#core/reports/html/topic.ts";
+import { htmlTopic } from "#core/reports/html/topic.ts";
 import { sentence } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { isSound } from "../outcome.ts";
@@ -31,7 +31,7 @@ export const analysisHtml: AnalysisReport = (analysis, options) => {
         tables(analysis, MAX_ROWS).map((one) => reportTable("analysis", one)),
       ]),
       section("charts", "Strategies", strategyFigures(analysis)),
-      gate && topic && topicSection(gate, topic, options, "contract"),
+      gate && topic && htmlTopic(gate, topic, options, "contract"),
     ],
     options,
   });

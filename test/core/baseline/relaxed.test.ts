@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Before } from "#core/baseline/before.ts";
-import { beforeOfKeys } from "#core/baseline/before-keys.ts";
-import { type Loosened, loosenedSince } from "#core/baseline/loosened.ts";
+import { baselineOfKeys } from "#core/baseline/baseline-of-keys.ts";
+import { type Relaxation, relaxedSince } from "#core/baseline/relaxed.ts";
+import type { TopicBaseline } from "#core/baseline/topic-baseline.ts";
 import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { parseContract } from "#core/contract/parse.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
@@ -19,13 +19,13 @@ const topicsOf = (contract: object) =>
 const one = (fields: RawTopic) => topicsOf({ topics: { t: { partitions: 12, ...fields } } });
 
 /** `field: before → after`, with ` (differently)` where that may let through more or less. */
-function line({ field, before, after, effect }: Loosened): string {
+function line({ field, before, after, effect }: Relaxation): string {
   const text = (words: Words) => spell(words, String, (name) => `<${name}>`).join("");
   return `${field}: ${text(before)} → ${text(after)}${effect === "different" ? " (differently)" : ""}`;
 }
 
 const linesOf = (before: RawTopic, after: RawTopic) =>
-  loosenedSince(one(before), one(after)).map(line);
+  relaxedSince(one(before), one(after)).map(line);
 
 const both = { max_gini: 0.2, min_unique_keys: 1000 } as const;
 const consumers = { max_consumer_share: 0.5 } as const;
@@ -163,7 +163,7 @@ describe("what a changed contract lets through", () => {
   it("tells of a topic that was dropped or renamed, whatever was judged of it", () => {
     const before = topicsOf({ topics: { a: { partitions: 3 }, b: { partitions: 3, max_cv: 1 } } });
     const after = topicsOf({ topics: { c: { partitions: 3, max_cv: 1 } } });
-    expect(loosenedSince(before, after).map((found) => `${found.topic} ${line(found)}`)).toEqual([
+    expect(relaxedSince(before, after).map((found) => `${found.topic} ${line(found)}`)).toEqual([
       "a topic: in the contract → not in it",
       "b topic: in the contract → not in it",
     ]);
@@ -177,7 +177,7 @@ describe("what a changed contract lets through", () => {
       defaults: { partitions: 3, max_gini: 0.4, fail_on: "new", severity: { max_gini: "warning" } },
       topics,
     });
-    expect(loosenedSince(before, after).map((found) => `${found.topic} ${line(found)}`)).toEqual([
+    expect(relaxedSince(before, after).map((found) => `${found.topic} ${line(found)}`)).toEqual([
       "a max_gini: 0.2 → 0.4",
       "a max_gini: error → warning",
       "a fail_on: any → new",
@@ -191,7 +191,7 @@ describe("what a changed contract lets through", () => {
       defaults: { partitions },
       topics: { a: own, b: { ...own, max_gini: 0.1 } },
     });
-    expect(loosenedSince(before, written)).toEqual([]);
+    expect(relaxedSince(before, written)).toEqual([]);
   });
 
   it("tells what is certainly looser first", () => {
@@ -278,10 +278,10 @@ function tableOf(contract: TopicContract, keys: Sample): KeyTable {
   return table;
 }
 
-function beforeOf(contract: TopicContract, keys: Sample): Before | undefined {
+function beforeOf(contract: TopicContract, keys: Sample): TopicBaseline | undefined {
   return unlessRefused(() => {
     const table = tableOf(contract, keys);
-    return beforeOfKeys(contract, table, tallyKeys(table, tallySpec(contract)));
+    return baselineOfKeys(contract, table, tallyKeys(table, tallySpec(contract)));
   });
 }
 
@@ -289,7 +289,7 @@ function beforeOf(contract: TopicContract, keys: Sample): Before | undefined {
 function verdictOf(
   contract: TopicContract,
   keys: Sample,
-  before: Before | null | undefined,
+  before: TopicBaseline | null | undefined,
 ): Verdict {
   const judged = unlessRefused(() =>
     judge(contract, tableOf(contract, keys), { before: before ?? undefined, withAdvice: false }),
@@ -303,7 +303,7 @@ describe("of any two contracts", () => {
   it("one and the same loosens nothing", () => {
     fc.assert(
       fc.property(anyContract, (contract) => {
-        expect(loosenedSince([contract], [structuredClone(contract)])).toEqual([]);
+        expect(relaxedSince([contract], [structuredClone(contract)])).toEqual([]);
       }),
     );
   });
@@ -320,7 +320,7 @@ describe("of any two contracts", () => {
         const [then, now] = [verdictOf(before, keys, baseline), verdictOf(after, keys, baseline)];
         if (BETTER[now] <= BETTER[then]) return;
         better++;
-        expect(loosenedSince([before], [after])).not.toEqual([]);
+        expect(relaxedSince([before], [after])).not.toEqual([]);
       },
     );
     fc.assert(property, { numRuns: 1500 });
@@ -333,7 +333,7 @@ it("a topic that was dropped comes before all else", () => {
     defaults: { partitions: 12 },
     topics: { a: { max_gini: 0.1, max_key_share: 0.1 }, b: { max_gini: 0.1 } },
   });
-  const [first, ...others] = loosenedSince(
+  const [first, ...others] = relaxedSince(
     before,
     one({ max_gini: 0.2 }).map((now) => ({ ...now, topic: "a" })),
   );

@@ -3,7 +3,7 @@ import type { PartitionerName } from "../partitioners/index.ts";
 import type { Measured } from "../rules/rule.ts";
 
 /** What is known of a topic before the change: from an earlier report, or from earlier keys. */
-export interface Before {
+export interface TopicBaseline {
   readonly partitions: number;
   readonly partitioner: PartitionerName;
   readonly measures: Measured;
@@ -17,7 +17,7 @@ export interface Before {
   /** Each key's share of the records; undefined if it is not known. */
   sharesOf(keys: readonly Uint8Array[]): (number | undefined)[];
   /** The largest share that a key of unknown share can have had. */
-  readonly mostOfOthers: number;
+  readonly maxUnlistedShare: number;
 }
 
 /** A baseline that this release cannot compare with. */

@@ -2,10 +2,10 @@ import type { KeySource, TopicContract } from "../contract/contract.ts";
 import { rules, severityOf } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Words } from "../text/words.ts";
-import { toleranceOf } from "./standing.ts";
+import { toleranceOf } from "./baseline-state.ts";
 
 /** A change of a contract that lets more pass than before, or may. */
-export interface Loosened {
+export interface Relaxation {
   readonly topic: string;
   /** The rule or the contract's field: `max_gini`, `tolerance.max_gini`, `partitions`. */
   readonly field: string;
@@ -14,16 +14,16 @@ export interface Loosened {
   /** The current value, or `no limit`. */
   readonly after: Words;
   /** `different`: keys are judged in another way, so that either more or less may pass. */
-  readonly effect: "looser" | "different";
+  readonly effect: "relaxed" | "different";
 }
 
-type Difference = Omit<Loosened, "topic">;
+type Difference = Omit<Relaxation, "topic">;
 type Compare = (earlier: TopicContract, now: TopicContract) => readonly Difference[];
 
 const SEVERITIES = { error: 2, warning: 1, off: 0 } as const;
 const FAIL_ON = { any: 2, new: 1, never: 0 } as const;
 
-const DROPPED = looser("topic", "in the contract", "not in it");
+const DROPPED = relaxed("topic", "in the contract", "not in it");
 
 /** For each field of a contract, the changes that can let more pass. */
 const comparisons = {
@@ -41,7 +41,7 @@ const comparisons = {
     nullToken === undefined ? "none" : { untrusted: [nullToken].flat().join(", ") },
   ),
   keys: changed("keys", ({ keys }) => keySources(keys)),
-  limits: looserLimits,
+  limits: relaxedLimits,
   consumers: otherConsumers,
   // Reports show it; no rule depends on it.
   keySource: () => [],
@@ -54,19 +54,19 @@ const comparisons = {
  * The changes of contracts that let more pass than before, or may. Dropped topics come first, then
  * what certainly relaxes the contract.
  */
-export function loosenedSince(
+export function relaxedSince(
   before: readonly TopicContract[],
   after: readonly TopicContract[],
-): Loosened[] {
-  const all = before.flatMap((earlier): Loosened[] => {
+): Relaxation[] {
+  const all = before.flatMap((earlier): Relaxation[] => {
     const { topic } = earlier;
     const now = after.find((one) => one.topic === topic);
     const found = now === undefined ? [DROPPED] : compareTopic(earlier, now);
     return found.map((difference) => ({ topic, ...difference }));
   });
   // A list may be cut at the end: a topic that is no longer judged must not be lost.
-  const rank = ({ field, effect }: Loosened) =>
-    field === DROPPED.field ? 0 : effect === "looser" ? 1 : 2;
+  const rank = ({ field, effect }: Relaxation) =>
+    field === DROPPED.field ? 0 : effect === "relaxed" ? 1 : 2;
   return all.sort((a, b) => rank(a) - rank(b));
 }
 
@@ -82,23 +82,23 @@ function changed(field: string, show: (contract: TopicContract) => Words): Compa
   };
 }
 
-function looser(field: string, before: Words, after: Words): Difference {
-  return { field, before, after, effect: "looser" };
+function relaxed(field: string, before: Words, after: Words): Difference {
+  return { field, before, after, effect: "relaxed" };
 }
 
 function fewerProducers(earlier: TopicContract, now: TopicContract): Difference[] {
   const isShorter = earlier.producers.some((name) => !now.producers.includes(name));
   if (!isShorter || !checkedRules(earlier).some(({ about }) => about === "clients")) return [];
-  return [looser("producers", earlier.producers.join(", "), now.producers.join(", ") || "none")];
+  return [relaxed("producers", earlier.producers.join(", "), now.producers.join(", ") || "none")];
 }
 
-function looserLimits(earlier: TopicContract, now: TopicContract): Difference[] {
+function relaxedLimits(earlier: TopicContract, now: TopicContract): Difference[] {
   return checkedRules(earlier).flatMap(({ id }) => {
     const [before, after] = [earlier.limits[id], now.limits[id]];
     if (before === undefined) return [];
-    if (after === undefined) return [looser(id, String(before), "no limit")];
-    const isLooser = id.startsWith("max_") ? after > before : after < before;
-    return isLooser ? [looser(id, String(before), String(after))] : [];
+    if (after === undefined) return [relaxed(id, String(before), "no limit")];
+    const isRelaxed = id.startsWith("max_") ? after > before : after < before;
+    return isRelaxed ? [relaxed(id, String(before), String(after))] : [];
   });
 }
 
@@ -111,19 +111,19 @@ function otherConsumers(earlier: TopicContract, now: TopicContract): readonly Di
 function softerRules(earlier: TopicContract, now: TopicContract): Difference[] {
   return checkedRules(earlier).flatMap((rule) => {
     const [before, after] = [severityOf(rule, earlier), severityOf(rule, now)];
-    return SEVERITIES[after] < SEVERITIES[before] ? [looser(rule.id, before, after)] : [];
+    return SEVERITIES[after] < SEVERITIES[before] ? [relaxed(rule.id, before, after)] : [];
   });
 }
 
 function softerFailOn(earlier: TopicContract, now: TopicContract): Difference[] {
   const isSofter = FAIL_ON[now.failOn] < FAIL_ON[earlier.failOn];
-  return isSofter ? [looser("fail_on", earlier.failOn, now.failOn)] : [];
+  return isSofter ? [relaxed("fail_on", earlier.failOn, now.failOn)] : [];
 }
 
 function widerTolerances(earlier: TopicContract, now: TopicContract): Difference[] {
   return checkedRules(earlier).flatMap(({ id }) => {
     const [before, after] = [toleranceOf(earlier, id), toleranceOf(now, id)];
-    return after > before ? [looser(`tolerance.${id}`, String(before), String(after))] : [];
+    return after > before ? [relaxed(`tolerance.${id}`, String(before), String(after))] : [];
   });
 }
 

@@ -1,28 +1,28 @@
 import type { TopicContract } from "../contract/contract.ts";
 import { rules } from "../rules/index.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
-import type { Before } from "./before.ts";
+import type { TopicBaseline } from "./topic-baseline.ts";
 
 /** How much samples vary from run to run, as a share: a known breach may be worse by this. */
 const DEFAULT_TOLERANCE = 0.05;
 
 /** The findings, each compared with the baseline. */
-export function withStanding(
+export function withBaselineState(
   findings: readonly Finding[],
   evidence: Evidence,
-  before: Before,
+  before: TopicBaseline,
 ): Finding[] {
   return findings.map((finding) => ({
     ...finding,
-    standing: standingOf(finding, evidence, before),
+    baselineState: baselineStateOf(finding, evidence, before),
   }));
 }
 
-function standingOf(
+function baselineStateOf(
   { rule: id, actual }: Finding,
   evidence: Evidence,
-  before: Before,
-): Finding["standing"] {
+  before: TopicBaseline,
+): Finding["baselineState"] {
   const earlier = before.broken.get(id);
   const rule = rules.find((one) => one.id === id);
   // Each change of partitions is new: it breaks the order of other keys.

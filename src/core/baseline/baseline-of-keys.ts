@@ -4,10 +4,14 @@ import { measure } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
 import { countsOf } from "../tally/find-keys.ts";
 import type { Tally } from "../tally/tally.ts";
-import type { Before } from "./before.ts";
+import type { TopicBaseline } from "./topic-baseline.ts";
 
 /** Earlier keys under the current contract: every key's share is known. */
-export function beforeOfKeys(contract: TopicContract, keys: KeyCounts, tally: Tally): Before {
+export function baselineOfKeys(
+  contract: TopicContract,
+  keys: KeyCounts,
+  tally: Tally,
+): TopicBaseline {
   const measures = measure(tally, keys.nullRecords, contract);
   const findings = checkRules({ contract, tally, measures });
   const { partitions, partitioner } = contract;
@@ -21,6 +25,6 @@ export function beforeOfKeys(contract: TopicContract, keys: KeyCounts, tally: Ta
     broken: new Map(findings.map(({ rule, actual }) => [rule, actual])),
     keyForm: keyFormOf(keys),
     sharesOf: (wanted) => countsOf(keys, wanted).map((count) => count / placedRecords),
-    mostOfOthers: 0,
+    maxUnlistedShare: 0,
   };
 }
