@@ -92,7 +92,7 @@ const core = [
     name: "partitioners-stand-alone",
     comment:
       "A partitioner is bytes to a number, as in the client that it copies, and is proved by that " +
-      "client's vectors. It imports nothing, not even a type; what it needs stands in its folder.",
+      "client's vectors. It imports nothing, not even a type; what it needs is in its folder.",
     from: { path: `${CORE}partitioners/` },
     to: { pathNot: `${CORE}partitioners/` },
   },
@@ -209,7 +209,7 @@ const page = [
     name: "page-runs-in-a-browser",
     comment:
       "The page has no file system and no cluster. It may import the core, dashboard/wire.ts and " +
-      "Preact. Ask the server for the rest, by a route whose shapes stand in wire.ts.",
+      "Preact. Ask the server for the rest, by a route whose shapes are in wire.ts.",
     from: { path: "^src/doors/dashboard/page/" },
     to: {
       pathNot: [
