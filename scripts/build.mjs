@@ -7,9 +7,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { bundle, bundled } from "./bundle.mjs";
 import { generate } from "./generate.mjs";
+import { leanCommander } from "./lean-commander.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
 import { splitBundle } from "./split-bundle.mjs";
-import { withoutCodecs, withoutOidc, withoutPrograms, withoutUndici } from "./unused-parts.mjs";
+import { withoutCodecs, withoutOidc, withoutUndici } from "./unused-parts.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
@@ -20,6 +21,7 @@ const rare = {
   yaml: "yaml",
   picomatch: "picomatch",
   html: "src/core/reports/html.ts",
+  "commander-help": "node_modules/commander/lib/help.js",
   "github-api": "src/doors/action/github-api.ts",
   "aws-secrets": "src/live/adapters/credentials/aws-secrets.ts",
   "generated/validate-contract": "src/generated/validate-contract.js",
@@ -60,18 +62,14 @@ const shared = {
   target: "node20",
   minify: true,
   // The browser build of yaml consists of ES modules: it is smaller and does not need Node.
-  alias: {
-    yaml: "./node_modules/yaml/browser/dist/index.js",
-    // It adds only types to commander.
-    "@commander-js/extra-typings": "commander",
-  },
+  alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
   legalComments: "none",
   define: { SKEW_CONTRACT_VERSION: JSON.stringify(version) },
   logLevel: "warning",
 };
 // CommonJS, because Node's loader for ES modules takes a few milliseconds more.
 await splitBundle(
-  { ...shared, plugins: [withoutPrograms] },
+  { ...shared, plugins: [leanCommander] },
   { entry: "src/doors/cli/main.ts", outfile: "dist/cli.js", folder: "dist/rare" },
   apart,
 );
@@ -118,7 +116,7 @@ await bundle({
     "import.meta.url": "__filename",
     "import.meta.dirname": "__dirname",
   },
-  plugins: [apart(".."), withoutCodecs, withoutPrograms],
+  plugins: [apart(".."), withoutCodecs, leanCommander],
 });
 await bundle({
   ...shared,

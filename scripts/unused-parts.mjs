@@ -34,12 +34,3 @@ export const withoutUndici = stub("unused-undici", {
 export const withoutCodecs = stub("unused-codecs", {
   filter: /^@platformatic\/wasm-utils$|confluent-schema-registry/,
 });
-
-/**
- * Parts of commander: the code that starts subcommands as separate programs (Node's child processes
- * take milliseconds to load), and its did-you-mean.
- */
-export const withoutPrograms = stub("unused-programs", {
-  filter: /^node:child_process$|suggestSimilar$/,
-  importer: /\/node_modules\/commander\//,
-});
