@@ -18,6 +18,9 @@ export const limitFields = [
   "max_null_keys",
 ] as const;
 
+/** What a topic is called that has no name. */
+export const UNNAMED_TOPIC = "keys";
+
 type LimitField = (typeof limitFields)[number];
 
 /** Rules, by the contract field that configures them. */

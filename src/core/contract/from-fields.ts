@@ -1,5 +1,5 @@
 import { UserError, UserErrors } from "../errors/user-error.ts";
-import type { RawContract, RawTopic, TopicContract } from "./contract.ts";
+import { type RawContract, type RawTopic, type TopicContract, UNNAMED_TOPIC } from "./contract.ts";
 import type { Problem } from "./problem.ts";
 import { resolveTopic } from "./resolve.ts";
 import { schemaProblems } from "./schema-problems.ts";
@@ -11,7 +11,7 @@ import { schemaProblems } from "./schema-problems.ts";
  * @throws UserErrors with everything that is wrong
  */
 export function contractFromFields(
-  { topic = "keys", ...fields }: RawTopic & { readonly topic?: string },
+  { topic = UNNAMED_TOPIC, ...fields }: RawTopic & { readonly topic?: string },
   nameOf: (field: string) => string = (field) => field,
 ): TopicContract {
   const raw: RawContract = { version: 1, topics: { [topic]: fields } };

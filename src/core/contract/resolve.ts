@@ -1,5 +1,5 @@
 import { clients, placementOf } from "../clients/clients.ts";
-import { badDelimiter } from "../errors/format-messages.ts";
+import { badDelimiter } from "../errors/messages.ts";
 import { delimiterByte, delimiterBytes } from "../keys/delimiter.ts";
 import { fieldsOf, formatByFields, type KeyFormatName, saidFields } from "../keys/formats.ts";
 import type { KeyLocation } from "../keys/key-location.ts";

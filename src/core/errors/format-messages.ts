@@ -39,13 +39,6 @@ export function noSuchColumnNumber(column: string | undefined, width: number): U
   });
 }
 
-export function badDelimiter(delimiter: string): UserError {
-  return new UserError({
-    what: `the delimiter "${clip(delimiter, 20)}" is not one ASCII character`,
-    next: "Write it as it is, or as \\t or \\x01; only format console takes more than one character.",
-  });
-}
-
 export function twoCountColumns(names: readonly string[]): UserError {
   const list = names.map((name) => `"${clip(name, 30)}"`).join(" and ");
   return new UserError({
@@ -195,12 +188,5 @@ export function jsonKeyNotScalar(pointer: string, found: string, field?: string)
   return new UserError({
     what: `"${clip(pointer, 60)}" holds ${found}, but a key is a string, a number or null`,
     next: phrase`Kafka's partitioner hashes the bytes that the producer's serializer wrote, and an object here does not tell them. Export the keys as they were written (kcat -J has them as text); only if one field is the whole key, point at it: ${readingText({ pointer: `${pointer}/${example}` })}.`,
-  });
-}
-
-export function replacedBytes(): UserError {
-  return new UserError({
-    what: "bytes of the keys were replaced by U+FFFD when they were exported: these are no longer the keys that were hashed",
-    next: phrase`Export them whole, as hex: \`rpk topic consume TOPIC -f '%k{hex}\\n'\`, or kafkactl with its key encoding hex, and say key_type: bytes-hex; or with kcat -J, read by ${readingText({ format: "kcat" })}. If the keys really have U+FFFD in them, name the format.`,
   });
 }

@@ -158,6 +158,20 @@ export function unclearFormat(): UserError {
   });
 }
 
+export function badDelimiter(delimiter: string): UserError {
+  return new UserError({
+    what: `the delimiter "${clip(delimiter, 20)}" is not one ASCII character`,
+    next: "Write it as it is, or as \\t or \\x01; only format console takes more than one character.",
+  });
+}
+
+export function replacedBytes(): UserError {
+  return new UserError({
+    what: "bytes of the keys were replaced by U+FFFD when they were exported: these are no longer the keys that were hashed",
+    next: phrase`Export them whole, as hex: \`rpk topic consume TOPIC -f '%k{hex}\\n'\`, or kafkactl with its key encoding hex, and say key_type: bytes-hex; or with kcat -J, read by ${readingText({ format: "kcat" })}. If the keys really have U+FFFD in them, name the format.`,
+  });
+}
+
 export function sharedKeyFile(one: string, other: string, label: string): UserError {
   return new UserError({
     what: `the topics ${one} and ${other} share the key file ${label}`,

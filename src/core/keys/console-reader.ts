@@ -1,4 +1,5 @@
-import { badDelimiter, noKeyOnLine, unclearHeaders } from "../errors/format-messages.ts";
+import { noKeyOnLine, unclearHeaders } from "../errors/format-messages.ts";
+import { badDelimiter } from "../errors/messages.ts";
 import { delimiterBytes } from "./delimiter.ts";
 import { isJson } from "./json/parsed.ts";
 import type { CreateKeyReader, KeyReader } from "./key-reader.ts";

@@ -19,7 +19,7 @@ import { resourcesFromFlags } from "./resource-flags.ts";
 export async function check(options: CheckFlags, io: Io): Promise<0 | 1> {
   const { baseline, category, failOn, pushGateway, showKeys } = options;
   const outputs = parseReports(options);
-  const plan = await makePlan(requestFromFlags(options));
+  const plan = await makePlan(await requestFromFlags(options));
   refuseContradictions(options, plan, outputs);
   const result = await runGate(plan, {
     failOn,

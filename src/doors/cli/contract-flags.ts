@@ -1,6 +1,6 @@
 import { clients } from "#core/clients/clients.ts";
 import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
-import { contractFromFields } from "#core/contract/from-fields.ts";
+import { contractIfSound } from "#core/contract/sound-fields.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { keyTypeNames } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
@@ -72,9 +72,9 @@ const fields = {
 const names = Object.keys(fields) as (keyof ContractOptions)[];
 
 /** The contract that the flags describe; undefined if none of them is set. */
-export function contractFromFlags(
+export async function contractFromFlags(
   options: ContractOptions & { readonly topic?: string; readonly contract?: string },
-): TopicContract | undefined {
+): Promise<TopicContract | undefined> {
   const { topic, contract, partitions } = options;
   const given = names.filter((name) => options[name] !== undefined);
   if (given.length === 0) return undefined;
@@ -91,7 +91,11 @@ export function contractFromFlags(
     });
   }
   const raw: RawTopic = Object.fromEntries(given.map((name) => [fields[name], options[name]]));
-  return contractFromFields({ ...(topic === undefined ? {} : { topic }), ...raw }, flagOfField);
+  const named = topic === undefined ? raw : { topic, ...raw };
+  const sound = await contractIfSound(named);
+  if (sound !== undefined) return sound;
+  const { contractFromFields } = await import("#core/contract/from-fields.ts");
+  return contractFromFields(named, flagOfField);
 }
 
 /** `maxShare` → `--max-share` */

@@ -12,7 +12,7 @@ import { resourcesFromFlags } from "./resource-flags.ts";
 /** Prints how the keys would spread under other settings. Judges nothing. */
 export async function explain(options: ExplainFlags, io: Io): Promise<0> {
   const outputs = parseOutputs(options, explanations);
-  const plan = await makePlan(requestFromFlags(options));
+  const plan = await makePlan(await requestFromFlags(options));
   refuseInputs(
     outputs.flatMap(({ path }) => path ?? []),
     inputsOf(plan),

@@ -101,7 +101,7 @@ async function measureTopic(
   io: Io,
 ): Promise<Measures> {
   const { partitions, producer, keyType } = options;
-  const contract = contractFromFlags({ topic, partitions, producer, keyType });
+  const contract = await contractFromFlags({ topic, partitions, producer, keyType });
   if (contract === undefined) throw new Error("--partitions is required");
   const progress = new Progress(io, false);
   const onRead = (bytes: number) => progress.read(bytes, topic);

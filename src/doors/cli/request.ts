@@ -10,11 +10,11 @@ interface RequestOptions extends ContractOptions, KeyFormatOptions {
 }
 
 /** The request that the flags describe. */
-export function requestFromFlags(options: RequestOptions): Request {
+export async function requestFromFlags(options: RequestOptions): Promise<Request> {
   const { contract, topic, keys, baselineKeys } = options;
   return {
     format: keyFormatFromFlags(options),
-    contract: contractFromFlags(options),
+    contract: await contractFromFlags(options),
     contractFile: contract,
     topics: topic === undefined ? undefined : [topic],
     keys,

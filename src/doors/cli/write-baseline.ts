@@ -15,7 +15,7 @@ import { resourcesFromFlags } from "./resource-flags.ts";
 /** Writes a report that later runs are compared with. Broken rules are accepted as known. */
 export async function writeBaseline(options: BaselineFlags, io: Io): Promise<0> {
   const { output: path = BASELINE_FILE, showKeys = "hash" } = options;
-  const plan = await makePlan(requestFromFlags(options));
+  const plan = await makePlan(await requestFromFlags(options));
   refuseInputs([path], inputsOf(plan));
   const result = await runGate(plan, {
     resources: resourcesFromFlags(options),

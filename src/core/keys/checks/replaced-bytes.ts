@@ -1,10 +1,13 @@
-import { replacedBytes } from "../../errors/format-messages.ts";
+import { replacedBytes } from "../../errors/messages.ts";
 import type { KeySink } from "../key-sink.ts";
 
 /** So many records tell. */
 const RECORDS = 4000;
 /** One U+FFFD in a hundred keys may be somebody's text. */
 const MAX_SHARE = 0.01;
+
+/** The first byte of U+FFFD in UTF-8. */
+export const LEAD_BYTE = 0xef;
 
 /** Looks at the first keys of a file: do many have U+FFFD in them, which tools write for bytes? */
 export class ReplacedBytes implements KeySink {
@@ -43,7 +46,7 @@ export function wereReplaced(replaced: number, keys: number): boolean {
 /** Whether U+FFFD is in UTF-8 text. */
 export function hasReplacement(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at + 2 < end; at++) {
-    if (bytes[at] === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd) return true;
+    if (bytes[at] === LEAD_BYTE && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd) return true;
   }
   return false;
 }

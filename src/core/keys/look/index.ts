@@ -1,4 +1,4 @@
-import { replacedBytes } from "../../errors/format-messages.ts";
+import { replacedBytes } from "../../errors/messages.ts";
 import type { UserError } from "../../errors/user-error.ts";
 import type { KeyFormatName } from "../formats.ts";
 import type { KeyType } from "../key-type.ts";

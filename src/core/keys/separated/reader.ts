@@ -1,4 +1,5 @@
-import { badDelimiter, csvCells, quotedTsvKey, rowTooShort } from "../../errors/format-messages.ts";
+import { csvCells, quotedTsvKey, rowTooShort } from "../../errors/format-messages.ts";
+import { badDelimiter } from "../../errors/messages.ts";
 import { ByteBuffer } from "../byte-buffer.ts";
 import { CountGuard } from "../checks/count-guard.ts";
 import { DoubtedCounts } from "../checks/doubted-counts.ts";

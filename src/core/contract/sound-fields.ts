@@ -1,0 +1,17 @@
+import { type RawContract, type RawTopic, type TopicContract, UNNAMED_TOPIC } from "./contract.ts";
+import { resolveTopic } from "./resolve.ts";
+
+/**
+ * As `contractFromFields`, but undefined where anything is wrong: what explains it is large, and most
+ * runs do not need it.
+ */
+export async function contractIfSound({
+  topic = UNNAMED_TOPIC,
+  ...fields
+}: RawTopic & { readonly topic?: string }): Promise<TopicContract | undefined> {
+  const { default: isValid } = await import("#generated/validate-contract.js");
+  const raw: RawContract = { version: 1, topics: { [topic]: fields } };
+  if (!isValid(raw)) return undefined;
+  const resolved = resolveTopic(topic, fields, ["topics", topic]);
+  return "contract" in resolved ? resolved.contract : undefined;
+}
