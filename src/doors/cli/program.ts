@@ -7,7 +7,6 @@ import type { CommandUnknownOpts } from "./commander.ts";
 import { type CommandName, commands, isCommand } from "./commands/index.ts";
 import { type Io, isForPerson } from "./io.ts";
 import { parseCommand } from "./parse-command.ts";
-import { showError } from "./show-error.ts";
 
 const DEFAULT: CommandName = "check";
 /** What may follow `help` to ask about `help` itself. */
@@ -29,6 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (isInterruption(error)) return error.exitCode;
     const showKeys: unknown = ready?.command.getOptionValue("showKeys");
     const isShown = showKeys === undefined && isForPerson(io.stderr, io.env);
+    const { showError } = await import("./show-error.ts");
     showError(error, io, showKeys === "full" || isShown);
     return 2;
   }
