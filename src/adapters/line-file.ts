@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { startsWith } from "#core/bytes.ts";
 import { compressedEnding, isCompressed } from "#core/compression/plain-bytes.ts";
 import type { ChosenFormat } from "#core/keys/formats.ts";
@@ -13,20 +13,18 @@ const WORTH_ENGINE_BYTES = 256 * 1024;
  * A large regular file with plain lines, open for reading at any place; undefined for all others,
  * and for what cannot be read: the plain reader says why.
  */
-export async function openLineFile(
-  { path, label }: KeyFile,
-  chosen: ChosenFormat,
-): Promise<LineFile | undefined> {
+export function openLineFile({ path, label }: KeyFile, chosen: ChosenFormat): LineFile | undefined {
   let descriptor: number | undefined;
   try {
     // Opening a pipe by its name would take its first bytes away.
-    if (path === STANDARD_INPUT || !statSync(path).isFile()) return undefined;
+    if (path === STANDARD_INPUT || !isLargeFile(statSync(path))) return undefined;
     descriptor = openSync(path, "r");
-    const { size } = fstatSync(descriptor);
-    const head = new Uint8Array(Math.min(HEAD_BYTES, size));
-    const isLarge = size >= WORTH_ENGINE_BYTES && readSync(descriptor, head) === head.length;
-    const isFit = isLarge && !isCompressed(head) && compressedEnding(label) === undefined;
-    if (isFit && (await faultOf(head, chosen, "string")) === undefined) {
+    const stats = fstatSync(descriptor);
+    const { size } = stats;
+    const head = new Uint8Array(HEAD_BYTES);
+    const isRead = isLargeFile(stats) && readSync(descriptor, head) === head.length;
+    const isFit = isRead && !isCompressed(head) && compressedEnding(label) === undefined;
+    if (isFit && faultOf(head, chosen, "string") === undefined) {
       const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
       return { label, descriptor, start, size };
     }
@@ -35,4 +33,8 @@ export async function openLineFile(
   }
   if (descriptor !== undefined) closeSync(descriptor);
   return undefined;
+}
+
+function isLargeFile(stats: Stats): boolean {
+  return stats.isFile() && stats.size >= WORTH_ENGINE_BYTES;
 }

@@ -166,7 +166,7 @@ async function placed<Result>({ label }: KeyFile, action: () => Promise<Result>)
 /** Counts lines as they are, a large file by all threads. */
 async function countLines(file: KeyFile, how: Reading): Promise<void> {
   const { counting, chosen, onRead } = how;
-  const lineFile = await openLineFile(file, chosen);
+  const lineFile = openLineFile(file, chosen);
   const engine = lineFile && (await counting.useEngine());
   if (lineFile !== undefined && engine !== undefined) return engine.countFile(lineFile, onRead);
   if (lineFile !== undefined) closeSync(lineFile.descriptor);

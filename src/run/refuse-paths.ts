@@ -12,6 +12,7 @@ const STANDARD_INPUT_DESCRIPTOR = 0;
  * of the same file (a hard link, or standard input that the shell has opened from it).
  */
 export function refuseInputs(paths: readonly string[], inputs: readonly string[]): void {
+  if (paths.length === 0) return;
   const protectedFiles = new Set(inputs.flatMap(namesOf));
   const clash = paths.find((path) => namesOf(path).some((name) => protectedFiles.has(name)));
   if (clash === undefined) return;

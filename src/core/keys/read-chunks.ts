@@ -7,6 +7,7 @@ import { foreignContent } from "./foreign-content.ts";
 import { type ChosenFormat, hasMagic } from "./formats.ts";
 import type { KeyReader } from "./key-reader.ts";
 import type { KeyType } from "./key-type.ts";
+import { headOf, lookAt } from "./look/index.ts";
 
 export const HEAD_BYTES = 64 * 1024;
 export const UTF8_BOM = [0xef, 0xbb, 0xbf];
@@ -32,7 +33,7 @@ export async function readChunks(
   { label, chosen, keyType, onChunk }: ReadChunksOptions,
 ): Promise<void> {
   const { head, chunks } = await peek(source, HEAD_BYTES);
-  const fault = await faultOf(head, chosen, keyType);
+  const fault = faultOf(head, chosen, keyType);
   if (fault !== undefined) throw fault.at({ file: label });
   if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
   if (head.length === 0 && !hasMagic(chosen.format)) return;
@@ -58,16 +59,15 @@ export async function readChunks(
  *
  * @param bytes the first HEAD_BYTES, or all there are; more are not looked at
  */
-export async function faultOf(
+export function faultOf(
   bytes: Uint8Array,
   { format, isNamed }: ChosenFormat,
   keyType: KeyType,
-): Promise<UserError | undefined> {
+): UserError | undefined {
   const head = bytes.subarray(0, HEAD_BYTES);
   if (hasMagic(format)) return undefined;
   const foreign = foreignContent(head, isNamed);
   if (foreign !== undefined || isNamed || head.length === 0) return foreign;
-  const { headOf, lookAt } = await import("./look/index.ts");
   const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
   return lookAt(headOf(head.subarray(start), head.length < HEAD_BYTES), format, keyType);
 }

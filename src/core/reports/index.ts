@@ -1,5 +1,6 @@
 import { jsonReport } from "./json.ts";
 import type { Report } from "./report.ts";
+import { textReport } from "./text.ts";
 
 export interface ReportFormat {
   /** File extension, for examples. */
@@ -14,7 +15,7 @@ export interface ReportFormat {
 
 /** All report formats. A new one is a file beside this one and an entry here. */
 export const reports = {
-  text: { ending: "txt", load: async () => (await import("./text.ts")).textReport },
+  text: { ending: "txt", load: async () => textReport },
   json: { ending: "json", load: async () => jsonReport },
   sarif: {
     ending: "sarif",

@@ -10,6 +10,9 @@ const MAX_KEYS = 2_000_000;
 /** The same if all rules pass, so that nobody waits for a hint. */
 const MAX_KEYS_OF_A_PASS = 20_000;
 
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+
 /** Keys that differ only in case or in blanks around them (ASCII). */
 export const spellingVariants: Suggester = {
   id: "spelling-variants",
@@ -88,7 +91,11 @@ function forEachKey(
 function isNormal(bytes: Uint8Array, start: number, end: number): boolean {
   if (start === end) return true;
   if (isBlank(bytes[start] as number) || isBlank(bytes[end - 1] as number)) return false;
-  for (let i = start; i < end; i++) if (isUpper(bytes[i] as number)) return false;
+  // As isUpper: up to some thousand keys, calls cost more than what they do.
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte <= UPPER_Z && byte >= UPPER_A) return false;
+  }
   return true;
 }
 
@@ -106,7 +113,7 @@ function normalise(bytes: Uint8Array, start: number, end: number, normal: ByteBu
 }
 
 function isUpper(byte: number): boolean {
-  return byte >= 0x41 && byte <= 0x5a;
+  return byte >= UPPER_A && byte <= UPPER_Z;
 }
 
 function isBlank(byte: number): boolean {

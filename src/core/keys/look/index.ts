@@ -61,6 +61,8 @@ export function lookAt(
 
 /** What the beginning of a file without a named format holds, if not one key a line. */
 export function lookAtLines(head: Head, keyType: KeyType = "string"): Look | undefined {
+  // The most frequent case, and the one kind that can be without any other character.
+  if (head.isPlain) return consoleFields(head);
   const escaped = keyType === "string" ? [escapedBytes] : [];
   return firstOf([...documents, ...records, ...escaped], head);
 }

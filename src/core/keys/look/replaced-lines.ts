@@ -1,9 +1,11 @@
-import { hasReplacement, wereReplaced } from "../checks/replaced-bytes.ts";
+import { hasReplacement, LEAD_BYTE, wereReplaced } from "../checks/replaced-bytes.ts";
 
 const LF = 0x0a;
 
 /** Whether more lines have U+FFFD in them than text has. */
 export function hasReplacedLines(bytes: Uint8Array): boolean {
+  // Nearly every file is done here, by the engine's own search.
+  if (!bytes.includes(LEAD_BYTE)) return false;
   let lines = 0;
   let replaced = 0;
   for (let start = 0; start < bytes.length; lines++) {
