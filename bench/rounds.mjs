@@ -34,7 +34,7 @@ export async function runRounds(programs, file, { rounds, timeoutSeconds }, onRu
  * Each round starts with a different program, and every second round is reversed, to vary
  * neighbors.
  */
-function orderOf(round, count) {
+export function orderOf(round, count) {
   const order = Array.from({ length: count }, (_, i) => (round + i) % count);
   return round % 2 === 0 ? order : order.reverse();
 }

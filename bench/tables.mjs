@@ -1,6 +1,6 @@
 const NONE = "–";
 
-function median(values) {
+export function median(values) {
   const ascending = values.toSorted((a, b) => a - b);
   const middle = ascending.length >> 1;
   if (ascending.length % 2 === 1) return ascending[middle];
@@ -60,7 +60,7 @@ export function overviewTable(inputs) {
   return ["### All inputs", "", ...table(header, rows), ""].join("\n");
 }
 
-function table(header, rows) {
+export function table(header, rows) {
   const alignment = header.map((title, i) => (i === 0 || title === "result" ? "---" : "---:"));
   return [header, alignment, ...rows].map((cells) => `| ${cells.join(" | ")} |`);
 }
