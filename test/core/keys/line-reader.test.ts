@@ -57,6 +57,15 @@ describe("createLineReader", () => {
     ]);
   });
 
+  it("finds the same lines beyond the bytes from which they are found by a loop", () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `key-${i}${i % 3 === 0 ? "\r" : ""}`);
+    const input = Buffer.from(lines.join("\n"));
+    const expected = oracle(input);
+    for (const sizes of [[input.length], [65_536], [262_143], [262_144, 7]]) {
+      expect(keysIn(createLineReader, input, {}, sizes)).toEqual(expected);
+    }
+  });
+
   it("counts lines", () => {
     expect(read(createLineReader, "a\n\nb", {}, [1]).line).toBe(3);
   });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foreignContent } from "#core/keys/foreign-content.ts";
 import { headOf, lookAtLines } from "#core/keys/look/index.ts";
@@ -5,6 +6,33 @@ import { headOf, lookAtLines } from "#core/keys/look/index.ts";
 const lines = (row: (i: number) => string, count = 50) =>
   Array.from({ length: count }, (_, i) => `${row(i)}\n`).join("");
 const kindOf = (text: string) => lookAtLines(headOf(Buffer.from(text), true));
+
+describe("a file of letters and digits only", () => {
+  it("holds what it would be found to hold if it were looked at for everything", () => {
+    const words = ["key", "count", "-----", "Partition", "Offset-", "null", "12", "true", "_x", ""];
+    const line = fc.array(fc.constantFrom(...words), { maxLength: 3 }).map((some) => some.join(""));
+    const text = fc
+      .tuple(fc.array(line), fc.constantFrom("\n", "\r\n"))
+      .map(([some, end]) => some.map((one) => one + end).join(""));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          text,
+          line.map((one) => `${one}\n`.repeat(50)),
+        ),
+        (plain) => {
+          const head = headOf(Buffer.from(plain), true);
+          expect(head.isPlain).toBe(true);
+          expect(lookAtLines(head)).toEqual(lookAtLines({ ...head, isPlain: false }));
+        },
+      ),
+    );
+  });
+
+  it.each(["a b", "a,b", "a\rb", "a\tb", "é", "a:b", "\\x00"])("is not one with %j", (line) => {
+    expect(headOf(Buffer.from(`${line}\n`), true).isPlain).toBe(false);
+  });
+});
 
 describe("what a file without a named format holds", () => {
   it.each<[title: string, text: string, kind: RegExp, reading: object | undefined]>([
