@@ -10,7 +10,7 @@ import { generate } from "./generate.mjs";
 import { leanCommander } from "./lean-commander.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
 import { splitBundle } from "./split-bundle.mjs";
-import { withoutCodecs, withoutOidc, withoutUndici } from "./unused-parts.mjs";
+import { withoutCodecs, withoutOidc, withoutReaders, withoutUndici } from "./unused-parts.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
@@ -68,7 +68,7 @@ const shared = {
   logLevel: "warning",
 };
 // CommonJS, because Node's loader for ES modules takes a few milliseconds more.
-await splitBundle(
+const startModules = await splitBundle(
   { ...shared, plugins: [leanCommander] },
   { entry: "src/doors/cli/main.ts", outfile: "dist/cli.js", folder: "dist/rare" },
   apart,
@@ -123,14 +123,10 @@ await bundle({
   entryPoints: ["src/doors/library/index.ts"],
   format: "esm",
   outExtension: { ".js": ".mjs" },
+  plugins: [withoutReaders],
 });
-await bundle({
+const page = {
   ...shared,
-  entryPoints: [
-    { in: "src/doors/dashboard/page/main.tsx", out: "page" },
-    { in: "src/doors/dashboard/page/page.css", out: "page" },
-    { in: "src/doors/dashboard/page/worker/worker.ts", out: "worker" },
-  ],
   outdir: "dist/rare/dashboard",
   platform: "browser",
   format: "iife",
@@ -138,6 +134,18 @@ await bundle({
   target: ["chrome115", "firefox115", "safari16.4"],
   jsx: "automatic",
   jsxImportSource: "preact",
+};
+await bundle({
+  ...page,
+  entryPoints: [
+    { in: "src/doors/dashboard/page/main.tsx", out: "page" },
+    { in: "src/doors/dashboard/page/page.css", out: "page" },
+  ],
+  plugins: [withoutReaders],
+});
+await bundle({
+  ...page,
+  entryPoints: [{ in: "src/doors/dashboard/page/worker/worker.ts", out: "worker" }],
 });
 const demo = `${outdir}/rare/dashboard/demo`;
 await cp(`${root}src/doors/dashboard/page/index.html`, `${outdir}/rare/dashboard/index.html`);
@@ -147,8 +155,9 @@ for (const name of ["by-country", "by-city"]) {
 await cp(`${root}fixtures/world-cities/by-city/skew_contract.yml`, `${demo}/skew_contract.yml`);
 await chmod(`${outdir}/cli.js`, 0o755);
 await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, await notices(bundledPackages(bundled)));
-// For `npm run sbom`. Not in dist/, because it contains paths.
+// For `npm run sbom` and a test. Not in dist/, because they contain paths.
 await writeFile(`${root}src/generated/metafile.json`, metafile(bundled));
+await writeFile(`${root}src/generated/start-modules.json`, JSON.stringify(startModules));
 const bundler = createRequire(import.meta.url).resolve(
   "dts-bundle-generator/dist/bin/dts-bundle-generator.js",
 );

@@ -24,6 +24,7 @@ const CJS = { format: "cjs", supported: { "dynamic-import": false } };
  *   and the folder for the other files; relative to the root
  * @param {(from: string) => import("esbuild").Plugin} apart makes modules that are built elsewhere
  *   external, for a file in the folder `from`
+ * @returns {Promise<string[]>} the sources in the program's bundle
  */
 export async function splitBundle(
   { outdir: _, plugins, ...options },
@@ -52,7 +53,15 @@ export async function splitBundle(
   }
   const contents = `${[...exported.values()].sort().join("")}import "./${entry}";\n`;
   const stdin = { contents, resolveDir: root, loader: "ts" };
-  await bundleTo(outfile, [], { ...CJS, stdin, banner: { js: "#!/usr/bin/env node" } });
+  const banner = { js: "#!/usr/bin/env node" };
+  const { metafile } = await bundleTo(outfile, [], { ...CJS, stdin, banner });
+  return modulesIn(metafile);
+}
+
+/** The source files that are in a bundle, by their paths from the root. */
+function modulesIn({ outputs }) {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  return inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])).sort();
 }
 
 /** Adds an export of a module's name to the program; returns the name that it has there. */

@@ -34,3 +34,17 @@ export const withoutUndici = stub("unused-undici", {
 export const withoutCodecs = stub("unused-codecs", {
   filter: /^@platformatic\/wasm-utils$|confluent-schema-registry/,
 });
+
+/** Readers of key files, left out of bundles that read none and know the formats only by name. */
+export const withoutReaders = {
+  name: "unused-readers",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /./ }, ({ path, kind, importer }) => {
+      const isReader = kind === "dynamic-import" && /[\\/]keys[\\/]formats\.ts$/.test(importer);
+      return isReader ? { path, namespace: "unused-readers" } : undefined;
+    });
+    onLoad({ filter: /./, namespace: "unused-readers" }, () => ({
+      contents: `throw new Error("this bundle reads no key files");`,
+    }));
+  },
+};

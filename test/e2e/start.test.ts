@@ -12,6 +12,9 @@ const SPY = `process.on("exit", () => {
 process.argv.splice(1, 1, ${JSON.stringify(cliFile)});
 require(${JSON.stringify(cliFile)});`;
 
+/** What is loaded at every start; a new part of it may raise this, by what it is worth. */
+const MOST_BYTES = 175_000;
+
 async function loadedBy(args: readonly string[]) {
   const cwd = folder({ k: manyKeys(10), "spy.cjs": SPY });
   const { stderr } = await cli(args, { cwd, file: join(cwd, "spy.cjs") });
@@ -21,6 +24,50 @@ async function loadedBy(args: readonly string[]) {
     files: files.flatMap((file: string) => file.split(`${root}dist/`)[1] ?? []),
   };
 }
+
+/** What no check of a file with one key a line needs: sources by their path from the root. */
+const RARE = [
+  /^schemas\//,
+  /^node_modules\/(?!commander\/|fastest-levenshtein\/)/,
+  /commander\/lib\/(?!argument|command|error|option)/,
+  /core\/alerts\//,
+  /core\/compression\/(?!chunks|plain-bytes)/,
+  /core\/contract\/(parse|schema-problems|yaml)/,
+  /core\/errors\/(format|container)-messages/,
+  /core\/keys\/(avro|json\/(?!parsed)|parquet|separated|console|kcat|uniq)/,
+  /core\/reports\/(markdown|sarif|html|junit|github|csv|prometheus|explain)/,
+  /adapters\/(samples\/(?!sample-name)|engine\/(?!limits)|containers\/(?!file-format|lazy-codecs))/,
+  /doors\/cli\/(help|show-error|words|completion)/,
+  /^src\/live\//,
+];
+
+describe("dist/cli.js", () => {
+  const modules: string[] = JSON.parse(
+    readFileSync(join(root, "src/generated/start-modules.json"), "utf8"),
+  );
+
+  it("has nothing that few runs need, as V8 reads all of it at every start", () => {
+    expect(modules.filter((path) => RARE.some((one) => one.test(path)))).toEqual([]);
+    expect(modules).toContain("src/core/judge.ts");
+  });
+
+  it("is not larger than it was made", () => {
+    expect(readFileSync(cliFile).length).toBeLessThan(MOST_BYTES);
+  });
+});
+
+describe("readers of key files", () => {
+  it.each([
+    ["dist/index.mjs", false],
+    ["dist/rare/dashboard/page.js", false],
+    ["dist/rare/dashboard/worker.js", true],
+  ])("%s has them: %s", (file, hasThem) => {
+    const text = readFileSync(join(root, file), "utf8");
+    // Of libzstd, and of a message that only the reader of CSV has.
+    expect(text.includes("WebAssembly")).toBe(hasThem);
+    expect(text.includes("is never closed")).toBe(hasThem);
+  });
+});
 
 describe.concurrent("the start loads", () => {
   it.each([
@@ -34,6 +81,15 @@ describe.concurrent("the start loads", () => {
     // The default command is in the program itself.
     const own = name === "check" ? [] : [`rare/doors/cli/commands/${name}.js`];
     expect(commands).toEqual(own);
+  });
+
+  it("one file more for a check by flags, and none for --version", async () => {
+    const check = ["check", "--keys", "k", "--partitions", "4"];
+    expect((await loadedBy(check)).files).toEqual([
+      "cli.js",
+      "rare/generated/validate-contract.js",
+    ]);
+    expect((await loadedBy(["--version"])).files).toEqual(["cli.js"]);
   });
 
   it("no help and no child processes for a check", async () => {
