@@ -1,10 +1,12 @@
 // Builds dist/: the CLI and the library as self-contained bundles, and the library's types.
-// Deterministic: the same sources and lockfile give the same bytes.
+// Deterministic: the same sources and lockfile give the same bytes. `--maps <folder>` also writes the
+// bundles' source maps there, for the coverage of spawned programs.
 import { execFile } from "node:child_process";
-import { chmod, cp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { bundle, bundled } from "./bundle.mjs";
 import { generate } from "./generate.mjs";
 import { leanCommander } from "./lean-commander.mjs";
@@ -15,6 +17,7 @@ import { withoutCodecs, withoutOidc, withoutReaders, withoutUndici } from "./unu
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
 const outdir = `${root}dist`;
+const { maps } = parseArgs({ options: { maps: { type: "string" } } }).values;
 
 /** Modules that only some runs need: separate files, loaded on demand. */
 const rare = {
@@ -52,6 +55,15 @@ function metafile(bundled) {
   return JSON.stringify({ inputs, outputs: { dist: output } });
 }
 
+/** Moves the maps out of dist/, which ships, to the same paths in the folder for maps. */
+async function moveMaps(folder) {
+  for (const file of await readdir(outdir, { recursive: true })) {
+    if (!file.endsWith(".map")) continue;
+    await mkdir(join(folder, file, ".."), { recursive: true });
+    await rename(join(outdir, file), join(folder, file));
+  }
+}
+
 await generate();
 await rm(outdir, { recursive: true, force: true });
 const shared = {
@@ -64,6 +76,8 @@ const shared = {
   // The browser build of yaml consists of ES modules: it is smaller and does not need Node.
   alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
   legalComments: "none",
+  // The bundles stay as they are: they do not name their maps.
+  sourcemap: maps !== undefined && "external",
   define: { SKEW_CONTRACT_VERSION: JSON.stringify(version) },
   logLevel: "warning",
 };
@@ -153,6 +167,7 @@ for (const name of ["by-country", "by-city"]) {
   await cp(`${root}fixtures/world-cities/${name}/keys.csv`, `${demo}/${name}.csv`);
 }
 await cp(`${root}fixtures/world-cities/by-city/skew_contract.yml`, `${demo}/skew_contract.yml`);
+if (maps !== undefined) await moveMaps(maps);
 await chmod(`${outdir}/cli.js`, 0o755);
 await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, await notices(bundledPackages(bundled)));
 // For `npm run sbom` and a test. Not in dist/, because they contain paths.

@@ -47,6 +47,9 @@ export async function splitBundle(
   for (const source of lazy) {
     const file = fileOf(source);
     const more = { entryPoints: [source], format: "esm", minify: false, write: false };
+    // The next step passes the map on with the text.
+    const { sourcemap } = options;
+    if (sourcemap) more.sourcemap = "inline";
     const [{ text }] = (await bundleTo(file, loaded, more)).outputFiles;
     const linked = linkTo(pathFrom(file, outfile), text, exporter(loaded, exported));
     await writeCommonJs(`${root}${file}`, linked, options);
@@ -74,10 +77,12 @@ function exporter(loaded, exported) {
   };
 }
 
-async function writeCommonJs(file, text, { minify, target }) {
-  const { code } = await transform(text, { ...CJS, platform: "node", minify, target });
+async function writeCommonJs(file, text, { minify, target, sourcemap }) {
+  const output = { ...CJS, platform: "node", minify, target, sourcemap, sourcefile: file };
+  const { code, map } = await transform(text, output);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, code);
+  if (sourcemap) await writeFile(`${file}.map`, map);
 }
 
 /** Replaces imports of loaded modules with imports from the program's exports. */
@@ -86,14 +91,15 @@ function linkTo(program, text, idOf) {
     `^import (\\w*)(?:, )?(?:\\{([^}]*)\\})? ?from "${LOADED}(.*)";`,
     "gm",
   );
-  return text.replace(statement, (_, byDefault, named = "", path) => {
+  return text.replace(statement, (whole, byDefault, named = "", path) => {
     const names = named.split(",").flatMap((one) => one.trim() || []);
     if (byDefault) names.push(`default as ${byDefault}`);
     const linked = names.map((one) => {
       const [name, local = name] = one.split(" as ");
       return `${idOf(path, name)} as ${local}`;
     });
-    return `import { ${linked.join(", ")} } from "${program}";`;
+    // As many lines as before, for the map.
+    return `import { ${linked.join(", ")} } from "${program}";${whole.replace(/[^\n]/g, "")}`;
   });
 }
 
