@@ -30,7 +30,9 @@ describe("createJsonLinesReader", () => {
         const expected = records.map(
           ({ key }): Found => [key === null ? null : latin1(javaUtf8(key)), 1],
         );
-        expect(keysIn(createJsonLinesReader, input, {}, sizes)).toEqual(expected);
+        // Beside keys of which none comes twice, numbers may be counts: it would ask.
+        const location = { countColumn: false } as const;
+        expect(keysIn(createJsonLinesReader, input, location, sizes)).toEqual(expected);
       }),
     );
   });
