@@ -5,12 +5,12 @@ import { sha256 } from "#core/reports/sha256.ts";
 import {
   type ActionOptions,
   checkout,
-  commandsIn,
   hasNode24,
   pullRequest,
   runAction,
 } from "../support/action.ts";
 import { BOT, type GitHubServer, send, startGitHub } from "../support/github-server.ts";
+import { commandsIn } from "../support/workflow-commands.ts";
 import { cli, manyKeys } from "./cli.ts";
 
 const LIMIT = "    max_partition_share: 0.2\n";

@@ -2,8 +2,9 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RawTopic } from "#core/contract/contract.ts";
-import { commandsIn, hasNode24, pullRequest, runAction } from "../support/action.ts";
+import { hasNode24, pullRequest, runAction } from "../support/action.ts";
 import { type GitHubServer, startGitHub } from "../support/github-server.ts";
+import { commandsIn } from "../support/workflow-commands.ts";
 import { folder, manyKeys } from "./cli.ts";
 
 const COMMIT = pullRequest.payload.pull_request.base.sha;

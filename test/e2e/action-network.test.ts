@@ -1,17 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
-import {
-  type ActionOptions,
-  checkout,
-  commandsIn,
-  hasNode24,
-  runAction,
-} from "../support/action.ts";
+import { type ActionOptions, checkout, hasNode24, runAction } from "../support/action.ts";
 import {
   type BrokenServer,
   brokenProxies,
   brokenServers,
   startBroken,
 } from "../support/broken-servers.ts";
+import { commandsIn } from "../support/workflow-commands.ts";
 import { manyKeys } from "./cli.ts";
 
 /*

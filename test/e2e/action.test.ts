@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkout, commandsIn, hasNode24, runAction } from "../support/action.ts";
+import { checkout, hasNode24, runAction } from "../support/action.ts";
 import { flagsIn } from "../support/shown-flags.ts";
+import { commandsIn } from "../support/workflow-commands.ts";
 import { cities, folder, manyKeys } from "./cli.ts";
 
 const even = () => checkout(manyKeys(3000), "    max_partition_share: 0.2\n");

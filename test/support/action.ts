@@ -119,24 +119,6 @@ function parseOutputs(text: string): Record<string, string> {
   return outputs;
 }
 
-/** Commands that the runner takes out of a log: those it stops in between are none. */
-export function commandsIn(log: string): string[] {
-  let stopped: string | undefined;
-  return log.split(/\r?\n/).flatMap((line) => {
-    const text = line.trimStart();
-    if (stopped !== undefined) {
-      if (text === `::${stopped}::`) stopped = undefined;
-      return [];
-    }
-    const [, token] = /^::stop-commands::(.+)$/.exec(text) ?? [];
-    if (token !== undefined) {
-      stopped = token;
-      return [];
-    }
-    return text.startsWith("::") || text.includes("##[") ? [text] : [];
-  });
-}
-
 /** A checkout with a contract of one topic and its keys. */
 export function checkout(keys: string, limits: string, topic = "orders"): string {
   const path = folder({

@@ -50,3 +50,21 @@ function unescaped(text: string, escapes: readonly (readonly [string, string])[]
     return result.replaceAll(code, character);
   }, text);
 }
+
+/** Commands that the runner takes out of a log: those it stops in between are none. */
+export function commandsIn(log: string): string[] {
+  let stopped: string | undefined;
+  return log.split(/\r?\n/).flatMap((line) => {
+    const text = line.trimStart();
+    if (stopped !== undefined) {
+      if (text === `::${stopped}::`) stopped = undefined;
+      return [];
+    }
+    const [, token] = /^::stop-commands::(.+)$/.exec(text) ?? [];
+    if (token !== undefined) {
+      stopped = token;
+      return [];
+    }
+    return text.startsWith("::") || text.includes("##[") ? [text] : [];
+  });
+}

@@ -4,7 +4,6 @@ import type { TopicResult } from "#core/judge.ts";
 import { prometheusReport } from "#core/reports/prometheus.ts";
 import { failing, GOLDEN, passing, warned } from "../../support/example-topics.ts";
 import { HOSTILE, hostileText, named, RAW } from "../../support/hostile.ts";
-import { checkMetrics, hasPromtool } from "../../support/prometheus.ts";
 import { render } from "../../support/report.ts";
 
 const report = (topics: readonly TopicResult[]) => render(prometheusReport, topics);
@@ -67,24 +66,6 @@ describe("the report as Prometheus's metrics", () => {
     const changes = metrics.filter((metric, i) => metric !== metrics[i - 1]);
     expect(new Set(changes).size).toBe(changes.length);
     expect(lines.filter((line) => line.startsWith("# TYPE"))).toHaveLength(changes.length);
-  });
-});
-
-describe.skipIf(!hasPromtool).concurrent("Prometheus accepts", () => {
-  it.each(GOLDEN)("the metrics: %s", async (_, topics) => {
-    expect(await checkMetrics(report(topics))).toBe("");
-  });
-
-  it("those of topics with any names", async () => {
-    const texts = [...HOSTILE, ...fc.sample(hostileText, 100)];
-    const topics = [...new Set(texts)].map((text) => named(failing, text));
-    expect(await checkMetrics(report(topics)), JSON.stringify(texts)).toBe("");
-  });
-
-  it("not what is none, which these tests would see", async () => {
-    const text = report([failing]);
-    await expect(checkMetrics(text.replace('topic="', 'topic="a\nb'))).rejects.toThrow("promtool");
-    await expect(checkMetrics(`${text}${text}`)).rejects.toThrow("promtool");
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withoutCommands } from "#core/text/printable.ts";
-import { commandsIn } from "../../support/action.ts";
+import { commandsIn } from "../../support/workflow-commands.ts";
 
 describe("text for a log", () => {
   it("holds no command of a GitHub runner", () => {

@@ -3,9 +3,10 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { folder } from "../../e2e/cli.ts";
-import { type ActionOptions, commandsIn, hasNode24, runAction } from "../../support/action.ts";
+import { type ActionOptions, hasNode24, runAction } from "../../support/action.ts";
 import { analyzedTopics } from "../../support/cloud-cluster.ts";
 import { describeKafka, sharedCluster } from "../../support/kafka.ts";
+import { commandsIn } from "../../support/workflow-commands.ts";
 
 /** Building the client for the action's Node takes two minutes, once a machine. */
 const BUILD_MS = 600_000;
