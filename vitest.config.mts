@@ -1,5 +1,8 @@
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.mts";
 
+const core = ["test/core/**/*.test.ts", "test/live/core/**/*.test.ts"];
 const live = "test/live/e2e/**/*.test.ts";
 
 export default defineConfig({
@@ -7,19 +10,31 @@ export default defineConfig({
     // A test that hangs ends at last; none fails because the machine is slow or busy.
     testTimeout: 900_000,
     hookTimeout: 900_000,
+    // One more than there are cores, as some files mostly wait for servers.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     coverage: {
       provider: "v8",
       include: ["src/**/*.{ts,tsx}"],
       exclude: ["src/generated/**"],
-      reporter: ["text-summary", "json-summary"],
+      reporter: ["text-summary", "json"],
     },
     projects: [
       {
         extends: true,
         test: {
+          name: "core",
+          include: core,
+          // Without state, I/O and global effects: files can share a process and what it has loaded.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "gate",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, live],
+          exclude: [...configDefaults.exclude, ...core, live],
         },
       },
       {
