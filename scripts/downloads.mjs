@@ -1,8 +1,17 @@
 // Downloads what tests need from package registries, so that no test waits for a download. If
 // something is unavailable, the tests that need it report that: they are skipped, or fail in CI.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "./chromium.mjs";
 import { installHeaders } from "./kafka/debian-headers.mjs";
@@ -15,16 +24,22 @@ import { findTypos, findWorkflowTools } from "./workflow-tools.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const cli = join(root, "dist/cli.js");
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "skew-contract");
 
 /**
  * Maven and Go download while they build, into their own caches. Builds a copy, to leave no files
- * behind.
+ * behind. A mark in our cache, named after the file that lists the dependencies, says that this is done.
  */
-function buildRecipe(name, command, args) {
+async function buildRecipe(name, list, command, args) {
+  const hash = createHash("sha256").update(readFileSync(join(root, "recipes", name, list)));
+  const mark = join(cache, "recipes", `${name}-${hash.digest("hex").slice(0, 16)}`);
+  if (existsSync(mark)) return;
   const folder = mkdtempSync(join(tmpdir(), "skew-contract-recipe-"));
   try {
     cpSync(join(root, "recipes", name), folder, { recursive: true });
-    run(`recipe: ${name}`, command, args, {}, folder);
+    if (!(await run(`recipe: ${name}`, command, args, { cwd: folder }))) return;
+    mkdirSync(dirname(mark), { recursive: true });
+    writeFileSync(mark, "");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -33,10 +48,10 @@ function buildRecipe(name, command, args) {
 /** The native Kafka client, for this Node version and the action's. */
 async function installClients() {
   await installHeaders();
-  run("native client", process.execPath, [cli, "install-client"]);
+  await run("native client", process.execPath, [cli, "install-client"]);
   const node24 = await findNode24();
   if (node24 !== undefined && node24 !== process.execPath) {
-    run("native client for Node 24", node24, [cli, "install-client"]);
+    await run("native client for Node 24", node24, [cli, "install-client"]);
   }
 }
 
@@ -49,9 +64,9 @@ const downloads = {
   typos: findTypos,
   "workflow tools": findWorkflowTools,
   "native clients": installClients,
-  java: () => buildRecipe("java", "mvn", ["-B", "-q", "test"]),
-  kotlin: () => buildRecipe("kotlin", "mvn", ["-B", "-q", "test"]),
-  go: () => buildRecipe("go", "go", ["test", "./..."]),
+  java: () => buildRecipe("java", "pom.xml", "mvn", ["-B", "-q", "test"]),
+  kotlin: () => buildRecipe("kotlin", "pom.xml", "mvn", ["-B", "-q", "test"]),
+  go: () => buildRecipe("go", "go.mod", "go", ["test", "./..."]),
 };
 
 for (const [name, download] of Object.entries(downloads)) {

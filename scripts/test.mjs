@@ -1,11 +1,19 @@
 // `npm test`: installs what the lockfile pins, builds, then runs every check and all tests.
-// Works in a fresh clone and needs only Node and npm. Arguments are passed to vitest.
-import { existsSync, readFileSync } from "node:fs";
+// Works in a fresh clone and needs only Node and npm. Arguments are passed to vitest; `--coverage` also
+// counts the lines that spawned programs run.
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run, tool } from "./steps.mjs";
 
 const installed = "node_modules/.package-lock.json";
+const args = process.argv.slice(2);
+const hasCoverage = args.includes("--coverage");
+const isWhole = args.every((arg) => arg === "--coverage");
+const folder = mkdtempSync(join(tmpdir(), "skew-contract-tests-"));
+/** Source maps of the bundles, and the coverage of spawned programs. */
+const maps = join(folder, "maps");
+const traces = join(folder, "traces");
 
 function isInstalled() {
   if (!existsSync(installed)) return false;
@@ -17,29 +25,56 @@ function isInstalled() {
   );
 }
 
-const results = [];
-const check = (title, ok) => results.push({ title, ok });
+const CHECKS = {
+  types: ["tsc", "--noEmit"],
+  "types of the page": ["tsc", "--noEmit", "-p", "src/doors/dashboard/page"],
+  "lint and format": ["biome", "ci", "."],
+  "arrows between modules": ["depcruise", "src"],
+  "unused code": ["knip"],
+};
 
-if (!isInstalled() && !run("install", "npm", ["ci"])) process.exit(1);
-if (!run("build", process.execPath, ["scripts/build.mjs"])) process.exit(1);
-check("types", tool("types", "tsc", ["--noEmit"]));
-check(
-  "types of the page",
-  tool("types of the page", "tsc", ["--noEmit", "-p", "src/doors/dashboard/page"]),
-);
-check("lint and format", tool("lint and format", "biome", ["ci", "."]));
-check("arrows between modules", tool("arrows between modules", "depcruise", ["src"]));
-check("unused code", tool("unused code", "knip", []));
-// If only some tests run, they download what they need themselves.
-if (process.argv.length === 2) run("downloads", process.execPath, ["scripts/downloads.mjs"]);
-const report = join(tmpdir(), `skew-contract-tests-${process.pid}.json`);
-const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-tool("tests", "vitest", [...args, ...process.argv.slice(2)]);
+/** All checks at once, beside the downloads. If only some tests run, they download what they need. */
+async function runChecks() {
+  const isQuiet = true;
+  const downloads = isWhole
+    ? run("downloads", process.execPath, ["scripts/downloads.mjs"], { isQuiet })
+    : undefined;
+  const checks = Object.entries(CHECKS).map(async ([title, [name, ...rest]]) => {
+    return { title, ok: await tool(title, name, rest, { isQuiet }) };
+  });
+  await downloads;
+  return Promise.all(checks);
+}
 
-const tests = existsSync(report)
-  ? JSON.parse(readFileSync(report, "utf8"))
-  : { numPassedTests: 0, numFailedTests: 1, success: false };
-check("all test files", tests.success);
+/** Vitest's report. */
+async function runTests(env) {
+  const report = join(folder, "tests.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  await tool("tests", "vitest", ["run", ...reporters, ...args], { env });
+  return existsSync(report)
+    ? JSON.parse(readFileSync(report, "utf8"))
+    : { numPassedTests: 0, numFailedTests: 1, success: false };
+}
+
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+if (!isInstalled() && !(await run("install", "npm", ["ci"]))) process.exit(1);
+const build = ["scripts/build.mjs", ...(hasCoverage ? ["--maps", maps] : [])];
+if (!(await run("build", process.execPath, build))) process.exit(1);
+const results = await runChecks();
+if (hasCoverage) {
+  // Some tests run programs as another user.
+  chmodSync(folder, 0o755);
+  mkdirSync(traces);
+  chmodSync(traces, 0o777);
+}
+const tests = await runTests(hasCoverage ? { COVERAGE_TRACES: traces } : {});
+if (hasCoverage && existsSync("coverage/coverage-final.json")) {
+  // Not loaded before the packages are installed.
+  const { printCoverage } = await import("./coverage.mjs");
+  printCoverage(maps, traces);
+}
+
+results.push({ title: "all test files", ok: tests.success });
 const failed = results.filter(({ ok }) => !ok);
 for (const { title } of failed) console.error(`failed: ${title}`);
 // A file that fails before its first test counts as one failure, through `success`.

@@ -69,7 +69,13 @@ export function start(args: readonly string[], options: RunOptions = {}): ChildP
 
 export function plainEnv(): NodeJS.ProcessEnv {
   const { NO_COLOR, FORCE_COLOR, CI, ...env } = process.env;
-  return env;
+  return { ...env, ...tracedEnv() };
+}
+
+/** Has a spawned program leave behind what it has run, where coverage is wanted. */
+export function tracedEnv(): NodeJS.ProcessEnv {
+  const { COVERAGE_TRACES } = process.env;
+  return COVERAGE_TRACES === undefined ? {} : { NODE_V8_COVERAGE: COVERAGE_TRACES };
 }
 
 export function ended(child: ChildProcess): Promise<Pick<Run, "code" | "signal">> {
@@ -192,7 +198,13 @@ export async function measured(
   options: RunOptions,
 ): Promise<Run & { readonly peakMiB: number }> {
   const peakFile = join(folder(), "peak");
-  const env = { ...plainEnv(), PEAK_FILE: peakFile, NODE_OPTIONS: `--import ${MEASURE_PEAK}` };
+  const env = {
+    ...plainEnv(),
+    // It takes memory of its own.
+    NODE_V8_COVERAGE: undefined,
+    PEAK_FILE: peakFile,
+    NODE_OPTIONS: `--import ${MEASURE_PEAK}`,
+  };
   const run = await cli(args, { ...options, env });
   return { ...run, peakMiB: Number(readFileSync(peakFile, "utf8")) / 1024 };
 }

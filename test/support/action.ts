@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findNode24 } from "../../scripts/node24.mjs";
-import { ended, folder, root } from "../e2e/cli.ts";
+import { ended, folder, root, tracedEnv } from "../e2e/cli.ts";
 
 /*
  * The bundled action, run as the runner does: another process on Node 24, with inputs in the
@@ -76,6 +76,7 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
     cwd,
     env: {
       PATH: process.env.PATH,
+      ...tracedEnv(),
       GITHUB_ACTIONS: "true",
       GITHUB_EVENT_NAME: event.name,
       GITHUB_EVENT_PATH: join(temporary, "event.json"),
