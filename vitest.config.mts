@@ -10,6 +10,8 @@ export default defineConfig({
     // A test that hangs ends at last; none fails because the machine is slow or busy.
     testTimeout: 900_000,
     hookTimeout: 900_000,
+    // A test without an assertion, such as one that loops over an empty list, is a fault of its own.
+    expect: { requireAssertions: true, poll: { timeout: 300_000 } },
     // One more than there are cores, as some files mostly wait for servers.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },

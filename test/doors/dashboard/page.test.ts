@@ -184,7 +184,7 @@ describe.skipIf(browserFile === undefined)("the dashboard's page", () => {
       look();
       ${act}
     })()`);
-    await expect.poll(isDone, { timeout: 600_000 }).toBe(true);
+    await expect.poll(isDone).toBe(true);
     return (await page.evaluate("window.longest")) as number;
   }
 

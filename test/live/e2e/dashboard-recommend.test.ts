@@ -19,8 +19,6 @@ import { done, makeTopic, producerOf, TIMEOUT_MS } from "../../support/records.t
  * The recommender of the dashboard, by a browser, on the shared broker.
  */
 
-const PATIENT = { timeout: 600_000 };
-
 /** Topics whose names begin alike: one with a hot key, one with many keys, one without records. */
 async function makeTopics(): Promise<string> {
   const prefix = `dash${Date.now()}`;
@@ -47,7 +45,7 @@ const parts = (page: Page) => ({
 });
 
 const isOver = ({ run }: ReturnType<typeof parts>) =>
-  expect.poll(() => run.getByRole("status").innerText(), PATIENT).toBe("Done");
+  expect.poll(() => run.getByRole("status").innerText()).toBe("Done");
 
 const describePage = browserFile === undefined ? describe.skip : describeKafka;
 
@@ -149,7 +147,7 @@ describePage("The recommender in the dashboard", () => {
     const place = placeFor(cloud);
     const page = await open(await serve(place), prefix);
     const cluster = page.page.getByRole("combobox", { name: "Cluster" });
-    await expect.poll(() => cluster.inputValue(), PATIENT).toBe("");
+    await expect.poll(() => cluster.inputValue()).toBe("");
     expect((await cluster.locator("option").allInnerTexts())[0]).toBe("all, in all environments");
     await page.page.getByRole("combobox", { name: "Environment" }).selectOption("env-1");
     const answers: Promise<string>[] = [];

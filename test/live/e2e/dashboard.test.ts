@@ -16,7 +16,6 @@ import { type LivePlace, livePlace } from "../../support/live-cli.ts";
  * The analyzer of the dashboard, by a browser, on the shared broker.
  */
 
-const PATIENT = { timeout: 600_000 };
 /** Enough to be met in the middle. */
 const MANY = "3000000";
 
@@ -34,14 +33,14 @@ type Parts = ReturnType<typeof parts>;
 
 /** The topic that a page says it made. */
 async function topicOf({ run }: Parts): Promise<string> {
-  await expect.poll(() => run.innerText(), PATIENT).toMatch(/the topic \S+/);
+  await expect.poll(() => run.innerText()).toMatch(/the topic \S+/);
   return /the topic (\S+)/.exec(await run.innerText())?.[1] ?? "";
 }
 
 const isProducing = ({ run }: Parts) =>
-  expect.poll(() => run.innerText(), PATIENT).toMatch(/Producing: [1-9]/);
+  expect.poll(() => run.innerText()).toMatch(/Producing: [1-9]/);
 const isOver = ({ run }: Parts, word: string | RegExp = /Done/) =>
-  expect.poll(() => run.getByRole("status").innerText(), PATIENT).toMatch(word);
+  expect.poll(() => run.getByRole("status").innerText()).toMatch(word);
 
 const describePage = browserFile === undefined ? describe.skip : describeKafka;
 
@@ -108,7 +107,7 @@ describePage("The analyzer in the dashboard", () => {
     const page = await open(await serve(livePlace()), "1000");
     await page.page.getByLabel("Bootstrap servers").fill("127.0.0.1:1");
     await page.go.click();
-    await expect.poll(() => page.problems.innerText(), PATIENT).toMatch(/127\.0\.0\.1:1/);
+    await expect.poll(() => page.problems.innerText()).toMatch(/127\.0\.0\.1:1/);
     await page.page.getByLabel("Bootstrap servers").fill(sharedBootstrap());
     const name = `mine-${Date.now()}`;
     const admin = adminOf(plaintext(sharedBootstrap()));
@@ -116,7 +115,7 @@ describePage("The analyzer in the dashboard", () => {
     onTestFinished(async () => void (await admin.deleteTopic(name, id)));
     await page.page.getByRole("textbox", { name: "Topic" }).fill(name);
     await page.go.click();
-    await expect.poll(() => page.problems.innerText(), PATIENT).toMatch(/exists already/);
+    await expect.poll(() => page.problems.innerText()).toMatch(/exists already/);
     expect(await admin.topic(name)).toMatchObject({ id });
   });
 
@@ -189,7 +188,7 @@ describePage("The analyzer in the dashboard", () => {
     await expectNoFaults(page.page);
     await page.cleanup.getByRole("button", { name: "Delete these 2" }).click();
     await expect
-      .poll(() => lines.allInnerTexts(), PATIENT)
+      .poll(() => lines.allInnerTexts())
       .toEqual([expect.stringMatching(/^deleted the API key/), `deleted the topic ${topic}`]);
     await isOver(page);
     expect(await analyzedTopics()).not.toContain(topic);
@@ -213,7 +212,7 @@ describePage("The analyzer in the dashboard", () => {
     await expect.poll(() => lines.allInnerTexts()).toEqual([`would be deleted the topic ${topic}`]);
     await expect.poll(() => page.problems.innerText()).toMatch(/CONFLUENT_CLOUD_CREDENTIAL/);
     await page.cleanup.getByRole("button", { name: "Delete it" }).click();
-    await expect.poll(() => lines.allInnerTexts(), PATIENT).toEqual([`deleted the topic ${topic}`]);
+    await expect.poll(() => lines.allInnerTexts()).toEqual([`deleted the topic ${topic}`]);
     expect(await analyzedTopics()).not.toContain(topic);
   });
 
@@ -252,7 +251,7 @@ describePage("The analyzer in the dashboard", () => {
     await expect.poll(() => lines.allInnerTexts()).toHaveLength(2);
     await page.cleanup.getByRole("button", { name: "Delete these 2" }).click();
     await expect
-      .poll(async () => (await lines.allInnerTexts()).sort(), PATIENT)
+      .poll(async () => (await lines.allInnerTexts()).sort())
       .toEqual([
         expect.stringMatching(/^deleted the API key skew-contract-/),
         expect.stringContaining(`deleted the topic ${topic}`),
@@ -284,7 +283,7 @@ describePage("The analyzer in the dashboard", () => {
     await page.go.click();
     const topic = await topicOf(page);
     await page.context.close();
-    await expect.poll(() => journalOf(place), PATIENT).toEqual([]);
+    await expect.poll(() => journalOf(place)).toEqual([]);
     expect(await analyzedTopics()).not.toContain(topic);
     expect(cloud.keys.size).toBe(0);
   });
