@@ -187,26 +187,30 @@ export async function expectUntouched(
   expect(contents(cwd)).toEqual(before);
 }
 
-/** Prints the peak of the process's memory, in KiB, into the file that PEAK_FILE names. */
-const MEASURE_PEAK = `data:text/javascript,${encodeURIComponent(
-  'import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(process.env.PEAK_FILE,String(process.resourceUsage().maxRSS)))',
+/** Has the process write what it used of the machine into the file that USAGE_FILE names. */
+const MEASURE = `data:text/javascript,${encodeURIComponent(
+  'import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(process.env.USAGE_FILE,JSON.stringify(process.resourceUsage())))',
 )}`;
 
-/** A run, and how much memory it took at most. */
-export async function measured(
-  args: readonly string[],
-  options: RunOptions,
-): Promise<Run & { readonly peakMiB: number }> {
-  const peakFile = join(folder(), "peak");
+interface Measured extends Run {
+  readonly peakMiB: number;
+  /** Processor time, which a busy machine hardly changes. */
+  readonly processorMs: number;
+}
+
+/** A run, and how much memory and time it took. */
+export async function measured(args: readonly string[], options: RunOptions): Promise<Measured> {
+  const usageFile = join(folder(), "usage.json");
   const env = {
     ...plainEnv(),
     // It takes memory of its own.
     NODE_V8_COVERAGE: undefined,
-    PEAK_FILE: peakFile,
-    NODE_OPTIONS: `--import ${MEASURE_PEAK}`,
+    USAGE_FILE: usageFile,
+    NODE_OPTIONS: `--import ${MEASURE}`,
   };
   const run = await cli(args, { ...options, env });
-  return { ...run, peakMiB: Number(readFileSync(peakFile, "utf8")) / 1024 };
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usageFile, "utf8"));
+  return { ...run, peakMiB: maxRSS / 1024, processorMs: (userCPUTime + systemCPUTime) / 1000 };
 }
 
 /** Someone without root's rights: the user who runs the tests, or `nobody` where that is root. */

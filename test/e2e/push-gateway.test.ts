@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { findPushgateway } from "../../scripts/promtool.mjs";
 import { cities, cli, expectRefusal, folder, judge, manyKeys } from "./cli.ts";
@@ -9,12 +11,15 @@ import { cities, cli, expectRefusal, folder, judge, manyKeys } from "./cli.ts";
 const pushgateway = await findPushgateway();
 const byCity = ["--contract", join(cities, "by-city/skew_contract.yml"), "--quiet"];
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/** The port that the system gave it, which its log names once it listens. */
+async function portIn(log: Readable): Promise<string> {
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: log })) {
+    lines.push(line);
+    const [, port] = /"Listening on" address=127\.0\.0\.1:(\d+)/.exec(line) ?? [];
+    if (port !== undefined) return port;
+  }
+  throw new Error(lines.join("\n"));
 }
 
 describe.skipIf(pushgateway === undefined)("a real Pushgateway", () => {
@@ -22,14 +27,9 @@ describe.skipIf(pushgateway === undefined)("a real Pushgateway", () => {
   let stop = () => {};
 
   beforeAll(async () => {
-    url = `http://127.0.0.1:${await freePort()}`;
-    const address = `--web.listen-address=${url.slice("http://".length)}`;
-    const gateway = spawn(pushgateway as string, [address], { stdio: "ignore" });
+    const gateway = spawn(pushgateway as string, ["--web.listen-address=127.0.0.1:0"]);
     stop = () => gateway.kill();
-    for (let trial = 0; trial < 200; trial++) {
-      if ((await fetch(`${url}/-/ready`).catch(() => undefined))?.ok) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    url = `http://127.0.0.1:${await portIn(gateway.stderr)}`;
   });
   afterAll(() => stop());
 

@@ -5,7 +5,7 @@ import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { sarifProblems } from "../support/github-sarif.ts";
 import { workflowCommands } from "../support/workflow-commands.ts";
-import { cli, contents, contract, expectRefusal, folder, manyKeys } from "./cli.ts";
+import { cli, contents, contract, expectRefusal, folder, manyKeys, measured } from "./cli.ts";
 
 /* Every report through the built command line. */
 
@@ -159,9 +159,8 @@ describe("a contract of 2,000 topics", () => {
       ...Object.fromEntries(keyFiles),
       "skew_contract.yml": shared + topics.join(""),
     });
-    const started = performance.now();
-    const run = await cli(["check", "-q", ...ALL], { cwd });
-    expect(performance.now() - started).toBeLessThan(18_000);
+    const run = await measured(["check", "-q", ...ALL], { cwd });
+    expect(run.processorMs).toBeLessThan(18_000);
     expect(run).toMatchObject({ code: 1, stderr: "" });
     const files = contents(cwd);
     expect(JSON.parse(files["r.json"] ?? "").topics).toHaveLength(2000);

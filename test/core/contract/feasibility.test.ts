@@ -159,10 +159,14 @@ describe("what an infeasible contract is advised to be", () => {
 
 it("the way out is found without trying every number of keys", () => {
   const fields = { partitions: 1000, max_gini: 0.001, min_unique_keys: 1000 };
+  // The best of some runs, as the machine may do something else meanwhile.
   const time = (action: () => unknown) => {
-    const before = performance.now();
-    action();
-    return performance.now() - before;
+    const times = Array.from({ length: 10 }, () => {
+      const before = performance.now();
+      action();
+      return performance.now() - before;
+    });
+    return Math.min(...times);
   };
   const accepted = time(() => errors({ ...fields, max_gini: 0.9 }));
   const refused = time(() => errors(fields));

@@ -142,9 +142,10 @@ describe("a contract error says where, what and what next", () => {
   });
 
   it("ends an alias bomb before it takes time", () => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(errors(ALIAS_BOMB)).toHaveLength(1);
-    expect(performance.now() - before).toBeLessThan(2000);
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(2_000_000);
   });
 
   it("lets an anchor be used some hundred times, but not a thousand", () => {

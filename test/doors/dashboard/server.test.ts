@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
@@ -194,7 +195,7 @@ describe("skew-contract dashboard", () => {
   it("refuses a port that is taken, or is none", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     onTestFinished(() => void server.close());
-    await vi.waitFor(() => expect(server.listening).toBe(true));
+    await once(server, "listening");
     const { port } = server.address() as { port: number };
     expectRefusal(await cli(["dashboard", "--port", String(port)]), /another program serves there/);
     expectRefusal(await cli(["dashboard", "--port", "70000"]), /whole number from 0 to 65535/);

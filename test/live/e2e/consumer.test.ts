@@ -84,9 +84,7 @@ describeKafka("The consumer", () => {
       else await done((end) => producer.commitTransaction(TIMEOUT_MS, end));
     }
     // The last marker is written a moment after the commit is answered.
-    await vi.waitFor(async () => {
-      expect(await admin.offsets(topic, 2, "latest")).toEqual([33n, 0n]);
-    });
+    await expect.poll(() => admin.offsets(topic, 2, "latest")).toEqual([33n, 0n]);
     const keys = await readAll(admin, topic, 2);
     expect(keys).toEqual([[...keysFrom(0, 10), ...keysFrom(20, 10)], []]);
   });

@@ -189,9 +189,7 @@ describeKafka("Offsets without records", () => {
       if (i % 2 === 0) await done((end) => producer.commitTransaction(TIMEOUT_MS, end));
       else await done((end) => producer.abortTransaction(TIMEOUT_MS, end));
     }
-    await vi.waitFor(async () => {
-      expect(await admin.offsets(topic, 1, "latest")).toEqual([20n]);
-    });
+    await expect.poll(() => admin.offsets(topic, 1, "latest")).toEqual([20n]);
     const [found] = topicsOf(await run(topic));
     expect(known(found)).toMatchObject({ records: 5, log_offsets: 20, bytes: 5 * 52 });
     expect(known(found).sample).toMatchObject({ records: 5, offsets: 20, is_complete: true });
@@ -206,9 +204,7 @@ describeKafka("Offsets without records", () => {
     for (let i = 0; i < 30; i++) producer.produce(topic, 0, Buffer.alloc(50), `k${i}`);
     await done((end) => producer.flush(TIMEOUT_MS, end));
     await done((end) => producer.abortTransaction(TIMEOUT_MS, end));
-    await vi.waitFor(async () => {
-      expect(await admin.offsets(topic, 1, "latest")).toEqual([31n]);
-    });
+    await expect.poll(() => admin.offsets(topic, 1, "latest")).toEqual([31n]);
     const [found] = topicsOf(await run(topic));
     expect(known(found)).toMatchObject({ status: "empty", records: 0, log_offsets: 31 });
     expect(known(found).mean_record_bytes).toBeNull();
