@@ -16,7 +16,10 @@ const TITLES = [
 ] as const;
 
 /** A section about how a pull request loosens the contract; empty if it does not. */
-export function loosenedSection(loosened: readonly Relaxation[], failOn: FailOn | undefined): string {
+export function loosenedSection(
+  loosened: readonly Relaxation[],
+  failOn: FailOn | undefined,
+): string {
   if (loosened.length === 0) return "";
   const shown = loosened.slice(0, rowsThatFit(loosened));
   const left = loosened.length - shown.length;
