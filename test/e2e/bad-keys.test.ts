@@ -39,12 +39,12 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
   type Content = string | Uint8Array;
 
   it.each<[string, Record<string, Content>, string, (string | RegExp)[]]>([
-    ["an empty file", { k: "" }, "k", [/at k$/m, "not one key"]],
-    ["an empty CSV file", { "k.csv": "" }, "k.csv", ["not one key"]],
-    ["a CSV header alone", { "k.csv": "key,count\n" }, "k.csv", ["not one key"]],
-    ["counts of 0 alone", { "k.csv": "key,count\na,0\n" }, "k.csv", ["not one key"]],
-    ["a byte order mark alone", { k: "\ufeff" }, "k", ["not one key"]],
-    ["gzip of nothing", { "k.gz": gzipSync("") }, "k.gz", ["not one key"]],
+    ["an empty file", { k: "" }, "k", [/at k$/m, "the input has no keys"]],
+    ["an empty CSV file", { "k.csv": "" }, "k.csv", ["the input has no keys"]],
+    ["a CSV header alone", { "k.csv": "key,count\n" }, "k.csv", ["the input has no keys"]],
+    ["counts of 0 alone", { "k.csv": "key,count\na,0\n" }, "k.csv", ["the input has no keys"]],
+    ["a byte order mark alone", { k: "\ufeff" }, "k", ["the input has no keys"]],
+    ["gzip of nothing", { "k.gz": gzipSync("") }, "k.gz", ["the input has no keys"]],
     ["a missing file", {}, "k.txt", ["k.txt does not exist"]],
     ["a file as folder", { k: "a\n" }, "k/a", ["k/a does not exist", "no folder"]],
     ["a folder without files", { "k/.hidden": "a", "k/_SUCCESS": "a" }, "k", ["has no key files"]],

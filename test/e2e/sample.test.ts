@@ -183,9 +183,9 @@ describe("what cannot be judged is refused:", () => {
   it("a sample under another name, or through standard input", async () => {
     const sample = readFileSync(join(await made, "k.skew"));
     const cwd = folder({ "k.txt": sample });
-    expectRefusal(await cli([...check, "k.txt"], { cwd }), "name does not say so");
+    expectRefusal(await cli([...check, "k.txt"], { cwd }), "name does not end in .skew");
     const piped = await cli([...check, "-"], { cwd, input: sample });
-    expectRefusal(piped, "name does not say so");
+    expectRefusal(piped, "name does not end in .skew");
   });
 
   it("a header that was changed", async () => {
@@ -213,7 +213,7 @@ describe("what cannot be judged is refused:", () => {
     }
   });
 
-  it("more keys than the memory has room for", async () => {
+  it("more keys than fit in memory", async () => {
     const header = readFileSync(join(await made, "k.skew"), "latin1").split("\n")[0] as string;
     const count = 1_000_000;
     // 8 bytes of digest, 3 hashes of 4, a count of 1.
@@ -222,7 +222,7 @@ describe("what cannot be judged is refused:", () => {
     const text = `${header.replace('keys":3', `keys":${count}`)}\n`;
     const cwd = folder({ "k.skew": Buffer.concat([Buffer.from(text), entries]) });
     const run = await cli([...check, "k.skew", "--memory", "160M"], { cwd });
-    expectRefusal(run, "more keys than the memory has room for", "--memory");
+    expectRefusal(run, "more keys than fit in memory", "--memory");
   });
 
   it("samples beside other keys", async () => {
@@ -238,7 +238,7 @@ describe("what cannot be judged is refused:", () => {
     ["its own input as output", ["k.txt", "-o", "k.txt"], "ends in .skew"],
     ["an unknown hash", ["k.txt", "-o", "x.skew", "--hashes", "murmur3"], 'did you mean "murmur2"'],
     ["a short secret", ["k.txt", "-o", "x.skew", "--secret-file", "k.txt"], "fewer than 16"],
-    ["no keys", ["empty.txt", "-o", "x.skew"], "there is not one key"],
+    ["no keys", ["empty.txt", "-o", "x.skew"], "the input has no keys"],
   ])("%s", async (_, args, says) => {
     const secret = { "s.skew": "correct horse battery staple" };
     const cwd = folder({ "empty.txt": "", ...secret, ...contents(await made) });

@@ -42,7 +42,7 @@ describe("a file that changes while it is read", () => {
       closeSync(writing);
     };
     await expect(engineWith(1).countFile(file, onRead)).rejects.toThrow(
-      "changed while it was read",
+      "changed while it was being read",
     );
   });
 });

@@ -158,8 +158,8 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     ["cut.zst", zstdStored(lines).subarray(0, 900), /cut short/],
     ["bad.csv", "id,count\na,1\n", /has no column "key"/],
     ["bad.jsonl", '{"key":"a"}\n{"key"\n', /bad\.jsonl:2/],
-    ["keys.yaml", "a\n", /ending does not say/],
-    ["empty.txt", "", /not one key in the input/],
+    ["keys.yaml", "a\n", /extension does not say/],
+    ["empty.txt", "", /the input has no keys/i],
     ["keys.skew", "x", /sample file/],
     ["photo.png", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\r", "latin1"), /PNG picture/],
   ])("says what is wrong with %s, and goes on", async (name, content, message) => {

@@ -205,8 +205,8 @@ describe("gate", () => {
   });
 
   it.each<[string, KeyInput[], RegExp]>([
-    ["no keys", [], /not one key/],
-    ["only keys with a count of 0", [{ key: "a", count: 0 }], /not one key/],
+    ["no keys", [], /the input has no keys/],
+    ["only keys with a count of 0", [{ key: "a", count: 0 }], /the input has no keys/],
     ["only null keys", [null, null], /none of the 2 records .* keys are all null/],
     ["a negative count", [{ key: "a", count: -1 }], /the count is not a whole number/],
     ["half a record", [{ key: "a", count: 1.5 }], /the count is not a whole number/],
