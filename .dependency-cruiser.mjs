@@ -181,6 +181,14 @@ const others = [
     to: { path: "^src/doors/", pathNot: "^src/doors/$1/" },
   },
   {
+    name: "library-does-no-io",
+    comment:
+      "The library judges bytes that its caller has read, and may run in a browser. Pass in what it " +
+      "needs, or offer it on the command line.",
+    from: { path: "^src/doors/library/" },
+    to: { path: "^src/", pathNot: ["^src/doors/library/", CORE, GENERATED] },
+  },
+  {
     name: "gate-never-loads-live",
     comment:
       "The gate starts in milliseconds and talks to no cluster. Only the commands of live mode load " +

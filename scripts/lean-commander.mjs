@@ -40,7 +40,7 @@ const entry = `
 export const leanCommander = {
   name: "lean-commander",
   setup({ onResolve, onLoad }) {
-    // Types alone are what it adds to commander.
+    // It adds only types to commander.
     onResolve({ filter: /^@commander-js\/extra-typings$/ }, () => {
       return { path: "entry", namespace: "commander" };
     });

@@ -46,6 +46,7 @@ const forbidden = [
   ["doors-know-no-other-door", "doors/action/b1", 'import type { A } from "#doors/cli/main.ts"'],
   ["doors-know-no-other-door", "doors/cli/b1", 'import("#doors/dashboard/server/routes.ts")'],
   ["doors-know-no-other-door", "doors/dashboard/server/b1", 'import "#doors/cli/main.ts"'],
+  ["library-does-no-io", "doors/library/b2", 'import "#adapters/files.ts"'],
   ["gate-never-loads-live", "doors/cli/b2", 'import "#live/run/connect.ts"'],
   ["gate-never-loads-live", "doors/cli/b3", 'export { a } from "./live/index.ts"'],
   ["gate-never-loads-live", "doors/library/b1", 'import "#live/core/traffic/plan.ts"'],

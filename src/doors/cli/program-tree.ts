@@ -5,7 +5,7 @@ import { manual } from "./manual.ts";
 
 const about = {
   examples: [
-    "skew-contract                                  judge keys by skew_contract.yml",
+    "skew-contract                                  judge keys against skew_contract.yml",
     "skew-contract init --partitions 48 user-events=build/keys.txt",
     "skew-contract check --help                     all flags of one command",
   ],

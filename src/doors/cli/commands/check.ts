@@ -11,7 +11,7 @@ import { contractOption, keysOption, showKeysOption } from "../shared-options.ts
 
 const about = {
   examples: [
-    "skew-contract                                  judge keys by skew_contract.yml",
+    "skew-contract                                  judge keys against skew_contract.yml",
     "skew-contract check --keys build/keys.txt      keys for a contract with one topic",
     "skew-contract check --keys orders=o.csv --keys users=u.jsonl.gz",
     "skew-contract check --output json:report.json",
@@ -26,8 +26,8 @@ const about = {
 export const defineCheck = () => {
   const command = new Command("check")
     .helpGroup("Judge:")
-    .summary("Judges sampled keys by the contract (the default command).")
-    .description("Judges sampled keys by the contract.")
+    .summary("Judges sampled keys against the contract (the default command).")
+    .description("Judges sampled keys against the contract.")
     .addOption(contractOption())
     .addOption(keysOption())
     .option("-t, --topic <name>", "judge this topic only")
