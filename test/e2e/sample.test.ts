@@ -231,11 +231,11 @@ describe("what cannot be judged is refused:", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["a sample of a sample", ["k.skew", "-o", "x.skew"], "samples already"],
-    ["another name", ["k.txt", "-o", "k.bin"], "ends in .skew"],
+    ["a sample of a sample", ["k.skew", "-o", "x.skew"], "already samples"],
+    ["another name", ["k.txt", "-o", "k.bin"], "must end in .skew"],
     ["the secret as output", ["k.txt", "-o", "s.skew", "--secret-file", "s.skew"], "overwrite"],
     ["no output", ["k.txt"], "--output"],
-    ["its own input as output", ["k.txt", "-o", "k.txt"], "ends in .skew"],
+    ["its own input as output", ["k.txt", "-o", "k.txt"], "must end in .skew"],
     ["an unknown hash", ["k.txt", "-o", "x.skew", "--hashes", "murmur3"], 'did you mean "murmur2"'],
     ["a short secret", ["k.txt", "-o", "x.skew", "--secret-file", "k.txt"], "fewer than 16"],
     ["no keys", ["empty.txt", "-o", "x.skew"], "the input has no keys"],

@@ -196,7 +196,7 @@ describeAnyKafka("analyze", () => {
     "an unknown partitioner": [["--partitioner", "murmur3"], /unknown --partitioner/],
     "keys and a simulation": [["--keys", "k", "--simulation", "normal"], /cannot be used together/],
     "a topic of a contract that is not there": [["--contract-topic", "t"], /without --contract/],
-    "a module that is not there": [["--custom", "none.mjs"], /module does not load/],
+    "a module that is not there": [["--custom", "none.mjs"], /module cannot be loaded/],
     "more copies than brokers": [["--replication-factor", "3"], /fewer brokers than copies/],
     "a name that Kafka does not take": [["--topic", "a b"], /letters, digits/],
   };
