@@ -1,6 +1,8 @@
+import type { DetailSink, RecordDetails } from "#core/keys/details/record-details.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
+import type { SampleDetails } from "#core/tally/sample-details.ts";
 import type { TallySpec } from "#core/tally/spec.ts";
 import { type Tally, tallyKeys } from "#core/tally/tally.ts";
 import type { Engine } from "./engine/engine.ts";
@@ -27,8 +29,9 @@ export interface CountedKeys {
 }
 
 export interface TalliedKeys extends CountedKeys {
-  /** Outlives the keys. */
+  /** Outlives the keys, as do details. */
   readonly tally: Tally;
+  readonly details: SampleDetails;
 }
 
 /** Counts keys in a plain table while they are few, and in the engine once they are many. */
@@ -37,17 +40,24 @@ export class KeyCounting implements KeySink {
   #engine: Engine | undefined;
   /** Undefined where the engine is not wanted, or cannot run. */
   #resources: Resources | undefined;
+  readonly #details: DetailSink | undefined;
+  /** Whether a file told how many records have each key. */
+  hasCounts = false;
 
-  constructor(resources: Resources | undefined) {
+  /** @param details takes what is known of records besides their keys */
+  constructor(resources: Resources | undefined, details?: DetailSink) {
     this.#resources = resources;
+    this.#details = details;
   }
 
-  add(bytes: Uint8Array, start: number, end: number, count: number): void {
+  add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
     (this.#engine ?? this.#table).add(bytes, start, end, count);
+    if (details !== undefined) this.#details?.add(bytes, start, end, count, details);
   }
 
-  addNull(count: number): void {
+  addNull(count: number, details?: RecordDetails): void {
     (this.#engine ?? this.#table).addNull(count);
+    if (details !== undefined) this.#details?.addNull(count, details);
   }
 
   /** The engine, if it counts. */
@@ -77,7 +87,7 @@ export class KeyCounting implements KeySink {
   }
 
   /** Ends the counting; the keys and their tally. */
-  async tally(spec: TallySpec): Promise<TalliedKeys> {
+  async tally(spec: TallySpec): Promise<Omit<TalliedKeys, "details">> {
     const tally = await this.#engine?.tally(spec);
     const counted = this.#counted();
     return { ...counted, tally: tally ?? tallyKeys(counted.keys, spec) };

@@ -3,6 +3,8 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { threadFailed, unclearFormat } from "#core/errors/messages.ts";
 import { mixedWithSample } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import type { DetailSink } from "#core/keys/details/record-details.ts";
+import { unknownDetails } from "#core/keys/details/unknown-details.ts";
 import { folderColumns } from "#core/keys/folder-columns.ts";
 import { type ChosenFormat, openReader } from "#core/keys/formats.ts";
 import { type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
@@ -10,19 +12,19 @@ import { type KeyDecoding, keyTextSink } from "#core/keys/key-sink.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { LineReader } from "#core/keys/line-reader.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
-import { tallySpec } from "#core/tally/spec.ts";
 import { openBytes } from "./byte-source.ts";
 import { formatOfFile, refuseMixedFolder } from "./containers/file-format.ts";
 import { lazyCodecs } from "./containers/lazy-codecs.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
-import {
-  type CountedKeys,
-  KeyCounting,
-  type OnRead,
-  type ReadOptions,
-  type TalliedKeys,
-} from "./key-counting.ts";
+import { KeyCounting, type OnRead, type ReadOptions, type TalliedKeys } from "./key-counting.ts";
 import { openLineFile } from "./line-file.ts";
+import {
+  type Beside,
+  besideKeys,
+  besideTally,
+  type KeysOfFiles,
+  resourcesFor,
+} from "./recorded-details.ts";
 import { isSample } from "./samples/sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
 
@@ -45,37 +47,39 @@ export async function readKeys(
       options,
     );
   }
-  const spec = tallySpec(contract);
-  return count(files, contract, options, (counting) => counting.tally(spec));
+  const half = { ...options, resources: resourcesFor(files, options.resources) };
+  return count(files, contract, half, () => besideTally(files, contract, half.resources));
 }
 
 /**
  * Counts the keys of all files together; samples hold none.
  *
+ * @param openDetails makes what takes the details of records: anew if all is counted once more
  * @throws UserError at file:line for the first thing that is wrong
  */
 export function countKeys(
   files: readonly KeyFile[],
   decoding: KeyDecoding,
   options: ReadOptions,
-): Promise<CountedKeys> {
-  return count(files, decoding, options, (counting) => counting.finish());
+  openDetails?: () => DetailSink,
+): Promise<KeysOfFiles> {
+  return count(files, decoding, options, () => besideKeys(openDetails?.()));
 }
 
 async function count<Result>(
   files: readonly KeyFile[],
   decoding: KeyDecoding,
   options: ReadOptions,
-  finish: (counting: KeyCounting) => Promise<Result>,
+  begin: () => Beside<Result>,
 ): Promise<Result> {
   try {
-    return await countOnce(files, decoding, options, finish);
+    return await countOnce(files, decoding, options, begin());
   } catch (error) {
     // Told by its name: what throws it is loaded only where workers are.
     if (!(error instanceof Error) || error.name !== "WorkerFailure") throw error;
     if (!files.every(isRegular)) throw threadFailed(error);
     const resources = { ...options.resources, threads: 1 };
-    return await countOnce(files, decoding, { ...options, resources }, finish);
+    return await countOnce(files, decoding, { ...options, resources }, begin());
   }
 }
 
@@ -88,16 +92,22 @@ async function countOnce<Result>(
   files: readonly KeyFile[],
   decoding: KeyDecoding,
   { resources, onRead = () => {} }: ReadOptions,
-  finish: (counting: KeyCounting) => Promise<Result>,
+  beside: Beside<Result>,
 ): Promise<Result> {
-  const counting = new KeyCounting(resources);
+  const counting = new KeyCounting(resources, beside.details);
+  const onChunk = async () => {
+    await counting.growIfNeeded();
+    await beside.growIfNeeded();
+  };
   try {
     const chosen = files.map((file) => [file, formatOfFile(file)] as const);
     if (files.length > 1) await refuseMixedFolder(chosen);
-    for (const [file, how] of chosen) await countFile(file, how, { decoding, counting, onRead });
-    return await finish(counting);
+    const same = { decoding, counting, onRead, onChunk };
+    for (const [file, how] of chosen) await countFile(file, how, same);
+    return await beside.finish(counting);
   } catch (error) {
     await counting.release();
+    await beside.release();
     throw error;
   }
 }
@@ -107,16 +117,17 @@ interface Counting {
   readonly decoding: KeyDecoding;
   readonly counting: KeyCounting;
   readonly onRead: OnRead;
+  readonly onChunk: () => Promise<void>;
 }
 
 async function countFile(
   file: KeyFile,
   chosen: ChosenFormat,
-  { decoding, counting, onRead }: Counting,
+  { decoding, counting, onRead, onChunk }: Counting,
 ): Promise<void> {
   const { format } = chosen;
   const { keyType, nullToken } = decoding;
-  const how: Reading = { counting, chosen, keyType, onRead };
+  const how: Reading = { counting, chosen, keyType, onRead, onChunk };
   if (format === undefined) {
     // What is in the file tells more than its name.
     const fault = unclearFormat().at({ file: file.label });
@@ -125,8 +136,10 @@ async function countFile(
   }
   if (format === "parquet" && isRegular(file)) {
     const { countParquet } = await import("./containers/parquet-file.ts");
-    return countParquet(file, decoding, counting, onRead);
+    return countParquet(file, decoding, counting, { onRead, onChunk });
   }
+  const fault = unknownDetails(format, file.source);
+  if (fault !== undefined) throw fault.at({ file: file.label });
   const isPlain = keyType === "string" && nullToken === undefined;
   if (format !== "lines" || !isPlain) {
     const sink = keyTextSink(counting, decoding);
@@ -152,6 +165,7 @@ interface Reading {
   readonly chosen: ChosenFormat;
   readonly keyType: KeyType;
   readonly onRead: OnRead;
+  readonly onChunk: () => Promise<void>;
 }
 
 /** What is wrong with how a file is to be read is wrong with that file. */
@@ -173,15 +187,12 @@ async function countLines(file: KeyFile, how: Reading): Promise<void> {
   return readFile(file, new StreamedLines(counting), how);
 }
 
-function readFile(
+async function readFile(
   file: KeyFile,
   reader: KeyReader,
-  { counting, chosen, keyType, onRead }: Reading,
+  { counting, chosen, keyType, onRead, onChunk }: Reading,
 ): Promise<void> {
-  return readChunks(openBytes(file, onRead), reader, {
-    label: file.label,
-    chosen,
-    keyType,
-    onChunk: () => counting.growIfNeeded(),
-  });
+  const { label } = file;
+  await readChunks(openBytes(file, onRead), reader, { label, chosen, keyType, onChunk });
+  counting.hasCounts ||= reader.hasCounts === true;
 }

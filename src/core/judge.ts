@@ -10,6 +10,7 @@ import { type Scenario, whatIf } from "./simulations/what-if.ts";
 import { suggest } from "./suggestions/index.ts";
 import type { Suggestion } from "./suggestions/suggestion.ts";
 import { movedKeys } from "./tally/moved-keys.ts";
+import type { SampleDetails } from "./tally/sample-details.ts";
 import { tallySpec } from "./tally/spec.ts";
 import { type Tally, tallyKeys } from "./tally/tally.ts";
 import { decide, type Verdict } from "./verdict.ts";
@@ -33,6 +34,8 @@ export interface TopicResult extends Evidence {
 export interface JudgeOptions {
   /** The tally of these keys by tallySpec(contract), if there is one already. */
   readonly tally?: Tally | undefined;
+  /** What is known of the records besides their keys. */
+  readonly details?: SampleDetails | undefined;
   readonly before?: TopicBaseline | Incomparable | undefined;
   /** Also simulates other partition counts, partitioners, salts and consumers. */
   readonly withWhatIf?: boolean | undefined;
@@ -50,6 +53,7 @@ export function judge(
   keys: KeyCounts,
   {
     tally = tallyKeys(keys, tallySpec(contract)),
+    details,
     before: earlier,
     withWhatIf,
     withAdvice = true,
@@ -58,7 +62,7 @@ export function judge(
   const measures = measure(tally, keys.nullRecords, contract);
   const { before, incomparable } = comparable(earlier);
   const moved = before && movedSince(before, contract, keys, tally);
-  const evidence = { contract, tally, measures, moved };
+  const evidence = { contract, tally, measures, details, moved };
   const findings = findingsOf(evidence, before);
   const subject = { ...evidence, keys, findings };
   const suggestions = withAdvice ? suggest(subject) : [];

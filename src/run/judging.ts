@@ -57,11 +57,11 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
       earlier === undefined
         ? judging.beforeOf?.(contract)
         : placed(baselineFiles, () => baselineOfKeys(contract, earlier.keys, earlier.tally));
-    const { keys, tally, release } = await read(contract, files, reading);
+    const { keys, tally, details, release } = await read(contract, files, reading);
     try {
       const { withWhatIf } = judging;
       return placed(files, () =>
-        judge(asShown(contract, keys), keys, { tally, before, withWhatIf }),
+        judge(asShown(contract, keys), keys, { tally, details, before, withWhatIf }),
       );
     } finally {
       await release();

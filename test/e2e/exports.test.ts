@@ -38,10 +38,6 @@ const data = join(root, "fixtures/exports");
 const { cases, flags }: { cases: readonly Case[]; flags: Record<string, readonly string[]> } =
   JSON.parse(readFileSync(join(data, "cases.json"), "utf8"));
 
-/** Where records really lay is not read yet. */
-const LATER = "recorded partitions";
-const isLater = ({ group }: Case) => group === LATER;
-
 async function judge({ args, stdin, file }: Case) {
   const out = join(folder(), "report.json");
   const given = args.flatMap((arg) => flags[arg] ?? [arg]);
@@ -57,7 +53,7 @@ function topicIn(path: string): TopicReport {
 }
 
 describe.concurrent("exports of keys:", () => {
-  it.each(cases.filter((one) => !isLater(one)))("$name", async (one) => {
+  it.each(cases)("$name", async (one) => {
     const { kind, accept = [], mention = [] } = one.expected;
     const { code, stderr, words, report } = await judge(one);
     if (code === 2) {

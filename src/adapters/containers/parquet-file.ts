@@ -18,19 +18,20 @@ export async function countParquet(
   { path, label, source }: KeyFile,
   rules: KeyDecoding,
   counting: KeyCounting,
-  onRead: (bytes: number) => void,
+  { onRead, onChunk }: { onRead: (bytes: number) => void; onChunk: () => Promise<void> },
 ): Promise<void> {
   const file = open(path, label);
   try {
     const before = fstatSync(file);
-    await readParquet(randomAccess(file, before.size, onRead), {
+    const hasCounts = await readParquet(randomAccess(file, before.size, onRead), {
       location: source,
       rules,
       target: counting,
       codecs,
       folderColumns: folderColumns(label),
-      onPage: () => counting.growIfNeeded(),
+      onPage: onChunk,
     });
+    counting.hasCounts ||= hasCounts;
     refuseChange(before, file, label);
   } catch (error) {
     throw error instanceof UserError ? error.at({ file: label }) : error;

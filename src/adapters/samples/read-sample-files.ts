@@ -53,7 +53,9 @@ export async function readSampleFiles(
     }
   }
   keys ??= new DigestedKeys([], "none");
-  return { keys, tally: tallyKeys(keys, spec), release: async () => {} };
+  const { sample: sampling } = contract;
+  const details = { sampling, isSamplingSaid: sampling !== undefined };
+  return { keys, tally: tallyKeys(keys, spec), details, release: async () => {} };
 }
 
 /** @param start where the entries begin in the first chunk, which holds all of the header */

@@ -1,3 +1,4 @@
+import { contractField } from "../errors/reading-text.ts";
 import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import type { KeySource } from "./contract.ts";
@@ -12,6 +13,7 @@ export interface MeasuredTopic {
   readonly keys: readonly KeySource[];
   readonly producer?: string | undefined;
   readonly keyType?: string | undefined;
+  readonly sample?: string | undefined;
   readonly measures: Measures;
 }
 
@@ -30,7 +32,8 @@ export function contractText(topics: readonly MeasuredTopic[]): string {
   return `${lines.join("\n")}\n`;
 }
 
-function topicLines({ topic, keys, producer, keyType, measures }: MeasuredTopic): string[] {
+function topicLines(measured: MeasuredTopic): string[] {
+  const { topic, keys, producer, keyType, sample, measures } = measured;
   const limits = proposeLimits(measures);
   const sources = keys.map(sourceText);
   return [
@@ -39,6 +42,7 @@ function topicLines({ topic, keys, producer, keyType, measures }: MeasuredTopic)
     `    partitions: ${measures.partitions}`,
     ...(producer === undefined ? [] : [`    producer: ${producer}`]),
     ...(keyType === undefined ? [] : [`    key_type: ${keyType}`]),
+    ...(sample === undefined ? [] : [`    sample: ${sample}`]),
     `    max_partition_share: ${limits.max_partition_share} # today ${percent(measures.maxPartitionShare, 2)}`,
     `    max_gini: ${limits.max_gini} # today ${decimal(measures.gini)}`,
     `    min_unique_keys: ${limits.min_unique_keys} # today ${whole(measures.uniqueKeys)}`,
@@ -47,21 +51,25 @@ function topicLines({ topic, keys, producer, keyType, measures }: MeasuredTopic)
 }
 
 /** A path, or a block with the path and how to read it. */
-export function sourceText({ path, countColumn, countPointer, ...same }: KeySource): string {
-  const { format, header, delimiter, column, pointer, missing } = same;
+export function sourceText({ path, ...source }: KeySource): string {
+  const { format, header, delimiter, column, countColumn, pointer, countPointer, missing } = source;
+  const { partitionColumn, timeColumn, bytesColumn } = source;
   const fields = {
     format,
     header,
     delimiter,
     column,
-    count_column: countColumn,
+    countColumn,
     pointer,
-    count_pointer: countPointer,
+    countPointer,
     missing,
+    partitionColumn,
+    timeColumn,
+    bytesColumn,
   };
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   if (given.length === 0) return yamlText(path);
-  const texts = given.map(([name, value]) => `${name}: ${scalarText(value)}`);
+  const texts = given.map(([name, value]) => `${contractField(name)}: ${scalarText(value)}`);
   return `{ path: ${yamlText(path)}, ${texts.join(", ")} }`;
 }
 

@@ -4,6 +4,7 @@ import type { KeyLocation } from "../keys/key-location.ts";
 import type { NullToken } from "../keys/key-sink.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
+import type { Sampling } from "../tally/sample-details.ts";
 
 /** The fields that set a limit, each with a rule of the same name. */
 export const limitFields = [
@@ -51,6 +52,8 @@ export interface TopicContract {
   readonly keyType: KeyType;
   readonly nullToken?: NullToken | undefined;
   readonly keys: readonly KeySource[];
+  /** Whether the keys are those of all records or of a random part; undefined where it is not said. */
+  readonly sample?: Sampling | undefined;
   /** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
   readonly limits: Readonly<Partial<Record<RuleId, number>>>;
   readonly consumers?: number | undefined;
@@ -70,6 +73,7 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
   readonly producers?: readonly ClientName[];
   readonly key_type?: KeyType;
   readonly null_token?: NullToken;
+  readonly sample?: Sampling;
   readonly consumers?: number;
   readonly key_source?: string;
   readonly severity?: Partial<Record<RuleId, Severity>>;
@@ -87,6 +91,9 @@ export type RawKeySource =
       readonly column?: string | number;
       /** Never true. */
       readonly count_column?: string | number | boolean;
+      readonly partition_column?: string | number;
+      readonly time_column?: string | number;
+      readonly bytes_column?: string | number;
       readonly delimiter?: string;
       readonly header?: boolean;
       readonly pointer?: string;

@@ -4,16 +4,15 @@ import { delimiterByte, delimiterBytes } from "../keys/delimiter.ts";
 import { fieldsOf, formatByFields, type KeyFormatName, saidFields } from "../keys/formats.ts";
 import type { KeyLocation } from "../keys/key-location.ts";
 import {
-  type KeySource,
   limitFields,
   type RawContract,
-  type RawKeySource,
   type RawKeys,
   type RawTopic,
   type RuleId,
   type TopicContract,
 } from "./contract.ts";
 import { infeasibleLimits } from "./feasibility.ts";
+import { keySources } from "./key-sources.ts";
 import type { Problem } from "./problem.ts";
 
 /** A topic's contract with everything it inherits, or its problems. */
@@ -41,6 +40,7 @@ export function resolveTopic(topic: string, raw: RawTopic, path: readonly string
     keyType: raw.key_type ?? "string",
     nullToken: raw.null_token,
     keys: keySources(raw.keys),
+    sample: raw.sample,
     limits: Object.fromEntries(
       limitFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, raw[field]]])),
     ),
@@ -136,7 +136,7 @@ function wrongKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {
     const said = saidFields(location);
     const known = format ?? formatByFields(said) ?? "lines";
     const next =
-      "column, count_column, delimiter and header are for csv and tsv; pointer, count_pointer and missing for json and jsonl; column and count_column are for parquet and avro too, delimiter for console, missing for kcat.";
+      "column, count_column, delimiter and header are for csv and tsv; pointer, count_pointer and missing for json and jsonl; column and count_column are for parquet and avro too, delimiter for console, missing for kcat; partition_column, time_column and bytes_column are for all of these but console.";
     const isMixed = said.some((field) => !fieldsOf(known).includes(field));
     return [
       ...(isMixed ? [at("keys", "fields of two formats are mixed", next)] : []),
@@ -157,21 +157,18 @@ function wrongDelimiter(
   return bytes === undefined ? [at("keys", what, next)] : [];
 }
 
-function wrongNumbers({ column, countColumn, header }: KeyLocation, at: ProblemAt): Problem[] {
+function wrongNumbers(location: KeyLocation, at: ProblemAt): Problem[] {
+  const { column, countColumn, header, partitionColumn, timeColumn, bytesColumn } = location;
   if ((countColumn as unknown) === true) {
     const next = "Name the column with the counts, or write false: each row is one record.";
     return [at("keys", "count_column is true, which names no column", next)];
   }
   const isNumber = (value: unknown) =>
     value === undefined || value === false || /^[1-9]\d*$/.test(String(value));
-  if (header !== false || (isNumber(column) && isNumber(countColumn))) return [];
+  const columns = [column, countColumn, partitionColumn, timeColumn, bytesColumn];
+  if (header !== false || columns.every(isNumber)) return [];
   const next = "Without a header, columns are numbered from 1: column: 1.";
   return [at("keys", "a column is named, but there is no header", next)];
-}
-
-function sourcesOf(keys: RawKeys | undefined): readonly RawKeySource[] {
-  if (keys === undefined) return [];
-  return typeof keys === "string" || "path" in keys ? [keys] : keys;
 }
 
 function placement(raw: RawTopic): Pick<TopicContract, "partitioner" | "emptyKey"> {
@@ -179,14 +176,4 @@ function placement(raw: RawTopic): Pick<TopicContract, "partitioner" | "emptyKey
   const byClient = client === undefined ? undefined : placementOf(client);
   if (byClient !== undefined) return byClient;
   return { partitioner: raw.partitioner ?? "murmur2", emptyKey: "hashed" };
-}
-
-function keySources(keys: RawKeys | undefined): KeySource[] {
-  return sourcesOf(keys).map((source) => {
-    if (typeof source === "string") return { path: source };
-    const { count_column, count_pointer, ...same } = source;
-    // `true` is rejected earlier.
-    const countColumn = count_column as Exclude<typeof count_column, true>;
-    return { ...same, countColumn, countPointer: count_pointer };
-  });
 }

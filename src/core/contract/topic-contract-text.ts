@@ -37,6 +37,7 @@ function fieldLines(contract: TopicContract): string[] {
     ["producers", producers.length === 0 ? undefined : `[${producers.join(", ")}]`],
     ["key_type", keyType === "string" ? undefined : keyType],
     ["null_token", nullToken === undefined ? undefined : JSON.stringify(nullToken)],
+    ["sample", contract.sample],
     ["consumers", consumers],
     ["key_source", keySource === undefined ? undefined : yamlText(keySource)],
     ["severity", blockText(contract.severity)],

@@ -18,6 +18,9 @@ export const plainWords = {
   // The format of a key file.
   column: plain("column"),
   countColumn: plain("count_column"),
+  partitionColumn: plain("partition_column"),
+  timeColumn: plain("time_column"),
+  bytesColumn: plain("bytes_column"),
   delimiter: plain("delimiter"),
   missingNull: plain("missing: null"),
   noCountColumn: plain("count_column: false"),
@@ -29,6 +32,9 @@ export const plainWords = {
   partitions: plain("the partition count"),
   pushGateway: plain("the Pushgateway's URL"),
   threads: plain("the number of threads"),
+  sample: plain("sample"),
+  ofRecords: plain("of_records"),
+  takenAt: plain("the time of the newest record"),
   topics: plain("the choice of topics"),
   // Live mode.
   allKeys: plain("the choice of all API keys"),

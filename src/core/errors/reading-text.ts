@@ -19,12 +19,16 @@ export function readingText(reading: ReadingFields): Phrase {
 
 function settingsOf(reading: ReadingFields): Phrase[] {
   const { format, column, countColumn, delimiter, header, pointer, missing } = reading;
+  const { partitionColumn, timeColumn, bytesColumn } = reading;
   const all: (Phrase | undefined)[] = [
     valued("format", format),
     header === false ? setting("noHeader") : undefined,
     valued("delimiter", delimiter),
     valued("column", column),
     countColumn === false ? setting("noCountColumn") : valued("countColumn", countColumn),
+    valued("partitionColumn", partitionColumn),
+    valued("timeColumn", timeColumn),
+    valued("bytesColumn", bytesColumn),
     valued("pointer", pointer),
     missing === undefined ? undefined : setting("missingNull"),
   ];
@@ -32,11 +36,14 @@ function settingsOf(reading: ReadingFields): Phrase[] {
 }
 
 function fieldsOf(reading: ReadingFields): string[] {
-  const { countColumn, countPointer, ...same } = reading;
-  const fields = { ...same, count_column: countColumn, count_pointer: countPointer };
-  return Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}: ${fieldText(value)}`],
+  return Object.entries(reading).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${contractField(name)}: ${fieldText(value)}`],
   );
+}
+
+/** `countColumn` → `count_column` */
+export function contractField(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** Quoted if a shell would change it. */

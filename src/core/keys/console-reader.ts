@@ -1,19 +1,32 @@
 import { noKeyOnLine, unclearHeaders } from "../errors/format-messages.ts";
 import { badDelimiter } from "../errors/messages.ts";
 import { delimiterBytes } from "./delimiter.ts";
+import { type DetailPlace, DetailReader } from "./details/detail-reader.ts";
 import { isJson } from "./json/parsed.ts";
 import type { CreateKeyReader, KeyReader } from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { LineReader } from "./line-reader.ts";
 
+interface Field {
+  readonly pattern: RegExp;
+  readonly place?: DetailPlace;
+}
+
 /** Fields that kafka-console-consumer writes before headers, key and value, in this order. */
-const BEFORE = [
-  /^(CreateTime|LogAppendTime|NoTimestampType):-?\d+$|^NO_TIMESTAMP$/,
-  /^Partition:\d+$/,
-  /^Offset:\d+$/,
-  /^Delivery:(\d+|NOT_PRESENT)$/,
-  /^Epoch:(\d+|NOT_PRESENT)$/,
+const BEFORE: readonly Field[] = [
+  {
+    pattern: /^(CreateTime|LogAppendTime|NoTimestampType):-?\d+$|^NO_TIMESTAMP$/,
+    place: { field: "time", column: "timestamp", isNamed: false },
+  },
+  {
+    pattern: /^Partition:\d+$/,
+    place: { field: "partition", column: "Partition", isNamed: false },
+  },
+  { pattern: /^Offset:\d+$/ },
+  { pattern: /^Delivery:(\d+|NOT_PRESENT)$/ },
+  { pattern: /^Epoch:(\d+|NOT_PRESENT)$/ },
 ];
+const PLACES = BEFORE.flatMap(({ place }) => place ?? []);
 const NO_HEADERS = "NO_HEADERS";
 const HEADERS = /^[^:,]+:[^,]*(,[^:,]+:[^,]*)*$/;
 const NULL = [0x6e, 0x75, 0x6c, 0x6c];
@@ -48,6 +61,7 @@ class ConsoleLines {
   /** Lines that wait until it is clear whether there are headers. */
   #head: { readonly bytes: Uint8Array; readonly line: number }[] | undefined = [];
   #hasHeaders = false;
+  readonly #details = new DetailReader(PLACES);
   line: number | undefined;
 
   constructor(sink: KeySink, separator: Uint8Array) {
@@ -76,24 +90,28 @@ class ConsoleLines {
   }
 
   #give(bytes: Uint8Array, start: number, end: number): void {
+    for (const place of PLACES) this.#details.set(place, undefined);
     let at = this.#afterMetadata(bytes, start, end);
     if (this.#hasHeaders) at = this.#next(bytes, at, end) ?? end + 1;
     if (at > end) throw noKeyOnLine();
     const separator = this.#find(bytes, at, end);
     const keyEnd = separator < 0 ? end : separator;
     const isNull = keyEnd - at === NULL.length && NULL.every((byte, i) => bytes[at + i] === byte);
-    if (isNull) this.#sink.addNull(1);
-    else this.#sink.add(bytes, at, keyEnd, 1);
+    const { details } = this.#details;
+    if (isNull) this.#sink.addNull(1, details);
+    else this.#sink.add(bytes, at, keyEnd, 1, details);
   }
 
   /** Where headers or key begin; behind `end` where nothing follows. */
   #afterMetadata(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
-    for (const field of BEFORE) {
+    for (const { pattern, place } of BEFORE) {
       const separator = this.#find(bytes, at, Math.min(end, at + MAX_FIELD_BYTES));
       const fieldEnd = separator < 0 ? end : separator;
       const isShort = fieldEnd - at <= MAX_FIELD_BYTES;
-      if (!isShort || !field.test(latin1(bytes, at, fieldEnd))) continue;
+      const text = isShort ? latin1(bytes, at, fieldEnd) : "";
+      if (!pattern.test(text)) continue;
+      if (place !== undefined) this.#details.set(place, text.slice(text.indexOf(":") + 1));
       at = separator < 0 ? end + 1 : separator + this.#separator.length;
       if (at > end) return at;
     }

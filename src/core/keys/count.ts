@@ -25,12 +25,18 @@ const GROUPED = /^\d{1,3}(,\d{3}){2,}(\.0{1,2})?$/;
 const UNCLEAR = /^\d{1,3}\.\d{3}$/;
 
 export function countFromText(text: string): number {
+  const count = wholeFromText(text);
+  if (count === undefined) throw badCount(text);
+  return count;
+}
+
+/** The same for numbers of other things; undefined for all other texts. */
+export function wholeFromText(text: string): number | undefined {
   const isClear = !UNCLEAR.test(text);
   const plain = /^\d+$/.test(text) ? text : isClear ? DECIMAL.exec(text)?.[1] : undefined;
   const grouped = GROUPED.test(text) ? text.replace(/\.0+$/, "").replaceAll(",", "") : undefined;
-  const count = Number(plain ?? grouped ?? Number.NaN);
-  if (!Number.isSafeInteger(count)) throw badCount(text);
-  return count;
+  const number = Number(plain ?? grouped ?? Number.NaN);
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** Whole numbers as exporters write them, also in forms that are not read as counts. */

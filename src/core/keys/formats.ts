@@ -16,8 +16,9 @@ interface KeyFormat {
   readonly load: () => Promise<CreateKeyReader>;
 }
 
-const COLUMNS = ["column", "countColumn", "delimiter", "header"] as const;
-const POINTERS = ["pointer", "countPointer", "countColumn", "missing"] as const;
+const DETAILS = ["partitionColumn", "timeColumn", "bytesColumn"] as const;
+const COLUMNS = ["column", "countColumn", "delimiter", "header", ...DETAILS] as const;
+const POINTERS = ["pointer", "countPointer", "countColumn", "missing", ...DETAILS] as const;
 
 const LOCATION_FIELDS = [...new Set([...COLUMNS, ...POINTERS])];
 
@@ -46,7 +47,7 @@ export const keyFormats = {
   },
   kcat: {
     endings: [],
-    fields: ["missing"],
+    fields: ["missing", ...DETAILS],
     load: async () => (await import("./kcat-reader.ts")).createKcatReader,
   },
   console: {
@@ -62,7 +63,7 @@ export const keyFormats = {
   /** Read at any place of a file by parquet/read.ts; what comes as a stream is refused. */
   parquet: {
     endings: [".parquet", ".parq", ".pq"],
-    fields: ["column", "countColumn"],
+    fields: ["column", "countColumn", ...DETAILS],
     magic: [0x50, 0x41, 0x52, 0x31],
     load: async () => {
       const { parquetNeedsFile } = await import("../errors/container-messages.ts");
@@ -71,7 +72,7 @@ export const keyFormats = {
   },
   avro: {
     endings: [".avro"],
-    fields: ["column", "countColumn"],
+    fields: ["column", "countColumn", ...DETAILS],
     magic: [0x4f, 0x62, 0x6a, 0x01],
     load: async () => (await import("./avro/reader.ts")).createAvroReader,
   },
@@ -154,6 +155,9 @@ export async function openReader(
   return {
     get line() {
       return reader.line;
+    },
+    get hasCounts() {
+      return reader.hasCounts === true;
     },
     push: (chunk) => reader.push(chunk),
     async end() {

@@ -1,68 +1,162 @@
 import { badJson, jsonKeyNotScalar, noJsonValue } from "../errors/format-messages.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
+import { type DetailPlace, DetailReader, detailPlaces } from "./details/detail-reader.ts";
 import { ByteCursor } from "./json/byte-cursor.ts";
 import type { CreateKeyReader } from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { LineReader } from "./line-reader.ts";
 
-const NAME = "key";
+/** Fields of kcat's that say where and when a record was written. */
+const KNOWN = { partition: "partition", time: "ts" } as const;
+const ZERO = 0x30;
+const MAX_DIGITS = 15;
+const KEY = bytesOf("key");
+const PAYLOAD = bytesOf("payload");
+/** What `null` begins with. */
+const NULL = "n";
 
 /**
  * What `kcat -J` writes: a JSON object a line, whose key has bytes from 0x80 on as they are, so that
  * binary keys are whole, though the line is no UTF-8 then.
  */
-export const createKcatReader: CreateKeyReader = (sink, { missing }) => {
-  const buffer = new ByteBuffer();
-  const name = new ByteBuffer();
+export const createKcatReader: CreateKeyReader = (sink, location) => {
+  const record = new KcatRecord(detailPlaces(location, KNOWN));
   return new LineReader((bytes, start, end) => {
     const cursor = new ByteCursor(bytes, start, end);
     if (cursor.isAtEnd) return;
-    if (!addKey(cursor, sink, bytes, buffer, name)) {
-      if (missing !== "null") throw noJsonValue("/key");
-      sink.addNull(1);
-    }
+    record.read(cursor, bytes);
+    if (record.key === "missing" && location.missing !== "null") throw noJsonValue("/key");
+    record.addTo(sink);
   });
 };
 
-/** Whether the object has a key. */
-function addKey(
-  cursor: ByteCursor,
-  sink: KeySink,
-  bytes: Uint8Array,
-  buffer: ByteBuffer,
-  name: ByteBuffer,
-): boolean {
-  let isFound = false;
-  cursor.expect("{");
-  if (cursor.takes("}")) return false;
-  do {
-    name.clear();
-    cursor.takeString(name);
-    cursor.expect(":");
-    if (!isFound && name.length === NAME.length && name.text() === NAME) {
-      addValue(cursor, sink, bytes, buffer);
-      isFound = true;
-    } else cursor.skipValue();
-  } while (cursor.takes(","));
-  cursor.expect("}");
-  if (!cursor.isAtEnd) throw badJson("its syntax is wrong");
-  return isFound;
+interface NamedPlace {
+  readonly place: DetailPlace;
+  readonly name: Uint8Array;
 }
 
-function addValue(cursor: ByteCursor, sink: KeySink, bytes: Uint8Array, buffer: ByteBuffer): void {
-  const kind = cursor.next;
-  if (kind === '"') {
-    buffer.clear();
-    cursor.takeString(buffer);
-    sink.add(buffer.bytes, 0, buffer.length, 1);
-  } else if (kind === "n") {
-    cursor.skipValue();
-    sink.addNull(1);
-  } else if (/[-\d]/.test(kind)) {
-    // kcat -s key=i and the like.
-    const start = cursor.skipValue();
-    sink.add(bytes, start, cursor.at, 1);
-  } else {
-    throw jsonKeyNotScalar("/key", kind === "{" ? "an object" : kind === "[" ? "a list" : "a word");
+/** One record after another. */
+class KcatRecord {
+  key: "missing" | "null" | "bytes" = "missing";
+  readonly #places: readonly NamedPlace[];
+  readonly #details: DetailReader;
+  readonly #sizesPayload: boolean;
+  readonly #name = new ByteBuffer();
+  readonly #key = new ByteBuffer();
+  readonly #value = new ByteBuffer();
+  readonly #found = new Set<DetailPlace>();
+  #payloadBytes = 0;
+
+  constructor(places: readonly DetailPlace[]) {
+    this.#places = places.map((place) => ({ place, name: bytesOf(place.column) }));
+    this.#details = new DetailReader(places);
+    this.#sizesPayload = places.every(({ field }) => field !== "bytes");
   }
+
+  /** @throws UserError for what is no object of kcat's */
+  read(cursor: ByteCursor, bytes: Uint8Array): void {
+    this.key = "missing";
+    this.#key.clear();
+    this.#found.clear();
+    this.#payloadBytes = 0;
+    cursor.expect("{");
+    if (!cursor.takes("}")) {
+      do {
+        this.#name.clear();
+        cursor.takeString(this.#name);
+        cursor.expect(":");
+        this.#takeField(cursor, bytes);
+      } while (cursor.takes(","));
+      cursor.expect("}");
+    }
+    if (!cursor.isAtEnd) throw badJson("its syntax is wrong");
+    for (const { place } of this.#places) {
+      if (!this.#found.has(place)) this.#details.set(place, undefined);
+    }
+  }
+
+  addTo(sink: KeySink): void {
+    const { details } = this.#details;
+    // Headers are not counted: kcat writes them as text.
+    if (this.#sizesPayload) details.bytes = this.#key.length + this.#payloadBytes;
+    if (this.key === "bytes") sink.add(this.#key.bytes, 0, this.#key.length, 1, details);
+    else sink.addNull(1, details);
+  }
+
+  #takeField(cursor: ByteCursor, bytes: Uint8Array): void {
+    const place = this.#calledPlace();
+    if (this.key === "missing" && this.#isCalled(KEY)) this.#takeKey(cursor, bytes);
+    else if (place !== undefined) this.#takeDetail(place, cursor, bytes);
+    else if (this.#isCalled(PAYLOAD) && cursor.next === '"') {
+      this.#payloadBytes = this.#textLength(cursor);
+    } else cursor.skipValue();
+  }
+
+  #calledPlace(): DetailPlace | undefined {
+    for (const { place, name } of this.#places) if (this.#isCalled(name)) return place;
+    return undefined;
+  }
+
+  #isCalled(name: Uint8Array): boolean {
+    const { bytes, length } = this.#name;
+    if (length !== name.length) return false;
+    for (let i = 0; i < length; i++) if (bytes[i] !== name[i]) return false;
+    return true;
+  }
+
+  #takeDetail(place: DetailPlace, cursor: ByteCursor, bytes: Uint8Array): void {
+    this.#found.add(place);
+    if (cursor.next === '"') {
+      this.#textLength(cursor);
+      this.#details.set(place, this.#value.text());
+      return;
+    }
+    const isNull = cursor.next === NULL;
+    const start = cursor.skipValue();
+    const number = wholeAt(bytes, start, cursor.at);
+    if (number >= 0) this.#details.setWhole(place, number);
+    else this.#details.set(place, isNull ? undefined : latin1(bytes, start, cursor.at));
+  }
+
+  #textLength(cursor: ByteCursor): number {
+    this.#value.clear();
+    cursor.takeString(this.#value);
+    return this.#value.length;
+  }
+
+  #takeKey(cursor: ByteCursor, bytes: Uint8Array): void {
+    const kind = cursor.next;
+    this.key = kind === NULL ? "null" : "bytes";
+    if (kind === '"') cursor.takeString(this.#key);
+    else if (kind === NULL) cursor.skipValue();
+    else if (/[-\d]/.test(kind)) {
+      // kcat -s key=i and the like.
+      this.#key.append(bytes, cursor.skipValue(), cursor.at);
+    } else {
+      throw jsonKeyNotScalar(
+        "/key",
+        kind === "{" ? "an object" : kind === "[" ? "a list" : "a word",
+      );
+    }
+  }
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** A number of up to 15 digits; −1 for all else. */
+function wholeAt(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start > MAX_DIGITS) return -1;
+  let number = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 60)));
 }

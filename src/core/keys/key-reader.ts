@@ -7,6 +7,8 @@ import type { KeySink } from "./key-sink.ts";
 export interface KeyReader {
   /** Line that is being read, from 1, for error messages; undefined where nobody counts. */
   readonly line: number | undefined;
+  /** Once the file is over: whether it told how many records have each key. */
+  readonly hasCounts?: boolean;
   /** The next bytes; they may be reused after the call. */
   push(chunk: Uint8Array): void | Promise<void>;
   /** The file is over. */

@@ -1,11 +1,12 @@
+import type { RecordDetails } from "./details/record-details.ts";
 import { type KeyType, serializeKey } from "./key-type.ts";
 
 /** Where readers put what they find. `bytes` may be reused after the call. */
 export interface KeySink {
-  /** `count` records with the key `bytes[start, end)`. */
-  add(bytes: Uint8Array, start: number, end: number, count: number): void;
+  /** `count` records with the key `bytes[start, end)`, and what else is known of them. */
+  add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void;
   /** `count` records without a key. */
-  addNull(count: number): void;
+  addNull(count: number, details?: RecordDetails): void;
 }
 
 export type NullToken = string | readonly string[];
@@ -27,11 +28,11 @@ function serializing(target: KeySink, keyType: KeyType): KeySink {
   // A byte order mark inside a file belongs to its key, and is no part of a number.
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   return {
-    add(bytes, start, end, count) {
+    add(bytes, start, end, count, details) {
       const key = serializeKey(keyType, decoder.decode(bytes.subarray(start, end)));
-      target.add(key, 0, key.length, count);
+      target.add(key, 0, key.length, count, details);
     },
-    addNull: (count) => target.addNull(count),
+    addNull: (count, details) => target.addNull(count, details),
   };
 }
 
@@ -44,22 +45,22 @@ function withNullToken(target: KeySink, nullToken: NullToken): KeySink {
   const texts = typeof nullToken === "string" ? [nullToken] : nullToken;
   const tokens = texts.map((text) => new TextEncoder().encode(text));
   return {
-    add(bytes, start, end, count) {
+    add(bytes, start, end, count, details) {
       const isThis = (token: Uint8Array) =>
         end - start === token.length && token.every((byte, i) => bytes[start + i] === byte);
-      if (tokens.some(isThis)) target.addNull(count);
-      else target.add(bytes, start, end, count);
+      if (tokens.some(isThis)) target.addNull(count, details);
+      else target.add(bytes, start, end, count, details);
     },
-    addNull: (count) => target.addNull(count),
+    addNull: (count, details) => target.addNull(count, details),
   };
 }
 
 /** A row that stands for no record has no key. */
 export function withoutZeros(target: KeySink): KeySink {
   return {
-    add(bytes, start, end, count) {
-      if (count > 0) target.add(bytes, start, end, count);
+    add(bytes, start, end, count, details) {
+      if (count > 0) target.add(bytes, start, end, count, details);
     },
-    addNull: (count) => target.addNull(count),
+    addNull: (count, details) => target.addNull(count, details),
   };
 }

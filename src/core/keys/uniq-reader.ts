@@ -6,8 +6,8 @@ const SPACE = 0x20;
 const ZERO = 0x30;
 
 /** The output of `uniq -c`: blanks, a count, one blank, and the key to the end of the line. */
-export const createUniqReader: CreateKeyReader = (sink) =>
-  new LineReader((bytes, start, end) => {
+export const createUniqReader: CreateKeyReader = (sink) => {
+  const lines = new LineReader((bytes, start, end) => {
     let at = start;
     while (at < end && bytes[at] === SPACE) at++;
     const digits = at;
@@ -21,3 +21,5 @@ export const createUniqReader: CreateKeyReader = (sink) =>
     if (!isCounted || !Number.isSafeInteger(count)) throw notUniqLine();
     if (count > 0) sink.add(bytes, at + 1, end, count);
   });
+  return Object.assign(lines, { hasCounts: true });
+};

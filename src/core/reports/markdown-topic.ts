@@ -9,6 +9,7 @@ import {
   earlierText,
   shareChangeText,
 } from "./changes-text.ts";
+import { detailSentences } from "./details-text.ts";
 import { explainLuck } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
 import { type CheckedRule, checkedRules } from "./rule-values.ts";
@@ -47,6 +48,7 @@ export function markdownTopic(topic: TopicResult, options: ReportOptions, detail
 export function topicBody(topic: TopicResult, options: ReportOptions, detail: Detail): string {
   const sections = [
     facts(topic),
+    ...detailSentences(topic).map(prose),
     ruleTable(topic),
     ...changeSentences(topic).map(prose),
     ...(detail.keys ? wentHot(topic, options) : []),

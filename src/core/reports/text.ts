@@ -4,6 +4,7 @@ import { percent, plural } from "../text/format.ts";
 import { createInk, type Ink } from "../text/ink.ts";
 import { printable, withoutCommands } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
+import { detailSentences } from "./details-text.ts";
 import { explainLuck } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import { checkedRules } from "./rule-values.ts";
@@ -29,7 +30,11 @@ export const textReport: Report = (result, options) => {
 function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {
   const checked = checkedRules(result);
   const sections = [
-    [headline(result, checked.length > 0, ink), ...facts(result, options)],
+    [
+      headline(result, checked.length > 0, ink),
+      ...facts(result, options),
+      ...detailSentences(result).flatMap((text) => paragraph(text, options)),
+    ],
     result.verdict === "pass" ? [] : partitionBars(result, options, ink),
     ruleLines(result, checked, ink),
     changeLines(result, options, ink),

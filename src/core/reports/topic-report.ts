@@ -4,6 +4,7 @@ import type { Finding } from "../rules/rule.ts";
 import type { Suggestion } from "../suggestions/suggestion.ts";
 import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
+import { type DetailsReport, detailsReport } from "./details-report.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 
 export const MAX_KEYS = 10;
@@ -11,7 +12,7 @@ export const MAX_KEYS = 10;
 const MAX_KEY_CHARACTERS = 64;
 
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
-export interface TopicReport {
+export interface TopicReport extends DetailsReport {
   topic: string;
   verdict: Verdict;
   partitions: number;
@@ -81,6 +82,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     expected: expectedFields(result),
     violations: findings.map(violation),
     ...baselineFields(result, displayKey),
+    ...detailsReport(result),
     suggestions: suggestions.map((one) => suggestionText(one, displayKey, contract.keyType)),
   };
 }

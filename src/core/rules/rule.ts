@@ -1,6 +1,7 @@
 import type { RuleId, Severity, TopicContract } from "../contract/contract.ts";
 import type { Measures } from "../measures/measures.ts";
 import type { PartitionPlacement } from "../tally/moved-keys.ts";
+import type { SampleDetails } from "../tally/sample-details.ts";
 import type { Tally } from "../tally/tally.ts";
 
 /** What a rule looks at; valid after the keys are freed. */
@@ -8,6 +9,8 @@ export interface Evidence {
   readonly contract: TopicContract;
   readonly tally: Tally;
   readonly measures: Measures;
+  /** What is known of the records besides their keys; undefined if nobody looked. */
+  readonly details?: SampleDetails | undefined;
   /** What a change of partition count or partitioner moves; undefined if neither has changed. */
   readonly moved?: Moved | undefined;
 }

@@ -6,7 +6,7 @@ import type { ClientPlacement, TallySpec } from "./spec.ts";
 import { SplitKeys } from "./split-keys.ts";
 
 /** Ten for reports and one more: what is hottest once those ten are dealt with. */
-const HOTTEST_KEYS = 11;
+export const HOTTEST_KEYS = 11;
 /** Counts of records below this are tallied in an array, which is much faster than a map. */
 const SMALL_COUNT = 1024;
 /** Ranks below all keys with more records, and above all with fewer or as many. */

@@ -4,6 +4,7 @@ import { contractIfSound } from "#core/contract/sound-fields.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { keyTypeNames } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
+import { samplings } from "#core/tally/sample-details.ts";
 import { choice, choiceFrom } from "#core/values/choice.ts";
 import { count } from "#core/values/count.ts";
 import { decimalNumber } from "#core/values/decimal.ts";
@@ -20,6 +21,13 @@ export const producerOption = (help: string) =>
 export const keyTypeOption = (help: string) =>
   valueOption("--key-type <type>", help, choice(keyTypeNames));
 
+export const sampleOption = () =>
+  valueOption(
+    "--sample <kind>",
+    "whether the keys are all records (census) or a random part",
+    choice(samplings),
+  );
+
 /** Adds the flags that set fields of a contract, which checks their ranges. */
 export function withContractFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
@@ -34,7 +42,8 @@ export function withContractFlags<Args extends unknown[], Options extends Option
     )
     .addOption(producerOption("java, librdkafka, sarama, …"))
     .addOption(keyTypeOption("string (default), int, long, uuid, …"))
-    .option("--null-token <text>", NULL_TOKEN_HELP, collect);
+    .option("--null-token <text>", NULL_TOKEN_HELP, collect)
+    .addOption(sampleOption());
 }
 
 function withLimitFlags<Args extends unknown[], Options extends OptionValues>(
@@ -67,6 +76,7 @@ const fields = {
   producer: "producer",
   keyType: "key_type",
   nullToken: "null_token",
+  sample: "sample",
 } as const satisfies Record<keyof ContractOptions, keyof RawTopic>;
 
 const names = Object.keys(fields) as (keyof ContractOptions)[];

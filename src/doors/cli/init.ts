@@ -29,11 +29,11 @@ export async function init(args: readonly string[], flags: InitFlags, io: Io): P
   refuseOverwriting(options.contract);
   const groups = await findGroups(args, options);
   const topics: MeasuredTopic[] = [];
-  const { producer, keyType } = options;
+  const { producer, keyType, sample } = options;
   for (const { topic, sources, files } of groups) {
     const measures = await measureTopic(topic, files, options, io);
     const keys = sources.map((one) => ({ ...one, path: fromContract(options.contract, one.path) }));
-    topics.push({ topic, keys, producer, keyType, measures });
+    topics.push({ topic, keys, producer, keyType, sample, measures });
   }
   await writeContract(options.contract, contractText(topics));
   printNextSteps(options.contract, topics, io);

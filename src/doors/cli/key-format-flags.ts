@@ -23,6 +23,9 @@ export function withKeyFormatFlags<Args extends unknown[], Options extends Optio
     )
     .option("--count-column <name>", "column with the number of records")
     .option("--no-count-column", "count each row as one record, whatever the columns are called")
+    .option("--partition-column <name>", "column with the partition that a record was written to")
+    .option("--time-column <name>", "column with the time of a record: epoch or ISO 8601")
+    .option("--bytes-column <name>", "column with the size of a record in bytes")
     .option("--delimiter <text>", "column separator, such as ; or \\t")
     .option("--no-header", "the first row is data; columns are numbered from 1")
     .option("--pointer <pointer>", "JSON pointer to the key (default: /key)")
@@ -33,10 +36,14 @@ export type KeyFormatOptions = OptionsOf<typeof withKeyFormatFlags<[], None>>;
 
 export function keyFormatFromFlags(options: KeyFormatOptions): KeyFormat {
   const { format, column, countColumn, delimiter, header, pointer, missingNull } = options;
+  const { partitionColumn, timeColumn, bytesColumn } = options;
   return {
     format,
     column,
     countColumn,
+    partitionColumn,
+    timeColumn,
+    bytesColumn,
     delimiter,
     header: header ? undefined : false,
     pointer,

@@ -3,16 +3,17 @@ import {
   columnIsRecord,
   noContainerColumn,
 } from "../../errors/container-messages.ts";
-import type { KeyType } from "../key-type.ts";
+import { noDetailColumn } from "../../errors/detail-messages.ts";
+import { detailFields } from "../details/record-details.ts";
 import type { Cursor } from "./cursor.ts";
 import type { AvroField, AvroType } from "./schema.ts";
-import { branchOf, type ReadValue, type Slot, skip, valueReader } from "./values.ts";
+import { branchOf, type Slot, skip, type ValueUse, valueReader } from "./values.ts";
 
 /** A value to read out of each record. */
 export interface Wanted {
   /** `user.id`: the field `id` of the record in the field `user`; empty: the record itself. */
   readonly path: string;
-  readonly keyType: KeyType;
+  readonly use: ValueUse;
 }
 
 /** Reads one record: the slots' values, and nothing else of it. */
@@ -20,10 +21,16 @@ export type ReadRecord = (cursor: Cursor, slots: readonly Slot[]) => void;
 
 /** @throws UserError where a field is not there, or not one value */
 export function planRecord(root: AvroType, wanted: readonly Wanted[]): ReadRecord {
-  const targets = wanted.map(({ path, keyType }) => {
-    return { names: path === "" ? [] : path.split("."), path, keyType };
+  const targets = wanted.map(({ path, use }) => {
+    return { names: path === "" ? [] : path.split("."), path, use };
   });
-  for (const { names, path } of targets) check(root, names, path);
+  for (const { names, path, use } of targets) {
+    const detail = detailFields.find((field) => field === use);
+    if (detail !== undefined && !hasField(root, names)) {
+      throw noDetailColumn(detail, path, namesOf(recordOf(root)));
+    }
+    check(root, names, path);
+  }
   return step(
     root,
     targets.map((target, slot) => ({ ...target, slot })),
@@ -34,7 +41,7 @@ interface Target {
   /** What of the path is left. */
   readonly names: readonly string[];
   readonly path: string;
-  readonly keyType: KeyType;
+  readonly use: ValueUse;
   readonly slot: number;
 }
 
@@ -65,21 +72,36 @@ function check(type: AvroType, names: readonly string[], path: string): void {
   check(field.type, rest, path);
 }
 
+function hasField(type: AvroType, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  const field = recordOf(type)?.fields.find((one) => one.name === name);
+  return field !== undefined && hasField(field.type, rest);
+}
+
 function namesOf(record: AvroType | undefined): string[] {
   return (record?.fields ?? []).map(({ name }) => name);
 }
 
 function step(type: AvroType, targets: readonly Target[]): ReadRecord {
-  const [own] = targets.filter(({ names }) => names.length === 0);
-  if (own !== undefined) {
-    const read: ReadValue = valueReader(type, own.path, own.keyType);
-    return (cursor, slots) => read(cursor, slots[own.slot] as Slot);
-  }
+  const own = targets.filter(({ names }) => names.length === 0);
+  if (own.length > 0) return valueStep(type, own);
   if (targets.length === 0) return (cursor) => skip(type, cursor);
   if (type.kind === "union") return unionStep(type, targets);
   const fields = type.fields.map((field) => fieldStep(field, targets));
   return (cursor, slots) => {
     for (const read of fields) read(cursor, slots);
+  };
+}
+
+/** One value, which may be wanted for more than one thing. */
+function valueStep(type: AvroType, targets: readonly Target[]): ReadRecord {
+  const all = targets.map(({ path, use, slot }) => ({ read: valueReader(type, path, use), slot }));
+  return (cursor, slots) => {
+    const start = cursor.at;
+    for (const { read, slot } of all) {
+      cursor.at = start;
+      read(cursor, slots[slot] as Slot);
+    }
   };
 }
 

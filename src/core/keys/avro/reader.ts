@@ -50,6 +50,10 @@ class AvroReader implements KeyReader {
     this.#codecs = codecs;
   }
 
+  get hasCounts(): boolean {
+    return this.#header?.records.hasCounts === true;
+  }
+
   async push(chunk: Uint8Array): Promise<void> {
     this.#pieces.push(chunk.slice());
     this.#bytes += chunk.length;

@@ -5,13 +5,16 @@ import { DoubtedCounts } from "../checks/doubted-counts.ts";
 import type { ReaderContext } from "../codecs.ts";
 import { countFromText } from "../count.ts";
 import { meansCount } from "../count-names.ts";
+import { detailPlaces } from "../details/detail-reader.ts";
+import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
 import { type KeySink, withoutZeros } from "../key-sink.ts";
 import { Cursor } from "./cursor.ts";
 import { damaged } from "./damaged.ts";
+import { AvroDetails } from "./details.ts";
 import { planRecord, type ReadRecord, recordOf, type Wanted } from "./plan.ts";
 import type { AvroType } from "./schema.ts";
-import type { Slot } from "./values.ts";
+import { type Slot, textOf } from "./values.ts";
 
 /** So many records without a byte may stand in a block. */
 const MAX_EMPTY_RECORDS = 1 << 20;
@@ -31,6 +34,7 @@ export class RecordReader {
   readonly #wanted: Wanted[] = [];
   readonly #keySlot: number;
   readonly #countSlot: number;
+  readonly #details: AvroDetails;
   #guard: CountGuard | undefined;
   #read: ReadRecord;
   readonly #slots: Slot[];
@@ -38,17 +42,24 @@ export class RecordReader {
   constructor(root: AvroType, { sink, location, context }: Options) {
     const { keyPath, countPath, isCountNamed, constant } = chooseFields(root, location, context);
     this.#constant = constant;
-    const keyType = context.keyType;
-    this.#keySlot = constant === undefined ? this.#want({ path: keyPath, keyType }) : -1;
-    this.#countSlot =
-      countPath === undefined ? -1 : this.#want({ path: countPath, keyType: "double" });
+    const use = context.keyType;
+    this.#keySlot = constant === undefined ? this.#want({ path: keyPath, use }) : -1;
+    this.#countSlot = countPath === undefined ? -1 : this.#want({ path: countPath, use: "double" });
+    this.#details = new AvroDetails(root, location, context.folderColumns);
+    const detailPaths = this.#details.wanted.map(({ path }) => path);
+    this.#wanted.push(...this.#details.wanted);
     this.#read = planRecord(root, this.#wanted);
     const isDoubted = countPath !== undefined && !isCountNamed;
     this.#doubted = isDoubted ? new DoubtedCounts(sink, () => 0) : undefined;
     this.#sink = this.#doubted ?? withoutZeros(sink);
-    const others = countPath === undefined && !isCountNamed ? numberFields(root, keyPath) : [];
+    const isOpen = constant === undefined && countPath === undefined && !isCountNamed;
+    const others = isOpen ? numberFields(root, [keyPath, ...detailPaths]) : [];
     if (constant === undefined) this.#watch(root, others);
-    this.#slots = Array.from({ length: 1 + others.length + 1 }, emptySlot);
+    this.#slots = Array.from({ length: this.#wanted.length + others.length }, emptySlot);
+  }
+
+  get hasCounts(): boolean {
+    return this.#countSlot >= 0 && this.#doubted?.areCounts !== false;
   }
 
   readBlock(bytes: Uint8Array, records: number): void {
@@ -78,13 +89,14 @@ export class RecordReader {
     const guard = new CountGuard(["", ...others]);
     if (!guard.isOpen) return;
     this.#guard = guard;
-    const all = others.map((path) => ({ path, keyType: "double" as const }));
+    const all = others.map((path) => ({ path, use: "double" as const }));
+    const first = this.#wanted.length - 1;
     const [full, plain] = [planRecord(root, [...this.#wanted, ...all]), this.#read];
     this.#read = (cursor, slots) => {
       full(cursor, slots);
       const [key] = slots;
       if (key !== undefined && !key.isNull) {
-        guard.see(key.bytes, key.start, key.end, (index) => textOf(slots[index] as Slot));
+        guard.see(key.bytes, key.start, key.end, (index) => textOf(slots[first + index] as Slot));
       }
       if (!guard.isOpen) this.#read = plain;
     };
@@ -93,24 +105,21 @@ export class RecordReader {
   #add(): void {
     const count = this.#countSlot < 0 ? 1 : countOf(this.#slots[this.#countSlot] as Slot);
     const key = this.#keySlot < 0 ? undefined : (this.#slots[this.#keySlot] as Slot);
-    if (key === undefined) this.#addConstant(count);
-    else if (key.isNull) this.#sink.addNull(count);
-    else this.#sink.add(key.bytes, key.start, key.end, count);
+    const details = this.#details.read(this.#slots, this.#wanted.length);
+    if (key === undefined) this.#addConstant(count, details);
+    else if (key.isNull) this.#sink.addNull(count, details);
+    else this.#sink.add(key.bytes, key.start, key.end, count, details);
   }
 
-  #addConstant(count: number): void {
+  #addConstant(count: number, details: RecordDetails | undefined): void {
     const text = new TextEncoder().encode(this.#constant ?? "");
-    if (this.#constant === null) this.#sink.addNull(count);
-    else this.#sink.add(text, 0, text.length, count);
+    if (this.#constant === null) this.#sink.addNull(count, details);
+    else this.#sink.add(text, 0, text.length, count, details);
   }
 }
 
 function emptySlot(): Slot {
   return { isNull: false, bytes: new Uint8Array(0), start: 0, end: 0 };
-}
-
-function textOf({ isNull, bytes, start, end }: Slot): string | undefined {
-  return isNull ? undefined : new TextDecoder().decode(bytes.subarray(start, end));
 }
 
 function countOf(slot: Slot): number {
@@ -130,7 +139,8 @@ function chooseFields(root: AvroType, location: KeyLocation, { folderColumns }: 
   const common = { keyPath, constant, isCountNamed: countColumn !== undefined };
   if (countColumn === false) return { ...common, countPath: undefined };
   if (countColumn !== undefined) return { ...common, countPath: String(countColumn) };
-  const counts = names.filter((name) => name !== keyPath && meansCount(name));
+  const others = [keyPath, ...detailPlaces(location).map((place) => place.column)];
+  const counts = names.filter((name) => !others.includes(name) && meansCount(name));
   if (counts.length > 1) throw twoCountColumns(counts);
   return { ...common, countPath: counts[0] };
 }
@@ -138,12 +148,14 @@ function chooseFields(root: AvroType, location: KeyLocation, { folderColumns }: 
 const NUMBERS = new Set(["int", "long", "double"]);
 
 /** Fields of whole numbers beside the key. */
-function numberFields(root: AvroType, keyPath: string): string[] {
+function numberFields(root: AvroType, except: readonly string[]): string[] {
   const isNumber = ({ kind, logical, parts }: AvroType): boolean => {
     const those = parts.filter((part) => part.kind !== "null");
     if (kind === "union") return those.length > 0 && those.every(isNumber);
     return NUMBERS.has(kind) && logical === undefined;
   };
   const fields = recordOf(root)?.fields ?? [];
-  return fields.flatMap(({ name, type }) => (name !== keyPath && isNumber(type) ? [name] : []));
+  return fields.flatMap(({ name, type }) =>
+    !except.includes(name) && isNumber(type) ? [name] : [],
+  );
 }

@@ -1,5 +1,7 @@
 import { keyWithoutText } from "../../errors/container-messages.ts";
+import { noDetailType } from "../../errors/detail-messages.ts";
 import { decimalText, NumberText, uuidText } from "../binary-text.ts";
+import { type DetailField, detailFields } from "../details/record-details.ts";
 import type { KeyType } from "../key-type.ts";
 import type { Cursor } from "./cursor.ts";
 import { damaged } from "./damaged.ts";
@@ -12,6 +14,14 @@ export interface Slot {
   start: number;
   end: number;
 }
+
+/** Undefined for no value. */
+export function textOf({ isNull, bytes, start, end }: Slot): string | undefined {
+  return isNull ? undefined : new TextDecoder().decode(bytes.subarray(start, end));
+}
+
+/** What a value is read as: a key by its serializer, or something else that is known of a record. */
+export type ValueUse = KeyType | DetailField;
 
 export type ReadValue = (cursor: Cursor, slot: Slot) => void;
 
@@ -62,32 +72,37 @@ export function branchOf({ parts }: AvroType, cursor: Cursor): AvroType {
  *
  * @throws UserError for a type that has no one text
  */
-export function valueReader(type: AvroType, name: string, keyType: KeyType): ReadValue {
+export function valueReader(type: AvroType, name: string, use: ValueUse): ReadValue {
   const { kind, logical = "" } = type;
-  if (kind === "union") return unionReader(type, name, keyType);
+  if (kind === "union") return unionReader(type, name, use);
   if (kind === "null") {
     return (_, slot) => {
       slot.isNull = true;
     };
   }
+  const detail = detailFields.find((field) => field === use);
   const isTime = /^(date|time|local-timestamp|duration)/.test(logical);
-  const read = isTime ? undefined : scalarReader(type, keyType);
-  if (read === undefined) throw keyWithoutText(name, logical || kind, keyType);
-  return read;
+  const isStamp = detail === "time" && /^(local-)?timestamp-/.test(logical);
+  const read = isTime && !isStamp ? undefined : scalarReader(type, use);
+  if (read !== undefined) return read;
+  throw detail === undefined
+    ? keyWithoutText(name, logical || kind, use as KeyType)
+    : noDetailType(detail, name, logical || kind);
 }
 
-function unionReader(type: AvroType, name: string, keyType: KeyType): ReadValue {
-  const readers = new Map(type.parts.map((part) => [part, valueReader(part, name, keyType)]));
+function unionReader(type: AvroType, name: string, use: ValueUse): ReadValue {
+  const readers = new Map(type.parts.map((part) => [part, valueReader(part, name, use)]));
   return (cursor, slot) => readers.get(branchOf(type, cursor))?.(cursor, slot);
 }
 
-function scalarReader(type: AvroType, keyType: KeyType): ReadValue | undefined {
+function scalarReader(type: AvroType, use: ValueUse): ReadValue | undefined {
   const { kind, logical, size } = type;
   if (kind === "int" || kind === "long") return integerReader();
   if (kind === "boolean") return textReader((cursor) => (cursor.byte() === 1 ? "true" : "false"));
   if (kind === "enum") return textReader((cursor) => symbolOf(type, cursor));
   if (kind === "float" || kind === "double") {
-    return keyType === kind ? textReader((cursor) => floatText(kind, cursor)) : undefined;
+    const isRead = use === kind || detailFields.some((field) => field === use);
+    return isRead ? textReader((cursor) => floatText(kind, cursor)) : undefined;
   }
   if (kind !== "string" && kind !== "bytes" && kind !== "fixed") return undefined;
   const length = (cursor: Cursor) => (kind === "fixed" ? size : cursor.size());

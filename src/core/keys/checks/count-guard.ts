@@ -1,5 +1,6 @@
 import { mayBeCount } from "../../errors/format-messages.ts";
 import { wholeNumber } from "../count.ts";
+import { recordFields } from "../details/detail-reader.ts";
 import { hashKey } from "./hash-key.ts";
 
 /** From here on nobody expects a key to come twice. */
@@ -36,11 +37,13 @@ export class CountGuard {
   #rows = 0;
   #candidates: readonly Candidate[];
 
-  /** @param names of all columns or fields; '' for the key's own */
-  constructor(names: readonly string[]) {
-    const known = new Set(names.map((name) => name.toLowerCase()));
+  /**
+   * @param names of the columns or fields that may hold counts; '' for one that holds something else
+   * @param all of the file
+   */
+  constructor(names: readonly string[], all = names) {
     // What has a place in a topic is a record.
-    const areRecords = known.has("partition") && known.has("offset");
+    const areRecords = recordFields(all).partition !== undefined;
     this.#candidates = areRecords ? [] : names.flatMap(candidate);
   }
 

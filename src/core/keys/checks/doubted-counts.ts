@@ -1,3 +1,4 @@
+import type { RecordDetails } from "../details/record-details.ts";
 import type { KeySink } from "../key-sink.ts";
 
 /** So many rows show whether numbers are row numbers. */
@@ -7,6 +8,7 @@ interface Held {
   readonly key: Uint8Array | undefined;
   readonly count: number;
   readonly line: number;
+  readonly details: RecordDetails | undefined;
 }
 
 /**
@@ -26,14 +28,14 @@ export class DoubtedCounts implements KeySink {
     this.#lineOf = lineOf;
   }
 
-  add(bytes: Uint8Array, start: number, end: number, count: number): void {
-    if (this.#held !== undefined) this.#hold(bytes.slice(start, end), count);
-    else this.#give(bytes, start, end, count);
+  add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
+    if (this.#held !== undefined) this.#hold(bytes.slice(start, end), count, details);
+    else this.#give(bytes, start, end, count, details);
   }
 
-  addNull(count: number): void {
-    if (this.#held !== undefined) this.#hold(undefined, count);
-    else this.#giveNull(count);
+  addNull(count: number, details?: RecordDetails): void {
+    if (this.#held !== undefined) this.#hold(undefined, count, details);
+    else this.#giveNull(count, details);
   }
 
   /** Whether the numbers are counts; undefined where it is not clear yet. */
@@ -47,26 +49,32 @@ export class DoubtedCounts implements KeySink {
     const goUp = held.every(({ count }, i) => i === 0 || count === (held[i - 1]?.count ?? 0) + 1);
     this.#held = undefined;
     this.#areRowNumbers = held.length === ROWS && goUp;
-    for (const { key, count, line } of held) {
+    for (const { key, count, line, details } of held) {
       this.line = line;
-      if (key === undefined) this.#giveNull(count);
-      else this.#give(key, 0, key.length, count);
+      if (key === undefined) this.#giveNull(count, details);
+      else this.#give(key, 0, key.length, count, details);
     }
     this.line = undefined;
   }
 
-  #hold(key: Uint8Array | undefined, count: number): void {
-    this.#held?.push({ key, count, line: this.#lineOf() });
+  #hold(key: Uint8Array | undefined, count: number, details: RecordDetails | undefined): void {
+    this.#held?.push({ key, count, line: this.#lineOf(), details: details && { ...details } });
     if (this.#held?.length === ROWS) this.end();
   }
 
-  #give(bytes: Uint8Array, start: number, end: number, count: number): void {
+  #give(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    count: number,
+    details: RecordDetails | undefined,
+  ): void {
     const records = this.#areRowNumbers ? 1 : count;
-    if (records > 0) this.#target.add(bytes, start, end, records);
+    if (records > 0) this.#target.add(bytes, start, end, records, details);
   }
 
-  #giveNull(count: number): void {
+  #giveNull(count: number, details: RecordDetails | undefined): void {
     const records = this.#areRowNumbers ? 1 : count;
-    if (records > 0) this.#target.addNull(records);
+    if (records > 0) this.#target.addNull(records, details);
   }
 }

@@ -1,4 +1,5 @@
 import { replacedBytes } from "../../errors/messages.ts";
+import type { RecordDetails } from "../details/record-details.ts";
 import type { KeySink } from "../key-sink.ts";
 
 /** So many records tell. */
@@ -19,17 +20,17 @@ export class ReplacedBytes implements KeySink {
     this.#target = target;
   }
 
-  add(bytes: Uint8Array, start: number, end: number, count: number): void {
+  add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
     if (this.#keys < RECORDS) {
       this.#keys++;
       if (hasReplacement(bytes, start, end)) this.#replaced++;
       if (this.#keys === RECORDS) this.end();
     }
-    this.#target.add(bytes, start, end, count);
+    this.#target.add(bytes, start, end, count, details);
   }
 
-  addNull(count: number): void {
-    this.#target.addNull(count);
+  addNull(count: number, details?: RecordDetails): void {
+    this.#target.addNull(count, details);
   }
 
   /** @throws UserError where bytes were replaced */

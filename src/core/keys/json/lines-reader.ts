@@ -16,6 +16,9 @@ export const createJsonLinesReader: CreateKeyReader = (sink, location) => {
     get line() {
       return records.line ?? lines.line;
     },
+    get hasCounts() {
+      return records.hasCounts;
+    },
     push: (chunk) => lines.push(chunk),
     end() {
       lines.end();

@@ -11,6 +11,7 @@ import { meansCount } from "../count-names.ts";
 import type { KeyLocation } from "../key-location.ts";
 import type { KeySink } from "../key-sink.ts";
 import { serializeKey } from "../key-type.ts";
+import { JsonDetails } from "./details.ts";
 import { jsonTextAt } from "./digits.ts";
 import { type Pointer, parsePointer, requiredValueAt, valueAt } from "./pointer.ts";
 
@@ -30,6 +31,8 @@ export class JsonRecords {
   #countPointer: Pointer | undefined;
   #doubted: DoubtedCounts | undefined;
   #guard: CountGuard | undefined;
+  readonly #location: KeyLocation;
+  #details: JsonDetails | undefined;
   /** Names of the fields beside the key, as the first record has them. */
   #names: readonly string[] | undefined;
 
@@ -41,6 +44,7 @@ export class JsonRecords {
     lineOf: () => number,
   ) {
     this.#subject = subject;
+    this.#location = location;
     const { pointer = "/key", countPointer, countColumn, missing } = location;
     this.#sink = sink;
     this.#lineOf = lineOf;
@@ -63,9 +67,13 @@ export class JsonRecords {
     return this.#doubted?.line;
   }
 
+  get hasCounts(): boolean {
+    return this.#countPointer !== undefined && this.#doubted?.areCounts !== false;
+  }
+
   /** @param text of the whole record, which is valid JSON */
   add(json: unknown, text: string): void {
-    if (this.#names === undefined) this.#watch(json);
+    this.#details ??= this.#openDetails(json);
     const key = this.#keyOf(json, text);
     const bytes = key === null ? undefined : serializeKey("string", key);
     if (bytes !== undefined && this.#guard?.isOpen) this.#see(bytes, json);
@@ -74,8 +82,9 @@ export class JsonRecords {
         ? 1
         : countOf(requiredValueAt(json, this.#countPointer, this.#subject));
     if (count === 0 && this.#doubted === undefined) return;
-    if (bytes === undefined) this.#sink.addNull(count);
-    else this.#sink.add(bytes, 0, bytes.length, count);
+    const details = this.#details.read(json);
+    if (bytes === undefined) this.#sink.addNull(count, details);
+    else this.#sink.add(bytes, 0, bytes.length, count, details);
   }
 
   /** The file is over. */
@@ -84,16 +93,23 @@ export class JsonRecords {
     this.#guard?.end();
   }
 
+  /** Looks at the fields of the first record. */
+  #openDetails(json: unknown): JsonDetails {
+    const all = Object.keys(fieldsOf(json, this.#parent));
+    const details = new JsonDetails(this.#location, this.#parent, all);
+    if (this.#names === undefined) this.#watch(all, details);
+    return details;
+  }
+
   /** Fields beside the key may hold its count. */
-  #watch(json: unknown): void {
-    const fields = fieldsOf(json, this.#parent);
+  #watch(all: readonly string[], details: JsonDetails): void {
     const own = this.#pointer.path.at(-1);
-    this.#names = Object.keys(fields).filter((name) => name !== own);
+    this.#names = all.filter((name) => name !== own && !details.isNamed(name, this.#parent));
     const counts = this.#names.filter(meansCount);
     const [count, another] = counts;
     if (another !== undefined) throw twoCountColumns(counts);
     if (count === undefined) {
-      this.#guard = new CountGuard(this.#names);
+      this.#guard = new CountGuard(this.#names, all);
       return;
     }
     this.#countPointer = { text: count, path: [...this.#parent.path, count] };

@@ -16,6 +16,9 @@ export const createJsonReader: CreateKeyReader = (sink, location) => {
     get line() {
       return records.line ?? values.line;
     },
+    get hasCounts() {
+      return records.hasCounts;
+    },
     push: (chunk) => values.push(chunk),
     end() {
       values.end();

@@ -7,6 +7,8 @@ import {
 import { twoCountColumns } from "../../errors/format-messages.ts";
 import { meansCount } from "../count-names.ts";
 import type { KeyLocation } from "../key-location.ts";
+import { detailColumns, leavesOf, type ParquetDetail } from "./details.ts";
+import { leavesCalled, nameOf } from "./find-leaf.ts";
 import { type Leaf, type Schema, Type } from "./schema.ts";
 
 /** What the columns of a file are for. */
@@ -16,34 +18,38 @@ export interface ParquetColumns {
   readonly count: Leaf | undefined;
   /** Whether the count was named, not guessed by its name. */
   readonly isCountNamed: boolean;
+  readonly details: readonly ParquetDetail[];
 }
 
 /** @throws UserError where a column is not there, or not one value a record */
 export function chooseColumns(
   schema: Schema,
-  { column = "key", countColumn }: KeyLocation,
+  location: KeyLocation,
   folders: ReadonlyMap<string, string | null>,
 ): ParquetColumns {
+  const { column = "key", countColumn } = location;
   const key = keyColumn(schema, String(column), folders);
-  if (countColumn === false) return { key, count: undefined, isCountNamed: true };
+  const details = detailColumns(schema, location, folders);
+  if (countColumn === false) return { key, count: undefined, isCountNamed: true, details };
   if (countColumn !== undefined) {
-    return { key, count: find(schema, String(countColumn), []), isCountNamed: true };
+    const count = find(schema, String(countColumn), []);
+    return { key, count, isCountNamed: true, details };
   }
-  const counts = topLevel(schema).filter((leaf) => leaf !== key && meansCount(nameOf(leaf)));
+  const others = [key, ...leavesOf(details)];
+  const counts = topLevel(schema).filter(
+    (leaf) => !others.includes(leaf) && meansCount(nameOf(leaf)),
+  );
   if (counts.length > 1) throw twoCountColumns(counts.map(nameOf));
-  return { key, count: counts[0], isCountNamed: false };
+  return { key, count: counts[0], isCountNamed: false, details };
 }
 
 /** Columns that may hold counts under another name. */
-export function numberColumns(schema: Schema, key: ParquetColumns["key"]): Leaf[] {
+export function numberColumns(schema: Schema, { key, details }: ParquetColumns): Leaf[] {
+  const others = [key, ...leavesOf(details)];
   const isNumber = ({ type, meaning }: Leaf) =>
     (type === Type.INT32 || type === Type.INT64 || type === Type.DOUBLE) &&
     meaning.kind !== "other";
-  return topLevel(schema).filter((leaf) => leaf !== key && isNumber(leaf));
-}
-
-export function nameOf({ path }: Leaf): string {
-  return path.join(".");
+  return topLevel(schema).filter((leaf) => !others.includes(leaf) && isNumber(leaf));
 }
 
 function topLevel({ leaves }: Schema): Leaf[] {
@@ -64,8 +70,7 @@ function keyColumn(
 /** A name with dots is a column of that name, or else a path. */
 function find(schema: Schema, name: string, others: readonly string[]): Leaf {
   const group = schema.groups.find(({ path }) => path.join(".") === name);
-  const all = schema.leaves.filter((leaf) => nameOf(leaf) === name);
-  const [first, another] = all.sort((a, b) => a.path.length - b.path.length);
+  const [first, another] = leavesCalled(schema, name);
   if (first === undefined && group !== undefined) {
     const isList = schema.leaves.every(
       ({ path, repetitions }) =>

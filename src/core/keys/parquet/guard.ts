@@ -1,7 +1,8 @@
 import { CountGuard } from "../checks/count-guard.ts";
 import type { Codecs } from "../codecs.ts";
 import type { RandomAccess } from "../random-access.ts";
-import { nameOf, numberColumns, type ParquetColumns } from "./columns.ts";
+import { numberColumns, type ParquetColumns } from "./columns.ts";
+import { nameOf } from "./find-leaf.ts";
 import type { ParquetFooter } from "./footer.ts";
 import { numberText } from "./numbers.ts";
 import { readPages } from "./pages.ts";
@@ -17,12 +18,13 @@ import type { Leaf } from "./schema.ts";
 export async function guardCounts(
   file: RandomAccess,
   footer: ParquetFooter,
-  key: ParquetColumns["key"],
+  all: ParquetColumns,
   codecs: Codecs,
 ): Promise<void> {
+  const { key } = all;
   const [first] = footer.rowGroups.filter(({ rows }) => rows > 0);
   if ("constant" in key || first === undefined) return;
-  const columns = [key, ...numberColumns(footer.schema, key)];
+  const columns = [key, ...numberColumns(footer.schema, all)];
   const guard = new CountGuard(columns.map((column, i) => (i === 0 ? "" : nameOf(column))));
   if (!guard.isOpen || (await repeatsSoon(file, first.chunk(key), codecs))) return;
   for (const group of footer.rowGroups) {

@@ -39,34 +39,34 @@ function refused(column: Leaf, keyType: KeyType) {
 type Add = KeySink["add"];
 
 function withNulls(target: KeySink, add: Add): KeySink {
-  return { add, addNull: (count) => target.addNull(count) };
+  return { add, addNull: (count, details) => target.addNull(count, details) };
 }
 
 /** Little-endian numbers as their big-endian key, sign-extended. */
 function bigEndian(target: KeySink, size: number, width: number): KeySink {
   const key = new Uint8Array(size);
-  return withNulls(target, (bytes, start, _end, count) => {
+  return withNulls(target, (bytes, start, _end, count, details) => {
     const sign = (bytes[start + width - 1] as number) & 0x80 ? 0xff : 0;
     key.fill(sign, 0, size - width);
     for (let i = 0; i < width; i++) key[size - 1 - i] = bytes[start + i] as number;
-    target.add(key, 0, size, count);
+    target.add(key, 0, size, count, details);
   });
 }
 
 function integers(target: KeySink, { width, meaning }: Leaf): KeySink {
   const text = new NumberText();
   const isSigned = meaning.kind !== "unsigned";
-  return withNulls(target, (bytes, start, _end, count) => {
+  return withNulls(target, (bytes, start, _end, count, details) => {
     text.writeInteger(bytes, start, { width, isSigned });
-    target.add(text.bytes, text.start, text.end, count);
+    target.add(text.bytes, text.start, text.end, count, details);
   });
 }
 
 function textSink(target: KeySink, textOf: (value: Uint8Array) => string): KeySink {
   const encoder = new TextEncoder();
-  return withNulls(target, (bytes, start, end, count) => {
+  return withNulls(target, (bytes, start, end, count, details) => {
     const text = encoder.encode(textOf(bytes.subarray(start, end)));
-    target.add(text, 0, text.length, count);
+    target.add(text, 0, text.length, count, details);
   });
 }
 

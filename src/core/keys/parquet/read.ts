@@ -5,6 +5,7 @@ import { type KeyDecoding, type KeySink, keyTextSink, withoutZeros } from "../ke
 import type { RandomAccess } from "../random-access.ts";
 import { chooseColumns, type ParquetColumns } from "./columns.ts";
 import { damaged } from "./damaged.ts";
+import { addRow, readDetailed } from "./detailed.ts";
 import { type ColumnChunk, type ParquetFooter, readFooter } from "./footer.ts";
 import { guardCounts } from "./guard.ts";
 import { keyValueSink } from "./key-values.ts";
@@ -32,31 +33,44 @@ interface Reading extends ReadParquetOptions {
  * Counts the keys of a Parquet file (apache/parquet-format). Of its columns only the key's and the
  * count's are read, page by page; keys in a dictionary are counted by their numbers.
  *
+ * @returns whether a column told how many records have each key
  * @throws UserError for all that is not whole, right and readable
  */
-export async function readParquet(file: RandomAccess, options: ReadParquetOptions): Promise<void> {
+export async function readParquet(
+  file: RandomAccess,
+  options: ReadParquetOptions,
+): Promise<boolean> {
   try {
     const footer = await readFooter(file);
     const { location, folderColumns, codecs } = options;
     const columns = chooseColumns(footer.schema, location, folderColumns);
     const isOpen = columns.count === undefined && !columns.isCountNamed;
-    if (isOpen) await guardCounts(file, footer, columns.key, codecs);
-    await readRows(columns, { ...options, file, footer });
+    if (isOpen) await guardCounts(file, footer, columns, codecs);
+    return await readRows(columns, { ...options, file, footer });
   } catch (cause) {
     // Typed arrays say so where a damaged size leads out of them.
     throw cause instanceof RangeError ? damaged("a size is wrong", cause) : cause;
   }
 }
 
-async function readRows({ key, count, isCountNamed }: ParquetColumns, reading: Reading) {
+/** Whether the rows had counts. */
+async function readRows(columns: ParquetColumns, reading: Reading): Promise<boolean> {
+  const { key, count, isCountNamed, details } = columns;
   const { target, rules } = reading;
-  if ("constant" in key) return readConstant(key.constant, count, reading);
-  if (count === undefined) return readKeys(key, keyValueSink(target, key, rules), reading);
-  const doubted = isCountNamed ? undefined : new DoubtedCounts(target, () => 0);
+  const doubted =
+    count === undefined || isCountNamed ? undefined : new DoubtedCounts(target, () => 0);
   // Rows of none are held back too: they show whether the numbers are row numbers.
-  const sink = doubted ?? withoutZeros(target);
-  await readCounted(key, count, keyValueSink(sink, key, rules), reading);
+  const counted = doubted ?? withoutZeros(target);
+  const sink = (one: KeySink) =>
+    "constant" in key ? keyTextSink(one, rules) : keyValueSink(one, key, rules);
+  if (details.length > 0) await readDetailed(columns, sink(counted), reading);
+  else if ("constant" in key) {
+    await readConstant(key.constant, count, reading);
+    return count !== undefined;
+  } else if (count === undefined) await readKeys(key, sink(target), reading);
+  else await readCounted(key, count, sink(counted), reading);
   doubted?.end();
+  return count !== undefined && doubted?.areCounts !== false;
 }
 
 /** Each row is one record. */
@@ -130,12 +144,6 @@ async function readCounted(key: Leaf, count: Leaf, sink: KeySink, reading: Readi
       await onPage();
     }
   }
-}
-
-function addRow({ values }: Page, value: number, records: number, sink: KeySink): void {
-  const { bytes, starts, ends } = values;
-  if (value < 0) sink.addNull(records);
-  else sink.add(bytes, starts[value] as number, ends[value] as number, records);
 }
 
 /** All records of the file have the key that its folder's name tells. */

@@ -1,3 +1,4 @@
+import { noDetailColumn } from "../../errors/detail-messages.ts";
 import {
   csvColumnTwice,
   noCsvColumn,
@@ -6,6 +7,7 @@ import {
 } from "../../errors/format-messages.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { meansCount } from "../count-names.ts";
+import { type DetailPlace, detailPlaces, recordFields } from "../details/detail-reader.ts";
 import type { KeyLocation } from "../key-location.ts";
 
 /** What the columns of a file are for; columns from 0. */
@@ -16,23 +18,42 @@ export interface Columns {
   readonly count: number;
   /** Whether the count was named, not guessed by its name. */
   readonly isCountNamed: boolean;
+  readonly details: readonly DetailColumn[];
 }
+
+/** A column that is read besides key and count. */
+interface DetailColumn extends DetailPlace {
+  readonly at: number;
+}
+
+type CountColumn = Pick<Columns, "count" | "isCountNamed">;
 
 /** The columns by the names in a header. */
 export function columnsByName(names: readonly string[], location: KeyLocation): Columns {
-  const { column = "key", countColumn } = location;
-  const key = find(names, String(column));
-  if (countColumn === false) return { names, key, count: -1, isCountNamed: true };
+  const key = find(names, String(location.column ?? "key"));
+  const places = detailPlaces(location, recordFields(names));
+  const details = places.map((place) => ({ ...place, at: findDetail(names, place) }));
+  const named = details.filter(({ isNamed }) => isNamed).map(({ at }) => at);
+  return { names, key, ...countByName(names, [key, ...named], location), details };
+}
+
+/** @param others columns that hold something else */
+function countByName(
+  names: readonly string[],
+  others: readonly number[],
+  { countColumn }: KeyLocation,
+): CountColumn {
+  if (countColumn === false) return { count: -1, isCountNamed: true };
   if (countColumn !== undefined) {
-    return { names, key, count: find(names, String(countColumn)), isCountNamed: true };
+    return { count: find(names, String(countColumn)), isCountNamed: true };
   }
-  const counts = names.flatMap((name, i) => (i !== key && meansCount(name) ? [i] : []));
+  const counts = names.flatMap((name, i) => (!others.includes(i) && meansCount(name) ? [i] : []));
   const [count = -1, another] = counts;
   if (another !== undefined) {
-    const [first, ...others] = counts.map((i) => names[i] as string) as [string, ...string[]];
-    throw others.includes(first) ? csvColumnTwice(first) : twoCountColumns([first, ...others]);
+    const [first, ...more] = counts.map((i) => names[i] as string) as [string, ...string[]];
+    throw more.includes(first) ? csvColumnTwice(first) : twoCountColumns([first, ...more]);
   }
-  return { names, key, count, isCountNamed: false };
+  return { count, isCountNamed: false };
 }
 
 /** The columns by their numbers, for files without a header. */
@@ -45,7 +66,18 @@ export function columnsByNumber(width: number, location: KeyLocation): Columns {
     key: numbered(column ?? 1, width),
     count: isSaid && countColumn !== false ? numbered(countColumn, width) : -1,
     isCountNamed: isSaid,
+    details: detailPlaces(location).map((place) => ({
+      ...place,
+      at: numbered(place.column, width),
+    })),
   };
+}
+
+function findDetail(names: readonly string[], { field, column, isNamed }: DetailPlace): number {
+  const at = names.indexOf(column);
+  if (at < 0) throw noDetailColumn(field, column, names);
+  if (isNamed && names.includes(column, at + 1)) throw csvColumnTwice(column);
+  return at;
 }
 
 function numbered(column: string | number, width: number): number {

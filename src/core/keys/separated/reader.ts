@@ -6,6 +6,8 @@ import { DoubtedCounts } from "../checks/doubted-counts.ts";
 import { IndexGuard } from "../checks/index-guard.ts";
 import { parseCount } from "../count.ts";
 import { delimiterByte } from "../delimiter.ts";
+import { DetailReader } from "../details/detail-reader.ts";
+import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
 import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
 import type { KeySink } from "../key-sink.ts";
@@ -39,6 +41,7 @@ class SeparatedReader implements KeyReader, RowSink {
   #doubted: DoubtedCounts | undefined;
   #guard: CountGuard | undefined;
   #indexGuard: IndexGuard | undefined;
+  #detailReader: DetailReader | undefined;
   /** Undefined until the first row is known. */
   #columns: Columns | undefined;
   /** Cells that are read, by their column. */
@@ -59,6 +62,10 @@ class SeparatedReader implements KeyReader, RowSink {
 
   get line(): number {
     return this.#doubted?.line ?? this.#splitter.line;
+  }
+
+  get hasCounts(): boolean {
+    return (this.#columns?.count ?? -1) >= 0 && this.#doubted?.areCounts !== false;
   }
 
   push(chunk: Uint8Array): void {
@@ -118,24 +125,29 @@ class SeparatedReader implements KeyReader, RowSink {
     return /^#TYPE /.test(names[0] ?? "");
   }
 
-  #watch({ names, key, count, isCountNamed }: Columns): void {
+  #watch({ names, key, count, isCountNamed, details }: Columns): void {
+    if (details.length > 0) this.#detailReader = new DetailReader(details);
     if (count >= 0 && !isCountNamed) {
       this.#doubted = new DoubtedCounts(this.#sink, () => this.#splitter.line);
       this.#sink = this.#doubted;
     }
     if (isCountNamed) return;
     if (IndexGuard.isFor(names, key)) this.#indexGuard = new IndexGuard();
-    const guard = new CountGuard(names.map((name, i) => (i === key || i === count ? "" : name)));
+    const known = [key, count, ...details.flatMap(({ at, isNamed }) => (isNamed ? [at] : []))];
+    const others = names.map((name, i) => (known.includes(i) ? "" : name));
+    const guard = new CountGuard(others, names);
     if (guard.isOpen && count < 0) this.#guard = guard;
   }
 
   #setCells(first: readonly (ByteBuffer | undefined)[]): void {
-    const { names, key, count } = this.#columns as Columns;
+    const { names, key, count, details } = this.#columns as Columns;
     const areWatched = this.#guard !== undefined || this.#indexGuard !== undefined;
     this.#cells = names.map((_, i) => {
       if (i === key) return this.#key;
       if (i === count) return this.#count;
-      return areWatched ? (this.#hasHeader ? new ByteBuffer() : first[i]) : undefined;
+      const isRead = areWatched || details.some(({ at }) => at === i);
+      if (!isRead) return undefined;
+      return this.#hasHeader ? new ByteBuffer() : (first[i] ?? new ByteBuffer());
     });
   }
 
@@ -147,17 +159,25 @@ class SeparatedReader implements KeyReader, RowSink {
     }
     if (this.#guard !== undefined || this.#indexGuard !== undefined) this.#see();
     const count = columns.count < 0 ? 1 : parseCount(this.#count);
-    if (count > 0 || this.#doubted !== undefined) this.#sink.add(bytes, 0, length, count);
+    if (count > 0 || this.#doubted !== undefined) {
+      this.#sink.add(bytes, 0, length, count, this.#details(columns));
+    }
+  }
+
+  #details({ details }: Columns): RecordDetails | undefined {
+    for (const place of details) this.#detailReader?.set(place, this.#cells[place.at]?.text());
+    return this.#detailReader?.details;
   }
 
   /** Rows without quotes may hold the separator in their last cells, which nobody reads. */
-  #checkWidth({ names, key, count }: Columns, cells: number): void {
+  #checkWidth({ names, key, count, details }: Columns, cells: number): void {
     const width = names.length;
     if (this.#hasQuotes || this.#hasHeader) {
       if (cells !== width) throw csvCells(cells, width, this.#hasHeader);
-    } else if (cells <= Math.max(key, count)) {
-      throw rowTooShort(cells, Math.max(key, count) + 1);
+      return;
     }
+    const last = Math.max(key, count, ...details.map(({ at }) => at));
+    if (cells <= last) throw rowTooShort(cells, last + 1);
   }
 
   #see(): void {

@@ -1,6 +1,7 @@
 import type { TopicResult } from "#core/judge.ts";
 import { decimal, percent, plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
+import { detailSentences } from "../details-text.ts";
 import { explainLuck } from "../luck.ts";
 import type { GateResult, ReportOptions } from "../report.ts";
 import { suggestionText } from "../topic-report.ts";
@@ -24,6 +25,7 @@ export function htmlTopic(
 ): Markup {
   const content = [
     tiles(result),
+    ...detailSentences(result).map((text) => html`<p class="note">${text}</p>`),
     html`<p class="note">${explainLuck(result.measures)}</p>`,
     html`<h3>Rules</h3>`,
     ruleTable(gate, result, id),

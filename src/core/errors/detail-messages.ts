@@ -1,0 +1,110 @@
+import type { DetailField } from "../keys/details/record-details.ts";
+import type { TimeUnit } from "../keys/details/record-time.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { clip } from "../text/printable.ts";
+import { type Phrase, phrase, setting } from "./phrase.ts";
+import type { SettingId } from "./plain-words.ts";
+import { UserError } from "./user-error.ts";
+
+/* What can be wrong with the partitions, times and sizes beside keys; a part of messages.ts. */
+
+const SETTINGS = {
+  partition: "partitionColumn",
+  time: "timeColumn",
+  bytes: "bytesColumn",
+} as const satisfies Record<DetailField, SettingId>;
+
+const MEANINGS: Readonly<Record<DetailField, string>> = {
+  partition: "the partition that the record was written to",
+  time: "when the record was written",
+  bytes: "the size of the record",
+};
+
+const MAX_NAMES = 20;
+
+/** @param names of the columns that there are; empty where nobody knows them */
+export function noDetailColumn(
+  field: DetailField,
+  column: string,
+  names: readonly string[],
+): UserError {
+  const listed = names.slice(0, MAX_NAMES).map((name) => `"${clip(name, 30)}"`);
+  return new UserError({
+    what: `there is no column "${clip(column, 60)}"${didYouMean(column, names)} for ${MEANINGS[field]}`,
+    ...(names.length === 0 ? {} : { data: `the columns: ${listed.join(", ")}` }),
+    next: phrase`Name one that is there with ${setting(SETTINGS[field])}, or leave it out.`,
+  });
+}
+
+/** @param type as the file's format calls it */
+export function noDetailType(field: DetailField, column: string, type: string): UserError {
+  return new UserError({
+    what: `the column "${clip(column, 60)}" is of type ${type}, which cannot be ${MEANINGS[field]}`,
+    next: phrase`Write it as whole numbers or text, or leave ${setting(SETTINGS[field])} out.`,
+  });
+}
+
+export function detailsUnknown(format: string): UserError {
+  const next: Phrase =
+    format === "console"
+      ? "It knows partition and time where kafka-console-consumer wrote them (print.partition, print.timestamp); leave the columns out."
+      : "Leave the columns out, or write the keys as CSV or JSON with them.";
+  return new UserError({
+    what: `format ${format} has no columns for partition, time and size of a record`,
+    next,
+  });
+}
+
+export function noDetailValue(field: DetailField, column: string): UserError {
+  return new UserError({
+    what: `the record has nothing in "${clip(column, 60)}", which is to say ${MEANINGS[field]}`,
+    next: phrase`Write it for every record, or leave ${setting(SETTINGS[field])} out.`,
+  });
+}
+
+export function badPartition(text: string): UserError {
+  return new UserError({
+    what: "the partition is not a whole number of 0 or more",
+    data: `"${clip(text, 40)}"`,
+    next: phrase`Write the number of the partition that the record was written to: 0, 1, 2, …; or leave ${setting("partitionColumn")} out.`,
+  });
+}
+
+export function partitionTooHigh(partition: number, partitions: number): UserError {
+  return new UserError({
+    what: `the record was written to partition ${partition}, but the topic has ${partitions} partitions, 0 to ${partitions - 1}`,
+    next: phrase`Correct the partition count, or leave ${setting("partitionColumn")} out to try another one on these keys.`,
+  });
+}
+
+export function badTime(text: string): UserError {
+  return new UserError({
+    what: "the time is neither a number since the epoch nor ISO 8601, or not between 1973-03-03 and 2200",
+    data: `"${clip(text, 40)}"`,
+    next: phrase`Write it in seconds, milliseconds or microseconds since 1970 (1795827213862), or as 2026-11-28T00:53:33.862Z; or leave ${setting("timeColumn")} out.`,
+  });
+}
+
+export function mixedTimes(text: string, before: TimeUnit, now: TimeUnit): UserError {
+  const inUnit = (unit: TimeUnit) => (unit === "ISO 8601" ? "ISO 8601" : `epoch ${unit}`);
+  return new UserError({
+    what: `the time is ${inUnit(now)}, but those before it are ${inUnit(before)}`,
+    data: `"${clip(text, 40)}"`,
+    next: "Write all times of a file in one unit.",
+  });
+}
+
+export function badRecordBytes(text: string): UserError {
+  return new UserError({
+    what: "the size of the record is not a whole number of bytes",
+    data: `"${clip(text, 40)}"`,
+    next: phrase`Write it in bytes, in plain digits: 1536, not 1.5 kB or 1.536E+03; or leave ${setting("bytesColumn")} out.`,
+  });
+}
+
+export function tooManyBytes(): UserError {
+  return new UserError({
+    what: "the sizes of all records add up to more than 2^53 bytes, beyond which sums are not exact",
+    next: phrase`Is ${setting("bytesColumn")} really a size in bytes? If so, give a part of the records.`,
+  });
+}

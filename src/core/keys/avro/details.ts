@@ -1,0 +1,36 @@
+import { type DetailPlace, DetailReader, detailPlaces } from "../details/detail-reader.ts";
+import type { RecordDetails } from "../details/record-details.ts";
+import type { KeyLocation } from "../key-location.ts";
+import { recordOf, type Wanted } from "./plan.ts";
+import type { AvroType } from "./schema.ts";
+import { type Slot, textOf } from "./values.ts";
+
+/** What the user named besides key and count: fields of the records, or names of folders. */
+export class AvroDetails {
+  /** The fields, in the order of their slots. */
+  readonly wanted: readonly Wanted[];
+  readonly #reader: DetailReader | undefined;
+  readonly #fields: readonly DetailPlace[];
+
+  constructor(root: AvroType, location: KeyLocation, folders: ReadonlyMap<string, string | null>) {
+    const names = recordOf(root)?.fields.map(({ name }) => name) ?? [];
+    const places = detailPlaces(location);
+    const isFolder = ({ column }: DetailPlace) => folders.has(column) && !names.includes(column);
+    this.#fields = places.filter((place) => !isFolder(place));
+    this.wanted = this.#fields.map(({ column, field }) => ({ path: column, use: field }));
+    this.#reader = places.length === 0 ? undefined : new DetailReader(places);
+    // A folder's name is the same for all records.
+    for (const place of places.filter(isFolder)) {
+      this.#reader?.set(place, folders.get(place.column) ?? undefined);
+    }
+  }
+
+  /** @param end behind the slots of `wanted` */
+  read(slots: readonly Slot[], end: number): RecordDetails | undefined {
+    const start = end - this.#fields.length;
+    this.#fields.forEach((place, i) => {
+      this.#reader?.set(place, textOf(slots[start + i] as Slot));
+    });
+    return this.#reader?.details;
+  }
+}

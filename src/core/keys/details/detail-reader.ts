@@ -1,0 +1,125 @@
+import {
+  badPartition,
+  badRecordBytes,
+  badTime,
+  mixedTimes,
+  noDetailValue,
+} from "../../errors/detail-messages.ts";
+import { wholeFromText } from "../count.ts";
+import type { KeyLocation } from "../key-location.ts";
+import type { DetailField } from "./record-details.ts";
+import { isEpochMs, recordTime, type TimeUnit } from "./record-time.ts";
+
+/** Kafka numbers partitions by 32 bits. */
+const MAX_PARTITION = 2 ** 31 - 1;
+
+/** Where a file has one of the details. */
+export interface DetailPlace {
+  readonly field: DetailField;
+  /** Name or number of a column, name of a field, or a JSON pointer. */
+  readonly column: string;
+  /** Whether the user named it; otherwise the file's own fields tell, and may lack it. */
+  readonly isNamed: boolean;
+}
+
+/**
+ * Where the details of a file's records are: as the user named them, or else as the file's own
+ * fields tell.
+ *
+ * @param known columns that are known without being named
+ */
+export function detailPlaces(
+  { partitionColumn, timeColumn, bytesColumn }: KeyLocation,
+  known: Readonly<Partial<Record<DetailField, string>>> = {},
+): DetailPlace[] {
+  const named = { partition: partitionColumn, time: timeColumn, bytes: bytesColumn };
+  return (Object.keys(named) as DetailField[]).flatMap((field) => {
+    const column = named[field] ?? known[field];
+    if (column === undefined) return [];
+    return [{ field, column: String(column), isNamed: named[field] !== undefined }];
+  });
+}
+
+/**
+ * The fields of records as tools for Kafka export them: what has a partition and an offset lies in a
+ * topic. Undefined for all others.
+ */
+export function recordFields(
+  names: readonly string[],
+): Readonly<Partial<Record<DetailField, string>>> {
+  const find = (wanted: RegExp) => names.find((name) => wanted.test(name));
+  const partition = find(/^partition$/i);
+  if (partition === undefined || find(/^offset$/i) === undefined) return {};
+  const time = find(/^(ts|timestamp)$/i);
+  return time === undefined ? { partition } : { partition, time };
+}
+
+/** Reads the details of one record after another. */
+export class DetailReader {
+  /** Of the record that is read; one object for all. */
+  readonly details: {
+    partition: number | undefined;
+    timeMs: number | undefined;
+    bytes: number | undefined;
+    isPartitionNamed: boolean;
+  };
+  #unit: TimeUnit | undefined;
+
+  constructor(places: readonly DetailPlace[]) {
+    const isPartitionNamed = places.some((one) => one.field === "partition" && one.isNamed);
+    this.details = { partition: undefined, timeMs: undefined, bytes: undefined, isPartitionNamed };
+  }
+
+  /**
+   * Takes what a record has at a place.
+   *
+   * @param text undefined or empty where there is nothing
+   * @throws UserError for what it should not be, where the user named the place
+   */
+  set(place: DetailPlace, text: string | undefined): void {
+    const { details } = this;
+    const trimmed = text?.trim();
+    if (place.field === "partition") details.partition = partitionOf(place, trimmed);
+    else if (place.field === "time") details.timeMs = this.#timeOf(place, trimmed);
+    else details.bytes = bytesOf(place, trimmed);
+  }
+
+  /** The same for a whole number of 0 or more. */
+  setWhole(place: DetailPlace, number: number): void {
+    const { details } = this;
+    const isMs = place.field === "time" && !place.isNamed && isEpochMs(number);
+    if (isMs) details.timeMs = number;
+    else if (place.field === "partition" && number < MAX_PARTITION) details.partition = number;
+    else this.set(place, String(number));
+  }
+
+  #timeOf(place: DetailPlace, text: string | undefined): number | undefined {
+    const time = text === undefined ? undefined : recordTime(text);
+    if (!place.isNamed) return time?.ms;
+    if (time === undefined) throw wrongValue(place, text, badTime);
+    this.#unit ??= time.unit;
+    if (this.#unit !== time.unit) throw mixedTimes(text ?? "", this.#unit, time.unit);
+    return time.ms;
+  }
+}
+
+function partitionOf(place: DetailPlace, text: string | undefined): number | undefined {
+  const number = text === undefined ? undefined : wholeFromText(text);
+  if (number !== undefined && number < MAX_PARTITION) return number;
+  if (place.isNamed) throw wrongValue(place, text, badPartition);
+  return undefined;
+}
+
+function bytesOf(place: DetailPlace, text: string | undefined): number | undefined {
+  const number = text === undefined ? undefined : wholeFromText(text);
+  if (number === undefined && place.isNamed) throw wrongValue(place, text, badRecordBytes);
+  return number;
+}
+
+function wrongValue(
+  { field, column }: DetailPlace,
+  text: string | undefined,
+  bad: (text: string) => Error,
+): Error {
+  return text === undefined || text === "" ? noDetailValue(field, column) : bad(text);
+}

@@ -1,0 +1,169 @@
+import { partitionTooHigh, tooManyBytes } from "../errors/detail-messages.ts";
+import type { DetailSink, RecordDetails } from "../keys/details/record-details.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
+import type { KeySink } from "../keys/key-sink.ts";
+import { partitioners } from "../partitioners/index.ts";
+import type { Partitioner } from "../partitioners/partitioner.ts";
+import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
+import type { ClientPlacement } from "./spec.ts";
+import { HOTTEST_KEYS } from "./tally.ts";
+
+/** Where records were written, as their export says, beside where their keys belong. */
+export interface RecordedPartitions {
+  /** Records whose partition is known, with and without a key. */
+  readonly records: number;
+  /** Those of them with a key that has a place. */
+  readonly comparedRecords: number;
+  /** Those whose partition is the one that the contract's partitioner gives. */
+  readonly agreeingRecords: number;
+  /** Records by the partition that they were written to. */
+  readonly counts: Float64Array;
+  /** Records in partitions that the contract's topic does not have. */
+  readonly outsideRecords: number;
+}
+
+/** When records were written, in ms since the epoch. */
+export interface TimeSpan {
+  /** Records whose time is known. */
+  readonly records: number;
+  /** Undefined where only that of the newest is known. */
+  readonly firstMs: number | undefined;
+  readonly lastMs: number;
+}
+
+/** How large records are. */
+interface RecordBytes {
+  /** Records whose size is known. */
+  readonly records: number;
+  readonly total: number;
+  /** Bytes by the partition that the contract's partitioner gives, of records with a place. */
+  readonly loads: Float64Array;
+  /**
+   * The keys with most bytes, up to 11, each with its bytes for a count; undefined where the keys'
+   * bytes were not added up one by one.
+   */
+  readonly hottestKeys?: readonly HashedKey[] | undefined;
+}
+
+/** What is known of records besides their keys; undefined for what no record tells. */
+export interface RecordedDetails {
+  readonly recorded?: RecordedPartitions | undefined;
+  readonly time?: TimeSpan | undefined;
+  readonly bytes?: RecordBytes | undefined;
+}
+
+/** Before all times that are known. */
+const UNKNOWN_MS = -1;
+
+/** The number of no partition: of null keys, and of empty ones that a client treats as null. */
+export const NO_PARTITION = -1;
+
+/** Adds up what is known of records besides their keys, in memory of the size of the partitions. */
+export class DetailTally implements DetailSink {
+  readonly #partitions: number;
+  readonly #partitioner: Partitioner;
+  readonly #placesEmpty: boolean;
+  readonly #keyBytes: KeySink | undefined;
+  readonly #counts: Float64Array;
+  readonly #loads: Float64Array;
+  readonly #recorded = { records: 0, comparedRecords: 0, agreeingRecords: 0, outsideRecords: 0 };
+  #timedRecords = 0;
+  #firstMs = Infinity;
+  #lastMs = -Infinity;
+  readonly #bytes = { records: 0, total: 0 };
+
+  /** @param keyBytes takes the bytes of each key as if they were its records */
+  constructor(
+    { partitioner, emptyKey, partitions }: ClientPlacement & { readonly partitions: number },
+    keyBytes?: KeySink,
+  ) {
+    this.#partitions = partitions;
+    this.#partitioner = partitioners[partitioner];
+    this.#placesEmpty = emptyKey === "hashed";
+    this.#keyBytes = keyBytes;
+    this.#counts = new Float64Array(partitions);
+    this.#loads = new Float64Array(partitions);
+  }
+
+  add(bytes: Uint8Array, start: number, end: number, count: number, details: RecordDetails): void {
+    const { hash, place } = this.#partitioner;
+    const hasPlace = end > start || this.#placesEmpty;
+    const at = hasPlace ? place(hash(bytes, start, end), this.#partitions) : NO_PARTITION;
+    this.#addAll(at, count, details);
+    const size = details.bytes ?? 0;
+    if (size > 0) this.#keyBytes?.add(bytes, start, end, size);
+  }
+
+  addNull(count: number, details: RecordDetails): void {
+    this.#addAll(NO_PARTITION, count, details);
+  }
+
+  /** @param at where the contract's partitioner puts them */
+  addPartition(at: number, partition: number, count: number): void {
+    const recorded = this.#recorded;
+    recorded.records += count;
+    if (partition < this.#partitions) (this.#counts[partition] as number) += count;
+    else recorded.outsideRecords += count;
+    if (at === NO_PARTITION) return;
+    recorded.comparedRecords += count;
+    if (at === partition) recorded.agreeingRecords += count;
+  }
+
+  addTime({ records, firstMs, lastMs }: TimeSpan): void {
+    this.#addTimes(records, firstMs ?? UNKNOWN_MS, lastMs);
+  }
+
+  addBytes(at: number, size: number, count: number): void {
+    const bytes = this.#bytes;
+    bytes.records += count;
+    bytes.total += size;
+    if (bytes.total > Number.MAX_SAFE_INTEGER) throw tooManyBytes();
+    if (at !== NO_PARTITION) (this.#loads[at] as number) += size;
+  }
+
+  /** @param keyBytes the keys with their bytes for counts, where they were added up */
+  result(keyBytes?: Pick<KeyCounts, "blocks">): RecordedDetails {
+    const { records } = this.#recorded;
+    const hottestKeys = keyBytes && this.#hottest(keyBytes);
+    return {
+      recorded: records > 0 ? { ...this.#recorded, counts: this.#counts } : undefined,
+      time: this.#span(),
+      bytes:
+        this.#bytes.records > 0 ? { ...this.#bytes, loads: this.#loads, hottestKeys } : undefined,
+    };
+  }
+
+  #addTimes(records: number, firstMs: number, lastMs: number): void {
+    this.#timedRecords += records;
+    if (firstMs < this.#firstMs) this.#firstMs = firstMs;
+    if (lastMs > this.#lastMs) this.#lastMs = lastMs;
+  }
+
+  #span(): TimeSpan | undefined {
+    const [firstMs, lastMs] = [this.#firstMs, this.#lastMs];
+    if (lastMs === -Infinity) return undefined;
+    const isKnown = firstMs !== UNKNOWN_MS;
+    return { records: this.#timedRecords, firstMs: isKnown ? firstMs : undefined, lastMs };
+  }
+
+  #hottest(keyBytes: Pick<KeyCounts, "blocks">): readonly HashedKey[] {
+    const hottest = new HottestKeys(HOTTEST_KEYS);
+    for (const block of keyBytes.blocks()) {
+      const unplaced = this.#placesEmpty ? NO_PARTITION : block.empty;
+      hottest.addBlock(block, block.hashes(this.#partitioner), unplaced);
+    }
+    return hottest.keys;
+  }
+
+  #addAll(at: number, count: number, details: RecordDetails): void {
+    const { partition, timeMs, bytes, isPartitionNamed } = details;
+    if (partition !== undefined) {
+      if (isPartitionNamed && partition >= this.#partitions) {
+        throw partitionTooHigh(partition, this.#partitions);
+      }
+      this.addPartition(at, partition, count);
+    }
+    if (timeMs !== undefined) this.#addTimes(count, timeMs, timeMs);
+    if (bytes !== undefined) this.addBytes(at, bytes, count);
+  }
+}
