@@ -3,25 +3,31 @@ import { noRecords } from "#core/errors/messages.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
+import { pushLeb128 } from "#core/samples/leb128.ts";
+import { pushColumns, type SampleColumn } from "#core/samples/sample-columns.ts";
 import {
   DIGEST_BYTES,
   entryBytes,
   SAMPLE_VERSION,
+  type SampleFacts,
   type SampleHash,
   type SampleHeader,
   signedHeader,
 } from "#core/samples/sample-format.ts";
+import type { KeyDetails, SettledDetails } from "#core/tally/key-details.ts";
 
 /** Says which secret a sample was made with and tells nothing of it. */
 const SECRET_LABEL = "skew-contract sample";
 const SECRET_CHARACTERS = 16;
-const MAX_COUNT_BYTES = 8;
 
 export interface SampleOptions {
   readonly keyType: KeyType;
   readonly hashes: readonly SampleHash[];
   /** Undefined for digests that anyone can compute. */
   readonly secret: string | undefined;
+  /** What else is known of each key's records. */
+  readonly details: KeyDetails;
+  readonly facts: SampleFacts;
 }
 
 /**
@@ -30,19 +36,30 @@ export interface SampleOptions {
  * @throws UserError where there are no records
  */
 export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array {
-  const { hashes, keyType, secret } = options;
-  const { entries, emptyRecords } = entriesOf(keys, options);
-  if (entries.length + emptyRecords + keys.nullRecords === 0) throw noRecords();
-  const body = Buffer.concat(inOrder(entries));
+  const { hashes, keyType, secret, facts, details } = options;
+  const columns: SampleColumn[] = [
+    ...(details.hasPartitions ? (["partitions"] as const) : []),
+    ...(details.hasBytes ? (["bytes"] as const) : []),
+  ];
+  const settled = details.settle();
+  const { entries, emptyRecords, records } = entriesOf(keys, options, columns, settled);
+  if (records === 0) throw noRecords();
+  const keyless: number[] = [];
+  pushColumns(keyless, columns, settled.ofNull);
+  pushColumns(keyless, columns, settled.ofKey(new Uint8Array(0), 0, 0));
+  const body = Buffer.concat([Buffer.from(keyless), ...inOrder(entries)]);
   const header: Omit<SampleHeader, "sha256"> = {
     skew_sample: SAMPLE_VERSION,
     key_type: keyType,
     secret:
       secret === undefined ? "none" : digest(secret, SECRET_LABEL).slice(0, SECRET_CHARACTERS),
     hashes,
+    columns,
     keys: entries.length,
+    records,
     null_records: keys.nullRecords,
     empty_records: emptyRecords,
+    ...facts,
   };
   const sha256 = createHash("sha256").update(signedHeader(header)).update(body).digest("hex");
   return Buffer.concat([Buffer.from(`${JSON.stringify({ ...header, sha256 })}\n`), body]);
@@ -60,42 +77,48 @@ function inOrder(entries: readonly Buffer[]): Buffer[] {
   return Array.from(order, (i) => entries[i] as Buffer);
 }
 
-function entriesOf(keys: KeyCounts, { hashes, secret = "" }: SampleOptions) {
+function entriesOf(
+  keys: KeyCounts,
+  { hashes, secret = "" }: SampleOptions,
+  columns: readonly SampleColumn[],
+  details: SettledDetails,
+) {
   const entries: Buffer[] = [];
   let emptyRecords = 0;
+  let records = keys.nullRecords;
   for (const { size, bytes, starts, ends, counts } of keys.blocks()) {
     for (let i = 0; i < size; i++) {
-      const key = bytes.subarray(starts[i], ends[i]);
-      if (key.length === 0) emptyRecords += counts[i] as number;
-      else entries.push(entryOf(key, counts[i] as number, hashes, secret));
+      const [start, end] = [starts[i] as number, ends[i] as number];
+      const count = counts[i] as number;
+      records += count;
+      if (start === end) emptyRecords += count;
+      else {
+        const rest: number[] = [];
+        pushLeb128(rest, count);
+        if (columns.length > 0) pushColumns(rest, columns, details.ofKey(bytes, start, end));
+        entries.push(entryOf(bytes.subarray(start, end), rest, hashes, secret));
+      }
     }
   }
-  return { entries, emptyRecords };
+  return { entries, emptyRecords, records };
 }
 
+/** @param rest what follows the hashes */
 function entryOf(
   key: Uint8Array,
-  records: number,
+  rest: readonly number[],
   hashes: readonly SampleHash[],
   secret: string,
 ): Buffer {
   const length = entryBytes(hashes);
-  const entry = Buffer.alloc(length + MAX_COUNT_BYTES);
+  const entry = Buffer.alloc(length + rest.length);
   createHmac("sha256", secret).update(key).digest().copy(entry, 0, 0, DIGEST_BYTES);
   hashes.forEach((name, i) => {
     const hash = partitioners[name].hash(key, 0, key.length);
     entry.writeUInt32LE(hash >>> 0, DIGEST_BYTES + 4 * i);
   });
-  return entry.subarray(0, writeCount(entry, length, records));
-}
-
-/** LEB128; where it ends. */
-function writeCount(into: Buffer, start: number, count: number): number {
-  let at = start;
-  let rest = count;
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) into[at++] = (rest % 0x80) | 0x80;
-  into[at++] = rest;
-  return at;
+  entry.set(rest, length);
+  return entry;
 }
 
 function digest(secret: string, text: string): string {

@@ -5,7 +5,6 @@ import { sampleTooLarge } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
-import { DigestedKeys } from "#core/samples/digested-keys.ts";
 import {
   hashOffsets,
   knownHashes,
@@ -14,6 +13,7 @@ import {
   type SampleHeader,
   sampleHashOf,
 } from "#core/samples/sample-format.ts";
+import { SampleSums } from "#core/samples/sample-sums.ts";
 import { type TallySpec, tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import { openBytes } from "../byte-source.ts";
@@ -38,7 +38,7 @@ export async function readSampleFiles(
   const maxBytes = resources === undefined ? Infinity : memoryBytesOf(resources) * ENTRIES_SHARE;
   const spec = tallySpec(contract);
   let first: SampleHeader | undefined;
-  let keys: DigestedKeys | undefined;
+  let sums: SampleSums | undefined;
   for (const file of files) {
     try {
       const { head, chunks } = await peek(openBytes(file, onRead), MAX_HEADER_BYTES);
@@ -46,15 +46,18 @@ export async function readSampleFiles(
       refuseMisfit(header, first ?? header, contract.keyType);
       refuseMissingHashes(header, spec);
       first ??= header;
-      keys ??= new DigestedKeys(header.hashes, header.secret);
-      await addEntries(chunks, end, new SampleEntries(header, keys), maxBytes);
+      sums ??= new SampleSums(header, spec);
+      sums.begin(header);
+      await addEntries(chunks, end, new SampleEntries(header, sums), () => {
+        if (sums !== undefined && sums.memoryBytes > maxBytes) throw sampleTooLarge();
+      });
     } catch (error) {
       throw error instanceof UserError ? error.at({ file: file.label }) : error;
     }
   }
-  keys ??= new DigestedKeys([], "none");
-  const { sample: sampling } = contract;
-  const details = { sampling, isSamplingSaid: sampling !== undefined };
+  sums ??= new SampleSums({ hashes: [], secret: "none" }, spec);
+  const { keys } = sums;
+  const details = sums.details(contract.sample);
   return { keys, tally: tallyKeys(keys, spec), details, release: async () => {} };
 }
 
@@ -63,13 +66,13 @@ async function addEntries(
   chunks: Chunks,
   start: number,
   entries: SampleEntries,
-  maxBytes: number,
+  refuseTooLarge: () => void,
 ): Promise<void> {
   let skip = start;
   for await (const chunk of chunks) {
     entries.push(chunk.subarray(skip));
     skip = 0;
-    if (entries.memoryBytes > maxBytes) throw sampleTooLarge();
+    refuseTooLarge();
   }
   entries.end();
 }

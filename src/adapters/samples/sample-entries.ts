@@ -1,35 +1,36 @@
 import { createHash } from "node:crypto";
 import { concatBytes } from "#core/bytes.ts";
-import type { DigestedKeys } from "#core/samples/digested-keys.ts";
+import { readLeb128 } from "#core/samples/leb128.ts";
+import { readColumns } from "#core/samples/sample-columns.ts";
 import {
   damagedSample,
   entryBytes,
   type SampleHeader,
   signedHeader,
 } from "#core/samples/sample-format.ts";
-
-const BITS_PER_BYTE = 7;
+import type { SampleSums } from "#core/samples/sample-sums.ts";
 
 /** Adds a sample's entries to keys, as they come in. */
 export class SampleEntries {
   readonly #header: SampleHeader;
-  readonly #keys: DigestedKeys;
+  readonly #sums: SampleSums;
+  readonly #columns: readonly string[];
   readonly #entryBytes: number;
   readonly #hash = createHash("sha256");
   /** The beginning of an entry that goes on in the next chunk. */
   #rest: Uint8Array = new Uint8Array(0);
+  /** Of null keys, and then of empty ones. */
+  readonly #keyless: ("null" | "empty")[];
   #added = 0;
+  #tailBytes = 0;
 
-  constructor(header: SampleHeader, keys: DigestedKeys) {
+  constructor(header: SampleHeader, sums: SampleSums) {
     this.#header = header;
-    this.#keys = keys;
+    this.#sums = sums;
+    this.#columns = header.columns ?? [];
     this.#entryBytes = entryBytes(header.hashes);
+    this.#keyless = this.#columns.length > 0 ? ["null", "empty"] : [];
     this.#hash.update(signedHeader(header));
-  }
-
-  /** What the keys take, those of other samples among them. */
-  get memoryBytes(): number {
-    return this.#keys.memoryBytes;
   }
 
   /** @throws UserError for what is no entry, and for more of them than the header says */
@@ -37,13 +38,8 @@ export class SampleEntries {
     this.#hash.update(chunk);
     const bytes = this.#rest.length === 0 ? chunk : concatBytes(this.#rest, chunk);
     let at = 0;
-    for (;;) {
-      const count = readCount(bytes, at + this.#entryBytes);
-      if (count === undefined) break;
-      if (this.#added === this.#header.keys) throw damagedSample();
-      this.#keys.add(bytes, at, count.value);
-      this.#added++;
-      at = count.end;
+    for (let next: number | undefined = 0; next !== undefined; next = this.#next(bytes, at)) {
+      at = next;
     }
     // A copy, which `slice` of a Buffer is not: the chunk may be overwritten.
     this.#rest = Uint8Array.from(bytes.subarray(at));
@@ -51,24 +47,47 @@ export class SampleEntries {
 
   /** @throws UserError unless all entries were there, and are what was written */
   end(): void {
-    const isWhole = this.#rest.length === 0 && this.#added === this.#header.keys;
-    if (!isWhole || this.#hash.digest("hex") !== this.#header.sha256) throw damagedSample();
-    this.#keys.addWithout(this.#header.null_records, this.#header.empty_records);
+    const { keys, tail_bytes = 0, sha256, null_records, empty_records } = this.#header;
+    const isWhole =
+      this.#rest.length === 0 &&
+      this.#keyless.length === 0 &&
+      this.#added === keys &&
+      this.#tailBytes === tail_bytes;
+    if (!isWhole || this.#hash.digest("hex") !== sha256) throw damagedSample();
+    this.#sums.addWithout(null_records, empty_records);
   }
-}
 
-/** Undefined where the bytes end before it does. */
-function readCount(bytes: Uint8Array, start: number): { value: number; end: number } | undefined {
-  let value = 0;
-  for (let at = start, factor = 1; at < bytes.length; at++, factor *= 2 ** BITS_PER_BYTE) {
-    const byte = bytes[at] as number;
-    value += (byte & 0x7f) * factor;
-    if (value > Number.MAX_SAFE_INTEGER) throw damagedSample();
-    if (byte < 0x80) {
-      if (value === 0) throw damagedSample();
-      return { value, end: at + 1 };
+  /** Takes what comes next; where it ends, or undefined where it goes on in the next chunk. */
+  #next(bytes: Uint8Array, at: number): number | undefined {
+    if (at === bytes.length) return undefined;
+    const [keyless] = this.#keyless;
+    if (keyless !== undefined) return this.#addKeyless(keyless, bytes, at);
+    if (this.#added === this.#header.keys) {
+      this.#tailBytes += bytes.length - at;
+      if (this.#tailBytes > (this.#header.tail_bytes ?? 0)) throw damagedSample();
+      return bytes.length;
     }
-    if (factor > Number.MAX_SAFE_INTEGER) throw damagedSample();
+    return this.#addEntry(bytes, at);
   }
-  return undefined;
+
+  #addKeyless(kind: "null" | "empty", bytes: Uint8Array, at: number): number | undefined {
+    const columns = readColumns(bytes, at, this.#columns);
+    if (columns === undefined) return undefined;
+    this.#keyless.shift();
+    const { null_records, empty_records } = this.#header;
+    const records = kind === "null" ? null_records : empty_records;
+    this.#sums.addKeyless(kind, records, columns.details);
+    return columns.end;
+  }
+
+  #addEntry(bytes: Uint8Array, at: number): number | undefined {
+    const count = readLeb128(bytes, at + this.#entryBytes);
+    if (count === undefined) return undefined;
+    if (!(count.value > 0)) throw damagedSample();
+    const columns = readColumns(bytes, count.end, this.#columns);
+    if (columns === undefined) return undefined;
+    this.#sums.addEntry(bytes, at, count.value, columns.details);
+    this.#added++;
+    return columns.end;
+  }
 }

@@ -1,21 +1,27 @@
 import { UserError } from "../errors/user-error.ts";
+import { recordTime } from "../keys/details/record-time.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
+import type { Sampling } from "../tally/sample-details.ts";
 
 /*
- * A sample file: distinct keys without their text.
+ * A sample file: distinct keys without their text. docs/samples.md describes it byte by byte.
  *
  *   a line of JSON (SampleHeader)
+ *   version 2: the columns of null keys, and of empty keys
  *   for each key, in ascending order of its digest:
  *     digest of the key, 8 bytes; a hash u32 (little-endian) for each of header.hashes;
- *     number of records, LEB128
+ *     number of records, LEB128; version 2: a column for each of header.columns
+ *   version 2: header.tail_bytes more bytes
  *
- * A later release of this version may add fields to the header and hashes of 4 bytes: what is not
- * known is skipped, and the checksum covers the fields below.
+ * A later release of these versions may add fields to the header, hashes of 4 bytes and columns: what
+ * is not known is skipped.
  */
 
-export const SAMPLE_VERSION = 1;
+/** What is written. */
+export const SAMPLE_VERSION = 2;
+const VERSIONS: readonly unknown[] = [1, SAMPLE_VERSION];
 export const DIGEST_BYTES = 8;
 /** A header is some hundred bytes long. */
 export const MAX_HEADER_BYTES = 64 * 1024;
@@ -25,22 +31,38 @@ const REMAKE = "Make it anew with `skew-contract sample`.";
 export const sampleHashes = ["murmur2", "crc32", "fnv1a", "xxh32", "kafkajs-legacy"] as const;
 export type SampleHash = (typeof sampleHashes)[number];
 
-export interface SampleHeader {
-  readonly skew_sample: typeof SAMPLE_VERSION;
+export interface SampleHeader extends SampleFacts {
+  readonly skew_sample: 1 | typeof SAMPLE_VERSION;
   readonly key_type: KeyType;
   /** What the digests are keyed by: samples of one secret can be put together. */
   readonly secret: string;
   /** Those in sampleHashes, and others of later releases. */
   readonly hashes: readonly string[];
+  /** From version 2 on: partitions and bytes, and others of later releases. */
+  readonly columns?: readonly string[];
   readonly keys: number;
+  /** From version 2 on: all records. */
+  readonly records?: number;
   readonly null_records: number;
   readonly empty_records: number;
+  readonly tail_bytes?: number;
   /** Of signedHeader and all that follows the header's line, in hex. */
   readonly sha256: string;
 }
 
-/** What of the header the checksum covers. */
+/** What version 2 may say of the sample as a whole. */
+export interface SampleFacts {
+  readonly sample?: Sampling;
+  /** How many records a random part was taken of. */
+  readonly of_records?: number;
+  /** ISO 8601 in UTC. */
+  readonly first_record?: string;
+  readonly newest_record?: string;
+}
+
+/** What of the header the checksum covers: all of it from version 2 on. */
 export function signedHeader(header: Omit<SampleHeader, "sha256">): string {
+  if (header.skew_sample !== 1) return JSON.stringify({ ...header, sha256: undefined });
   const { skew_sample, key_type, secret, hashes, keys, null_records, empty_records } = header;
   return JSON.stringify([skew_sample, key_type, secret, hashes, keys, null_records, empty_records]);
 }
@@ -78,9 +100,9 @@ export function parseSampleHeader(bytes: Uint8Array): { header: SampleHeader; en
   const lineEnd = bytes.subarray(0, MAX_HEADER_BYTES).indexOf(0x0a);
   const header = lineEnd < 0 ? undefined : parseJson(bytes.subarray(0, lineEnd));
   const version = (header as { skew_sample?: unknown } | undefined)?.skew_sample;
-  if (typeof version === "number" && version !== SAMPLE_VERSION) {
-    const what = `it is a sample of version ${version}; this release knows ${SAMPLE_VERSION}`;
-    throw new UserError({ what, next: REMAKE });
+  if (typeof version === "number" && !VERSIONS.includes(version)) {
+    const what = `it is a sample of version ${version}; this release knows ${VERSIONS.join(" and ")}`;
+    throw new UserError({ what, next: `Read it with a later release. ${REMAKE}` });
   }
   if (!isHeader(header)) {
     throw new UserError({ what: "it ends in .skew, but is no sample", next: REMAKE });
@@ -96,18 +118,43 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
+type Unchecked = Partial<Record<keyof SampleHeader, unknown>>;
+
 function isHeader(value: unknown): value is SampleHeader {
   if (typeof value !== "object" || value === null) return false;
+  const header: Unchecked = value;
   const { skew_sample, key_type, secret, hashes, keys, null_records, empty_records, sha256 } =
-    value as Partial<Record<keyof SampleHeader, unknown>>;
-  const counts = [keys, null_records, empty_records];
+    header;
   return (
-    skew_sample === SAMPLE_VERSION &&
+    VERSIONS.includes(skew_sample) &&
     [key_type, secret, sha256].every((text) => typeof text === "string") &&
-    counts.every((count) => Number.isSafeInteger(count) && (count as number) >= 0) &&
-    Array.isArray(hashes) &&
-    hashes.every((name) => typeof name === "string")
+    [keys, null_records, empty_records].every(isCount) &&
+    isTexts(hashes) &&
+    (skew_sample === 1 || isSecond(header))
   );
+}
+
+/** Whether the fields that version 2 adds are right. */
+function isSecond({ columns, records, ...optional }: Unchecked): boolean {
+  const { of_records, tail_bytes, first_record, newest_record } = optional;
+  return (
+    isTexts(columns) &&
+    isCount(records) &&
+    [of_records, tail_bytes].every((count) => count === undefined || isCount(count)) &&
+    [first_record, newest_record].every((time) => time === undefined || isTime(time))
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === "string" && recordTime(value)?.unit === "ISO 8601";
 }
 
 export function damagedSample(): UserError {

@@ -6,7 +6,10 @@ import { isSample } from "#adapters/samples/sample-name.ts";
 import { writeFiles } from "#adapters/write-files.ts";
 import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import { recordsOf } from "#core/keys/key-counts.ts";
+import { sampleFacts } from "#core/samples/sample-facts.ts";
 import { type SampleHash, sampleHashes } from "#core/samples/sample-format.ts";
+import { KeyDetails } from "#core/tally/key-details.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import type { SampleFlags } from "./commands/sample.ts";
 import type { Io } from "./io.ts";
@@ -15,8 +18,6 @@ import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
-/** The hashes of the clients that write most topics. */
-const DEFAULT_HASHES: readonly SampleHash[] = ["murmur2", "crc32", "fnv1a"];
 const SECRET_VARIABLE = "SKEW_CONTRACT_SAMPLE_SECRET";
 const MIN_SECRET_CHARACTERS = 16;
 
@@ -37,10 +38,18 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
   const progress = new Progress(io, false);
   const onRead = (bytes: number) => progress.read(bytes, "keys");
   const options = { resources: resourcesFromFlags(flags), onRead };
-  const { keys, release } = await countKeys(files, decoding, options);
+  let details = new KeyDetails();
+  const openDetails = () => {
+    details = new KeyDetails();
+    return details;
+  };
+  const counted = await countKeys(files, decoding, options, openDetails);
+  const { keys, release } = counted;
   try {
     progress.clear();
-    const content = sampleFile(keys, { keyType: decoding.keyType, hashes, secret });
+    const facts = sampleFacts(saidFacts(flags), details, recordsOf(keys), counted.hasCounts);
+    const { keyType } = decoding;
+    const content = sampleFile(keys, { keyType, hashes, secret, details, facts });
     writeFiles([{ path: output, content }]);
   } finally {
     await release();
@@ -65,6 +74,10 @@ function outputOf({ output }: SampleFlags): string {
   return output;
 }
 
+function saidFacts({ sample: sampling, ofRecords, takenAt }: SampleFlags) {
+  return { sampling, ofRecords, takenAtMs: takenAt };
+}
+
 function alreadySample(): UserError {
   return new UserError({
     what: "these files are already samples",
@@ -73,7 +86,7 @@ function alreadySample(): UserError {
 }
 
 function parseHashes(text: string | undefined): readonly SampleHash[] {
-  if (text === undefined) return DEFAULT_HASHES;
+  if (text === undefined) return sampleHashes;
   const names = [...new Set(text.split(",").map((name) => name.trim()))];
   return names.map((name) => {
     const known = sampleHashes.find((one) => one === name);

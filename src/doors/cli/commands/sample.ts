@@ -1,10 +1,18 @@
+import { count } from "#core/values/count.ts";
+import { moment } from "#core/values/moment.ts";
 import type { OptionsOf } from "../command.ts";
 import { Command } from "../commander.ts";
-import { keyTypeOption, NULL_TOKEN_HELP } from "../contract-flags.ts";
+import { keyTypeOption, NULL_TOKEN_HELP, sampleOption } from "../contract-flags.ts";
 import { withKeyFormatFlags } from "../key-format-flags.ts";
 import { manual } from "../manual.ts";
-import { collect } from "../option.ts";
+import { collect, valueOption } from "../option.ts";
 import { withResourceFlags } from "../resource-flags.ts";
+
+const ofRecordsOption = () =>
+  valueOption("--of-records <n>", "number of records that a random sample was taken of", count());
+
+const takenAtOption = () =>
+  valueOption("--taken-at <time>", "time of the newest record, if files do not have it", moment);
 
 export const defineSample = () => {
   const command = new Command("sample")
@@ -13,9 +21,12 @@ export const defineSample = () => {
     .argument("<path...>", "key files, globs or folders")
     .option("-o, --output <path>", "file to write, such as keys.skew")
     .option("--secret-file <path>", "use the content of this file as the secret for the digests")
-    .option("--hashes <names>", "hashes to include (default: murmur2,crc32,fnv1a)")
+    .option("--hashes <names>", "hashes to include, such as murmur2,crc32 (default: all)")
     .addOption(keyTypeOption("serializer of the key"))
     .option("--null-token <text>", NULL_TOKEN_HELP, collect)
+    .addOption(sampleOption())
+    .addOption(ofRecordsOption())
+    .addOption(takenAtOption())
     .optionsGroup("Key files:");
   return withResourceFlags(withKeyFormatFlags(command)).addHelpText("after", () =>
     manual({

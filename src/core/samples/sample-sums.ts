@@ -1,0 +1,96 @@
+import { recordTime } from "../keys/details/record-time.ts";
+import { partitioners } from "../partitioners/index.ts";
+import { DetailTally, NO_PARTITION } from "../tally/detail-tally.ts";
+import type { DetailsOfKey } from "../tally/key-details.ts";
+import { type SampleDetails, type Sampling, samplings } from "../tally/sample-details.ts";
+import type { TallySpec } from "../tally/spec.ts";
+import { DigestedKeys } from "./digested-keys.ts";
+import { damagedSample, hashOffsets, type SampleHeader } from "./sample-format.ts";
+
+/** The keys of samples put together, and what else they say of their records. */
+export class SampleSums {
+  readonly keys: DigestedKeys;
+  readonly #spec: TallySpec;
+  readonly #details: DetailTally;
+  /** The keys with their bytes for records, where there are some. */
+  readonly #keyBytes: DigestedKeys;
+  readonly #hashOffset: number;
+  readonly #headers: SampleHeader[] = [];
+
+  /** @param first the header of any of the samples; the others have its secret and hashes */
+  constructor({ hashes, secret }: Pick<SampleHeader, "hashes" | "secret">, spec: TallySpec) {
+    this.keys = new DigestedKeys(hashes, secret);
+    this.#keyBytes = new DigestedKeys(hashes, secret);
+    this.#spec = spec;
+    this.#details = new DetailTally(spec);
+    this.#hashOffset = hashOffsets(hashes).get(partitioners[spec.partitioner].hash) ?? 0;
+  }
+
+  get memoryBytes(): number {
+    return this.keys.memoryBytes + this.#keyBytes.memoryBytes;
+  }
+
+  /** The header of a sample whose entries follow. */
+  begin(header: SampleHeader): void {
+    this.#headers.push(header);
+    const { first_record, newest_record, records = 0 } = header;
+    if (newest_record === undefined) return;
+    const firstMs = timeMs(first_record);
+    const known = firstMs === undefined ? 0 : records;
+    this.#details.addTime({ records: known, firstMs, lastMs: timeMs(newest_record) ?? 0 });
+  }
+
+  /** The entry that begins at `start`. */
+  addEntry(bytes: Uint8Array, start: number, records: number, details: DetailsOfKey): void {
+    this.keys.add(bytes, start, records);
+    const size = details.bytes ?? 0;
+    if (size > 0) this.#keyBytes.add(bytes, start, size);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const { place } = partitioners[this.#spec.partitioner];
+    const hash = view.getUint32(start + this.#hashOffset, true);
+    this.#addDetails(place(hash, this.#spec.partitions), records, details);
+  }
+
+  /** What is known of records with a null or an empty key. */
+  addKeyless(kind: "null" | "empty", records: number, details: DetailsOfKey): void {
+    const { partitioner, emptyKey, partitions } = this.#spec;
+    const { hash, place } = partitioners[partitioner];
+    const isPlaced = kind === "empty" && emptyKey === "hashed";
+    const at = isPlaced ? place(hash(new Uint8Array(0), 0, 0), partitions) : NO_PARTITION;
+    if (kind === "empty") this.#keyBytes.addWithout(0, details.bytes ?? 0);
+    this.#addDetails(at, records, details);
+  }
+
+  addWithout(nullRecords: number, emptyRecords: number): void {
+    this.keys.addWithout(nullRecords, emptyRecords);
+  }
+
+  /** @param said what the contract says the keys are */
+  details(said: Sampling | undefined): SampleDetails {
+    const [first, ...others] = this.#headers.map(({ sample }) => sample);
+    const isOne = others.every((other) => other === first);
+    const own = isOne ? samplings.find((one) => one === first) : undefined;
+    const parts = this.#headers.map(({ of_records }) => of_records);
+    const areKnown = parts.length > 0 && parts.every((part) => part !== undefined);
+    return {
+      ...this.#details.result(this.#keyBytes),
+      sampling: said ?? own,
+      isSamplingSaid: said !== undefined,
+      ofRecords: areKnown ? parts.reduce((sum, part) => sum + part, 0) : undefined,
+    };
+  }
+
+  #addDetails(at: number, records: number, { partitions, bytes }: DetailsOfKey): void {
+    let recorded = 0;
+    for (const one of partitions) {
+      recorded += one.records;
+      this.#details.addPartition(at, one.partition, one.records);
+    }
+    if (recorded > records) throw damagedSample();
+    if (bytes !== undefined) this.#details.addBytes(at, bytes, records);
+  }
+}
+
+function timeMs(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : recordTime(text)?.ms;
+}
