@@ -147,6 +147,21 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     expect(await tile("Largest partition").innerText()).toContain(share);
   });
 
+  it("compares recorded partitions and sums up sizes, under any partition count", async () => {
+    const { page } = await open(plain);
+    const { facts } = gateView(page);
+    const text = Array.from({ length: 60 }, (_, i) => `user-${i},0,${i}\n`).join("");
+    await page.getByText("How they are read").click();
+    await page.getByLabel("Column of the partition written to").fill("p");
+    await page.getByLabel("Column of the record's size").fill("size");
+    await page.getByLabel("The keys are those of").selectOption("census");
+    await chooseFiles(page, KEYS, ["k.csv", `key,p,size\n${text}`]);
+    await expect.poll(() => facts.innerText()).toContain("1,770 bytes, at most");
+    await expect.poll(() => facts.innerText()).toContain("with murmur2 over 12 partitions");
+    await page.getByRole("spinbutton", { name: "Partitions" }).fill("1");
+    await expect.poll(() => facts.innerText()).not.toContain("do not agree");
+  });
+
   it.each<readonly [string, string | Uint8Array, RegExp]>([
     ["cut.gz", gzipSync(lines).subarray(0, 900), /damaged|cut short/],
     ["two.gz", Buffer.concat([gzipSync("a\n"), gzipSync("b\n")]), /behind its first member/],

@@ -4,6 +4,7 @@ import { type KeyType, keyTypeNames } from "#core/keys/key-type.ts";
 import { decimal, plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { SelectField, TextField } from "../parts/fields.tsx";
+import { DetailFields } from "./detail-fields.tsx";
 import { DEMOS, fromFiles, fromText, isLong } from "./keys-source.ts";
 import type { GateState } from "./use-gate.ts";
 
@@ -193,6 +194,7 @@ function HowRead({ gate }: { readonly gate: GateState }) {
         value={[contract.nullToken ?? ""].flat()[0] ?? ""}
         onInput={(token) => change({ nullToken: text(token) })}
       />
+      <DetailFields gate={gate} />
     </details>
   );
 }

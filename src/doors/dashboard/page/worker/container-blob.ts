@@ -31,11 +31,11 @@ interface ParquetBlob {
   readonly onRead: (bytes: number) => void;
 }
 
-/** Counts the keys of a Parquet file, of which only parts are ever in memory. */
+/** Counts the keys of a Parquet file, of which only parts are ever in memory; whether it has counts. */
 export async function readParquetBlob(
   content: Blob,
   { name, location, rules, target, onRead }: ParquetBlob,
-): Promise<void> {
+): Promise<boolean> {
   const read = async (start: number, length: number) => {
     const bytes = await content.slice(start, start + length).arrayBuffer();
     onRead(length);
@@ -44,7 +44,7 @@ export async function readParquetBlob(
   const file = { size: content.size, read };
   const common = { location, rules, target, codecs: browserCodecs };
   try {
-    await readParquet(file, { ...common, folderColumns: new Map(), onPage: async () => {} });
+    return await readParquet(file, { ...common, folderColumns: new Map(), onPage: async () => {} });
   } catch (error) {
     throw error instanceof UserError ? error.at({ file: name }) : error;
   }

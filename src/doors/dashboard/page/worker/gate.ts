@@ -6,14 +6,15 @@ import { unclearFormat } from "#core/errors/messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
 import { type ErrorParts, UserError } from "#core/errors/user-error.ts";
 import { judge } from "#core/judge.ts";
+import { unknownDetails } from "#core/keys/details/unknown-details.ts";
 import { type ChosenFormat, openReader } from "#core/keys/formats.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeyLocation } from "#core/keys/key-location.ts";
 import { type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
 import { type KeySink, keyTextSink } from "#core/keys/key-sink.ts";
-import { KeyTable } from "#core/keys/key-table.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
+import { detailSentences } from "#core/reports/details-text.ts";
 import { hottestKeys } from "#core/reports/html/keys.ts";
 import { lorenzFigure } from "#core/reports/html/lorenz.ts";
 import { html } from "#core/reports/html/markup.ts";
@@ -29,6 +30,7 @@ import { dashboardWords } from "#doors/dashboard/words.ts";
 import { browserCodecs } from "./browser-codecs.ts";
 import type { Advised, Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
 import { formatOfBlob, readParquetBlob } from "./container-blob.ts";
+import { KeyRecord } from "./key-record.ts";
 import { plainBlob } from "./read-blob.ts";
 import { pageRuleLines } from "./rule-lines.ts";
 
@@ -37,7 +39,7 @@ const ID = "gate";
 /** The gate on the keys that were read last. */
 export class GateSession {
   readonly #onRead: (bytes: number) => void;
-  #keys = new KeyTable();
+  #keys = new KeyRecord();
 
   constructor(onRead: (bytes: number) => void) {
     this.#onRead = onRead;
@@ -45,7 +47,7 @@ export class GateSession {
 
   async read({ files, format, keyType, nullToken, ...location }: KeysInput): Promise<KeysRead> {
     const startMs = performance.now();
-    const table = new KeyTable();
+    const keys = new KeyRecord();
     let readBytes = 0;
     const onRead = (bytes: number) => {
       readBytes += bytes;
@@ -56,14 +58,16 @@ export class GateSession {
       const rules = { keyType, nullToken };
       const chosen = await formatOfBlob(content, name, { format, ...location });
       if (chosen.format === "parquet") {
-        await readParquetBlob(content, { name, location, rules, target: table, onRead });
+        const columns = { name, location, rules, target: keys, onRead };
+        keys.hasCounts = (await readParquetBlob(content, columns)) || keys.hasCounts;
         continue;
       }
-      const reader = await readerOf(chosen, keyTextSink(table, rules), location, keyType);
+      const reader = await readerOf(chosen, keyTextSink(keys, rules), location, keyType);
       await readChunks(plainBlob(content, name, onRead), reader, { label: name, chosen, keyType });
+      keys.hasCounts ||= reader.hasCounts === true;
     }
-    this.#keys = table;
-    const { records, size } = table;
+    this.#keys = keys;
+    const { records, size } = keys.table;
     return { records, distinctKeys: size, tookMs: performance.now() - startMs };
   }
 
@@ -74,11 +78,13 @@ export class GateSession {
   judge(settings: Settings): Judged {
     const { contract } = settings;
     const { keys, salted } = this.#keysOf(settings);
-    const result = judge(contract, keys, { withAdvice: false });
+    // What was recorded is not of keys that are salted.
+    const details = settings.salt === 1 ? this.#keys.detailsBy(contract) : undefined;
+    const result = judge(contract, keys, { withAdvice: false, details });
     const { measures } = result;
     return {
       verdict: toneOf(result),
-      sentence: `${rulesSentence(result)} ${topicFacts(result)}`,
+      sentence: [rulesSentence(result), topicFacts(result), ...detailSentences(result)].join(" "),
       luck: explainLuck(measures),
       tiles: tiles(result).text,
       partitions: partitionFigure(result, ID).text,
@@ -112,7 +118,7 @@ export class GateSession {
 
   /** The keys as they were read, or with the hottest ones salted. */
   #keysOf({ contract, salt }: Settings): { keys: KeyCounts; salted: number } {
-    const table = this.#keys;
+    const { table } = this.#keys;
     if (salt === 1) return { keys: table, salted: 0 };
     const plain = judge(contract, table, { withAdvice: false });
     const hottest = dominantKeys(plain);
@@ -128,8 +134,9 @@ async function readerOf(
   keyType: KeyType,
 ): Promise<KeyReader> {
   const context = { codecs: browserCodecs, keyType, folderColumns: new Map() };
-  return format === undefined
-    ? refusingReader(unclearFormat())
+  const fault = format === undefined ? unclearFormat() : unknownDetails(format, location);
+  return format === undefined || fault !== undefined
+    ? refusingReader(fault ?? unclearFormat())
     : openReader({ format, isNamed }, sink, location, context);
 }
 

@@ -1,0 +1,40 @@
+import type { TopicContract } from "#core/contract/contract.ts";
+import type { RecordDetails } from "#core/keys/details/record-details.ts";
+import type { KeySink } from "#core/keys/key-sink.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
+import { DetailTally } from "#core/tally/detail-tally.ts";
+import { KeyDetails, type SettledDetails } from "#core/tally/key-details.ts";
+import type { SampleDetails } from "#core/tally/sample-details.ts";
+
+/** The keys of the files that were read, and what else is known of their records. */
+export class KeyRecord implements KeySink {
+  readonly table = new KeyTable();
+  hasCounts = false;
+  readonly #details = new KeyDetails();
+  #settled: SettledDetails | undefined;
+
+  add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
+    this.table.add(bytes, start, end, count);
+    if (details !== undefined) this.#details.add(bytes, start, end, count, details);
+  }
+
+  addNull(count: number, details?: RecordDetails): void {
+    this.table.addNull(count);
+    if (details !== undefined) this.#details.addNull(count, details);
+  }
+
+  /** Once all is read: by a contract, whose partition count may be another one each time. */
+  detailsBy(contract: TopicContract): SampleDetails {
+    const { sample } = contract;
+    const tally = new DetailTally(contract);
+    this.#settled ??= this.#details.settle();
+    this.#settled.addTo(tally);
+    const { time } = this.#details;
+    if (time !== undefined) tally.addTime(time);
+    return {
+      ...tally.result(),
+      sampling: sample ?? (this.hasCounts ? undefined : "random"),
+      isSamplingSaid: sample !== undefined,
+    };
+  }
+}
