@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as compressionMessages from "#core/errors/compression-messages.ts";
+import * as detailMessages from "#core/errors/detail-messages.ts";
 import * as formatMessages from "#core/errors/format-messages.ts";
 import * as messages from "#core/errors/messages.ts";
 import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts";
@@ -16,10 +17,26 @@ import { cli, root } from "../e2e/cli.ts";
 import { flagsIn } from "../support/shown-flags.ts";
 
 const { jsonLine, jsonRecord, ...formatErrors } = formatMessages;
-const catalogue = { ...messages, ...sampleMessages, ...compressionMessages, ...formatErrors };
+const catalogue = {
+  ...messages,
+  ...sampleMessages,
+  ...compressionMessages,
+  ...formatErrors,
+  ...detailMessages,
+};
 
 /** Every error of the catalogue: one that is left out does not compile. */
 const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
+  noDetailColumn: catalogue.noDetailColumn("time", "x", ["y"]),
+  noDetailType: catalogue.noDetailType("bytes", "x", "DATE"),
+  detailsUnknown: catalogue.detailsUnknown("lines"),
+  noDetailValue: catalogue.noDetailValue("partition", "x"),
+  badPartition: catalogue.badPartition("-1"),
+  partitionTooHigh: catalogue.partitionTooHigh(3, 3),
+  badTime: catalogue.badTime("x"),
+  mixedTimes: catalogue.mixedTimes("x", "s", "ISO 8601"),
+  badRecordBytes: catalogue.badRecordBytes("x"),
+  tooManyBytes: catalogue.tooManyBytes(),
   unknownName: catalogue.unknownName("topic", "x", ["y"]),
   badPartitions: catalogue.badPartitions(0, 10),
   keyIsNoBytes: catalogue.keyIsNoBytes(),
@@ -106,7 +123,7 @@ describe("The words of a door are what the door has", () => {
     settings.flatMap((name) => (words[name] === undefined ? [] : [words[name]()]));
 
   it("the command line's flags", async () => {
-    const help = await helpOf(["check", "analyze", "recommend", "cleanup", "dashboard"]);
+    const help = await helpOf(["check", "sample", "analyze", "recommend", "cleanup", "dashboard"]);
     for (const flag of called(cliWords)) expect(help).toMatch(new RegExp(`${flag}\\b`));
   });
 
