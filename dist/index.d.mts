@@ -6,7 +6,7 @@
  */
 export interface Partitioner {
 	readonly name: string;
-	/** Which clients place records this way, for humans. */
+	/** Which clients place records this way, to show to users. */
 	readonly usedBy: string;
 	/** Hash of `key[start, end)` as an unsigned 32-bit integer. */
 	hash(key: Uint8Array, start: number, end: number): number;
@@ -99,7 +99,7 @@ declare const clients: {
 		readonly emptyKey: "hashed" | "unplaced";
 	};
 	readonly segmentio: {
-		readonly ignoresKeys: "segmentio/kafka-go writes round robin unless a Balancer is set: name that balancer's partitioner (Hash is fnv1a, ReferenceHash is fnv1a-mask, CRC32Balancer is crc32, Murmur2Balancer is murmur2)";
+		readonly ignoresKeys: "segmentio/kafka-go uses round robin unless a Balancer is set; if one is, name its partitioner (Hash is fnv1a, ReferenceHash is fnv1a-mask, CRC32Balancer is crc32, Murmur2Balancer is murmur2)";
 	};
 	readonly kafkajs: {
 		readonly partitioner: PartitionerName;
@@ -183,10 +183,16 @@ export interface KeyLocation {
 	readonly header?: boolean | undefined;
 	readonly pointer?: string | undefined;
 	readonly countPointer?: string | undefined;
+	/** Where the record was written to: a column, a field beside the key, or a JSON pointer. */
+	readonly partitionColumn?: string | number | undefined;
+	/** When it was written. */
+	readonly timeColumn?: string | number | undefined;
+	/** Its size. */
+	readonly bytesColumn?: string | number | undefined;
 	/** What a record without the key's field is; an error unless said. */
 	readonly missing?: "null" | undefined;
 }
-/** How a setting is called, alone or with a value. */
+/** What a setting is called, with or without a value. */
 export type Word = (value?: string) => string;
 declare const plainWords: {
 	baseline: Word;
@@ -195,6 +201,9 @@ declare const plainWords: {
 	format: Word;
 	column: Word;
 	countColumn: Word;
+	partitionColumn: Word;
+	timeColumn: Word;
+	bytesColumn: Word;
 	delimiter: Word;
 	missingNull: Word;
 	noCountColumn: Word;
@@ -206,6 +215,9 @@ declare const plainWords: {
 	partitions: Word;
 	pushGateway: Word;
 	threads: Word;
+	sample: Word;
+	ofRecords: Word;
+	takenAt: Word;
 	topics: Word;
 	allKeys: Word;
 	bootstrap: Word;
@@ -230,18 +242,18 @@ declare const plainWords: {
 	topicWorkers: Word;
 	port: Word;
 };
-export type Setting = keyof typeof plainWords;
-/** A setting in a sentence, with a value where one is shown. */
+export type SettingId = keyof typeof plainWords;
+/** A setting in a sentence, with its value if one is shown. */
 export interface Mention {
-	readonly setting: Setting;
+	readonly setting: SettingId;
 	readonly value?: string;
 }
-/** A sentence for doors that have all settings in it, and another one for the rest. */
+/** A sentence for doors that have all settings in it, and one for the others. */
 export interface Alternative {
 	readonly ifKnown: Phrase;
 	readonly otherwise: Phrase;
 }
-/** Text whose settings have no names yet: the door that shows it has them. */
+/** Text with settings that are not named yet: the door that shows it names them. */
 export type Phrase = string | Mention | Alternative | readonly Phrase[];
 /** A file, or a place in it; lines and columns from 1. */
 export interface FilePlace {
@@ -250,11 +262,11 @@ export interface FilePlace {
 	readonly column?: number;
 }
 /**
- * Where an error is: in a file, in a setting, or in something else that has a name of its own, such
- * as an environment variable, a field of a contract or the address of a broker.
+ * Where an error is: in a file, in a setting, or in something else with a name, such as
+ * an environment variable, a field of a contract or the address of a broker.
  */
 export type Where = FilePlace | Mention | string;
-/** What is known of an error. Settings in it have no names yet; its text is raw. */
+/** An error whose settings are not named yet. Texts are raw. */
 export interface ErrorDetails {
 	/** What happened, in one sentence without a full stop. */
 	readonly what: Phrase;
@@ -266,49 +278,65 @@ export interface ErrorDetails {
 	/** A piece of the user's data that shows what is wrong; printed only where keys may be shown. */
 	readonly data?: string | undefined;
 }
-/** The same in somebody's words. */
+/** An error in the words of a door. */
 export interface ErrorParts {
 	readonly what: string;
 	/** `file:line:column`, or what a setting is called. */
 	readonly where?: string | undefined;
-	/** The same as data, where it is a file. */
+	/** The same as data, if it is in a file. */
 	readonly place?: FilePlace | undefined;
 	readonly excerpt?: string | undefined;
 	readonly next?: string | undefined;
 	readonly data?: string | undefined;
 }
-/** Something the user can mend. The doors print it without a stack and exit with 2. */
+/** An error that the user can fix. Doors print it without a stack and exit with 2. */
 export declare class UserError extends Error {
 	readonly name = "UserError";
 	readonly details: ErrorDetails;
-	/** In plain words, for who is no door. */
+	/** In neutral words, for callers that are not doors. */
 	readonly parts: ErrorParts;
-	/** By its shape: each of our bundles brings a class of its own. */
+	/** By shape, because each bundle has its own copy of this class. */
 	static [Symbol.hasInstance](value: unknown): boolean;
 	constructor(details: ErrorDetails, options?: ErrorOptions);
-	/** The same error at a place, unless it knows a place already. */
+	/** The same error with a place, unless it already has one. */
 	at(where: Where): UserError;
 }
-/** Several of them at once, so that one run shows everything there is to mend. */
+/** Several errors at once, so that one run shows everything there is to fix. */
 export declare class UserErrors extends Error {
 	readonly name = "UserErrors";
 	readonly errors: readonly UserError[];
-	/** By its shape, as a UserError. */
+	/** By shape, like UserError. */
 	static [Symbol.hasInstance](value: unknown): boolean;
 	constructor(errors: readonly UserError[]);
 }
+/**
+ * What is known of the records of a row besides their key; undefined: unknown. One object serves
+ * row after row, so whoever keeps it copies it.
+ */
+export interface RecordDetails {
+	/** The partition that they were written to, from 0. */
+	readonly partition?: number | undefined;
+	/** When they were written, in ms since the epoch. */
+	readonly timeMs?: number | undefined;
+	/** Their size, together. */
+	readonly bytes?: number | undefined;
+	/** Whether the user named where the partition is, so that it must be one of the topic's. */
+	readonly isPartitionNamed?: boolean | undefined;
+}
 /** Where readers put what they find. `bytes` may be reused after the call. */
 export interface KeySink {
-	/** `count` records with the key `bytes[start, end)`. */
-	add(bytes: Uint8Array, start: number, end: number, count: number): void;
+	/** `count` records with the key `bytes[start, end)`, and what else is known of them. */
+	add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void;
 	/** `count` records without a key. */
-	addNull(count: number): void;
+	addNull(count: number, details?: RecordDetails): void;
 }
 export type NullToken = string | readonly string[];
 /** Finds keys in the bytes of one file, chunk by chunk. */
 export interface KeyReader {
 	/** Line that is being read, from 1, for error messages; undefined where nobody counts. */
 	readonly line: number | undefined;
+	/** Once the file is over: whether it told how many records have each key. */
+	readonly hasCounts?: boolean;
 	/** The next bytes; they may be reused after the call. */
 	push(chunk: Uint8Array): void | Promise<void>;
 	/** The file is over. */
@@ -327,7 +355,10 @@ declare const keyFormats: {
 			"column",
 			"countColumn",
 			"delimiter",
-			"header"
+			"header",
+			"partitionColumn",
+			"timeColumn",
+			"bytesColumn"
 		];
 		load: () => Promise<CreateKeyReader>;
 	};
@@ -337,7 +368,10 @@ declare const keyFormats: {
 			"column",
 			"countColumn",
 			"delimiter",
-			"header"
+			"header",
+			"partitionColumn",
+			"timeColumn",
+			"bytesColumn"
 		];
 		load: () => Promise<CreateKeyReader>;
 	};
@@ -347,7 +381,10 @@ declare const keyFormats: {
 			"pointer",
 			"countPointer",
 			"countColumn",
-			"missing"
+			"missing",
+			"partitionColumn",
+			"timeColumn",
+			"bytesColumn"
 		];
 		load: () => Promise<CreateKeyReader>;
 	};
@@ -357,13 +394,16 @@ declare const keyFormats: {
 			"pointer",
 			"countPointer",
 			"countColumn",
-			"missing"
+			"missing",
+			"partitionColumn",
+			"timeColumn",
+			"bytesColumn"
 		];
 		load: () => Promise<CreateKeyReader>;
 	};
 	kcat: {
 		endings: never[];
-		fields: "missing"[];
+		fields: ("partitionColumn" | "timeColumn" | "bytesColumn" | "missing")[];
 		load: () => Promise<CreateKeyReader>;
 	};
 	console: {
@@ -379,18 +419,23 @@ declare const keyFormats: {
 	/** Read at any place of a file by parquet/read.ts; what comes as a stream is refused. */
 	parquet: {
 		endings: string[];
-		fields: ("column" | "countColumn")[];
+		fields: ("column" | "countColumn" | "partitionColumn" | "timeColumn" | "bytesColumn")[];
 		magic: number[];
 		load: () => Promise<() => KeyReader>;
 	};
 	avro: {
 		endings: string[];
-		fields: ("column" | "countColumn")[];
+		fields: ("column" | "countColumn" | "partitionColumn" | "timeColumn" | "bytesColumn")[];
 		magic: number[];
 		load: () => Promise<CreateKeyReader>;
 	};
 };
 export type KeyFormatName = keyof typeof keyFormats;
+declare const samplings: readonly [
+	"census",
+	"random"
+];
+export type Sampling = (typeof samplings)[number];
 declare const limitFields: readonly [
 	"max_partition_share",
 	"max_gini",
@@ -403,7 +448,7 @@ declare const limitFields: readonly [
 	"max_null_keys"
 ];
 export type LimitField = (typeof limitFields)[number];
-/** Rules by the field of the contract that sets them up. */
+/** Rules, by the contract field that configures them. */
 export type RuleId = LimitField | "producers" | "remap";
 export type Severity = "error" | "warning" | "off";
 declare const failOnModes: readonly [
@@ -418,25 +463,27 @@ export interface KeySource extends KeyLocation {
 	readonly path: string;
 	readonly format?: KeyFormatName | undefined;
 }
-/** What one topic's keys must hold to, with everything inherited and defaulted. */
+/** What one topic's keys must satisfy, with inherited and default values filled in. */
 export interface TopicContract {
 	readonly topic: string;
 	readonly partitions: number;
 	readonly partitioner: PartitionerName;
 	/** `unplaced`: the producer treats the empty key as no key. */
 	readonly emptyKey: "hashed" | "unplaced";
-	/** All clients that write the topic, where the contract names them. */
+	/** All clients that write the topic, if the contract names them. */
 	readonly producers: readonly ClientName[];
 	readonly keyType: KeyType;
 	readonly nullToken?: NullToken | undefined;
 	readonly keys: readonly KeySource[];
+	/** Whether the keys are those of all records or of a random part; undefined where it is not said. */
+	readonly sample?: Sampling | undefined;
 	/** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
 	readonly limits: Readonly<Partial<Record<RuleId, number>>>;
 	readonly consumers?: number | undefined;
 	readonly keySource?: string | undefined;
 	readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
 	readonly failOn: FailOn;
-	/** By how much of its earlier value a broken rule may be worse and still be known. */
+	/** How much worse a broken rule may be and still be known, as a share of its earlier value. */
 	readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
 }
 /** A topic as the contract file has it, after validation by the JSON Schema. */
@@ -448,6 +495,7 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
 	readonly producers?: readonly ClientName[];
 	readonly key_type?: KeyType;
 	readonly null_token?: NullToken;
+	readonly sample?: Sampling;
 	readonly consumers?: number;
 	readonly key_source?: string;
 	readonly severity?: Partial<Record<RuleId, Severity>>;
@@ -461,31 +509,34 @@ export type RawKeySource = string | {
 	readonly column?: string | number;
 	/** Never true. */
 	readonly count_column?: string | number | boolean;
+	readonly partition_column?: string | number;
+	readonly time_column?: string | number;
+	readonly bytes_column?: string | number;
 	readonly delimiter?: string;
 	readonly header?: boolean;
 	readonly pointer?: string;
 	readonly count_pointer?: string;
 	readonly missing?: "null";
 };
-/** A piece of a text, from 1; `endColumn` is behind its last character. */
+/** A range in a text; lines and columns from 1, `endColumn` is after the last character. */
 export interface Region {
 	readonly line: number;
 	readonly column: number;
 	readonly endLine: number;
 	readonly endColumn: number;
 }
-/** A contract file, read whole and found right. */
+/** A contract file that is valid. */
 export interface Contract {
 	readonly topics: readonly TopicContract[];
 	/** Where a field of a topic begins, or the topic's name. */
 	whereIs(topic: string, field?: string): FilePlace;
-	/** Where the value of a topic's field stands, inherited or not; or else the topic's name. */
+	/** The value of a topic's field, inherited or not; the topic's name if it has no such field. */
 	regionOf(topic: string, field?: string): Region;
 }
 /**
  * Reads a contract from its text.
  *
- * @param file how the contract is called in error messages
+ * @param file the contract's name in error messages
  * @throws UserErrors with everything that is wrong, each with file:line:column
  */
 export declare function parseContract(text: string, file?: string): Contract;
@@ -497,24 +548,51 @@ export declare function parseContract(text: string, file?: string): Contract;
  * @throws UserError for another partition count or an unknown partitioner
  */
 export declare function partitionFor(key: Uint8Array, partitions: number, partitioner?: PartitionerName): number;
-/** `warn`: only rules of severity warning are broken, or what is broken is not to fail. */
+/** `warn`: rules are broken, but only those of severity warning or those that `failOn` lets pass. */
 export type Verdict = "pass" | "warn" | "fail";
-/** A key as a report has it; null where it is not shown. */
+/** The optional fields of a JSON report that say what is known of records besides their keys. */
+export interface DetailsReport {
+	/** As the contract says; left out where it does not. */
+	sample?: "census" | "random";
+	/** Where records were written, and whether the contract's partitioner gives the same. */
+	recorded_partitions?: {
+		records: number;
+		compared_records: number;
+		agreeing_records: number;
+		outside_records: number;
+		counts: number[];
+	};
+	/** When records were written, in ISO 8601. */
+	time_span?: {
+		records: number;
+		first?: string;
+		last: string;
+	};
+	/** Sizes of records; shares 0…1, by the partitions that the contract's partitioner gives. */
+	record_bytes?: {
+		records: number;
+		total: number;
+		max_partition_share: number;
+		max_key_share?: number;
+		partition_bytes: number[];
+	};
+}
+/** A key in a report; null if it is not shown. */
 export interface DisplayedKey {
 	readonly key: string | null;
-	/** The bytes in hex, where the text alone does not tell them. */
+	/** The bytes in hex, if the text does not determine them. */
 	readonly key_hex?: string;
 }
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
-export interface TopicReport {
+export interface TopicReport extends DetailsReport {
 	topic: string;
 	verdict: Verdict;
 	partitions: number;
 	partitioner: string;
 	key_type: string;
-	/** Where the keys came as a sample: which secret their digests are keyed by. */
+	/** If the keys came from a sample: identifies the secret of their digests. */
 	sample_secret?: string;
-	/** The source file that makes the key, as the contract names it. */
+	/** The source file that creates the key, as the contract names it. */
 	key_source?: string;
 	records: number;
 	placed_records: number;
@@ -556,7 +634,7 @@ export interface TopicReport {
 		message: string;
 		standing?: "new" | "worse" | "known";
 	}[];
-	/** What is different from the baseline, where one is given. */
+	/** The differences from the baseline, if there is one. */
 	baseline?: {
 		partitions: number;
 		partitioner: string;
@@ -580,29 +658,39 @@ export interface TopicReport {
 	};
 	suggestions: string[];
 }
+/** What a program gives beside a key; undefined or left out: unknown. */
+export interface GivenDetails {
+	/** The partition that the record was written to, from 0. */
+	readonly partition?: number | undefined;
+	/** A Date, a number since the epoch in s, ms, µs or ns, or ISO 8601. */
+	readonly time?: Date | number | string | undefined;
+	/** The size of the records, together. */
+	readonly bytes?: number | undefined;
+}
 /** The fields of one topic, named as in skew_contract.yml, and optionally its name. */
 export interface TopicContractFields extends Omit<RawTopic, "keys" | "null_token"> {
 	readonly topic?: string;
 	readonly partitions: number;
 }
 /**
- * One record's key: text is serialized by the contract's key_type, bytes are taken as they are,
+ * One record's key. Text is serialized by the contract's key_type, bytes are used as they are, and
  * null is a record without a key.
  */
 export type Key = string | Uint8Array | null | undefined;
-/** A key, or a key with the number of records that have it. */
+/** A key, or a key with its number of records. */
 export type KeyInput = Key | CountedKey;
-export interface CountedKey {
+/** A key with the number of its records, and with what else is known of them. */
+export interface CountedKey extends GivenDetails {
 	readonly key: Key;
 	readonly count: number;
 }
 /**
- * Judges keys by a contract, in memory and without any I/O: for use inside a test runner.
+ * Judges keys by a contract, in memory and without I/O, for use in a test runner.
  *
- * @param contract a topic of parseContract, or its fields as in skew_contract.yml
- * @param keys one entry a record, or `{key, count}`
- * @returns the same object as a topic in the JSON report; `verdict` is pass, warn or fail
- * @throws UserErrors for a contract that is wrong, UserError for keys that cannot be judged
+ * @param contract a topic returned by parseContract, or its fields as in skew_contract.yml
+ * @param keys one entry per record, or `{ key, count }` with optional partition, time and bytes
+ * @returns the topic's entry in the JSON report; `verdict` is pass, warn or fail
+ * @throws UserErrors if the contract is invalid, UserError if the keys cannot be judged
  */
 export declare function gate(contract: TopicContractFields | TopicContract, keys: Iterable<KeyInput>): TopicReport;
 

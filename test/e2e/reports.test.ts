@@ -134,7 +134,7 @@ describe.concurrent("SARIF", () => {
     });
     expect(sarifProblems(sarifOf(cwd))).toEqual([]);
     const piped = await cli(["check", ...output, ...flags, "-k", "-"], { cwd, input: keys.k });
-    expectRefusal(piped, "SARIF points at a file");
+    expectRefusal(piped, "SARIF needs a file to point at");
   });
 
   it("has its category, and none unless asked", async () => {

@@ -36,7 +36,7 @@ describeKafka("The action in mode analyze", () => {
       const cwd = folder({ "skew_contract.yml": contract(0.9) });
       const files = { "report-file": "out/a.json", "html-file": "out/a.html" };
       const run = await analyze(cwd, { contract: "skew_contract.yml", ...files });
-      expect(run.log).toContain("Installing Kafka's client into the tool cache");
+      expect(run.log).toContain("Installing the Kafka client in the tool cache");
       expect(run.code).toBe(0);
       expect(run.outputs).toMatchObject({
         verdict: "pass",

@@ -1,24 +1,24 @@
-var $=Object.defineProperty;var j=Object.getOwnPropertyDescriptor;var R=Object.getOwnPropertyNames;var M=Object.prototype.hasOwnProperty;var P=(n,e)=>{for(var t in e)$(n,t,{get:e[t],enumerable:!0})},W=(n,e,t,o)=>{if(e&&typeof e=="object"||typeof e=="function")for(let i of R(e))!M.call(n,i)&&i!==t&&$(n,i,{get:()=>e[i],enumerable:!(o=j(e,i))||o.enumerable});return n};var y=n=>W($({},"__esModule",{value:!0}),n);var J={};P(J,{completion:()=>O});module.exports=y(J);var d=require("../../../cli.js"),h=require("../../../cli.js"),_=require("../../../cli.js"),C=require("../../../cli.js"),w=require("../../../cli.js");function k({program:n,commands:e}){const[t]=e;return`# bash completion for ${n}
-_${u(n)}() {
+var $=Object.defineProperty;var j=Object.getOwnPropertyDescriptor;var R=Object.getOwnPropertyNames;var M=Object.prototype.hasOwnProperty;var y=(e,n)=>{for(var t in n)$(e,t,{get:n[t],enumerable:!0})},P=(e,n,t,o)=>{if(n&&typeof n=="object"||typeof n=="function")for(let i of R(n))!M.call(e,i)&&i!==t&&$(e,i,{get:()=>n[i],enumerable:!(o=j(n,i))||o.enumerable});return e};var W=e=>P($({},"__esModule",{value:!0}),e);var J={};y(J,{completion:()=>O});module.exports=W(J);var d=require("../../../cli.js"),h=require("../../../cli.js"),_=require("../../../cli.js"),w=require("../../../cli.js"),C=require("../../../cli.js");function k({program:e,commands:n}){const[t]=n;return`# bash completion for ${e}
+_${m(e)}() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
   local command="\${COMP_WORDS[1]}" words="" files=""
   COMPREPLY=()
-  # Bash takes = for a word of its own.
+  # bash treats = as a separate word.
   [[ $word == "=" ]] && word=""
   [[ $before == "=" ]] && before="\${COMP_WORDS[COMP_CWORD-2]}"
   case "$command" in
-    ${e.map(({name:o})=>o).join("|")}) ;;
+    ${n.map(({name:o})=>o).join("|")}) ;;
     *) command=${t?.name} ;;
   esac
   case "$command $before" in
-${e.flatMap(v).join(`
+${n.flatMap(g).join(`
 `)}
     *)
       case "$command" in
-${e.map(x).join(`
+${n.map(S).join(`
 `)}
       esac
-      if [[ $COMP_CWORD -eq 1 ]]; then words="$words ${e.map(({name:o})=>o).join(" ")}"; fi
+      if [[ $COMP_CWORD -eq 1 ]]; then words="$words ${n.map(({name:o})=>o).join(" ")}"; fi
       ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$word"))
@@ -28,14 +28,14 @@ ${e.map(x).join(`
     COMPREPLY+=($(compgen -f -- "$word"))
   fi
 }
-complete -F _${u(n)} ${n}
-`}function u(n){return n.replaceAll("-","_")}function v({name:n,flags:e}){return e.filter(({value:t})=>t!=="none").map(t=>`    ${m(t).map(i=>`"${n} ${i}"`).join("|")}) ${g(t)} ;;`)}function g({value:n}){return n==="file"?"files=1":typeof n=="string"?":":`words="${n.join(" ")}"`}function x({name:n,flags:e,operands:t}){const o=[...e.flatMap(m),...typeof t=="string"?[]:t],i=t==="file"?"; files=1":"";return`        ${n}) words="${o.join(" ")}"${i} ;;`}function m({short:n,long:e}){return n===void 0?[e]:[n,e]}function D({program:n,commands:e}){const[t]=e,o=e.map(({name:r})=>r).join(" ");return`${[`# fish completion for ${n}`,`complete -c ${n} -f`,...e.map(({name:r,help:s})=>`complete -c ${n} -n "not __fish_seen_subcommand_from ${o}" -a ${r} -d ${a(s)}`),...e.flatMap(r=>{const s=`__fish_seen_subcommand_from ${r.name}`,c=r===t?`${s}; or not __fish_seen_subcommand_from ${o}`:s;return F(r,`complete -c ${n} -n ${a(c)}`)})].join(`
+complete -F _${m(e)} ${e}
+`}function m(e){return e.replaceAll("-","_")}function g({name:e,flags:n}){return n.filter(({value:t})=>t!=="none").map(t=>`    ${u(t).map(i=>`"${e} ${i}"`).join("|")}) ${v(t)} ;;`)}function v({value:e}){return e==="file"?"files=1":typeof e=="string"?":":`words="${e.join(" ")}"`}function S({name:e,flags:n,operands:t}){const o=[...n.flatMap(u),...typeof t=="string"?[]:t],i=t==="file"?"; files=1":"";return`        ${e}) words="${o.join(" ")}"${i} ;;`}function u({short:e,long:n}){return e===void 0?[n]:[e,n]}function x({program:e,commands:n}){const[t]=n,o=n.map(({name:r})=>r).join(" ");return`${[`# fish completion for ${e}`,`complete -c ${e} -f`,...n.map(({name:r,help:s})=>`complete -c ${e} -n "not __fish_seen_subcommand_from ${o}" -a ${r} -d ${c(s)}`),...n.flatMap(r=>{const s=`__fish_seen_subcommand_from ${r.name}`,a=r===t?`${s}; or not __fish_seen_subcommand_from ${o}`:s;return D(r,`complete -c ${e} -n ${c(a)}`)})].join(`
 `)}
-`}function F({flags:n,operands:e},t){const o=n.map(r=>`${t}${S(r)}`);if(e==="none")return o;const i=e==="file"?"-F":`-a ${a(e.join(" "))}`;return[...o,`${t} ${i}`]}function S({short:n,long:e,help:t,value:o}){return`${n===void 0?"":` -s ${n.slice(1)}`} -l ${e.slice(2)}${E(o)} -d ${a(t)}`}function E(n){return n==="none"?"":n==="file"?" -r -F":typeof n=="string"?" -x":` -x -a ${a(n.join(" "))}`}function a(n){return`'${n.replace(/[\\']/g,"\\$&")}'`}var q=/(?:file|path|\.json)(?:\.\.\.)?>$/;function H(n){const e=n.createHelp().visibleCommands(n);return{program:n.name(),commands:e.map(t=>I(t,n))}}function I(n,e){const t=n.createHelp().visibleOptions(n),o=n.name()==="help";return{name:n.name(),help:n.summary()||n.description(),flags:t.map(({short:i,long:r="",description:s,flags:c,argChoices:f,...b})=>({short:i,long:r,help:s,value:L(c,f),isRepeatable:b.required&&s.endsWith("repeatable")})),operands:o?e.commands.map(i=>i.name()):T(n)}}function L(n,e=[]){return n.endsWith(">")?e.length>0?e:q.test(n)?"file":"text":"none"}function T({registeredArguments:n}){const[e]=n;return e===void 0?"none":e.argChoices??"file"}function V({program:n,commands:e}){const[t]=e,o=`_${n}`;return`#compdef ${n}
+`}function D({flags:e,operands:n},t){const o=e.map(r=>`${t}${F(r)}`);if(n==="none")return o;const i=n==="file"?"-F":`-a ${c(n.join(" "))}`;return[...o,`${t} ${i}`]}function F({short:e,long:n,help:t,value:o}){return`${e===void 0?"":` -s ${e.slice(1)}`} -l ${n.slice(2)}${E(o)} -d ${c(t)}`}function E(e){return e==="none"?"":e==="file"?" -r -F":typeof e=="string"?" -x":` -x -a ${c(e.join(" "))}`}function c(e){return`'${e.replace(/[\\']/g,"\\$&")}'`}var q=/(?:file|path|\.json)(?:\.\.\.)?>$/;function H(e){const n=e.createHelp().visibleCommands(e);return{program:e.name(),commands:n.map(t=>I(t,e))}}function I(e,n){const t=e.createHelp().visibleOptions(e),o=e.name()==="help";return{name:e.name(),help:e.summary()||e.description(),flags:t.map(({short:i,long:r="",description:s,flags:a,argChoices:f,...b})=>({short:i,long:r,help:s,value:L(a,f),isRepeatable:b.required&&s.endsWith("repeatable")})),operands:o?n.commands.map(i=>i.name()):T(e)}}function L(e,n=[]){return e.endsWith(">")?n.length>0?n:q.test(e)?"file":"text":"none"}function T({registeredArguments:e}){const[n]=e;return n===void 0?"none":n.argChoices??"file"}function V({program:e,commands:n}){const[t]=n,o=`_${e}`;return`#compdef ${e}
 
 ${o}() {
   local -a commands=(
-${e.map(i=>`    ${l(`${i.name}:${i.help}`)}`).join(`
+${n.map(i=>`    ${l(`${i.name}:${i.help}`)}`).join(`
 `)}
   )
   local command=$words[2]
@@ -50,7 +50,7 @@ ${e.map(i=>`    ${l(`${i.name}:${i.help}`)}`).join(`
     command=${t?.name}
   fi
   case $command in
-${e.map(A).join(`
+${n.map(A).join(`
 `)}
   esac
 }
@@ -58,9 +58,9 @@ ${e.map(A).join(`
 if [[ $funcstack[1] == ${o} ]]; then
   ${o} "$@"
 else
-  compdef ${o} ${n}
+  compdef ${o} ${e}
 fi
-`}function A({name:n,flags:e,operands:t}){const i=[...e.flatMap(Y),...B(t)].map(r=>` \\
-      ${r}`).join("");return`    ${n})
+`}function A({name:e,flags:n,operands:t}){const i=[...n.flatMap(Y),...N(t)].map(r=>` \\
+      ${r}`).join("");return`    ${e})
     _arguments -s${i}
-    ;;`}function Y({short:n,long:e,help:t,value:o,isRepeatable:i}){const r=n===void 0?[e]:[n,e],s=i?"*":`(${r.join(" ")})`;return r.map(c=>{const f=o==="none"?c:c===e?`${c}=`:`${c}+`;return l(`${s}${f}[${N(t)}]${z(o)}`)})}function z(n){return n==="none"?"":`:value:${p(n)}`}function B(n){return n==="none"?[]:[l(`${n==="file"?"*":"1"}:value:${p(n)}`)]}function p(n){return n==="file"?"_files":typeof n=="string"?" ":`(${n.join(" ")})`}function N(n){return n.replace(/[\\[\]:]/g,"\\$&")}function l(n){return`'${n.replaceAll("'","'\\''")}'`}var U={examples:["skew-contract                                  judge by the contract here","skew-contract init --partitions 48 user-events=build/keys.txt","skew-contract check --help                     all about judging"],exitCodes:"0 the contract holds, 1 it is broken, 2 it could not be judged."};async function G(n){const e=new C.Command$154("skew-contract").description("A CI gate for Kafka partition keys: keys + contract \u2192 verdict, offline.").version(_.toolVersion$9).addHelpText("after",()=>(0,w.manual$163)(U));for(const t of n)e.addCommand((await t())().command);return e.commandsGroup("Other:").helpCommand("help [command]","display help for command")}var K={bash:k,zsh:V,fish:D};async function O(n,e,{stdout:t}){const o=(0,h.readValue$141)((0,d.choice$140)(["bash","zsh","fish"]),n,{name:"shell"});return t.write(K[o](H(await G(e)))),0}0&&(module.exports={completion});
+    ;;`}function Y({short:e,long:n,help:t,value:o,isRepeatable:i}){const r=e===void 0?[n]:[e,n],s=i?"*":`(${r.join(" ")})`;return r.map(a=>{const f=o==="none"?a:a===n?`${a}=`:`${a}+`;return l(`${s}${f}[${U(t)}]${z(o)}`)})}function z(e){return e==="none"?"":`:value:${p(e)}`}function N(e){return e==="none"?[]:[l(`${e==="file"?"*":"1"}:value:${p(e)}`)]}function p(e){return e==="file"?"_files":typeof e=="string"?" ":`(${e.join(" ")})`}function U(e){return e.replace(/[\\[\]:]/g,"\\$&")}function l(e){return`'${e.replaceAll("'","'\\''")}'`}var B={examples:["skew-contract                                  judge keys against skew_contract.yml","skew-contract init --partitions 48 user-events=build/keys.txt","skew-contract check --help                     all flags of one command"],exitCodes:"0 the contract is satisfied, 1 it is broken, 2 it could not be judged."};async function G(e){const n=new w.Command$190("skew-contract").description("A CI gate for Kafka partition keys: judges sampled keys by a contract, offline.").version(_.toolVersion$9).addHelpText("after",()=>(0,C.manual$199)(B));for(const t of e)n.addCommand((await t())().command);return n.commandsGroup("Other:").helpCommand("help [command]","Shows help for a command.")}var K={bash:k,zsh:V,fish:x};async function O(e,n,{stdout:t}){const o=(0,h.readValue$178)((0,d.choice$177)(["bash","zsh","fish"]),e,{name:"shell"});return t.write(K[o](H(await G(n)))),0}0&&(module.exports={completion});
