@@ -3,20 +3,20 @@ import type { AdminOptions } from "@platformatic/kafka";
 import type { Connection, Sasl, Tls } from "#live/core/cluster/connection.ts";
 import { bearerToken } from "./bearer-token.ts";
 
-/** For connecting and for one answer; both must fit into what a user waits for. */
-const CONNECT_MS = 5_000;
-const ANSWER_MS = 8_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** For one response. */
+const REQUEST_TIMEOUT_MS = 8_000;
 const CLIENT_ID = "skew-contract";
 
-/** A connection in the terms of @platformatic/kafka. */
+/** Options of @platformatic/kafka for a connection. */
 export function adminOptions({ bootstrap, tls, sasl }: Connection): AdminOptions {
   return {
     clientId: CLIENT_ID,
     bootstrapBrokers: [...bootstrap],
-    connectTimeout: CONNECT_MS,
-    requestTimeout: ANSWER_MS,
-    timeout: ANSWER_MS,
-    // Asked again by who knows whether that makes sense.
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    timeout: REQUEST_TIMEOUT_MS,
+    // RetryWhileUnsettled retries what is worth retrying.
     retries: 0,
     autocreateTopics: false,
     ...(tls === undefined ? {} : { tls: tlsOptions(tls), tlsServerName: hasNames(bootstrap) }),
@@ -26,7 +26,9 @@ export function adminOptions({ bootstrap, tls, sasl }: Connection): AdminOptions
 
 /** Server names (SNI), which hosted clusters need, are never addresses (RFC 6066, 3). */
 function hasNames(bootstrap: readonly string[]): boolean {
-  return bootstrap.every((one) => isIP(one.replace(/:\d+$/, "").replace(/^\[|\]$/g, "")) === 0);
+  return bootstrap.every((server) => {
+    return isIP(server.replace(/:\d+$/, "").replace(/^\[|\]$/g, "")) === 0;
+  });
 }
 
 function tlsOptions({ ca, certificate, key, keyPassword, verifyHost }: Tls) {

@@ -1,23 +1,23 @@
 import { UserError } from "#core/errors/user-error.ts";
 import type { Bearer } from "#live/core/cluster/connection.ts";
 
-/** Shorter than what the broker's answer is waited for, which would be blamed otherwise. */
-const LIMIT_MS = 4_000;
+/** Shorter than the timeout of the broker's response, which would otherwise be blamed. */
+const TIMEOUT_MS = 4_000;
 
-/** Where the identity provider does not say how long its token is valid. */
+/** Used if the identity provider does not say how long its token is valid. */
 const DEFAULT_LIFETIME_S = 300;
 
 export interface BearerToken {
   readonly text: string;
-  /** In ms since 1970. */
+  /** Milliseconds since 1970. */
   readonly expiresMs: number;
 }
 
 /**
- * A token for client credentials (RFC 6749, 4.4), for both clients: librdkafka fetches its own only
- * where it was built with libcurl.
+ * Fetches a token with client credentials (RFC 6749, 4.4) for both clients: librdkafka can fetch its
+ * own only if it was built with libcurl.
  *
- * @throws UserError where the identity provider gives none
+ * @throws UserError if the identity provider returns none
  */
 export async function bearerToken(bearer: Bearer): Promise<BearerToken> {
   const { tokenEndpointUrl, clientId, clientSecret, scope } = bearer;
@@ -25,7 +25,7 @@ export async function bearerToken(bearer: Bearer): Promise<BearerToken> {
   const body = new URLSearchParams({ grant_type: "client_credentials" });
   if (scope !== undefined) body.set("scope", scope);
   const headers = { authorization: `Basic ${login}`, accept: "application/json" };
-  const signal = AbortSignal.timeout(LIMIT_MS);
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
   try {
     response = await fetch(tokenEndpointUrl, {
@@ -39,7 +39,7 @@ export async function bearerToken(bearer: Bearer): Promise<BearerToken> {
     throw new UserError(
       {
         what: "the OAuth token endpoint does not answer",
-        next: "Is sasl.oauthbearer.token.endpoint.url right, and can it be reached from here?",
+        next: "Check sasl.oauthbearer.token.endpoint.url, and that this machine can reach it.",
       },
       { cause },
     );
@@ -51,8 +51,8 @@ export async function bearerToken(bearer: Bearer): Promise<BearerToken> {
     return { text, expiresMs: Date.now() + lifetimeS * 1000 };
   }
   throw new UserError({
-    what: `the OAuth token endpoint gave no token (HTTP ${response.status})`,
-    next: "Check the client id, its secret and the scope with the identity provider.",
+    what: `the OAuth token endpoint returned no token (HTTP ${response.status})`,
+    next: "Check the client id, secret and scope with the identity provider.",
   });
 }
 

@@ -1,10 +1,14 @@
 import type { Connection } from "#live/core/cluster/connection.ts";
 import { explainFailure } from "./explain-failure.ts";
 
-/** librdkafka looks at its settings when a client is made. @throws UserError for what its build lacks */
-export function construct<Client>(make: () => Client, connection: Connection): Client {
+/**
+ * Creates a client; librdkafka checks its settings in the constructor.
+ *
+ * @throws UserError for settings that its build does not support
+ */
+export function construct<Client>(create: () => Client, connection: Connection): Client {
   try {
-    return make();
+    return create();
   } catch (error) {
     throw explainFailure(error, connection, "set up the connection");
   }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { UserError } from "#core/errors/user-error.ts";
 import type {
+  ConsumedRecord,
   OffsetPosition,
   OffsetRange,
-  ReadRecord,
   RecordConsumer,
   TopicDescription,
 } from "#live/core/cluster/cluster.ts";
@@ -11,36 +11,31 @@ import type { Connection } from "#live/core/cluster/connection.ts";
 import { construct } from "./construct.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { librdkafkaConfig } from "./librdkafka-config.ts";
-import type {
-  LoadedClient,
-  Metadata,
-  NativeConsumer,
-  NativeRecord,
-  PartitionEnd,
-} from "./native-client.ts";
+import type { LoadedClient, Metadata, NativeConsumer } from "./native-client.ts";
 import { nativeOffsets } from "./native-offsets.ts";
 import { Positions } from "./positions.ts";
+import { listenForRecords } from "./record-events.ts";
 
-/** Records at a time: larger ones were slower. */
+/** Records per batch: larger batches were slower. */
 const BATCH = 1_000;
 const WAIT_MS = 200;
-const CONNECT_MS = 9_000;
+const CONNECT_TIMEOUT_MS = 9_000;
 
 export interface ConsumerOptions {
-  /** Without a single record or end of a partition for so long, no more will come. */
+  /** Gives up after this time without a record or the end of a partition. */
   readonly stallMs: number;
-  /** Looked for first, so that one that may not be read is told at once. */
+  /** Checked on connecting, so that missing permission is reported at once. */
   readonly topic?: string;
-  /** Few records of each of many partitions: none are fetched ahead. */
+  /** For a few records from each of many partitions: does not fetch ahead. */
   readonly isSampling?: boolean;
 }
 
-/** GROUP_AUTHORIZATION_FAILED: the client looks for the group's coordinator, and needs none. */
+/** GROUP_AUTHORIZATION_FAILED: the client looks up the group coordinator, but does not need it. */
 const GROUP_DENIED = 30;
 
 const SETTINGS = {
   "client.id": "skew-contract",
-  // No group is joined and no offset committed: partitions are assigned by hand.
+  // Partitions are assigned manually: no group is joined and no offset is committed.
   "enable.auto.commit": false,
   "enable.auto.offset.store": false,
   "enable.partition.eof": true,
@@ -55,7 +50,7 @@ const SAMPLING = {
   "fetch.message.max.bytes": 65_536,
 };
 
-/** Reads records by librdkafka. */
+/** Reads records with librdkafka. */
 export class KafkaRecordConsumer implements RecordConsumer {
   readonly #consumer: NativeConsumer;
   readonly #connection: Connection;
@@ -73,10 +68,10 @@ export class KafkaRecordConsumer implements RecordConsumer {
         ...librdkafkaConfig(connection),
         ...SETTINGS,
         ...(isSampling ? SAMPLING : BULK),
-        // The client wants one, even where it is of no use.
+        // Required by the client, though not used.
         "group.id": `skew-contract-${randomUUID()}`,
       },
-      // Where retention has taken what a range begins with.
+      // Used if retention has deleted the start of a range.
       { "auto.offset.reset": "earliest" },
     );
     this.#consumer.setDefaultConsumeTimeout(WAIT_MS);
@@ -94,18 +89,21 @@ export class KafkaRecordConsumer implements RecordConsumer {
       connection,
     );
     const { topic } = options;
-    const wanted = topic === undefined ? {} : { topic, allTopics: false };
+    const metadataOptions = topic === undefined ? {} : { topic, allTopics: false };
     await new Promise<void>((resolve, reject) => {
       consumer.#consumer.on("error", (error) => {
         reject(explainFailure(error, connection, "log in to consume"));
       });
-      consumer.#consumer.connect({ timeout: CONNECT_MS, ...wanted }, (error, metadata) => {
-        if (error) reject(explainFailure(error, connection, "connect to consume"));
-        // The client itself would wait for partitions that it never sees.
-        else if (topic !== undefined && !isThere(topic, metadata)) {
-          reject(unreadable(topic));
-        } else resolve();
-      });
+      consumer.#consumer.connect(
+        { timeout: CONNECT_TIMEOUT_MS, ...metadataOptions },
+        (error, metadata) => {
+          if (error) reject(explainFailure(error, connection, "connect to consume"));
+          // Otherwise, the client would wait for the partitions forever.
+          else if (topic !== undefined && !isListed(topic, metadata)) {
+            reject(unreadable(topic));
+          } else resolve();
+        },
+      );
     }).catch(async (error) => {
       await consumer.close().catch(() => undefined);
       throw error;
@@ -115,14 +113,14 @@ export class KafkaRecordConsumer implements RecordConsumer {
 
   async read(
     ranges: readonly OffsetRange[],
-    onRecord: (record: ReadRecord) => void,
+    onRecord: (record: ConsumedRecord) => void,
     signal: AbortSignal,
   ): Promise<OffsetRange[]> {
     const positions = new Positions(ranges, (topic, partition) => {
-      // Pausing would let it be read no further in a later reading, or only after a second.
+      // A paused partition would not resume in a later read, or only after a second.
       this.#consumer.incrementalUnassign([{ topic, partition }]);
     });
-    const listening = this.#listen(positions, onRecord);
+    const listener = listenForRecords(this.#consumer, positions, onRecord);
     try {
       this.#consumer.assign(positions.assignments());
       let movedMs = Date.now();
@@ -130,14 +128,14 @@ export class KafkaRecordConsumer implements RecordConsumer {
         const before = positions.moves;
         await this.#batch();
         signal.throwIfAborted();
-        listening.trouble.throwIfAborted();
+        listener.failure.throwIfAborted();
         const nowMs = Date.now();
         if (positions.moves > before) movedMs = nowMs;
         else if (nowMs - movedMs > this.#stallMs) break;
       }
       return positions.left();
     } finally {
-      listening.stop();
+      listener.stop();
     }
   }
 
@@ -153,33 +151,6 @@ export class KafkaRecordConsumer implements RecordConsumer {
     await new Promise<void>((resolve) => this.#consumer.disconnect(resolve));
   }
 
-  /**
-   * Records and ends of partitions as events: only these come in their true order. What `onRecord`
-   * throws aborts the signal: the client would end the process.
-   */
-  #listen(positions: Positions, onRecord: (record: ReadRecord) => void) {
-    const trouble = new AbortController();
-    const onData = ({ topic, partition, offset, key = null, value, ...more }: NativeRecord) => {
-      if (trouble.signal.aborted || !positions.take(topic, partition, offset)) return;
-      try {
-        const { headers, timestamp = -1 } = more;
-        const headerBytes = headers === undefined ? 0 : sizeOf(headers);
-        const timestampMs = timestamp < 0 ? undefined : timestamp;
-        onRecord({ topic, partition, offset, key, value, headerBytes, timestampMs });
-      } catch (error) {
-        trouble.abort(error);
-      }
-    };
-    const onEnd = ({ topic, partition, offset }: PartitionEnd) => {
-      positions.reach(topic, partition, offset);
-    };
-    this.#consumer.on("data", onData).on("partition.eof", onEnd);
-    const stop = () => {
-      this.#consumer.removeListener("data", onData).removeListener("partition.eof", onEnd);
-    };
-    return { trouble: trouble.signal, stop };
-  }
-
   #batch(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#consumer.consume(BATCH, (error) => {
@@ -191,25 +162,14 @@ export class KafkaRecordConsumer implements RecordConsumer {
   }
 }
 
-/** By its name: the client may tell of other topics too, that this login may read. */
-function isThere(topic: string, { topics }: Metadata): boolean {
+/** Checks by name: the client may also list other topics that this login can read. */
+function isListed(topic: string, { topics }: Metadata): boolean {
   return topics.some(({ name, partitions }) => name === topic && partitions.length > 0);
-}
-
-/** Names and values of a record's headers. */
-function sizeOf(headers: NonNullable<NativeRecord["headers"]>): number {
-  let bytes = 0;
-  for (const header of headers) {
-    for (const [name, value] of Object.entries(header)) {
-      bytes += Buffer.byteLength(name) + (value === null ? 0 : Buffer.byteLength(value));
-    }
-  }
-  return bytes;
 }
 
 function unreadable(topic: string): UserError {
   return new UserError({
-    what: `this login may not read the topic ${topic}, or it is gone`,
-    next: "Give it the right (an ACL or a role) to describe and read topics.",
+    what: `this login is not allowed to read the topic ${topic}, or the topic no longer exists`,
+    next: "Grant the login the right (an ACL or a role) to describe and read topics.",
   });
 }

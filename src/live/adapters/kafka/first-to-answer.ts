@@ -6,31 +6,31 @@ import { adminOptions } from "./admin-options.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { withTimeout } from "./with-timeout.ts";
 
-/** How long one server is ahead of the next of the list. */
+/** Delay between asking one server and the next in the list. */
 const HEAD_START_MS = 300;
-/** For all of them, less than what is waited for the answer that they are asked for. */
-const LIMIT_MS = 8_000;
+/** For all servers together; shorter than the timeout of the request that needs them. */
+const TIMEOUT_MS = 8_000;
 
 /**
- * The connection with the first server that answers in front. The client by itself asks one after the
- * other: one that accepts and never answers would leave no time for the others.
+ * Moves the first server that answers to the front of the list. The client asks one server after
+ * another, so one that accepts connections but never answers would use up all the time.
  *
  * @param task what the servers are needed for, such as "describe the cluster"
- * @throws UserError with the reason of each server, where none answers
+ * @throws UserError with each server's reason if none answers
  */
 export async function firstToAnswer(connection: Connection, task: string): Promise<Connection> {
   const { bootstrap } = connection;
   if (bootstrap.length < 2) return connection;
-  const endMs = Date.now() + LIMIT_MS;
+  const endMs = Date.now() + TIMEOUT_MS;
   const found = new AbortController();
   const trials = bootstrap.map(async (server, i) => {
     await setTimeout(i * HEAD_START_MS, undefined, { signal: found.signal });
-    await answerOf({ ...connection, bootstrap: [server] }, endMs - Date.now(), found.signal);
+    await tryServer({ ...connection, bootstrap: [server] }, endMs - Date.now(), found.signal);
     return i;
   });
   try {
     const first = await Promise.any(trials);
-    // Those before it are slow or down.
+    // The servers before it are slow or down.
     return { ...connection, bootstrap: [...bootstrap.slice(first), ...bootstrap.slice(0, first)] };
   } catch (error) {
     throw noneAnswers(connection, task, error as AggregateError);
@@ -39,17 +39,17 @@ export async function firstToAnswer(connection: Connection, task: string): Promi
   }
 }
 
-/** @param signal ends it, so that no connection is left open */
-async function answerOf(
+/** @param signal closes the connection */
+async function tryServer(
   connection: Connection,
-  limitMs: number,
+  timeoutMs: number,
   signal: AbortSignal,
 ): Promise<void> {
   const admin = new Admin(adminOptions(connection));
   const close = () => void admin.close().catch(() => undefined);
   signal.addEventListener("abort", close);
   try {
-    await withTimeout(admin.metadata({ topics: [] }), limitMs);
+    await withTimeout(admin.metadata({ topics: [] }), timeoutMs);
   } finally {
     signal.removeEventListener("abort", close);
     close();
@@ -71,7 +71,7 @@ function noneAnswers(connection: Connection, task: string, cause: AggregateError
   const steps = new Set(reasons.flatMap(({ next }) => next ?? []));
   return new UserError(
     {
-      what: `cannot ${task}: none of the ${bootstrap.length} bootstrap servers answers as it should`,
+      what: `cannot ${task}: none of the ${bootstrap.length} bootstrap servers works`,
       excerpt: reasons.map(({ what }, i) => `${bootstrap[i]}: ${what}`).join("\n"),
       next: [...steps].join(" "),
     },

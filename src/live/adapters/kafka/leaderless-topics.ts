@@ -1,7 +1,7 @@
 import type { TopicDescription } from "#live/core/cluster/cluster.ts";
-import { responseOf } from "./explain-failure.ts";
+import { responseOf } from "./failure-signs.ts";
 
-/** Topics some of whose partitions have no leader: the client has an error of them, and the answer. */
+/** Describes topics with leaderless partitions, from the response that the client's error contains. */
 export function leaderlessTopics(error: unknown): TopicDescription[] {
   const { topics = [] } = (responseOf(error) ?? {}) as { topics?: readonly AnsweredTopic[] };
   return topics.map(({ name, topicId, partitions }) => ({

@@ -2,10 +2,10 @@ import type { Bearer, Connection, Login, Tls } from "#live/core/cluster/connecti
 import { bearerToken } from "./bearer-token.ts";
 import type { TokenRefresh } from "./native-client.ts";
 
-/** Settings for librdkafka, by the names of its CONFIGURATION.md. Holds secrets as text: never print it. */
+/** librdkafka settings (see its CONFIGURATION.md). Contains secrets as plain text: never print it. */
 export type LibrdkafkaConfig = Readonly<Record<string, string | TokenRefresh>>;
 
-/** How librdkafka reaches a cluster. */
+/** librdkafka's settings for a connection. */
 export function librdkafkaConfig({ bootstrap, tls, sasl }: Connection): LibrdkafkaConfig {
   const login = sasl === undefined ? "" : "sasl_";
   return {
@@ -22,7 +22,7 @@ export function librdkafkaConfig({ bootstrap, tls, sasl }: Connection): Librdkaf
 
 function fromTls({ ca, certificate, key, keyPassword, verifyHost }: Tls): LibrdkafkaConfig {
   return {
-    // Without one, librdkafka takes the system's.
+    // Without a CA, librdkafka uses the system's.
     ...(ca === undefined ? {} : { "ssl.ca.pem": ca }),
     ...(certificate === undefined ? {} : { "ssl.certificate.pem": certificate }),
     ...(key === undefined ? {} : { "ssl.key.pem": key.reveal() }),
@@ -39,7 +39,7 @@ function fromLogin({ mechanism, username, password }: Login): LibrdkafkaConfig {
   };
 }
 
-/** We fetch the tokens: librdkafka's own way needs libcurl, which a build may lack. */
+/** We fetch the tokens ourselves: librdkafka needs libcurl for that, which its build may lack. */
 function fromBearer(bearer: Bearer): LibrdkafkaConfig {
   return {
     "sasl.mechanisms": "OAUTHBEARER",

@@ -5,27 +5,27 @@ import { UserError } from "#core/errors/user-error.ts";
 import { CLIENT_VERSION, clientFolders } from "./client-folder.ts";
 
 /*
- * What live mode uses of @confluentinc/kafka-javascript: the interface next to librdkafka. It is
- * not among our dependencies: the gate needs none, and it is 90 MB with a native part.
+ * The part of @confluentinc/kafka-javascript's low-level API that live mode uses. The package is not
+ * one of our dependencies, because it is 90 MB with a native binary and the gate does not need it.
  */
 
 export interface NativeError extends Error {
-  /** librdkafka's own ones are negative, the protocol's positive. */
+  /** Negative for librdkafka's own errors, positive for the protocol's. */
   readonly code: number;
 }
 
 type Done = (error: NativeError | null) => void;
 type Settings = Readonly<Record<string, string | number | boolean | TokenRefresh>>;
 
-/** Called when the client needs a token of OAUTHBEARER; an `error` is emitted where there is none. */
+/** Called when the client needs an OAUTHBEARER token; it emits `error` if there is none. */
 export type TokenRefresh = () => Promise<{
   readonly tokenValue: string;
-  /** When it ends, in ms since 1970. */
+  /** When it expires, in ms since 1970. */
   readonly lifetime: number;
   readonly extensions: Readonly<Record<string, string>>;
 }>;
 
-/** Of the topic that was asked for. */
+/** Metadata for the requested topic, and possibly others. */
 export interface Metadata {
   readonly topics: readonly { readonly name: string; readonly partitions: readonly unknown[] }[];
 }
@@ -59,7 +59,7 @@ export interface NativeRecord {
   readonly value: Buffer | null;
   /** −1 where there is none. */
   readonly timestamp?: number;
-  /** An object for each header, of its name alone. */
+  /** One object per header, with its name as the only property. */
   readonly headers?: readonly Readonly<Record<string, Buffer | string | null>>[];
 }
 
@@ -87,7 +87,7 @@ export interface NativeConsumer extends NativeClient {
     timeoutMs: number,
     done: (error: NativeError | null, found: { lowOffset: number; highOffset: number }) => void,
   ): void;
-  /** `offset` is a time in ms before and an offset after; −1 where no record is that late. */
+  /** Takes timestamps in ms as `offset` and returns offsets; −1 if no record is that late. */
   offsetsForTimes(
     times: readonly TimedPartition[],
     timeoutMs: number,
@@ -115,10 +115,10 @@ export interface LoadedClient extends Library {
 export const CLIENT_NAME = "@confluentinc/kafka-javascript";
 
 /**
- * Loads the client: from the folder that the environment names or the cache, else from where the
- * user's own project or this program is installed.
+ * Loads the client from the folder that the environment names or from the cache, otherwise from the
+ * user's project or where this program is installed.
  *
- * @throws UserError where none has it, or where its native part does not load
+ * @throws UserError if it is not installed or does not load
  */
 export function loadClient(env: NodeJS.ProcessEnv = process.env): LoadedClient {
   const program = process.argv[1];
@@ -157,8 +157,8 @@ const PLATFORMS = "Linux (x64 and arm64, glibc and musl), macOS (arm64 and x64) 
 
 function missingClient(): UserError {
   return new UserError({
-    what: `live mode needs Kafka's client ${CLIENT_NAME} ${CLIENT_VERSION}, which is not installed`,
-    next: `Run ${INSTALL}, once. There are binaries for ${PLATFORMS}; elsewhere it is built from source. Offline parts need none of it.`,
+    what: `live mode needs the Kafka client ${CLIENT_NAME} ${CLIENT_VERSION}, which is not installed`,
+    next: `Run ${INSTALL} once. There are binaries for ${PLATFORMS}; elsewhere it is built from source. The offline commands do not need it.`,
   });
 }
 
@@ -166,9 +166,9 @@ function unloadableClient(path: string, cause: unknown): UserError {
   const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
   return new UserError(
     {
-      what: `Kafka's client does not load: ${reason}`,
+      what: `the Kafka client does not load: ${reason}`,
       where: { file: path },
-      next: `Its native part is missing, or made for another Node than ${process.version}. Run ${INSTALL} with this Node; there are binaries for ${PLATFORMS}.`,
+      next: `Its native binary is missing, or was built for a Node other than ${process.version}. Run ${INSTALL} with this Node; there are binaries for ${PLATFORMS}.`,
     },
     { cause },
   );

@@ -1,11 +1,11 @@
 import type { OffsetPosition, TopicDescription } from "#live/core/cluster/cluster.ts";
 import type { NativeConsumer } from "./native-client.ts";
 
-const ANSWER_MS = 9_000;
+const TIMEOUT_MS = 9_000;
 
 /**
- * Offsets by librdkafka, which asks each partition's leader by itself, so that partitions without one
- * do not hide the others. Slower than the admin, which asks for many topics at once.
+ * Looks up offsets with librdkafka, which asks each partition's leader separately, so that leaderless
+ * partitions do not hide the others. Slower than the admin, which asks for many topics at once.
  */
 export async function nativeOffsets(
   consumer: NativeConsumer,
@@ -36,7 +36,7 @@ function byTime(
 ): Promise<(readonly [partition: number, offset: number])[]> {
   const times = partitions.map((partition) => ({ topic, partition, offset: timestampMs }));
   return new Promise((resolve, reject) => {
-    consumer.offsetsForTimes(times, ANSWER_MS, (error, found) => {
+    consumer.offsetsForTimes(times, TIMEOUT_MS, (error, found) => {
       if (error) reject(error);
       else resolve(found.map(({ partition, offset }) => [partition, offset]));
     });
@@ -49,7 +49,7 @@ function watermarks(
   partition: number,
 ): Promise<{ lowOffset: number; highOffset: number }> {
   return new Promise((resolve, reject) => {
-    consumer.queryWatermarkOffsets(topic, partition, ANSWER_MS, (error, found) => {
+    consumer.queryWatermarkOffsets(topic, partition, TIMEOUT_MS, (error, found) => {
       if (error) reject(error);
       else resolve(found);
     });

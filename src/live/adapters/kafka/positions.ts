@@ -1,13 +1,13 @@
 import type { OffsetRange } from "#live/core/cluster/cluster.ts";
 
-/** How far each partition is read, whatever lies between two records. */
+/** Tracks how far each partition has been read; offsets may have gaps. */
 export class Positions {
-  /** Partitions that are not read to their ends, by topic. */
+  /** Partitions that have not been read to their ends, by topic. */
   readonly #open = new Map<string, Map<number, Position>>();
   readonly #onDone: (topic: string, partition: number) => void;
-  /** Steps ahead, of any partition. */
+  /** How often any partition has advanced. */
   moves = 0;
-  /** Partitions that are not read to their ends. */
+  /** Number of partitions that have not been read to their ends. */
   open = 0;
 
   constructor(ranges: readonly OffsetRange[], onDone: (topic: string, partition: number) => void) {
@@ -20,14 +20,14 @@ export class Positions {
     }
   }
 
-  /** Where to go on. */
+  /** Where to continue reading. */
   assignments(): { topic: string; partition: number; offset: number }[] {
     return [...this.#open].flatMap(([topic, ofTopic]) =>
       Array.from(ofTopic, ([partition, { next }]) => ({ topic, partition, offset: next })),
     );
   }
 
-  /** What is not read to its end. */
+  /** The ranges that have not been read yet. */
   left(): OffsetRange[] {
     return [...this.#open].flatMap(([topic, ofTopic]) =>
       Array.from(ofTopic, ([partition, { next, end }]) => {
@@ -36,7 +36,7 @@ export class Positions {
     );
   }
 
-  /** Whether the record belongs to the range and was not read before. */
+  /** Advances past a record; returns whether it is in the range and new. */
   take(topic: string, partition: number, offset: number): boolean {
     const position = this.#open.get(topic)?.get(partition);
     if (position === undefined || offset < position.next) return false;
@@ -44,7 +44,7 @@ export class Positions {
     return offset < position.end;
   }
 
-  /** All before `offset` is read. */
+  /** Marks everything before `offset` as read. */
   reach(topic: string, partition: number, offset: number): void {
     const ofTopic = this.#open.get(topic);
     const position = ofTopic?.get(partition);

@@ -6,38 +6,37 @@ import { explainFailure } from "./explain-failure.ts";
 import { librdkafkaConfig } from "./librdkafka-config.ts";
 import type { LoadedClient, NativeError, NativeProducer } from "./native-client.ts";
 
-/** librdkafka's RD_KAFKA_RESP_ERR__QUEUE_FULL: no room until some records are delivered. */
+/** librdkafka's RD_KAFKA_RESP_ERR__QUEUE_FULL: the queue is full until records are delivered. */
 const QUEUE_FULL = -184;
 const FULL_WAIT_MS = 2;
 const FLUSH_MS = 200;
 const CONNECT_MS = 9_000;
-/** Turns of the event loop without a report, after which none is left: each turn brings up to 100. */
+/** Event loop turns without a report after which none are left; each turn brings up to 100. */
 const QUIET_TURNS = 3;
-/** For what is still queued when there is an end before the end. */
+/** For records that are still queued if the run ends early. */
 const DISCONNECT_MS = 1;
 
 export interface ProducerOptions {
   readonly topic: string;
-  /** librdkafka's name of a partitioner, such as murmur2_random. */
+  /** librdkafka's partitioner name, such as murmur2_random. */
   readonly partitioner: string;
-  /** A record that is not acknowledged by then has failed. */
+  /** A record that has not been acknowledged by then has failed. */
   readonly deliveryTimeoutMs: number;
-  /** Told of every record that was not delivered, by its value. */
+  /** Called with the value of each record that was not delivered. */
   readonly onFailure: (value: Uint8Array) => void;
 }
 
-/** With memory behind it: the client takes a buffer without any for no key at all. */
+/** Backed by memory: the client treats a buffer without memory as no key. */
 const EMPTY_KEY = Buffer.alloc(1).subarray(0, 0);
 
-/** Acknowledged by all replicas in sync, each record once and in order (idempotence). */
+/** Acknowledged by all in-sync replicas, each record once and in order (idempotence). */
 const SAFE = { acks: -1, "enable.idempotence": true };
 /**
- * Only failures are reported one by one: reports of successes cost more than the sending (0.45 times
- * the records a second) and pile up in memory. What is neither queued any more nor reported has been
- * acknowledged.
+ * Only failures are reported one by one: reporting successes costs more than sending (it reduces the
+ * rate to 0.45) and fills the memory. A record that is neither queued nor reported was acknowledged.
  */
 const REPORTS = { dr_msg_cb: true, "delivery.report.only.error": true };
-/** Large batches: what is measured is where records go, not how soon. */
+/** Large batches: we measure where records go, not how fast. */
 const BULK = {
   "linger.ms": 5,
   "compression.type": "lz4",
@@ -47,7 +46,7 @@ const BULK = {
   "queue.buffering.max.kbytes": 262_144,
 };
 
-/** Writes records by librdkafka, which also chooses their partitions. */
+/** Writes records with librdkafka, which also chooses their partitions. */
 export class KafkaRecordProducer implements RecordProducer {
   readonly client: string;
   readonly #producer: NativeProducer;
@@ -70,7 +69,7 @@ export class KafkaRecordProducer implements RecordProducer {
     this.#producer.on("delivery-report", (error, { value }) => {
       if (error !== null) this.#fail(error, value);
     });
-    // What does not pass ends in failed deliveries; the rest is librdkafka's to try again.
+    // librdkafka retries; errors that last end as failed deliveries.
     this.#producer.on("event.error", () => undefined);
   }
 
@@ -93,7 +92,7 @@ export class KafkaRecordProducer implements RecordProducer {
       await producer.close().catch(() => undefined);
       throw error;
     });
-    // On a thread of librdkafka's own, however busy this one is.
+    // Polls on librdkafka's own thread, however busy this one is.
     native.setPollInBackground(true);
     return producer;
   }
@@ -132,7 +131,7 @@ export class KafkaRecordProducer implements RecordProducer {
     await new Promise<void>((resolve) => this.#producer.disconnect(DISCONNECT_MS, resolve));
   }
 
-  /** The binding hands reports over in small portions, long after librdkafka has made them. */
+  /** The binding passes reports on in small batches, long after librdkafka has created them. */
   async #drainReports(signal: AbortSignal): Promise<void> {
     for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
       const before = this.#failed;

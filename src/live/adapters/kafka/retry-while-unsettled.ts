@@ -1,15 +1,15 @@
 import { setTimeout } from "node:timers/promises";
-import { hasApiError, isDisconnection } from "./explain-failure.ts";
+import { hasApiError, isDisconnection } from "./failure-signs.ts";
 import { withTimeout } from "./with-timeout.ts";
 
-/** How long is waited for an answer. */
-export interface RetryDeadlines {
-  readonly limitMs: number;
-  /** Where the connection to a broker breaks: until another one leads what it has led. */
-  readonly takeOverMs: number;
+/** How long to wait for an answer. */
+export interface RetryTimeouts {
+  readonly timeoutMs: number;
+  /** Instead of `timeoutMs` after a broken connection: until other brokers have become leaders. */
+  readonly failoverMs: number;
 }
 
-/** The one that was, is gone: the cluster has another soon. */
+/** The controller is gone; the cluster elects another one soon. */
 export class NoController extends Error {
   override readonly name = "NoController";
   readonly apiId = "NOT_CONTROLLER";
@@ -19,9 +19,12 @@ export class NoController extends Error {
   }
 }
 
+/** Brokers miss a dead broker's heartbeats for 9 s; then others become leaders of its partitions. */
+export const FAILOVER_MS = 20_000;
+
 export const NO_LEADER = "LEADER_NOT_AVAILABLE";
-/** What brokers answer while they still hear of a new topic or a new leader. */
-const PASSING = [
+/** Errors that brokers return until they know of a new topic or a new leader. */
+const TRANSIENT_ERRORS = [
   "NOT_LEADER_OR_FOLLOWER",
   NO_LEADER,
   "NOT_CONTROLLER",
@@ -29,39 +32,39 @@ const PASSING = [
   "FENCED_LEADER_EPOCH",
   "OFFSET_NOT_AVAILABLE",
 ];
-const PASSING_MS = 100;
-/** The last trial begins so long before the limit, whose error says less. */
+const RETRY_PAUSE_MS = 100;
+/** No retry starts this close to the timeout, whose error says less than the cluster's. */
 const LAST_TRIAL_MS = 1_000;
 
-/** Asks a cluster again until it has settled. */
+/** Retries requests while a cluster elects leaders. */
 export class RetryWhileUnsettled {
-  readonly #forget: () => void;
-  /** Whether the cluster has answered, so that its address is right. */
-  #isKnown = false;
+  readonly #clearMetadata: () => void;
+  /** Whether the cluster has answered before, which means that its address is right. */
+  #hasAnswered = false;
 
-  /** @param forget what the client knows of the cluster */
-  constructor(forget: () => void) {
-    this.#forget = forget;
+  /** @param clearMetadata drops what the client has cached about the cluster */
+  constructor(clearMetadata: () => void) {
+    this.#clearMetadata = clearMetadata;
   }
 
   async ask<Answer>(
     ask: () => Promise<Answer>,
-    { limitMs, takeOverMs }: RetryDeadlines,
+    { timeoutMs, failoverMs }: RetryTimeouts,
   ): Promise<Answer> {
     const startMs = Date.now();
-    let endMs = startMs + limitMs;
+    let endMs = startMs + timeoutMs;
     for (;;) {
       try {
         const answer = await withTimeout(ask(), endMs - Date.now());
-        this.#isKnown = true;
+        this.#hasAnswered = true;
         return answer;
       } catch (error) {
-        const isBroken = takeOverMs > 0 && this.#isKnown && isDisconnection(error);
-        if (isBroken) endMs = startMs + takeOverMs;
-        const isPassing = isBroken || PASSING.some((name) => hasApiError(error, name));
-        if (!isPassing || Date.now() > endMs - LAST_TRIAL_MS) throw error;
-        this.#forget();
-        await setTimeout(PASSING_MS);
+        const isFailover = failoverMs > 0 && this.#hasAnswered && isDisconnection(error);
+        if (isFailover) endMs = startMs + failoverMs;
+        const isTransient = isFailover || TRANSIENT_ERRORS.some((name) => hasApiError(error, name));
+        if (!isTransient || Date.now() > endMs - LAST_TRIAL_MS) throw error;
+        this.#clearMetadata();
+        await setTimeout(RETRY_PAUSE_MS);
       }
     }
   }

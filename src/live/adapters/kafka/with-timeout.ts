@@ -1,15 +1,18 @@
-/** Thrown where an answer did not come in time. */
+/** Thrown when there is no result in time. */
 class TookTooLong extends Error {
   override readonly name = "TookTooLong";
 }
 
 /**
- * The result, or a TookTooLong after `limitMs`; what comes later is dropped.
+ * Resolves with the result, or rejects with TookTooLong after `timeoutMs`; a later result is ignored.
  */
-export async function withTimeout<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
+export async function withTimeout<Result>(
+  work: Promise<Result>,
+  timeoutMs: number,
+): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TookTooLong(`no answer in ${limitMs} ms`)), limitMs);
+    timer = setTimeout(() => reject(new TookTooLong(`no answer in ${timeoutMs} ms`)), timeoutMs);
   });
   try {
     return await Promise.race([work, limit]);
