@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { UserError } from "#core/errors/user-error.ts";
 
-/** An order to end that came from outside; the program ends with this code, as shells have it. */
+/** The process was asked to stop; it exits with 128 + the signal's number, as shells do. */
 class Interrupted extends Error {
   override readonly name = "Interrupted";
   readonly exitCode: number;
@@ -13,37 +13,37 @@ class Interrupted extends Error {
 }
 
 /**
- * What a cleanup does: `delete` removes `what` we have made on a cluster, such as `the topic t`;
- * `step` is anything else, and its title completes "could not …".
+ * A cleanup task: `delete` removes something we created on a cluster, such as `the topic t`; `step`
+ * is anything else, and its title completes "could not …".
  */
 type CleanupTask =
   | { readonly kind: "delete"; readonly what: string }
   | { readonly kind: "step"; readonly title: string };
 
-/** Receives what the work makes on clusters, and what of it is deleted again. */
+/** Notified of what is created on clusters, and of what is deleted again. */
 export interface CleanupWatcher {
   made(what: string): void;
   deleted(what: string): void;
 }
 
-/** Takes what is to be done once the work is over, however it ends. */
+/** Collects what must be done after the work, however it ends. */
 export interface Cleanup {
   /** Aborted by SIGINT, SIGTERM or SIGHUP, with an Interrupted. */
   readonly signal: AbortSignal;
-  /** Runs `run` at the end, the last one first, as AsyncDisposableStack does. */
+  /** Runs `run` at the end, in reverse order, as AsyncDisposableStack does. */
   defer(task: CleanupTask, run: () => Promise<void>): void;
-  /** Is told also of nested cleanups. */
+  /** Also notified by nested cleanups. */
   readonly watcher?: CleanupWatcher | undefined;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Runs `work`, then everything it has deferred, also where it throws or a signal comes. A signal ends
- * the wait for `work` at once; another one changes nothing, since the cleanup is worth the seconds.
+ * Runs `work`, then everything it has deferred, even if it throws or a signal arrives. The first
+ * signal stops waiting for `work` at once; later ones are ignored so that the cleanup can finish.
  *
- * @param say receives what could not be cleaned up, and why
- * @throws what `work` throws, Interrupted, or the UserError of what is left behind
+ * @param say receives a message about each task that failed
+ * @throws whatever `work` throws, Interrupted, or a UserError if a task failed
  */
 export async function withCleanup<Result>(
   work: (cleanup: Cleanup) => Promise<Result>,
@@ -53,7 +53,7 @@ export async function withCleanup<Result>(
   const { signal } = interruption;
   const onSignal = (name: NodeJS.Signals) => {
     if (signal.aborted) return;
-    say(`${name}: taking back what was made`);
+    say(`${name}: cleaning up`);
     interruption.abort(new Interrupted(name));
   };
   for (const name of SIGNALS) process.on(name, onSignal);
@@ -67,11 +67,11 @@ export async function withCleanup<Result>(
 }
 
 /**
- * Runs a part of the work, then at once what that part has deferred; a signal in between cleans it
- * up with everything else.
+ * Runs a part of the work, then what that part has deferred. After a signal, its tasks run with all
+ * the others.
  *
  * @param title completes "could not …"
- * @throws what `work` throws, or the UserError of what is left behind
+ * @throws whatever `work` throws, or a UserError if a task failed
  */
 export function nestedCleanup<Result>(
   { signal, defer, watcher }: Cleanup,
@@ -85,7 +85,7 @@ export function nestedCleanup<Result>(
   return runThenCleanUp(work(inner), stack);
 }
 
-/** What the work gives, or at once why it was aborted. */
+/** Resolves with the work's result, or rejects with the abort reason as soon as it is aborted. */
 export function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
@@ -102,7 +102,7 @@ async function runThenCleanUp<Result>(work: Promise<Result>, stack: CleanupStack
   return result;
 }
 
-/** @throws UserError of the first that fails, after all have run */
+/** @throws UserError of the first task that failed, after all have run */
 async function runCleanups(stack: CleanupStack): Promise<void> {
   const [left] = await stack.run();
   if (left !== undefined) throw left;
@@ -117,8 +117,8 @@ class CleanupStack {
   readonly #say: (message: string) => void;
   readonly #watcher: CleanupWatcher | undefined;
   readonly #deferred: Deferred[] = [];
-  /** Of the run before. */
-  #ended: Promise<unknown> = Promise.resolve();
+  /** Settles when the previous run has ended. */
+  #previous: Promise<unknown> = Promise.resolve();
 
   constructor(say: (message: string) => void, watcher?: CleanupWatcher | undefined) {
     this.#say = say;
@@ -131,12 +131,12 @@ class CleanupStack {
   }
 
   /**
-   * Runs what is deferred; errors of what failed. A part and the whole may both ask for it: they
-   * wait for each other, or a signal would close the connection that still deletes a topic.
+   * Runs the deferred tasks and returns the errors of those that failed. Runs wait for each other:
+   * otherwise, a signal could close the connection while a nested cleanup still deletes a topic.
    */
   run(): Promise<UserError[]> {
-    const errors = this.#ended.then(() => this.#runAll());
-    this.#ended = errors;
+    const errors = this.#previous.then(() => this.#runAll());
+    this.#previous = errors;
     return errors;
   }
 
@@ -162,7 +162,7 @@ function leftBehind(task: CleanupTask, cause: unknown): UserError {
   return new UserError(
     {
       what: `could not ${title}: ${reason}`,
-      next: "It is in the journal: run skew-contract cleanup once the cluster can be reached.",
+      next: "It is in the journal: run skew-contract cleanup when the cluster can be reached.",
     },
     { cause },
   );

@@ -5,21 +5,21 @@ import { makeFolder } from "#adapters/make-folder.ts";
 import { systemError } from "#adapters/system-error.ts";
 import { ownProcess, type ProcessMark } from "./process-mark.ts";
 
-/** Something of ours on a cluster or in Confluent Cloud that is to be deleted. Holds no secret. */
+/** Something we created on a cluster or in Confluent Cloud and must delete. Contains no secret. */
 export type CreatedResource =
   | {
       readonly kind: "topic";
       readonly name: string;
-      /** The cluster's id of it; undefined until the cluster has answered. */
+      /** The topic id; undefined until the cluster has answered. */
       readonly id?: string | undefined;
-      /** An odd number that we gave it: tells our topic from another of this name without an id. */
+      /** Randomized, so that our topic can be recognized without an id. */
       readonly retentionMs: number;
       readonly clusterId: string;
       readonly bootstrap: readonly string[];
     }
   | {
       readonly kind: "api-key";
-      /** Nobody else's key has it. */
+      /** Unique to this key. */
       readonly displayName: string;
       /** `u-…` or `sa-…` */
       readonly ownerId: string;
@@ -28,10 +28,10 @@ export type CreatedResource =
       readonly environmentId: string;
     };
 
-/** A possession with who wrote it down. */
+/** A resource and the process that recorded it. */
 export interface JournalEntry {
   readonly path: string;
-  readonly possession: CreatedResource;
+  readonly resource: CreatedResource;
   readonly owner: Owner;
 }
 
@@ -41,9 +41,9 @@ interface Owner extends ProcessMark {
   readonly since: string;
 }
 
-/** Files of the journal that are not understood, by their paths. */
 export interface JournalContent {
   readonly entries: readonly JournalEntry[];
+  /** Paths of files that are not journal entries of this version. */
   readonly unreadable: readonly string[];
 }
 
@@ -51,11 +51,12 @@ const VERSION = 1;
 
 const ENDING = ".json";
 
-const NEXT = "Set XDG_STATE_HOME to a folder that can be written: nothing is made without it.";
+const NEXT =
+  "Set XDG_STATE_HOME to a writable folder: nothing is created on a cluster without a journal.";
 
 /**
- * Writes down what is about to be made, so that it is found after a crash too: a file for each in
- * the user's state folder, readable by the user alone.
+ * Records each resource before it is created, so that it can be found after a crash: one file each
+ * in the user's state folder, readable only by the user.
  */
 export class Journal {
   readonly folder: string;
@@ -64,21 +65,22 @@ export class Journal {
     this.folder = join(stateFolder(env), "skew-contract", "journal");
   }
 
-  /** Writes a possession down; `key` tells it apart from all others. */
-  add(key: string, possession: CreatedResource): void {
+  /** Records a resource under a unique key; replaces what was recorded under it. */
+  add(key: string, resource: CreatedResource): void {
     const owner: Owner = { ...ownProcess(), host: hostname(), since: new Date().toISOString() };
     const path = this.#pathOf(key);
     makeFolder(this.folder, NEXT, 0o700);
     try {
-      const text = `${JSON.stringify({ version: VERSION, possession, owner }, null, 2)}\n`;
+      const entry = { version: VERSION, possession: resource, owner };
+      const text = `${JSON.stringify(entry, null, 2)}\n`;
       writeFileSync(`${path}.tmp`, text, { mode: 0o600 });
       renameSync(`${path}.tmp`, path);
     } catch (cause) {
-      throw systemError(cause, "the journal of what is to be deleted", path, NEXT);
+      throw systemError(cause, "the cleanup journal", path, NEXT);
     }
   }
 
-  /** It is gone. */
+  /** Forgets a resource that was deleted. */
   remove(key: string): void {
     rmSync(this.#pathOf(key), { force: true });
   }
@@ -95,7 +97,7 @@ export class Journal {
     return { entries, unreadable };
   }
 
-  /** The key of an entry that was read. */
+  /** The key of an entry returned by `read`. */
   keyOf({ path }: JournalEntry): string {
     return path.slice(this.folder.length + 1, -ENDING.length);
   }
@@ -105,7 +107,7 @@ export class Journal {
   }
 }
 
-/** XDG Base Directory Specification; relative paths are to be ignored. */
+/** By the XDG Base Directory Specification, which ignores relative paths. */
 function stateFolder({ XDG_STATE_HOME: xdg, LOCALAPPDATA: windows }: NodeJS.ProcessEnv): string {
   if (xdg && isAbsolute(xdg)) return xdg;
   if (process.platform === "win32" && windows) return windows;
@@ -122,21 +124,21 @@ function namesIn(folder: string): string[] {
 
 function entryOf(path: string): JournalEntry | undefined {
   try {
-    const { version, possession, owner } = JSON.parse(readFileSync(path, "utf8"));
-    const isOurs =
-      version === VERSION && isCreatedResource(possession) && typeof owner?.pid === "number";
-    return isOurs ? { path, possession, owner } : undefined;
+    const { version, possession: resource, owner } = JSON.parse(readFileSync(path, "utf8"));
+    const isValid =
+      version === VERSION && isCreatedResource(resource) && typeof owner?.pid === "number";
+    return isValid ? { path, resource, owner } : undefined;
   } catch {
     return undefined;
   }
 }
 
 function isCreatedResource(value: unknown): value is CreatedResource {
-  const possession = (value ?? {}) as Record<string, unknown>;
-  const { kind, bootstrap, retentionMs } = possession;
-  const hasTexts = (...names: string[]) =>
-    names.every((name) => typeof possession[name] === "string");
-  if (kind === "api-key") return hasTexts("displayName", "ownerId", "clusterId", "environmentId");
-  const isAddressed = Array.isArray(bootstrap) && typeof retentionMs === "number";
-  return kind === "topic" && isAddressed && hasTexts("name", "clusterId");
+  const resource = (value ?? {}) as Record<string, unknown>;
+  const { kind, bootstrap, retentionMs } = resource;
+  const hasStrings = (...names: string[]) =>
+    names.every((name) => typeof resource[name] === "string");
+  if (kind === "api-key") return hasStrings("displayName", "ownerId", "clusterId", "environmentId");
+  const isTopic = kind === "topic" && Array.isArray(bootstrap) && typeof retentionMs === "number";
+  return isTopic && hasStrings("name", "clusterId");
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** Tells a process apart from others, also from a later one of the same number. */
+/** Identifies a process, even if its pid is reused later. */
 export interface ProcessMark {
   readonly pid: number;
-  /** When it began, in ticks of the kernel since the boot; undefined where that is not known. */
+  /** Start time in kernel ticks since boot; undefined where unknown. */
   readonly startTicks?: string | undefined;
 }
 
@@ -11,18 +11,18 @@ export function ownProcess(): ProcessMark {
   return { pid: process.pid, startTicks: startTicksOf(process.pid) };
 }
 
-/** Whether that very process still runs, on this machine. */
+/** Whether exactly this process is still running on this machine. */
 export function isRunning({ pid, startTicks }: ProcessMark): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // It is another user's, but it is there.
+    // It belongs to another user, but it exists.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
   return startTicks === undefined || startTicks === startTicksOf(pid);
 }
 
-/** Field 22 of proc_pid_stat(5), counted from behind the name, which may hold anything. */
+/** Field 22 of proc_pid_stat(5), counted from the end of the name, which may contain anything. */
 function startTicksOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

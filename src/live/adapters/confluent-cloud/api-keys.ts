@@ -3,15 +3,15 @@ import { CloudFailure, explainCloudFailure } from "./cloud-failure.ts";
 import type { CloudRest } from "./rest.ts";
 
 const PATH = "/iam/v2/api-keys";
-/** What the names of our keys begin with; the run's id follows. */
+/** Prefix of our keys' names; the run's id follows. */
 const PREFIX = "skew-contract-";
 
-/** A key to a cluster as the cloud lists it. */
+/** An API key for a cluster, as Confluent Cloud lists it. */
 export interface ListedKey {
   readonly id: string;
   readonly displayName: string;
   readonly clusterId: string | undefined;
-  /** Milliseconds since 1970; NaN where the cloud does not say. */
+  /** Milliseconds since 1970; NaN if not listed. */
   readonly createdMs: number;
 }
 
@@ -20,7 +20,7 @@ export interface NewKey {
   readonly secret: Secret;
 }
 
-export interface WantedKey {
+export interface RequestedKey {
   readonly displayName: string;
   readonly clusterId: string;
   /** `u-…` or `sa-…` */
@@ -29,10 +29,10 @@ export interface WantedKey {
 
 export const keyNameOf = (runId: string): string => `${PREFIX}${runId}`;
 
-/** Makes a key. Where this fails, `isUnclear` tells whether there may be one all the same. */
-export async function createKey(rest: CloudRest, wanted: WantedKey): Promise<NewKey> {
-  const { displayName, clusterId, ownerId } = wanted;
-  const description = "Made by skew-contract for one run, and deleted at its end.";
+/** Creates a key. If it throws, `isUnclear` says whether the key may exist anyway. */
+export async function createKey(rest: CloudRest, requested: RequestedKey): Promise<NewKey> {
+  const { displayName, clusterId, ownerId } = requested;
+  const description = "Created by skew-contract for one run, and deleted at its end.";
   const spec = {
     display_name: displayName,
     description,
@@ -40,18 +40,18 @@ export async function createKey(rest: CloudRest, wanted: WantedKey): Promise<New
     resource: { id: clusterId },
   };
   try {
-    const made = (await rest.post(PATH, { spec })) as { id?: unknown; spec?: { secret?: unknown } };
-    const secret = made?.spec?.secret;
-    if (typeof made?.id === "string" && typeof secret === "string") {
-      return { id: made.id, secret: new Secret(secret) };
+    const created = (await rest.post(PATH, { spec })) as CreatedKey | undefined;
+    const secret = created?.spec?.secret;
+    if (typeof created?.id === "string" && typeof secret === "string") {
+      return { id: created.id, secret: new Secret(secret) };
     }
-    throw new CloudFailure(0, "the answer holds no key");
+    throw new CloudFailure(0, "the response contains no key");
   } catch (error) {
     throw explainCloudFailure(error, `create an API key for the cluster ${clusterId}`);
   }
 }
 
-/** Whether it was still there. */
+/** Returns false if the key no longer existed. */
 export async function deleteKey(rest: CloudRest, id: string): Promise<boolean> {
   try {
     return await rest.delete(`${PATH}/${encodeURIComponent(id)}`);
@@ -60,17 +60,17 @@ export async function deleteKey(rest: CloudRest, id: string): Promise<boolean> {
   }
 }
 
-/** Deletes all keys of this very name; says how many there were. */
+/** Deletes all keys with exactly this name; returns how many there were. */
 export async function deleteByName(
   rest: CloudRest,
-  { displayName, ownerId }: Pick<WantedKey, "displayName" | "ownerId">,
+  { displayName, ownerId }: Pick<RequestedKey, "displayName" | "ownerId">,
 ): Promise<number> {
-  const ours = (await listOurKeys(rest, ownerId)).filter((one) => one.displayName === displayName);
-  for (const { id } of ours) await deleteKey(rest, id);
-  return ours.length;
+  const keys = (await listOurKeys(rest, ownerId)).filter((key) => key.displayName === displayName);
+  for (const { id } of keys) await deleteKey(rest, id);
+  return keys.length;
 }
 
-/** Keys of this owner whose names begin as ours do. */
+/** Keys of this owner whose names have our prefix. */
 export async function listOurKeys(rest: CloudRest, ownerId: string): Promise<ListedKey[]> {
   try {
     const keys = (await rest.list(PATH, { "spec.owner": ownerId })).map(listedKey);
@@ -78,6 +78,11 @@ export async function listOurKeys(rest: CloudRest, ownerId: string): Promise<Lis
   } catch (error) {
     throw explainCloudFailure(error, "list the API keys");
   }
+}
+
+interface CreatedKey {
+  readonly id?: unknown;
+  readonly spec?: { readonly secret?: unknown };
 }
 
 function listedKey(item: unknown): ListedKey {

@@ -1,6 +1,6 @@
 import { UserError } from "#core/errors/user-error.ts";
 
-/** An answer that is no success; status 0 where there was none. */
+/** An unsuccessful response, or status 0 if there was no usable response. */
 export class CloudFailure extends Error {
   override readonly name = "CloudFailure";
   readonly status: number;
@@ -13,18 +13,18 @@ export class CloudFailure extends Error {
   }
 }
 
-/** Whether the cloud may have done what it was asked for, although there was no answer that says so. */
+/** Whether the request may have succeeded although no response confirmed it. */
 export function isUnclear(error: unknown): boolean {
   const cause = error instanceof UserError ? error.cause : error;
   return cause instanceof CloudFailure && (cause.status === 0 || cause.status >= 500);
 }
 
-/** What helps where one of the cloud's APIs refuses. */
+/** What to name in advice about one of the APIs. */
 interface Service {
   readonly host: string;
-  /** One of which its caller needs. */
+  /** The caller needs one of these. */
   readonly roles: string;
-  /** Whose values may be wrong. */
+  /** Variables whose values may be wrong. */
   readonly variables: string;
 }
 
@@ -34,7 +34,7 @@ const RESOURCES: Service = {
   variables: "PRINCIPAL_ID, ENVIRONMENT_FILTER and KAFKA_CLUSTER_FILTER",
 };
 
-/** The user's error for what the cloud's API refused. */
+/** A UserError for a CloudFailure; returns other errors unchanged. */
 export function explainCloudFailure(error: unknown, task: string, service = RESOURCES): unknown {
   if (!(error instanceof CloudFailure)) return error;
   const [why, next] = explanationOf(error.status, service);
@@ -51,27 +51,33 @@ function explanationOf(
 ): readonly [why: string, next: string] {
   if (status === 401) {
     return [
-      "it refuses the API key",
-      "Check the key in CONFLUENT_CLOUD_CREDENTIAL or AWS: it must be a Cloud API key, not a cluster's.",
+      "the API key was rejected",
+      "Check the key in CONFLUENT_CLOUD_CREDENTIAL or AWS: it must be a Cloud API key, not a cluster API key.",
     ];
   }
   if (status === 403) {
-    return ["this key may not", `Its owner needs ${roles}.`];
+    return ["this API key lacks permission", `Its owner needs the role ${roles}.`];
   }
   if (status === 402) {
     return [
-      "the quota of API keys is used up",
-      "Delete old ones: skew-contract cleanup finds ours.",
+      "the API key quota is used up",
+      "Delete old keys: skew-contract cleanup finds those that it created.",
     ];
   }
   if (status === 429) {
-    return ["it asks to wait for longer than makes sense", "Try again in some minutes."];
+    return ["the rate limit was exceeded", "Try again in a few minutes."];
   }
   if (status === 0) {
-    return ["it cannot be reached", `Is ${host} reached from here (proxy, firewall)?`];
+    return [
+      "the API cannot be reached",
+      `Check that this machine can reach ${host} (proxy, firewall).`,
+    ];
   }
   if (status >= 500) {
-    return [`it fails (HTTP ${status})`, "Try again in some minutes; see status.confluent.cloud."];
+    return [
+      `the API failed with HTTP ${status}`,
+      "Try again in a few minutes; see status.confluent.cloud.",
+    ];
   }
   return [`HTTP ${status}`, `Check ${variables}.`];
 }

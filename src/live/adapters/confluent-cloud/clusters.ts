@@ -1,4 +1,4 @@
-import { type Filters, isWanted } from "#live/core/credentials/credentials.ts";
+import { type Filters, isSelected } from "#live/core/credentials/credentials.ts";
 import { explainCloudFailure } from "./cloud-failure.ts";
 import type { CloudRest } from "./rest.ts";
 
@@ -13,13 +13,13 @@ export interface CloudCluster {
   readonly bootstrap: readonly string[];
 }
 
-/** Every cluster that the key sees and the filters want, in all environments. */
+/** All clusters that the key can see and that pass the filters, in all environments. */
 export async function listClusters(rest: CloudRest, filters: Filters): Promise<CloudCluster[]> {
   try {
     const environments = (await rest.list("/org/v2/environments")).map(environmentOf);
-    const wanted = environments.filter(({ id }) => isWanted(filters.environmentIds, id));
-    const found = await Promise.all(wanted.map((environment) => clustersOf(rest, environment)));
-    return found.flat().filter(({ id }) => isWanted(filters.clusterIds, id));
+    const selected = environments.filter(({ id }) => isSelected(filters.environmentIds, id));
+    const found = await Promise.all(selected.map((environment) => clustersOf(rest, environment)));
+    return found.flat().filter(({ id }) => isSelected(filters.clusterIds, id));
   } catch (error) {
     throw explainCloudFailure(error, "list the clusters");
   }
@@ -40,7 +40,7 @@ async function clustersOf(rest: CloudRest, { id, name }: Environment): Promise<C
   return clusters.flatMap((item) => {
     const { id: clusterId, spec } = item as { id?: unknown; spec?: Spec };
     const bootstrap = bootstrapOf(spec ?? {});
-    // One that is being made has none yet.
+    // A cluster that is being provisioned has none yet.
     if (typeof clusterId !== "string" || bootstrap === undefined) return [];
     const display = typeof spec?.display_name === "string" ? spec.display_name : clusterId;
     return [{ id: clusterId, name: display, environmentId: id, environmentName: name, bootstrap }];
@@ -58,11 +58,11 @@ interface Endpoint {
   readonly connection_type?: unknown;
 }
 
-/** The public endpoint before private ones; the field of old, which is deprecated, at last. */
-function bootstrapOf({ endpoints = {}, kafka_bootstrap_endpoint: old }: Spec) {
+/** Prefers the public endpoint, then any other, then the deprecated field. */
+function bootstrapOf({ endpoints = {}, kafka_bootstrap_endpoint: deprecated }: Spec) {
   const all = Object.values(endpoints);
   const chosen = all.find(({ connection_type: type }) => type === "PUBLIC") ?? all[0];
-  const address = chosen?.kafka_bootstrap_endpoint ?? old;
+  const address = chosen?.kafka_bootstrap_endpoint ?? deprecated;
   if (typeof address !== "string" || address === "") return undefined;
-  return address.split(",").map((one) => one.trim().replace(/^[A-Z_]+:\/\//, ""));
+  return address.split(",").map((server) => server.trim().replace(/^[A-Z_]+:\/\//, ""));
 }

@@ -3,7 +3,7 @@ import { UserError } from "#core/errors/user-error.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
 import type { Cleanup } from "../cleanup-stack.ts";
 import type { Journal } from "../journal.ts";
-import { hasApiError } from "../kafka/explain-failure.ts";
+import { hasApiError } from "../kafka/failure-signs.ts";
 import { createKey, deleteByName, deleteKey, keyNameOf } from "./api-keys.ts";
 import { isUnclear } from "./cloud-failure.ts";
 import type { CloudCluster } from "./clusters.ts";
@@ -11,35 +11,34 @@ import type { CloudRest } from "./rest.ts";
 
 export interface LeaseOptions {
   readonly rest: CloudRest;
-  /** `u-…` or `sa-…`: whose key it will be. */
+  /** `u-…` or `sa-…`: the owner of the new key. */
   readonly ownerId: string;
   readonly journal: Journal;
   readonly cleanup: Cleanup;
-  /** No other run has it. */
+  /** Unique to this run. */
   readonly runId: string;
 }
 
-/** A connection by a key of our own to a cluster, which is deleted at the end, however that comes. */
+/** Connects to a cluster with a new API key, which the cleanup deletes. */
 export async function leaseKey(cluster: CloudCluster, options: LeaseOptions): Promise<Connection> {
   const { rest, ownerId, journal, cleanup, runId } = options;
   const displayName = keyNameOf(`${runId}-${cluster.id}`);
   const { id: clusterId, environmentId } = cluster;
-  const possession = { kind: "api-key", displayName, ownerId, clusterId, environmentId } as const;
+  const resource = { kind: "api-key", displayName, ownerId, clusterId, environmentId } as const;
   const key = `api-key-${runId}-${clusterId}`;
-  // What the work makes after an interruption nobody would take back.
+  // Whatever is created after an interruption would not be deleted.
   cleanup.signal.throwIfAborted();
-  // Before it is made: a crash in between leaves a name to look for.
-  journal.add(key, possession);
+  // Before it is created: after a crash, cleanup can look for the name.
+  journal.add(key, resource);
   const creation = createKey(rest, { displayName, clusterId, ownerId });
   cleanup.defer({ kind: "delete", what: `the API key ${displayName}` }, async () => {
-    const [made] = await Promise.allSettled([creation]);
-    if (made.status === "fulfilled") await deleteKey(rest, made.value.id);
-    // Its secret is lost, if it was made.
-    else if (isUnclear(made.reason)) await deleteByName(rest, possession);
+    const [created] = await Promise.allSettled([creation]);
+    if (created.status === "fulfilled") await deleteKey(rest, created.value.id);
+    else if (isUnclear(created.reason)) await deleteByName(rest, resource);
     journal.remove(key);
   });
   const { id, secret } = await creation;
-  journal.add(key, { ...possession, id });
+  journal.add(key, { ...resource, id });
   return {
     bootstrap: [...cluster.bootstrap],
     tls: { verifyHost: true },
@@ -48,37 +47,38 @@ export async function leaseKey(cluster: CloudCluster, options: LeaseOptions): Pr
 }
 
 export interface Propagation {
-  readonly limitMs: number;
+  readonly timeoutMs: number;
   readonly pauseMs: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * Tries until the cluster knows the key, which takes seconds to minutes; every other failure is told
- * at once.
+ * Retries until the cluster accepts the new key, which takes seconds to minutes.
+ *
+ * @throws any other error at once, or a UserError after `timeoutMs`
  */
 export async function untilUsable(
-  tryIt: () => Promise<unknown>,
-  { limitMs, pauseMs, signal }: Propagation,
+  attempt: () => Promise<unknown>,
+  { timeoutMs, pauseMs, signal }: Propagation,
 ): Promise<void> {
-  const endMs = Date.now() + limitMs;
+  const endMs = Date.now() + timeoutMs;
   for (;;) {
     try {
-      await tryIt();
+      await attempt();
       return;
     } catch (error) {
       if (!hasApiError(error, "SASL_AUTHENTICATION_FAILED")) throw error;
-      if (Date.now() + pauseMs > endMs) throw notKnown(limitMs, error);
+      if (Date.now() + pauseMs > endMs) throw keyNotAccepted(timeoutMs, error);
       await setTimeout(pauseMs, undefined, { signal });
     }
   }
 }
 
-function notKnown(limitMs: number, cause: unknown): UserError {
+function keyNotAccepted(timeoutMs: number, cause: unknown): UserError {
   return new UserError(
     {
-      what: `the cluster does not know its new API key after ${limitMs / 1000} s`,
-      next: "Confluent Cloud spreads keys slowly at times: try again in some minutes.",
+      what: `the cluster still rejects its new API key after ${timeoutMs / 1000} s`,
+      next: "New keys sometimes take longer to reach a cluster: try again in a few minutes.",
     },
     { cause },
   );

@@ -5,16 +5,16 @@ import { CloudRest, type RetryLimits } from "./rest.ts";
 
 const BASE_URL = "https://api.telemetry.confluent.cloud";
 const PATH = "/v2/metrics/cloud/query";
-/** Groups of a page: the most that it gives. */
+/** Groups per page; the API's maximum. */
 const LIMIT = 1_000;
 const MAX_PAGES = 1_000;
-/** Of a whole query, whose tokens to further pages expire. */
+/** Attempts at a whole query: its page tokens expire. */
 const MAX_STARTS = 3;
-/** It takes 60 requests a minute, of everybody behind an address: one is waited for that long. */
+/** The API allows 60 requests a minute per IP address, so a retry may have to wait a minute. */
 const RETRY_LIMITS: RetryLimits = {
   tries: 7,
   firstWaitMs: 1_000,
-  mostWaitMs: 65_000,
+  maxWaitMs: 65_000,
   timeoutMs: 30_000,
 };
 
@@ -24,7 +24,7 @@ const SERVICE = {
   variables: "the cluster's id (lkc-…)",
 };
 
-/** Hours from `startMs` up to `endMs`, of a cluster `lkc-…`. */
+/** The hours from `startMs` to `endMs` of a cluster `lkc-…`. */
 export interface MetricSpan {
   readonly clusterId: string;
   readonly startMs: number;
@@ -49,7 +49,7 @@ export class CloudMetrics {
   }
 
   /**
-   * A metric of all topics at once, summed up by the hour.
+   * One metric of all topics, as hourly sums.
    *
    * @param name such as `received_bytes`
    * @throws UserError
@@ -62,7 +62,7 @@ export class CloudMetrics {
     }
   }
 
-  /** The same, or undefined where there is no such metric, or not for this kind of cluster. */
+  /** Like `hourly`, but undefined if this kind of cluster does not have the metric. */
   async hourlyIfAny(name: string, span: MetricSpan): Promise<Metric | undefined> {
     try {
       return await this.#fromStart(name, span, MAX_STARTS);
@@ -84,23 +84,23 @@ export class CloudMetrics {
       for (const point of page.data) addPoint(found, point);
       const next = page.meta?.pagination?.next_page_token || undefined;
       if (next === undefined) return found;
-      if (next === token) throw new CloudFailure(0, `a page of ${name} has itself as the next one`);
+      if (next === token) throw new CloudFailure(0, `a page of ${name} links to itself`);
       token = next;
     }
-    throw new CloudFailure(0, `more than ${MAX_PAGES} pages of ${name}`);
+    throw new CloudFailure(0, `${name} has more than ${MAX_PAGES} pages`);
   }
 
   async #page(name: string, span: MetricSpan, token: string | undefined): Promise<Page> {
     const query: Readonly<Record<string, string>> =
       token === undefined ? {} : { page_token: token };
-    const page = await this.#rest.query(PATH, questionOf(name, span), query);
-    if (!isPage(page)) throw new CloudFailure(0, "the answer has no data");
+    const page = await this.#rest.query(PATH, queryBody(name, span), query);
+    if (!isPage(page)) throw new CloudFailure(0, "the response contains no data");
     return page;
   }
 }
 
-/** No `agg`: it is the metric's own, and the field is to go. */
-function questionOf(name: string, { clusterId, startMs, endMs }: MetricSpan): object {
+/** Without the deprecated `agg`: each metric has its own aggregation. */
+function queryBody(name: string, { clusterId, startMs, endMs }: MetricSpan): object {
   return {
     aggregations: [{ metric: `io.confluent.kafka.server/${name}` }],
     filter: { field: "resource.kafka.id", op: "EQ", value: clusterId },
@@ -117,15 +117,15 @@ interface Page {
   readonly meta?: { readonly pagination?: { readonly next_page_token?: string | null } };
 }
 
-function isPage(answer: unknown): answer is Page {
-  return Array.isArray((answer as Page | null | undefined)?.data);
+function isPage(response: unknown): response is Page {
+  return Array.isArray((response as Page | null | undefined)?.data);
 }
 
 function isExpired(error: unknown): boolean {
   return error instanceof CloudFailure && error.status === 400;
 }
 
-/** Points come in any order, the newest first; a topic's may stand on two pages. */
+/** Points come in any order, and a topic's points may be on several pages. */
 function addPoint(found: Map<string, Map<number, number>>, point: unknown): void {
   const { "metric.topic": topic, timestamp, value } = (point ?? {}) as Record<string, unknown>;
   const startMs = Date.parse(String(timestamp));

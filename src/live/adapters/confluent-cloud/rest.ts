@@ -4,37 +4,38 @@ import { clip } from "#core/text/printable.ts";
 import type { CloudCredential } from "#live/core/credentials/credentials.ts";
 import { CloudFailure } from "./cloud-failure.ts";
 
-/** How often and how long the cloud's API is asked. */
+/** How often requests are retried, and how long each may take. */
 export interface RetryLimits {
   readonly tries: number;
   readonly firstWaitMs: number;
-  /** Longer than this is not waited, whatever the answer says. */
-  readonly mostWaitMs: number;
+  /** Gives up if the API asks to wait longer. */
+  readonly maxWaitMs: number;
+  /** For one request. */
   readonly timeoutMs: number;
 }
 
 const RETRY_LIMITS: RetryLimits = {
   tries: 5,
   firstWaitMs: 500,
-  mostWaitMs: 60_000,
+  maxWaitMs: 60_000,
   timeoutMs: 15_000,
 };
 const BASE_URL = "https://api.confluent.cloud";
-/** The largest that it gives. */
+/** The API's maximum. */
 const PAGE_SIZE = 100;
 const MAX_PAGES = 1_000;
 
 export interface RestOptions {
-  /** Of a private gateway, and of tests. */
+  /** For private gateways and tests. */
   readonly baseUrl?: string | undefined;
-  /** Whose value that is. */
+  /** The environment variable that `baseUrl` comes from. */
   readonly variable?: string;
   readonly retryLimits?: RetryLimits | undefined;
 }
 
 type Query = Readonly<Record<string, string>>;
 
-/** Confluent Cloud's REST API: Basic authentication, pages, trials again. */
+/** Client for Confluent Cloud's REST API: basic authentication, paging and retries. */
 export class CloudRest {
   readonly #authorization: string;
   readonly #baseUrl: URL;
@@ -56,32 +57,32 @@ export class CloudRest {
     const items: unknown[] = [];
     let url = this.#url(path, { ...query, page_size: String(PAGE_SIZE) });
     for (let pages = 0; pages < MAX_PAGES; pages++) {
-      const page = (await this.#repeatable("GET", url)) as Page;
+      const page = (await this.#requestWithRetries("GET", url)) as Page;
       if (Array.isArray(page.data)) items.push(...page.data);
       const next = page.metadata?.next;
       if (!next) return items;
       url = this.#nextPage(next);
     }
-    throw new CloudFailure(0, `more than ${MAX_PAGES} pages of ${path}`);
+    throw new CloudFailure(0, `${path} has more than ${MAX_PAGES} pages`);
   }
 
-  /** Asked once, since a second request would make a second thing; only a 429 is repeated. */
+  /** Retries only after a 429: a second request could create a second resource. */
   post(path: string, body: object): Promise<unknown> {
-    const ask = () => this.#ask("POST", this.#url(path), body);
-    return retry(ask, this.#retryLimits.tries, (error) =>
-      error instanceof CloudFailure && error.status === 429 ? this.#wait(error, 1) : undefined,
+    const request = () => this.#request("POST", this.#url(path), body);
+    return retry(request, this.#retryLimits.tries, (error) =>
+      error instanceof CloudFailure && error.status === 429 ? this.#waitMs(error, 1) : undefined,
     );
   }
 
-  /** A question that wants a body: it makes nothing, so it may be asked again. */
+  /** A POST that only reads, so it may be retried. */
   query(path: string, body: object, query: Query = {}): Promise<unknown> {
-    return this.#repeatable("POST", this.#url(path, query), body);
+    return this.#requestWithRetries("POST", this.#url(path, query), body);
   }
 
-  /** Whether it was there. */
+  /** Returns false if there was nothing to delete. */
   async delete(path: string): Promise<boolean> {
     try {
-      await this.#repeatable("DELETE", this.#url(path));
+      await this.#requestWithRetries("DELETE", this.#url(path));
       return true;
     } catch (error) {
       if (error instanceof CloudFailure && error.status === 404) return false;
@@ -89,25 +90,26 @@ export class CloudRest {
     }
   }
 
-  #repeatable(method: string, url: URL, body?: object): Promise<unknown> {
+  #requestWithRetries(method: string, url: URL, body?: object): Promise<unknown> {
     return retry(
-      () => this.#ask(method, url, body),
+      () => this.#request(method, url, body),
       this.#retryLimits.tries,
-      (error, trial) => (error instanceof CloudFailure ? this.#wait(error, trial) : undefined),
+      (error, trial) => (error instanceof CloudFailure ? this.#waitMs(error, trial) : undefined),
     );
   }
 
-  #wait(error: CloudFailure, trial: number): number | undefined {
-    const { firstWaitMs, mostWaitMs } = this.#retryLimits;
+  /** Milliseconds before the next try; undefined to give up. */
+  #waitMs(error: CloudFailure, trial: number): number | undefined {
+    const { firstWaitMs, maxWaitMs } = this.#retryLimits;
     const { status, retryAfterMs } = error;
-    // It was waited for long enough.
-    if (error instanceof NoAnswer) return undefined;
+    // A timeout was long enough.
+    if (error instanceof RequestTimeout) return undefined;
     if (status !== 429 && status !== 0 && status < 500) return undefined;
     const waitMs = retryAfterMs ?? firstWaitMs * 2 ** (trial - 1);
-    return waitMs > mostWaitMs ? undefined : waitMs;
+    return waitMs > maxWaitMs ? undefined : waitMs;
   }
 
-  async #ask(method: string, url: URL, body?: object): Promise<unknown> {
+  async #request(method: string, url: URL, body?: object): Promise<unknown> {
     const json = body === undefined ? undefined : JSON.stringify(body);
     const headers: Record<string, string> = { authorization: this.#authorization };
     if (json !== undefined) headers["content-type"] = "application/json";
@@ -119,7 +121,7 @@ export class CloudRest {
       text = await response.text();
     } catch (error) {
       if (signal.aborted) {
-        throw new NoAnswer(`no answer in ${this.#retryLimits.timeoutMs / 1000} s`);
+        throw new RequestTimeout(`no response within ${this.#retryLimits.timeoutMs / 1000} s`);
       }
       const cause = (error as Error).cause;
       throw new CloudFailure(0, cause instanceof Error ? cause.message : String(error));
@@ -129,7 +131,7 @@ export class CloudRest {
     try {
       return JSON.parse(text);
     } catch {
-      throw new CloudFailure(0, "the answer is no JSON");
+      throw new CloudFailure(0, "the response is not JSON");
     }
   }
 
@@ -139,16 +141,15 @@ export class CloudRest {
     return url;
   }
 
-  /** The key goes to no other host than the one that was asked. */
+  /** Never sends the key to another host. */
   #nextPage(next: string): URL {
     const url = new URL(next, this.#baseUrl);
     if (url.origin === this.#baseUrl.origin) return url;
-    throw new CloudFailure(0, "a next page is said to be on another host");
+    throw new CloudFailure(0, "the next page is on another host");
   }
 }
 
-/** The time is up. */
-class NoAnswer extends CloudFailure {
+class RequestTimeout extends CloudFailure {
   constructor(detail: string) {
     super(0, detail);
   }
@@ -159,12 +160,12 @@ interface Page {
   readonly metadata?: { readonly next?: string | null };
 }
 
-/** Seconds, in the header that comes with 429 or the one that some services send instead. */
+/** Some services send `x-ratelimit-reset` instead of `retry-after`; both are in seconds. */
 function failureOf({ status, headers }: Response, text: string): CloudFailure {
-  const said =
+  const delay =
     headers.get("retry-after") ?? (status === 429 ? headers.get("x-ratelimit-reset") : null);
-  const seconds = Number(said);
-  const retryAfterMs = said !== null && Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  const seconds = Number(delay);
+  const retryAfterMs = delay !== null && Number.isFinite(seconds) ? seconds * 1000 : undefined;
   return new CloudFailure(status, detailOf(text), retryAfterMs);
 }
 
@@ -177,13 +178,13 @@ function detailOf(text: string): string {
   }
 }
 
-/** The secret goes out by TLS only, but for a server on this very machine. */
+/** The secret is sent only over TLS, except to a server on this machine. */
 function safeUrl(text: string, variable: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLocal = url?.hostname === "127.0.0.1" || url?.hostname === "localhost";
   if (url?.protocol === "https:" || (url?.protocol === "http:" && isLocal)) return url;
   throw new UserError({
-    what: `${variable} is no https URL`,
-    next: "Leave it out for Confluent's own.",
+    what: `${variable} is not an https URL`,
+    next: "Unset it to use Confluent's own API.",
   });
 }

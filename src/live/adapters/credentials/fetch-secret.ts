@@ -1,13 +1,13 @@
 import { UserError } from "#core/errors/user-error.ts";
 import { Secret } from "#live/core/cluster/secret.ts";
 import type { SecretPath } from "#live/core/credentials/credentials.ts";
-import { nameOf } from "#live/core/credentials/read-credentials.ts";
+import { secretPathText } from "#live/core/credentials/read-credentials.ts";
 
-/** For one secret, however often AWS is asked. */
+/** For one secret, including retries. */
 const TIMEOUT_MS = 10_000;
 
 /**
- * The text of a secret in AWS Secrets Manager.
+ * Fetches the text of a secret from AWS Secrets Manager.
  *
  * @throws UserError that says which secret and why
  */
@@ -15,49 +15,46 @@ export async function fetchSecret(path: SecretPath): Promise<Secret> {
   const { getSecret } = await import("./aws-secrets.ts");
   const answer = await getSecret(path, TIMEOUT_MS);
   if ("text" in answer) return new Secret(answer.text);
-  throw failed(answer.code, path);
+  throw secretUnavailable(answer.code, path);
 }
 
 const LOGIN =
-  "AWS is asked with your usual credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or a role.";
+  "Your usual AWS credentials are used: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or a role.";
 const REFUSED = [
   "AWS does not accept the credentials",
-  `${LOGIN} \`aws sts get-caller-identity\` tries them.`,
+  `${LOGIN} Test them with \`aws sts get-caller-identity\`.`,
 ] as const;
 const UNREACHABLE = [
   "AWS cannot be reached",
-  "Check the region and the network; AWS_ENDPOINT_URL, where it is set, must name a server that runs.",
+  "Check the region and the network. If AWS_ENDPOINT_URL is set, its server must be running.",
 ] as const;
 
 const REASONS: Readonly<Record<string, readonly [what: string, next: string]>> = {
-  CredentialsProviderError: ["there are no credentials for AWS", LOGIN],
-  TokenProviderError: [
-    "there are no credentials for AWS",
-    `${LOGIN} For SSO, run \`aws sso login\`.`,
-  ],
+  CredentialsProviderError: ["no AWS credentials were found", LOGIN],
+  TokenProviderError: ["no AWS credentials were found", `${LOGIN} For SSO, run \`aws sso login\`.`],
   AccessDeniedException: [
     "AWS denies access to the secret",
-    "The user or role needs secretsmanager:GetSecretValue on it, and kms:Decrypt on a key of its own.",
+    "The user or role needs secretsmanager:GetSecretValue on the secret, and kms:Decrypt if it has its own KMS key.",
   ],
   ResourceNotFoundException: [
-    "AWS has no secret of this name in this region",
-    "Check secret_name and region_name: `aws secretsmanager list-secrets --region REGION` shows them.",
+    "AWS has no secret with this name in this region",
+    "Check secret_name and region_name: `aws secretsmanager list-secrets --region REGION` lists the secrets.",
   ],
   DecryptionFailure: [
     "AWS cannot decrypt the secret",
     "The user or role needs kms:Decrypt on the secret's key.",
   ],
   InvalidRequestException: [
-    "AWS does not give the secret out",
-    "It may be marked for deletion: `aws secretsmanager describe-secret` shows it.",
+    "AWS does not return the secret",
+    "It may be scheduled for deletion: `aws secretsmanager describe-secret` shows whether it is.",
   ],
   SecretBinary: [
-    "the secret holds bytes, not text",
-    "Store it as text (SecretString) that is JSON: `aws secretsmanager put-secret-value --secret-string`.",
+    "the secret is binary, not text",
+    "Store it as JSON text (SecretString): `aws secretsmanager put-secret-value --secret-string`.",
   ],
   SyntaxError: [
-    "what answers is not AWS",
-    "A proxy may answer in its place; AWS_ENDPOINT_URL, where it is set, must name a server like AWS.",
+    "the server that answered is not AWS",
+    "A proxy may have answered instead. If AWS_ENDPOINT_URL is set, it must name a server with AWS's API.",
   ],
   UnrecognizedClientException: REFUSED,
   InvalidClientTokenId: REFUSED,
@@ -76,13 +73,13 @@ const REASONS: Readonly<Record<string, readonly [what: string, next: string]>> =
   ETIMEDOUT: UNREACHABLE,
 };
 
-function failed(code: string, path: SecretPath): UserError {
+function secretUnavailable(code: string, path: SecretPath): UserError {
   const known = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
-  // A name of AWS's, not a text.
+  // Shows error names only, no other text.
   const shown = /^[\w.]{1,60}$/.test(code) ? ` (${code})` : "";
   const [what, next] = known ?? [
-    `AWS answers with an error${shown}`,
-    "`aws secretsmanager get-secret-value` with the same name and region may say more.",
+    `AWS returned an error${shown}`,
+    "Run `aws secretsmanager get-secret-value` with the same name and region for details.",
   ];
-  return new UserError({ what, where: nameOf(path), next });
+  return new UserError({ what, where: secretPathText(path), next });
 }

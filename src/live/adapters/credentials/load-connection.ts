@@ -11,18 +11,17 @@ import { Secret } from "#live/core/cluster/secret.ts";
 interface ConnectionFlags {
   /** host:port,… */
   readonly bootstrap?: string | undefined;
-  /** A file, as Java's clients or librdkafka's have it. */
+  /** A properties file of a Java client or of librdkafka. */
   readonly config?: string | undefined;
 }
 
-const CONFIG_NEXT = phrase`${setting("config")} must be a file such as client.properties, with a name=value a line.`;
+const CONFIG_NEXT = phrase`${setting("config")} must be a file such as client.properties, with one name=value per line.`;
 const PEM_NEXT =
-  "It must be a text file in PEM; relative paths begin at the folder in which the command runs.";
+  "It must be a PEM text file. Relative paths start at the folder in which the command runs.";
 
 /**
- * The connection that flags, the environment and a file describe. What is said twice: flags are more
- * important than the environment, the environment more than the file, a later line more than an
- * earlier one.
+ * Reads the connection from flags, the environment and a file. Flags take precedence over the
+ * environment, the environment over the file, and later lines over earlier ones.
  *
  * @throws UserErrors with everything that is wrong
  */

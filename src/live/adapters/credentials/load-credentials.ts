@@ -4,20 +4,20 @@ import { readCredentials } from "#live/core/credentials/read-credentials.ts";
 import { fetchSecret } from "./fetch-secret.ts";
 
 /**
- * The credentials that the variables hold or say where to find.
+ * Loads the credentials that the variables contain or refer to.
  *
- * @param variables those of the environment, and what .env adds to them
+ * @param variables the environment's and those that .env adds
  * @throws UserErrors with everything that is wrong
  */
 export function loadCredentials(variables: Variables): Promise<Credentials | undefined> {
   return readCredentials(variables, (path) => {
-    useForAws(variables);
+    exportForAws(variables);
     return fetchSecret(path);
   });
 }
 
-/** AWS's client looks in the process's own environment only, and AWS_PROFILE may stand in .env. */
-function useForAws(variables: Variables): void {
+/** The AWS client reads only the process's environment, and AWS_PROFILE may be in .env. */
+function exportForAws(variables: Variables): void {
   for (const [name, value] of Object.entries(variables)) {
     if (name.startsWith("AWS_")) process.env[name] ??= value;
   }

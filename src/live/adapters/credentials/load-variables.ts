@@ -8,22 +8,22 @@ const FILE = ".env";
 
 export interface LoadedVariables {
   readonly variables: Variables;
-  /** Lines of the file that cannot be read, a line each, by number alone: they may hold secrets. */
+  /** One note per unreadable line, with its number only: the line may contain secrets. */
   readonly notes: readonly string[];
 }
 
 /**
- * The environment, and what a folder's .env adds to it: a variable that is set already wins.
+ * The environment plus the variables of a folder's .env; the environment takes precedence.
  *
- * @param folder undefined for the environment alone
+ * @param folder undefined to use only the environment
  */
 export function loadVariables(folder: string | undefined, environment: Variables): LoadedVariables {
   const path = folder === undefined ? undefined : join(folder, FILE);
   if (path === undefined || !existsSync(path)) return { variables: environment, notes: [] };
-  const text = readTextFile(path, "the file", `Mend ${FILE}, or move it away.`);
+  const text = readTextFile(path, "the file", `Fix ${FILE}, or move it elsewhere.`);
   const { variables, unreadableLines } = parseDotenv(text);
   return {
     variables: { ...variables, ...environment },
-    notes: unreadableLines.map((line) => `${FILE}:${line}: no NAME=value; the line is ignored`),
+    notes: unreadableLines.map((line) => `${FILE}:${line}: not NAME=value; the line is ignored`),
   };
 }
