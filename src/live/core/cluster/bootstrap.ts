@@ -4,66 +4,66 @@ import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 import type { SecurityProtocol } from "./security-protocol.ts";
 import { securityProtocols } from "./security-protocol.ts";
-import type { Settings } from "./settings.ts";
+import type { ConnectionSettings } from "./settings.ts";
 
-const EXAMPLE =
-  "Write host:port, with commas between several: kafka-1.example:9092,kafka-2.example:9092.";
+const EXAMPLE = "Write host:port, separated by commas: kafka-1.example:9092,kafka-2.example:9092.";
 const MAX_PORT = 65_535;
 const IPV6 = /^\[[0-9a-fA-F:.]+(?:%[\w.-]+)?\]$/;
-/** Kafka's own rule (ClientUtils): names with underscores are in use inside of Docker networks. */
+/** Kafka's own rule (ClientUtils); Docker networks have names with underscores. */
 const HOST = /^[\w.-]+$/;
 
 /**
- * The brokers to ask first, as `host:port`. `SASL_SSL://host:port` is taken too, where that is the
- * security protocol, or where that one is not known for an error of its own.
+ * The bootstrap brokers as `host:port`. Accepts `SASL_SSL://host:port` too, if that is the security
+ * protocol, or if the protocol is unknown because of another error.
  */
-export function bootstrapOf(settings: Settings, protocol: SecurityProtocol | undefined): string[] {
+export function bootstrapOf(
+  settings: ConnectionSettings,
+  protocol: SecurityProtocol | undefined,
+): string[] {
   const setting = settings.get("bootstrap.servers");
   const addresses = (setting?.value.reveal() ?? "")
     .split(",")
     .map((address) => address.trim())
     .filter((address) => address !== "");
-  if (setting === undefined || addresses.length === 0) throw noBroker(setting?.where);
+  if (setting === undefined || addresses.length === 0) throw missingBroker(setting?.where);
   return [...new Set(addresses.map((address) => addressOf(address, protocol, setting.where)))];
 }
 
 function addressOf(address: string, protocol: SecurityProtocol | undefined, where: Where): string {
-  const bad = (reason: string, next = EXAMPLE) =>
+  const badAddress = (reason: string, next = EXAMPLE) =>
     new UserError({ what: `${subjectOf(address)} ${reason}`, where, next });
   if (address.includes("@")) {
-    throw bad(
-      "has an @",
-      "User and password are settings of their own: sasl.username and sasl.password.",
+    throw badAddress(
+      "contains an @",
+      "The user and password have their own settings: sasl.username and sasl.password.",
     );
   }
   const [, scheme, rest = ""] = /^(?:([^/]*):\/\/)?([\s\S]*)$/.exec(address) ?? [];
   if (scheme !== undefined) {
     const reason = whyWrongScheme(scheme, protocol);
-    if (reason !== undefined) throw bad(reason.what, reason.next);
+    if (reason !== undefined) throw badAddress(reason.what, reason.next);
   }
   const [, host = "", port] = /^([\s\S]*?)(?::(\d*))?$/.exec(rest) ?? [];
-  if (!IPV6.test(host) && !HOST.test(host)) throw bad(...whyNoHost(host));
+  if (!IPV6.test(host) && !HOST.test(host)) throw badAddress(...whyInvalidHost(host));
   if (port === undefined || port === "") {
-    throw bad("has no port", `Kafka's usual port is 9092: ${portHint(host)}`);
+    throw badAddress("has no port", `Kafka's usual port is 9092: ${portHint(host)}`);
   }
   if (Number(port) < 1 || Number(port) > MAX_PORT) {
-    throw bad(`has a port that is not from 1 to ${MAX_PORT}`);
+    throw badAddress(`has a port that is not between 1 and ${MAX_PORT}`);
   }
   return `${host}:${Number(port)}`;
 }
 
-function whyNoHost(host: string): [reason: string, next?: string] {
+function whyInvalidHost(host: string): [reason: string, next?: string] {
   if (/^[^:]*:[^:]*:/.test(host) || /^::|^\[/.test(host)) {
-    return ["is no host:port", "Put an IPv6 address in brackets: [2001:db8::1]:9092."];
+    return ["is not host:port", "Put an IPv6 address in brackets: [2001:db8::1]:9092."];
   }
-  return host.includes(":") ? ["has a port that is no number"] : ["has no valid host name"];
+  return host.includes(":") ? ["has a port that is not a number"] : ["has no valid host name"];
 }
 
-/** An address with an @ may hold a password. */
+/** An address with an @ may contain a password. */
 function subjectOf(address: string): string {
-  return address.includes("@")
-    ? "a broker's address"
-    : `the broker's address "${clip(address, 80)}"`;
+  return address.includes("@") ? "a broker address" : `the broker address "${clip(address, 80)}"`;
 }
 
 function portHint(host: string): string {
@@ -75,20 +75,20 @@ function whyWrongScheme(scheme: string, protocol: SecurityProtocol | undefined) 
   if (named !== undefined && (named === protocol || protocol === undefined)) return undefined;
   if (named === undefined) {
     return {
-      what: `begins with "${clip(scheme, 20)}://", which is no protocol of Kafka`,
+      what: `starts with "${clip(scheme, 20)}://", which is not a security protocol of Kafka`,
       next: EXAMPLE,
     };
   }
   return {
     what: `says ${named}, but security.protocol is ${protocol}`,
-    next: `Set security.protocol to ${named}, or take "${named}://" away.`,
+    next: `Set security.protocol to ${named}, or remove "${named}://".`,
   };
 }
 
-function noBroker(where: Where | undefined): UserError {
+function missingBroker(where: Where | undefined): UserError {
   return new UserError({
-    what: "no broker is named",
+    what: "no bootstrap server is set",
     where,
-    next: phrase`Give ${setting("bootstrap", "host:port")}, set KAFKA_BOOTSTRAP_SERVERS, or write bootstrap.servers into the file of ${setting("config")}.`,
+    next: phrase`Give ${setting("bootstrap", "host:port")}, set KAFKA_BOOTSTRAP_SERVERS, or set bootstrap.servers in the file of ${setting("config")}.`,
   });
 }

@@ -1,30 +1,29 @@
 /**
- * A cluster as live mode needs it, whatever client talks to it. Every method throws a UserError
- * with the likely cause where the cluster, the network or a right is what is wrong.
+ * What live mode needs from a cluster, independent of the client. Every method throws a UserError
+ * with the likely cause if the cluster, the network or a permission is the problem.
  */
 export interface ClusterAdmin {
-  /** Connects, logs in and asks for the cluster's own data, within 10 s. */
+  /** Connects, logs in and describes the cluster, within 10 s. */
   describe(): Promise<ClusterDescription>;
-  /** Undefined where there is no such topic, none that this login may see, or an internal one. */
+  /** Undefined if the topic does not exist, is internal, or is not visible to this login. */
   topic(name: string): Promise<TopicDescription | undefined>;
-  /** Those of these topics that there are. */
+  /** Those of the topics that exist. */
   topics(names: readonly string[]): Promise<TopicDescription[]>;
-  /** Names of all topics that this login may see. */
+  /** Names of all topics that this login can see. */
   topicNames(): Promise<string[]>;
-  /** The new topic's id. Never touches one that exists. */
+  /** Returns the new topic's id. Never touches an existing topic. */
   createTopic(topic: NewTopic): Promise<string>;
-  /** Deletes the topic of this name if it still is the one with this id; says whether it did. */
+  /** Deletes the topic with this id; returns false if it no longer exists. */
   deleteTopic(name: string, id: string): Promise<boolean>;
   /** Settings such as retention.ms, with the cluster's defaults. */
   topicConfig(name: string): Promise<ReadonlyMap<string, string>>;
-  /** The same of several topics, by their names. */
+  /** The same for several topics, by name. */
   topicConfigs(names: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
   /**
-   * One offset for each partition: the first that is there, the one behind the last that is
-   * committed, or by time.
+   * One offset per partition.
    */
   offsets(topic: string, partitions: number, at: OffsetPosition): Promise<bigint[]>;
-  /** The same of several topics, by their names; each partition must have a leader. */
+  /** The same for several topics, by name; each partition must have a leader. */
   manyOffsets(
     topics: readonly TopicPartitions[],
     at: OffsetPosition,
@@ -33,8 +32,9 @@ export interface ClusterAdmin {
 }
 
 /**
- * `latest`: behind the last record that is committed; `newest`: behind the last one of all;
- * `{timestampMs}`: the first record at or after it, or the latest where there is none.
+ * `earliest`: the first record; `latest`: after the last committed record; `newest`: after the last
+ * record, committed or not; `{timestampMs}`: the first record at or after this time, or `latest` if
+ * there is none.
  */
 export type OffsetPosition = "earliest" | "latest" | "newest" | { readonly timestampMs: number };
 
@@ -45,15 +45,14 @@ export interface ClusterDescription {
 
 export interface TopicDescription {
   readonly name: string;
-  /** Given by the cluster: another topic of the same name has another id. */
+  /** Assigned by the cluster: a topic that is recreated with the same name has another id. */
   readonly id: string;
   readonly partitions: number;
   readonly replicationFactor: number;
-  /** Partitions that no broker leads at present: nothing of them can be asked or read. */
+  /** Partitions without a leader, which cannot be queried or read. */
   readonly offline: readonly number[];
 }
 
-/** What is asked of a topic's partitions. */
 export type TopicPartitions = Pick<TopicDescription, "name" | "partitions">;
 
 export interface NewTopic {
@@ -63,57 +62,57 @@ export interface NewTopic {
   readonly config: Readonly<Record<string, string>>;
 }
 
-/** Writes records; what has failed is told once all are through. */
+/** Writes records; `flush` reports failures. */
 export interface RecordProducer {
   /** Name and version, for reports. */
   readonly client: string;
   /**
-   * Takes a record. False where there is no room: call `drain` before the next one.
+   * Queues a record. Returns false if the queue is full: call `drain`, then try again.
    *
-   * @param key null: the client places the record as it likes
+   * @param key null lets the client choose any partition
    */
   send(key: Uint8Array | null, value: Uint8Array): boolean;
   drain(): Promise<void>;
-  /** Waits until every record is acknowledged or has failed. */
+  /** Waits until every record has been acknowledged or has failed. */
   flush(signal: AbortSignal): Promise<Deliveries>;
   close(): Promise<void>;
 }
 
 export interface Deliveries {
-  /** Records that the client has sent and not reported as failed. */
+  /** Records that the client sent and did not report as failed. */
   readonly delivered: number;
   readonly failed: number;
-  /** Records by the reason that the client gives. */
+  /** Numbers of failed records by the client's reason. */
   readonly reasons: ReadonlyMap<string, number>;
 }
 
-/** A record as it was read from the cluster; its bytes are valid until the next one. */
-export interface ReadRecord {
+/** A record read from the cluster; its bytes are valid until the next record. */
+export interface ConsumedRecord {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
   readonly headerBytes: number;
-  /** By the producer's clock or the broker's, as the topic has it; undefined of records without one. */
+  /** Create time or append time, as the topic is configured; undefined if the record has none. */
   readonly timestampMs: number | undefined;
 }
 
-/** Reads partitions from one offset to another, whatever lies between. */
+/** Reads ranges of offsets. */
 export interface RecordConsumer {
   /**
-   * Gives every record of `ranges`, one a partition, to `onRecord`, those of one partition in order.
-   * Ends where the positions have reached the ends, which control records and compaction gaps count
-   * towards, or where nothing more comes.
+   * Passes every record of `ranges` (at most one range per partition) to `onRecord`, in order within
+   * a partition. Ends when the positions reach the ends of the ranges, also past control records
+   * and gaps from compaction, or when no more records arrive.
    *
-   * @returns what was not read to its end
+   * @returns the ranges that were not read to their ends
    */
   read(
     ranges: readonly OffsetRange[],
-    onRecord: (record: ReadRecord) => void,
+    onRecord: (record: ConsumedRecord) => void,
     signal: AbortSignal,
   ): Promise<OffsetRange[]>;
-  /** Offsets as an admin gives them; of a topic with partitions without a leader, 0 for these. */
+  /** Like the admin's `offsets`, but with 0 for leaderless partitions. */
   offsets(topic: TopicDescription, at: OffsetPosition): Promise<bigint[]>;
   close(): Promise<void>;
 }
@@ -121,8 +120,8 @@ export interface RecordConsumer {
 export interface OffsetRange {
   readonly topic: string;
   readonly partition: number;
-  /** The first offset that is read. */
+  /** Inclusive. */
   readonly start: bigint;
-  /** The first that is not. */
+  /** Exclusive. */
   readonly end: bigint;
 }

@@ -3,25 +3,28 @@ import { bootstrapOf } from "./bootstrap.ts";
 import type { Connection } from "./connection.ts";
 import { saslOf } from "./sasl-settings.ts";
 import { securityProtocolOf } from "./security-protocol.ts";
-import { type Setting, Settings } from "./settings.ts";
+import { type ConnectionSetting, ConnectionSettings } from "./settings.ts";
 import { type ReadFile, tlsOf } from "./tls-settings.ts";
 
 export interface ReadConnection {
   readonly connection: Connection;
-  /** Settings that look misspelt, a line each. */
+  /** One note per setting that looks misspelt. */
   readonly notes: readonly string[];
 }
 
 /**
- * A connection out of settings by the names of Java's client.properties or of librdkafka. Names that
- * have nothing to do with a connection are ignored: such files hold acks and client.id too.
+ * Reads a connection from settings with the names that Java's client.properties or librdkafka uses.
+ * Ignores other settings, such as acks and client.id.
  *
- * @param settings the least important first
- * @param readFile reads the PEM files that settings name
- * @throws UserErrors with every problem; none quotes a value that may be secret
+ * @param settings later ones take precedence
+ * @param readFile reads the PEM files that the settings name
+ * @throws UserErrors with all problems; none quotes a value that may be secret
  */
-export function readConnection(settings: readonly Setting[], readFile: ReadFile): ReadConnection {
-  const own = new Settings(settings);
+export function readConnection(
+  settings: readonly ConnectionSetting[],
+  readFile: ReadFile,
+): ReadConnection {
+  const all = new ConnectionSettings(settings);
   const errors: UserError[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
     try {
@@ -32,10 +35,10 @@ export function readConnection(settings: readonly Setting[], readFile: ReadFile)
       return undefined;
     }
   };
-  const protocol = attempt(() => securityProtocolOf(own));
-  const bootstrap = attempt(() => bootstrapOf(own, protocol));
-  const tls = protocol?.endsWith("SSL") ? attempt(() => tlsOf(own, readFile)) : undefined;
-  const sasl = protocol?.startsWith("SASL") ? attempt(() => saslOf(own)) : undefined;
+  const protocol = attempt(() => securityProtocolOf(all));
+  const bootstrap = attempt(() => bootstrapOf(all, protocol));
+  const tls = protocol?.endsWith("SSL") ? attempt(() => tlsOf(all, readFile)) : undefined;
+  const sasl = protocol?.startsWith("SASL") ? attempt(() => saslOf(all)) : undefined;
   if (errors.length > 0 || bootstrap === undefined) throw new UserErrors(errors);
-  return { connection: { bootstrap, tls, sasl }, notes: own.notes };
+  return { connection: { bootstrap, tls, sasl }, notes: all.notes };
 }

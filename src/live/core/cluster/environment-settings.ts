@@ -1,24 +1,24 @@
 import { didYouMean } from "#core/text/did-you-mean.ts";
 import { Secret } from "./secret.ts";
-import { connectionSettings, isConnectionSetting, type Setting } from "./settings.ts";
+import { type ConnectionSetting, connectionSettings, isConnectionSetting } from "./settings.ts";
 
-/** Environment variables; those of a .env file are among them. */
+/** Environment variables, including those of a .env file. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface EnvironmentSettings {
-  readonly settings: readonly Setting[];
+  readonly settings: readonly ConnectionSetting[];
   readonly notes: readonly string[];
 }
 
 const PREFIX = "KAFKA_";
-/** Where a name that is no setting is likely a misspelt one; other tools have KAFKA_HOME and the like. */
+/** Unknown names with these prefixes are probably misspelt; other tools use names like KAFKA_HOME. */
 const LIKELY = /^KAFKA_(?:SASL|SSL|SECURITY|BOOTSTRAP)_/;
-/** Nothing is a value of it: no check of the host's name. */
+/** An empty value is meaningful: it disables host name verification. */
 const MAY_BE_EMPTY = "ssl.endpoint.identification.algorithm";
 
 /**
- * Settings in the environment: KAFKA_ and the setting's name in capitals with _ for each dot, as in
- * Confluent's images: KAFKA_BOOTSTRAP_SERVERS, KAFKA_SASL_JAAS_CONFIG. An empty one is not set.
+ * Reads settings from environment variables, named as in Confluent's images: KAFKA_ and the setting's
+ * name in capitals with underscores, such as KAFKA_BOOTSTRAP_SERVERS. Ignores empty variables.
  */
 export function settingsFromEnvironment(variables: Variables): EnvironmentSettings {
   const named = Object.entries(variables).flatMap(([variable, value]) => {
@@ -47,5 +47,5 @@ function noteOn(variable: string): string[] {
     (name) => PREFIX + name.toUpperCase().replaceAll(".", "_"),
   );
   const guess = didYouMean(variable, variables);
-  return guess === "" ? [] : [`${variable}: an unknown setting is ignored${guess}`];
+  return guess === "" ? [] : [`${variable}: unknown setting, ignored${guess}`];
 }

@@ -2,32 +2,32 @@ import { UserError } from "#core/errors/user-error.ts";
 import { BACKSLASH_ESCAPES } from "#core/text/backslash-escapes.ts";
 import { Secret } from "./secret.ts";
 
-/** The one login module of a sasl.jaas.config. Any option may be a password. */
+/** The login module of a sasl.jaas.config. Any option may be a password. */
 export interface JaasConfig {
   /** The class without its package, such as PlainLoginModule. */
   readonly module: string;
   readonly options: ReadonlyMap<string, Secret>;
 }
 
-type Token = { readonly kind: "text" | "mark"; readonly text: string };
+type Token = { readonly kind: "text" | "punctuation"; readonly text: string };
 
 const SPACE = /(?:\s|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)*/y;
-/** As the StreamTokenizer that Kafka uses splits it: a word, a string in quotes, or a mark. */
+/** Splits like Kafka's StreamTokenizer: into words, quoted strings and punctuation. */
 const TOKEN = /([\w.$-]+)|"((?:[^"\\\n\r]|\\[^\n\r])*)"|'((?:[^'\\\n\r]|\\[^\n\r])*)'|([=;])/y;
 const FLAGS = ["required", "requisite", "sufficient", "optional"];
 const FORM =
-  'Write it as: org.apache.kafka.common.security.plain.PlainLoginModule required username="…" password="…"; with values in quotes. In a properties file each line but the last ends in a backslash.';
+  'Write it as: org.apache.kafka.common.security.plain.PlainLoginModule required username="…" password="…"; with values in quotes. In a properties file, end every line except the last with a backslash.';
 
-/** @throws UserError without anything of the text, which holds a password */
+/** @throws UserError that quotes nothing of the text, which contains a password */
 export function parseJaas(text: string): JaasConfig {
   const tokens = tokensOf(text);
   const [name, flag, ...rest] = tokens;
-  if (name?.kind !== "text") throw badJaas("it does not begin with a login module's class");
+  if (name?.kind !== "text") throw badJaas("it does not start with a login module class");
   if (flag === undefined || !FLAGS.includes(flag.text.toLowerCase())) {
     throw badJaas('the word "required" is missing after the login module');
   }
-  const end = rest.findIndex(({ kind, text }) => kind === "mark" && text === ";");
-  if (end === -1) throw badJaas("it does not end in a semicolon");
+  const end = rest.findIndex(({ kind, text }) => kind === "punctuation" && text === ";");
+  if (end === -1) throw badJaas("it does not end with a semicolon");
   if (end !== rest.length - 1) throw badJaas("something follows the semicolon");
   return { module: name.text.replace(/^.*\./, ""), options: optionsOf(rest.slice(0, end)) };
 }
@@ -37,7 +37,7 @@ function optionsOf(tokens: readonly Token[]): Map<string, Secret> {
   for (let i = 0; i < tokens.length; i += 3) {
     const [name, equals, value] = tokens.slice(i, i + 3);
     const isOption = name?.kind === "text" && equals?.text === "=" && value?.kind === "text";
-    if (!isOption) throw badJaas('it does not go on with name="value"');
+    if (!isOption) throw badJaas('an option is not name="value"');
     options.set(name.text, new Secret(value.text));
   }
   return options;
@@ -48,10 +48,10 @@ function tokensOf(text: string): Token[] {
   for (let at = afterSpace(text, 0); at < text.length; at = afterSpace(text, TOKEN.lastIndex)) {
     TOKEN.lastIndex = at;
     const [found, word, double, single, mark] = TOKEN.exec(text) ?? [];
-    if (found === undefined) throw badJaas(whyNoToken(text.charAt(at)));
+    if (found === undefined) throw badJaas(whyInvalidToken(text.charAt(at)));
     if (mark === undefined) {
       tokens.push({ kind: "text", text: word ?? withoutEscapes(double ?? single ?? "") });
-    } else tokens.push({ kind: "mark", text: mark });
+    } else tokens.push({ kind: "punctuation", text: mark });
   }
   return tokens;
 }
@@ -62,10 +62,10 @@ function afterSpace(text: string, from: number): number {
   return SPACE.lastIndex;
 }
 
-function whyNoToken(character: string): string {
+function whyInvalidToken(character: string): string {
   return character === '"' || character === "'"
     ? "a quote is not closed on its line"
-    : "a value has other characters than letters and digits, but no quotes";
+    : "a value with characters other than letters and digits is not in quotes";
 }
 
 function withoutEscapes(text: string): string {

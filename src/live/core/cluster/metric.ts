@@ -1,2 +1,2 @@
-/** What was counted, by topic and by the beginning of the hour in ms. Hours without anything may lack. */
+/** Sums by topic and by the start of the hour in ms. Hours without data may be missing. */
 export type Metric = ReadonlyMap<string, ReadonlyMap<number, number>>;

@@ -1,9 +1,9 @@
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
 const LINE = 64;
 
-/** What a text in PEM holds, each as PEM that any TLS library reads. */
+/** The contents of a PEM text, each as PEM that any TLS library reads. */
 export interface Pem {
-  /** Certificates in their order, without what stands between them. */
+  /** All certificates in order, without other text. */
   readonly certificates: string | undefined;
   readonly key: string | undefined;
   readonly keyIsEncrypted: boolean;
@@ -26,15 +26,15 @@ export function readPem(text: string): Pem {
   };
 }
 
-/** A variable often has the two characters \n where a file has a new line; Base64 has no backslash. */
+/** Variables often have the two characters \n instead of a newline; Base64 has no backslash. */
 function withLines(text: string): string {
   return text.replaceAll("\\r", "").replaceAll("\\n", "\n");
 }
 
-/** Base64 in lines of 64: in a properties file all of it stands on one line, in Java's own way. */
+/** Wraps Base64 at 64 characters: in a properties file, Java expects it on one line. */
 function wrap(body: string): string {
   const base64 = body.replace(/\s+/g, "");
-  // A header (Proc-Type: 4,ENCRYPTED) needs its own lines.
+  // A header (Proc-Type: 4,ENCRYPTED) must keep its own lines.
   if (!/^[A-Za-z0-9+/=]*$/.test(base64)) return body.trim();
   return (base64.match(new RegExp(`.{1,${LINE}}`, "g")) ?? []).join("\n");
 }

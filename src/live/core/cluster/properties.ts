@@ -6,7 +6,7 @@ import { Secret } from "./secret.ts";
 export interface Property {
   readonly name: string;
   readonly value: Secret;
-  /** Of the name. */
+  /** Position of the name. */
   readonly where: FilePlace;
 }
 
@@ -14,10 +14,10 @@ const ESCAPES: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r", f
 const UNTIL_SEPARATOR = /^(?:[^\\=: \t\f]|\\[\s\S])*/;
 
 /**
- * The properties of a file in its order, names that stand twice included, as java.util.Properties
- * reads them. There is no section, no inline comment and no quoting.
+ * Parses properties as java.util.Properties does: without sections, inline comments or quoting.
+ * Returns them in order, including repeated names.
  *
- * @throws UserError for a broken \uXXXX, as Java does
+ * @throws UserError for a malformed \uXXXX, as Java does
  */
 export function parseProperties(text: string, file: string): Property[] {
   return logicalLines(text.replace(/^\uFEFF/, "")).map(({ content, line, column }) => {
@@ -34,19 +34,19 @@ export function parseProperties(text: string, file: string): Property[] {
 
 interface LogicalLine {
   readonly content: string;
-  /** Where it begins, from 1. */
+  /** Where it starts, from 1. */
   readonly line: number;
   readonly column: number;
 }
 
-/** Lines without blank ones and comments; one that ends in a backslash goes on in the next. */
+/** Joins lines that end in a backslash with the next; drops blank lines and comments. */
 function logicalLines(text: string): LogicalLine[] {
   const natural = text.split(/\r\n|\r|\n/);
   const logical: LogicalLine[] = [];
   for (let i = 0; i < natural.length; i++) {
     const line = i + 1;
     let part = withoutIndent(natural[i]);
-    // A backslash alone is a blank line: what follows may be a comment.
+    // A line with only a backslash is blank: a comment may follow it.
     if (/^(?:[#!]|\\$)/.test(part)) continue;
     const column = (natural[i] ?? "").length - part.length + 1;
     const parts = [];
@@ -65,7 +65,7 @@ function withoutIndent(line = ""): string {
   return line.replace(/^[ \t\f]+/, "");
 }
 
-/** In one that is not itself escaped. */
+/** Ignores an escaped backslash. */
 function endsInBackslash(line: string): boolean {
   return (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
 }
@@ -82,6 +82,6 @@ function brokenUnicode(where: FilePlace): UserError {
   return new UserError({
     what: "a \\u is not followed by four hexadecimal digits",
     where,
-    next: "A backslash that is meant as one is written twice in a properties file: \\\\.",
+    next: "In a properties file, write a literal backslash twice: \\\\.",
   });
 }

@@ -2,18 +2,18 @@ import { UserError } from "#core/errors/user-error.ts";
 import { didYouMean } from "#core/text/did-you-mean.ts";
 import type { Bearer, Login, Sasl } from "./connection.ts";
 import { parseJaas } from "./jaas.ts";
-import type { SettingName, Settings } from "./settings.ts";
+import type { ConnectionSettings, SettingName } from "./settings.ts";
 
 const passwordMechanisms = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] as const;
 const mechanisms = [...passwordMechanisms, "OAUTHBEARER"] as const;
 type Mechanism = (typeof mechanisms)[number];
 
 const USE = `Use one of ${mechanisms.join(", ")}`;
-/** Mechanisms that exist, and what to do about them. */
+/** Known mechanisms that are not supported, with the reason. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-  GSSAPI: "Kerberos needs a ticket and a library of the machine",
-  AWS_MSK_IAM: "Amazon MSK's IAM login is AWS's own; MSK offers SCRAM-SHA-512 too",
-  "DELEGATION-TOKEN": "a delegation token is used with SCRAM",
+  GSSAPI: "Kerberos needs a ticket and a system library",
+  AWS_MSK_IAM: "IAM login is specific to AWS; Amazon MSK also offers SCRAM-SHA-512",
+  "DELEGATION-TOKEN": "delegation tokens are used with SCRAM",
 };
 const LOGIN = [
   "sasl.username",
@@ -31,21 +31,21 @@ const FOREIGN_MODULES: Readonly<Record<string, string>> = {
   IAMLoginModule: "AWS_MSK_IAM",
 };
 
-/** @throws UserError for what is missing or not supported, at the setting to blame */
-export function saslOf(settings: Settings): Sasl {
+/** @throws UserError for missing or unsupported settings, with the place of the one at fault */
+export function saslOf(settings: ConnectionSettings): Sasl {
   refuseForeignHandlers(settings);
   const mechanism = mechanismOf(settings);
   checkModule(settings, mechanism);
   return mechanism === "OAUTHBEARER" ? bearerOf(settings) : loginOf(settings, mechanism);
 }
 
-function mechanismOf(settings: Settings): Mechanism {
+function mechanismOf(settings: ConnectionSettings): Mechanism {
   const setting = settings.get("sasl.mechanism");
   if (setting === undefined) {
     throw new UserError({
       what: "sasl.mechanism is missing; Kafka's default, GSSAPI, is not supported",
       where: settings.get("security.protocol")?.where,
-      next: `${USE}; Confluent Cloud's API keys are for PLAIN.`,
+      next: `${USE}. Confluent Cloud API keys use PLAIN.`,
     });
   }
   const text = setting.value.reveal().trim().toUpperCase();
@@ -55,19 +55,19 @@ function mechanismOf(settings: Settings): Mechanism {
   throw new UserError({
     what:
       reason === undefined
-        ? `sasl.mechanism is none that is known${didYouMean(text, mechanisms)}`
+        ? `sasl.mechanism is unknown${didYouMean(text, mechanisms)}`
         : `sasl.mechanism ${text} is not supported: ${reason}`,
     where: setting.where,
     next: `${USE}.`,
   });
 }
 
-/** A login module that is not the mechanism's own is refused, as in Java: one of both is wrong. */
-function checkModule(settings: Settings, mechanism: Mechanism): void {
+/** Rejects a login module that does not match the mechanism, as Java does. */
+function checkModule(settings: ConnectionSettings, mechanism: Mechanism): void {
   const setting = settings.get("sasl.jaas.config");
   if (setting === undefined || settings.text("sasl.jaas.config") === undefined) return;
   const { where } = setting;
-  // Replaced by something more important, such as a variable.
+  // Overridden, for example by a variable.
   if ((settings.pick(LOGIN)?.where ?? where) !== where) return;
   let module: string;
   try {
@@ -80,17 +80,17 @@ function checkModule(settings: Settings, mechanism: Mechanism): void {
   const known = MODULES[module] !== undefined;
   throw new UserError({
     what: known
-      ? `sasl.jaas.config names ${module}, which is not for sasl.mechanism ${mechanism}`
+      ? `sasl.jaas.config names ${module}, which does not match sasl.mechanism ${mechanism}`
       : `sasl.jaas.config names a login module that is not supported${foreign === undefined ? "" : ` (${foreign})`}`,
     where,
     next: known
-      ? `Set sasl.mechanism to ${MODULES[module]?.join(" or ")}, or name the module of ${mechanism}.`
+      ? `Set sasl.mechanism to ${MODULES[module]?.join(" or ")}, or use the login module for ${mechanism}.`
       : `Use one of ${Object.keys(MODULES).join(", ")}.`,
   });
 }
 
-/** Classes that make or fetch logins in Java, but for Kafka's own that exchanges a secret for a token. */
-function refuseForeignHandlers(settings: Settings): void {
+/** Rejects Java classes that provide logins, except Kafka's own, which exchanges a secret for a token. */
+function refuseForeignHandlers(settings: ConnectionSettings): void {
   const names = [
     "sasl.login.callback.handler.class",
     "sasl.client.callback.handler.class",
@@ -101,15 +101,15 @@ function refuseForeignHandlers(settings: Settings): void {
     const isAws = text.startsWith("software.amazon.msk.");
     throw new UserError({
       what: isAws
-        ? `${name} is that of AWS_MSK_IAM, which is not supported`
-        : `${name} is a Java class, which cannot be run here`,
+        ? `${name} is for AWS_MSK_IAM, which is not supported`
+        : `${name} is a Java class, which cannot run here`,
       where: settings.get(name)?.where,
       next: `${USE} with a user and password, or a client id and secret.`,
     });
   }
 }
 
-function loginOf(settings: Settings, mechanism: Login["mechanism"]): Login {
+function loginOf(settings: ConnectionSettings, mechanism: Login["mechanism"]): Login {
   const { "sasl.username": username, "sasl.password": password } = required(
     settings,
     ["sasl.username", "sasl.password"],
@@ -118,7 +118,7 @@ function loginOf(settings: Settings, mechanism: Login["mechanism"]): Login {
   return { mechanism, username: username.reveal(), password };
 }
 
-function bearerOf(settings: Settings): Bearer {
+function bearerOf(settings: ConnectionSettings): Bearer {
   refuseOtherGrants(settings);
   const found = required(
     settings,
@@ -127,7 +127,7 @@ function bearerOf(settings: Settings): Bearer {
       "sasl.oauthbearer.client.id",
       "sasl.oauthbearer.client.secret",
     ],
-    'Set them; client id and secret may stand in sasl.jaas.config too: clientId="…" clientSecret="…".',
+    'Set them; the client id and secret may also be in sasl.jaas.config: clientId="…" clientSecret="…".',
   );
   return {
     mechanism: "OAUTHBEARER",
@@ -139,7 +139,7 @@ function bearerOf(settings: Settings): Bearer {
   };
 }
 
-function refuseOtherGrants(settings: Settings): void {
+function refuseOtherGrants(settings: ConnectionSettings): void {
   const allowed: readonly (readonly [SettingName, string])[] = [
     ["sasl.oauthbearer.method", "oidc"],
     ["sasl.oauthbearer.grant.type", "client_credentials"],
@@ -149,31 +149,31 @@ function refuseOtherGrants(settings: Settings): void {
     const text = settings.text(name)?.toLowerCase();
     if (text === undefined || text === only) continue;
     throw new UserError({
-      what: `${name} is not ${only}, and nothing else is supported`,
+      what: `${name} must be ${only}: nothing else is supported`,
       where: settings.get(name)?.where,
-      next: `Set it to ${only}: a client id and secret are exchanged for a token at sasl.oauthbearer.token.endpoint.url.`,
+      next: `Set it to ${only}. The client id and secret are exchanged for a token at sasl.oauthbearer.token.endpoint.url.`,
     });
   }
 }
 
-/** Not quoted: a URL can hold a password. */
-function endpointUrl(settings: Settings): string {
+/** Errors do not quote the URL, which can contain a password. */
+function endpointUrl(settings: ConnectionSettings): string {
   const text = settings.text("sasl.oauthbearer.token.endpoint.url") ?? "";
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isHttp = url?.protocol === "https:" || url?.protocol === "http:";
   if (url !== undefined && isHttp && url.username === "" && url.password === "") return text;
   throw new UserError({
     what: isHttp
-      ? "sasl.oauthbearer.token.endpoint.url holds a user or password"
-      : "sasl.oauthbearer.token.endpoint.url is no http or https URL",
+      ? "sasl.oauthbearer.token.endpoint.url contains a user or password"
+      : "sasl.oauthbearer.token.endpoint.url is not an http or https URL",
     where: settings.get("sasl.oauthbearer.token.endpoint.url")?.where,
-    next: "Write it as https://idp.example/oauth2/token; client id and secret are settings of their own.",
+    next: "Write it as https://idp.example/oauth2/token; the client id and secret have their own settings.",
   });
 }
 
-/** All of these settings, or one error that names each that is missing. */
+/** Returns all of these settings, or throws one error that names those that are missing. */
 function required<Name extends SettingName>(
-  settings: Settings,
+  settings: ConnectionSettings,
   names: readonly Name[],
   next: string,
 ) {

@@ -1,9 +1,8 @@
-/** What stands in a text where a secret would. */
 const HIDDEN = "[secret]";
 
 /**
- * A password, an API secret or a token: prints as `[secret]` whatever prints it, and is read only
- * by the code that hands it to a client.
+ * A password, an API secret or a token. Always prints as `[secret]`; only code that passes it to a
+ * client reveals it.
  */
 export class Secret {
   readonly #text: string;
@@ -24,7 +23,7 @@ export class Secret {
     return HIDDEN;
   }
 
-  /** What console.log and util.inspect show. */
+  /** For console.log and util.inspect. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return HIDDEN;
   }

@@ -4,15 +4,15 @@ import { didYouMean } from "#core/text/did-you-mean.ts";
 import { parseJaas } from "./jaas.ts";
 import { Secret } from "./secret.ts";
 
-/** What somebody set, and where. Any value may be a password: each is hidden until it is used. */
-export interface Setting {
+/** A setting and where it was set. Any value may be a password, so it is hidden until it is used. */
+export interface ConnectionSetting {
   readonly name: string;
   readonly value: Secret;
   /** A place in a file, a setting, or a variable's name. */
   readonly where: Where;
 }
 
-/** Settings that say how a cluster is reached: Java's names, and those that only librdkafka has. */
+/** The settings of a connection: Java's names, and those that only librdkafka has. */
 export const connectionSettings = [
   "bootstrap.servers",
   "security.protocol",
@@ -51,7 +51,7 @@ export const connectionSettings = [
 
 export type SettingName = (typeof connectionSettings)[number];
 
-/** Two names for one setting. */
+/** Other names for the same settings. */
 const ALIASES: Readonly<Record<string, SettingName>> = {
   "metadata.broker.list": "bootstrap.servers",
   "sasl.mechanisms": "sasl.mechanism",
@@ -61,8 +61,8 @@ const ALIASES: Readonly<Record<string, SettingName>> = {
 const NAMES: readonly string[] = [...connectionSettings, ...Object.keys(ALIASES)];
 
 /**
- * Settings of Java's clients (4.1) and of librdkafka (2.15) that are not ours, though they look like a
- * misspelt one of ours.
+ * Settings of Java's clients (4.1) and of librdkafka (2.15) that we do not use, but that look like
+ * misspelt names of those that we do.
  */
 const OTHERS = [
   "bootstrap.controllers",
@@ -87,7 +87,7 @@ const OTHERS = [
   "ssl.truststore.password",
 ];
 
-/** What jaas options and an extension list become: one setting for each extension. */
+/** Prefix of the settings made from SASL extensions, one for each. */
 const EXTENSION = "sasl.oauthbearer.extension_";
 
 const JAAS_OPTIONS: Readonly<Record<string, string>> = {
@@ -98,50 +98,50 @@ const JAAS_OPTIONS: Readonly<Record<string, string>> = {
   scope: "sasl.oauthbearer.scope",
 };
 
-/** Settings under one name each. */
-export class Settings {
-  readonly #byName = new Map<string, Setting>();
-  /** Names that are none, but look like one: worth a word, no reason to stop. */
+/** Settings with aliases and multi-value settings resolved. */
+export class ConnectionSettings {
+  readonly #byName = new Map<string, ConnectionSetting>();
+  /** Notes on unknown names that are probably misspelt. */
   readonly notes: readonly string[];
 
   /**
-   * @param settings the least important first: the last of a name counts, as in Java. What a jaas
-   * line says has the rank of that line, so that one variable can replace the password alone.
+   * @param settings later ones take precedence, as in Java. Options in a sasl.jaas.config have its
+   * precedence, so that a variable can replace only the password.
    */
-  constructor(settings: readonly Setting[]) {
-    const own = settings.map((one) => ({ ...one, name: ALIASES[one.name] ?? one.name }));
-    for (const one of own.flatMap(expand)) {
-      // Set anew, so that the map's order is that of importance.
+  constructor(settings: readonly ConnectionSetting[]) {
+    const renamed = settings.map((one) => ({ ...one, name: ALIASES[one.name] ?? one.name }));
+    for (const one of renamed.flatMap(expand)) {
+      // Deleted first, so that the map is in order of precedence.
       this.#byName.delete(one.name);
       this.#byName.set(one.name, one);
     }
     this.notes = settings.flatMap(noteOn);
   }
 
-  get(name: SettingName): Setting | undefined {
+  get(name: SettingName): ConnectionSetting | undefined {
     return this.#byName.get(name);
   }
 
-  /** The value without spaces around it; undefined where there is none. */
+  /** The trimmed value; undefined if not set or empty. */
   text(name: SettingName): string | undefined {
     const text = this.get(name)?.value.reveal().trim();
     return text === "" ? undefined : text;
   }
 
-  /** Of settings that say the same in different ways, the most important that is there. */
-  pick(names: readonly SettingName[]): Setting | undefined {
-    const isMeant = (name: string): name is SettingName => names.some((one) => one === name);
-    const name = [...this.#byName.keys()].filter(isMeant).findLast((one) => this.text(one));
+  /** The one of these alternative settings that takes precedence. */
+  pick(names: readonly SettingName[]): ConnectionSetting | undefined {
+    const isOneOf = (name: string): name is SettingName => names.some((one) => one === name);
+    const name = [...this.#byName.keys()].filter(isOneOf).findLast((one) => this.text(one));
     return name && this.get(name);
   }
 
-  /** The first setting of this connection whose name begins so. */
-  first(beginning: string): Setting | undefined {
-    const name = connectionSettings.find((one) => one.startsWith(beginning) && this.get(one));
+  /** The first connection setting with this prefix. */
+  first(prefix: string): ConnectionSetting | undefined {
+    const name = connectionSettings.find((one) => one.startsWith(prefix) && this.get(one));
     return name && this.get(name);
   }
 
-  /** SASL extensions by their names. */
+  /** SASL extensions by name. */
   extensions(): Record<string, string> {
     const found = [...this.#byName].filter(([name]) => name.startsWith(EXTENSION));
     return Object.fromEntries(
@@ -154,8 +154,8 @@ export function isConnectionSetting(name: string): boolean {
   return NAMES.includes(name);
 }
 
-/** A line that holds several settings, as those. */
-function expand(setting: Setting): Setting[] {
+/** Splits a setting that contains several into those. */
+function expand(setting: ConnectionSetting): ConnectionSetting[] {
   const { name, value, where } = setting;
   if (name === "sasl.oauthbearer.extensions") {
     const pairs = value.reveal().split(",");
@@ -168,12 +168,12 @@ function expand(setting: Setting): Setting[] {
   return [setting, ...fromJaas(setting)];
 }
 
-function fromJaas({ value, where }: Setting): Setting[] {
+function fromJaas({ value, where }: ConnectionSetting): ConnectionSetting[] {
   let options: ReadonlyMap<string, Secret>;
   try {
     ({ options } = parseJaas(value.reveal()));
   } catch {
-    // Said where the login is made, if there is one.
+    // Reported when the login is read, if there is one.
     return [];
   }
   return [...options].flatMap(([option, value]) => {
@@ -185,11 +185,9 @@ function fromJaas({ value, where }: Setting): Setting[] {
   });
 }
 
-/** The name itself is not quoted: of a line that is broken, it may be a part of a password. */
-function noteOn({ name, where }: Setting): string[] {
+/** Does not quote the name: in a malformed line, it may be part of a password. */
+function noteOn({ name, where }: ConnectionSetting): string[] {
   if (NAMES.includes(name) || OTHERS.includes(name)) return [];
   const guess = didYouMean(name, NAMES);
-  return guess === ""
-    ? []
-    : [`${whereText(where, plainWords)}: an unknown setting is ignored${guess}`];
+  return guess === "" ? [] : [`${whereText(where, plainWords)}: unknown setting, ignored${guess}`];
 }

@@ -5,9 +5,9 @@ import { clip } from "#core/text/printable.ts";
 import type { Tls } from "./connection.ts";
 import { type Pem, readPem } from "./pem.ts";
 import { Secret } from "./secret.ts";
-import type { Setting, SettingName, Settings } from "./settings.ts";
+import type { ConnectionSetting, ConnectionSettings, SettingName } from "./settings.ts";
 
-/** The text of a file that a setting names. @throws UserError */
+/** Reads a file that a setting names. @throws UserError */
 export type ReadFile = (path: string) => string;
 
 const CA = [
@@ -29,15 +29,18 @@ const KEY = [
   "ssl.keystore.location",
 ] as const;
 
-/** @throws UserError for files that are not PEM, and for checks turned off */
-export function tlsOf(settings: Settings, readFile: ReadFile): Tls {
+/** @throws UserError for files that are not PEM, and if verification is turned off */
+export function tlsOf(settings: ConnectionSettings, readFile: ReadFile): Tls {
   refuseNoVerification(settings);
   const ca = certificatesOf(pemOf(settings, CA, readFile));
   return { ca, ...clientOf(settings, readFile), verifyHost: verifiesHost(settings) };
 }
 
-/** The client's own certificate and key: from one file, or from two. */
-function clientOf(settings: Settings, readFile: ReadFile): Omit<Tls, "ca" | "verifyHost"> {
+/** The client's certificate and key, from one file or two. */
+function clientOf(
+  settings: ConnectionSettings,
+  readFile: ReadFile,
+): Omit<Tls, "ca" | "verifyHost"> {
   const chain = pemOf(settings, CERTIFICATE, readFile);
   const keyPart = pemOf(settings, KEY, readFile);
   const certificate = certificatesOf(chain);
@@ -45,10 +48,10 @@ function clientOf(settings: Settings, readFile: ReadFile): Omit<Tls, "ca" | "ver
   if (certificate === undefined && key === undefined) return {};
   const { where } = (chain ?? keyPart)?.setting ?? {};
   if (certificate === undefined) {
-    throw lonely("a key", "its certificate", "ssl.certificate.location", where);
+    throw missingCounterpart("a private key", "its certificate", "ssl.certificate.location", where);
   }
   if (key === undefined) {
-    throw lonely("a certificate", "its private key", "ssl.key.location", where);
+    throw missingCounterpart("a certificate", "its private key", "ssl.key.location", where);
   }
   const keyPassword = settings.get("ssl.key.password")?.value;
   if (keyPart?.pem.keyIsEncrypted && keyPassword === undefined) {
@@ -63,7 +66,7 @@ function clientOf(settings: Settings, readFile: ReadFile): Omit<Tls, "ca" | "ver
 
 interface Part {
   readonly pem: Pem;
-  readonly setting: Setting;
+  readonly setting: ConnectionSetting;
 }
 
 const STORES: readonly Store[] = [
@@ -71,19 +74,19 @@ const STORES: readonly Store[] = [
     location: "ssl.truststore.location",
     type: "ssl.truststore.type",
     howTo:
-      "of JKS, `keytool -exportcert -rfc -keystore FILE -alias ALIAS -file ca.pem`; of PKCS12, `openssl pkcs12 -in FILE -nokeys -out ca.pem`",
+      "for JKS, `keytool -exportcert -rfc -keystore FILE -alias ALIAS -file ca.pem`; for PKCS12, `openssl pkcs12 -in FILE -nokeys -out ca.pem`",
   },
   {
     location: "ssl.keystore.location",
     type: "ssl.keystore.type",
     howTo:
-      "of JKS, first `keytool -importkeystore -srckeystore FILE -destkeystore client.p12 -deststoretype PKCS12`; of PKCS12, `openssl pkcs12 -in FILE -out client.pem` (the password it asks for is ssl.key.password)",
+      "for JKS, first `keytool -importkeystore -srckeystore FILE -destkeystore client.p12 -deststoretype PKCS12`; for PKCS12, `openssl pkcs12 -in FILE -out client.pem` (the password it asks for is ssl.key.password)",
   },
 ];
 
-/** What the most important of these settings holds, or the file that it names. */
+/** The value of the setting that takes precedence, or of the file that it names. */
 function pemOf(
-  settings: Settings,
+  settings: ConnectionSettings,
   names: readonly SettingName[],
   readFile: ReadFile,
 ): Part | undefined {
@@ -91,7 +94,7 @@ function pemOf(
   if (setting === undefined) return undefined;
   const text = setting.value.reveal().trim();
   if (!setting.name.endsWith(".location")) return { pem: readPem(text), setting };
-  // librdkafka's word for the certificates of the system.
+  // In librdkafka, this means the system's certificates.
   if (text === "probe") return undefined;
   const store = STORES.find(({ location }) => location === setting.name);
   if (store !== undefined && settings.text(store.type)?.toUpperCase() !== "PEM") {
@@ -100,7 +103,7 @@ function pemOf(
   return { pem: readPem(readAt(setting, text, readFile)), setting };
 }
 
-function readAt({ name, where }: Setting, path: string, readFile: ReadFile): string {
+function readAt({ name, where }: ConnectionSetting, path: string, readFile: ReadFile): string {
   try {
     return readFile(path);
   } catch (error) {
@@ -123,7 +126,7 @@ function keyOf(part: Part | undefined): Secret | undefined {
   throw noBlock(part.setting, "private key", "-----BEGIN PRIVATE KEY-----");
 }
 
-function verifiesHost(settings: Settings): boolean {
+function verifiesHost(settings: ConnectionSettings): boolean {
   const setting = settings.get("ssl.endpoint.identification.algorithm");
   const text = setting?.value.reveal().trim().toLowerCase() ?? "https";
   if (text === "https") return true;
@@ -131,18 +134,18 @@ function verifiesHost(settings: Settings): boolean {
   throw new UserError({
     what: "ssl.endpoint.identification.algorithm is neither https nor none",
     where: setting?.where,
-    next: "Leave it out, so that the broker's name is compared with its certificate; none (or nothing) turns that off.",
+    next: "Leave it out to check the broker's name against its certificate; none (or an empty value) turns that off.",
   });
 }
 
-/** Without it anybody on the way could be given the password. */
-function refuseNoVerification(settings: Settings): void {
+/** Without verification, anyone in between could receive the password. */
+function refuseNoVerification(settings: ConnectionSettings): void {
   const text = settings.text("enable.ssl.certificate.verification")?.toLowerCase();
   if (text === undefined || ["true", "1", "t"].includes(text)) return;
   throw new UserError({
-    what: "enable.ssl.certificate.verification is turned off, which would hand your login to anybody in between",
+    what: "enable.ssl.certificate.verification is turned off, which would expose your login to anyone in between",
     where: settings.get("enable.ssl.certificate.verification")?.where,
-    next: "Take it out and trust the brokers' CA: ssl.ca.location=ca.pem. `openssl s_client -connect HOST:PORT -showcerts` shows the certificates.",
+    next: "Remove it and trust the brokers' CA: ssl.ca.location=ca.pem. `openssl s_client -connect HOST:PORT -showcerts` shows the certificates.",
   });
 }
 
@@ -154,24 +157,24 @@ interface Store {
 
 function notPem({ location, type, howTo }: Store, where: Where): UserError {
   return new UserError({
-    what: `${location} names a Java key store (${type} is not PEM), which only Java can read`,
+    what: `${location} is a Java key store (${type} is not PEM), which only Java can read`,
     where,
-    next: `Make PEM of it: ${howTo}. Then name that file with ${location} and set ${type}=PEM.`,
+    next: `Convert it to PEM: ${howTo}. Then set ${location} to that file and ${type}=PEM.`,
   });
 }
 
-function noBlock({ name, where }: Setting, kind: string, begin: string): UserError {
+function noBlock({ name, where }: ConnectionSetting, kind: string, begin: string): UserError {
   return new UserError({
-    what: `${name} holds no ${kind} in PEM`,
+    what: `${name} contains no PEM ${kind}`,
     where,
-    next: `PEM is text with "${begin}". \`openssl x509 -inform der -in FILE\` makes it of a binary certificate.`,
+    next: `PEM is text with "${begin}". \`openssl x509 -inform der -in FILE\` converts a binary certificate.`,
   });
 }
 
-function lonely(one: string, other: string, name: string, where?: Where): UserError {
+function missingCounterpart(one: string, other: string, name: string, where?: Where): UserError {
   return new UserError({
-    what: `there is ${one}, but not ${other}`,
+    what: `${one} is set, but not ${other}`,
     where,
-    next: `A client that shows a certificate needs both: set ${name} too.`,
+    next: `A client certificate needs both: set ${name} too.`,
   });
 }

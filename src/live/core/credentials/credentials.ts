@@ -1,22 +1,22 @@
 import type { Connection } from "../cluster/connection.ts";
 import type { Secret } from "../cluster/secret.ts";
 
-/** An API key of Confluent Cloud's own API, not of a cluster. */
+/** A Cloud API key of Confluent Cloud, not a cluster API key. */
 export interface CloudCredential {
   readonly key: string;
   readonly secret: Secret;
 }
 
-/** A cluster of Confluent Cloud, and a key to it. */
+/** An API key for one cluster of Confluent Cloud. */
 export interface KafkaLogin {
   /** `lkc-…` */
   readonly clusterId: string;
-  /** `env-…`, where it is said. */
+  /** `env-…`, if known. */
   readonly environmentId?: string | undefined;
   readonly connection: Connection;
 }
 
-/** Which of the clusters are wanted; an empty list is no restriction. */
+/** Which clusters to use; an empty list means all. */
 export interface Filters {
   readonly environmentIds: readonly string[];
   readonly clusterIds: readonly string[];
@@ -26,32 +26,32 @@ interface Common {
   readonly filters: Filters;
 }
 
-/** Logins that are given: nothing is created. The Metrics API needs the cloud's key beside them. */
+/** Existing logins: no keys are created. The Metrics API also needs the Cloud API key. */
 interface GivenLogins extends Common {
   readonly kind: "logins";
-  /** Those that the filters leave, at least one. */
+  /** Those that pass the filters, at least one. */
   readonly logins: readonly KafkaLogin[];
   readonly cloud?: CloudCredential | undefined;
 }
 
-/** A key of the cloud, with which clusters are found and short-lived keys to them are created. */
+/** A Cloud API key, used to find clusters and to create short-lived keys for them. */
 interface CloudAccess extends Common {
   readonly kind: "cloud";
   readonly cloud: CloudCredential;
-  /** `u-…` or `sa-…`: whose keys they will be. */
+  /** `u-…` or `sa-…`: the owner of the keys that are created. */
   readonly principalId: string;
 }
 
 export type Credentials = GivenLogins | CloudAccess;
 
-/** Where a secret lies in AWS Secrets Manager. */
+/** Where a secret is in AWS Secrets Manager. */
 export interface SecretPath {
   readonly regionName: string;
-  /** Its name or ARN. */
+  /** Name or ARN. */
   readonly secretName: string;
 }
 
-/** Whether a filter has no objection; it has none to an id that is not known. */
-export function isWanted(ids: readonly string[], id: string | undefined): boolean {
+/** Whether an id passes a filter; an unknown id does. */
+export function isSelected(ids: readonly string[], id: string | undefined): boolean {
   return ids.length === 0 || id === undefined || ids.includes(id);
 }

@@ -3,11 +3,11 @@ import type { Variables } from "../cluster/environment-settings.ts";
 
 export interface Dotenv {
   readonly variables: Variables;
-  /** Numbers of lines that are neither `NAME=value` nor a comment: they are passed over. */
+  /** Numbers of lines that are neither `NAME=value` nor a comment; they are ignored. */
   readonly unreadableLines: readonly number[];
 }
 
-/** `(?=(…))\1` takes what it finds for good, as python-dotenv does, which reads piece after piece. */
+/** `(?=(…))\1` is an atomic group: python-dotenv does not backtrack between its tokens. */
 const NEXT =
   /\s*(?:(#[^\r\n]*)|(?=((?:export[^\S\r\n]+)?))\2(?:'([^']+)'|([^=#\s'][^=#\s]*))[^\S\r\n]*)/y;
 const VALUE =
@@ -16,9 +16,9 @@ const BARE_NAME = /(?:#[^\r\n]*)?(?:\r\n|\n|\r|$)/y;
 const REST = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
 
 /**
- * A .env file as python-dotenv reads it, which the files of the Python tools are written for. The
- * packages and Node's own parser take any # for a comment and would cut a password there. Variables
- * in values (`${NAME}`) are left as they are.
+ * Parses a .env file as python-dotenv does, because existing files were written for it. The npm
+ * packages and Node's parser treat any # as a comment and would truncate passwords. Does not expand
+ * variables in values (`${NAME}`).
  */
 export function parseDotenv(text: string): Dotenv {
   const content = text.replace(/^\uFEFF/, "");
@@ -27,9 +27,9 @@ export function parseDotenv(text: string): Dotenv {
   for (let at = 0; at < content.length; ) {
     const found = bindingAt(content, at);
     if (found === undefined) {
-      const begin = at + (match(/\s*/y, content, at)?.[0].length ?? 0);
-      if (begin < content.length) unreadableLines.push(lineOf(content, begin));
-      at = begin + (match(REST, content, begin)?.[0].length ?? 0);
+      const start = at + (match(/\s*/y, content, at)?.[0].length ?? 0);
+      if (start < content.length) unreadableLines.push(lineOf(content, start));
+      at = start + (match(REST, content, start)?.[0].length ?? 0);
       continue;
     }
     if (found.value === undefined) delete variables[found.name];
@@ -50,14 +50,14 @@ function bindingAt(text: string, at: number): Binding | undefined {
   const next = match(NEXT, text, at);
   if (next === undefined) return undefined;
   const [head, comment, , quotedName, plainName] = next;
-  const behind = at + head.length;
+  const after = at + head.length;
   const name = quotedName ?? plainName ?? "";
-  if (comment !== undefined || text.charAt(behind) !== "=") {
-    const end = match(BARE_NAME, text, behind);
-    return end && { name, value: undefined, end: behind + end[0].length };
+  if (comment !== undefined || text.charAt(after) !== "=") {
+    const end = match(BARE_NAME, text, after);
+    return end && { name, value: undefined, end: after + end[0].length };
   }
-  const found = match(VALUE, text, behind);
-  return found && { name, value: textOfValue(found), end: behind + found[0].length };
+  const found = match(VALUE, text, after);
+  return found && { name, value: textOfValue(found), end: after + found[0].length };
 }
 
 function textOfValue([, space = "", single, double, plain = ""]: RegExpExecArray): string {

@@ -5,22 +5,22 @@ import {
   type CloudCredential,
   type Credentials,
   type Filters,
-  isWanted,
+  isSelected,
   type KafkaLogin,
   type SecretPath,
 } from "./credentials.ts";
 import { cloudCredential, kafkaLogin, readOne, readSome, secretPath } from "./shapes.ts";
 import { flagOf, idsOf, principalOf, textOf } from "./variables.ts";
 
-/** The text of a secret. @throws UserError */
+/** Fetches the text of a secret. @throws UserError */
 export type FetchSecret = (path: SecretPath) => Promise<Secret>;
 
 /**
- * Credentials in the variables of the Python tools, by the same names and in the same shapes.
- * Undefined where none of them is set.
+ * Reads credentials from variables that have the same names and formats as in the original
+ * recommender. Undefined if none of them is set.
  *
- * @param fetchSecret asks AWS Secrets Manager, only where USE_AWS_SECRETS_MANAGER says so
- * @throws UserErrors with every problem; none quotes a value
+ * @param fetchSecret asks AWS Secrets Manager; used only if USE_AWS_SECRETS_MANAGER is True
+ * @throws UserErrors with all problems; none quotes a value
  */
 export async function readCredentials(
   variables: Variables,
@@ -33,7 +33,7 @@ export async function readCredentials(
   if (parts.createKeys ?? (logins === undefined && cloud !== undefined)) return cloudAccess(parts);
   if (logins !== undefined) {
     const { filters } = parts;
-    return { kind: "logins", logins: wantedLogins(logins, filters), cloud, filters };
+    return { kind: "logins", logins: selectLogins(logins, filters), cloud, filters };
   }
   if (parts.createKeys === false) throw missingLogins(parts.useAws);
   if (parts.useAws) throw missingPaths();
@@ -42,7 +42,7 @@ export async function readCredentials(
 
 interface Parts {
   readonly useAws: boolean;
-  /** USE_CONFLUENT_CLOUD_API_KEY_TO_FETCH_KAFKA_CREDENTIALS; undefined where it is not set. */
+  /** USE_CONFLUENT_CLOUD_API_KEY_TO_FETCH_KAFKA_CREDENTIALS; undefined if not set. */
   readonly createKeys: boolean | undefined;
   readonly principalId: string | undefined;
   readonly filters: Filters;
@@ -50,7 +50,7 @@ interface Parts {
   readonly logins: readonly KafkaLogin[] | undefined;
 }
 
-/** Reads on after an error, so that one run shows all of them. */
+/** Continues after an error, so that one run shows all errors. */
 class Reader {
   readonly errors: UserError[] = [];
   readonly #variables: Variables;
@@ -75,7 +75,7 @@ class Reader {
     };
     const principalId = await this.#try(() => principalOf(variables));
     const cloud = await this.#try(() => (useAws ? this.#cloudFromAws() : this.#cloud()));
-    // Not read where they are not used: the cloud's key makes others.
+    // Not read if unused: the Cloud API key creates other logins.
     const logins = createKeys
       ? undefined
       : await this.#try(() => (useAws ? this.#loginsFromAws() : this.#logins()));
@@ -99,7 +99,7 @@ class Reader {
     const text = textOf(this.#variables, name);
     if (text === undefined) return undefined;
     const path = readOne(text, name, secretPath);
-    return readOne((await this.#fetchSecret(path)).reveal(), nameOf(path), cloudCredential);
+    return readOne((await this.#fetchSecret(path)).reveal(), secretPathText(path), cloudCredential);
   }
 
   async #loginsFromAws(): Promise<KafkaLogin[] | undefined> {
@@ -110,7 +110,11 @@ class Reader {
     const found = await Promise.all(
       paths.map((path) =>
         this.#try(async () => {
-          return readSome((await this.#fetchSecret(path)).reveal(), nameOf(path), kafkaLogin);
+          return readSome(
+            (await this.#fetchSecret(path)).reveal(),
+            secretPathText(path),
+            kafkaLogin,
+          );
         }),
       ),
     );
@@ -128,8 +132,8 @@ class Reader {
   }
 }
 
-/** A secret in messages: where it lies, never what it holds. */
-export function nameOf({ regionName, secretName }: SecretPath): string {
+/** Names a secret in messages: its place, never its content. */
+export function secretPathText({ regionName, secretName }: SecretPath): string {
   return `AWS secret ${secretName} (${regionName})`;
 }
 
@@ -144,22 +148,23 @@ function cloudAccess({ cloud, principalId, filters, useAws }: Parts): Credential
   ];
   throw new UserErrors([
     new UserError({
-      what: `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} missing, to create keys to the clusters`,
-      next: "Set them, or give keys of your own in KAFKA_CREDENTIALS. PRINCIPAL_ID is the user (u-…) or service account (sa-…) whose keys they will be.",
+      what: `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} missing, so no API keys for the clusters can be created`,
+      next: "Set them, or set existing keys in KAFKA_CREDENTIALS. PRINCIPAL_ID is the user (u-…) or service account (sa-…) that will own the new keys.",
     }),
   ]);
 }
 
-function wantedLogins(logins: readonly KafkaLogin[], filters: Filters): KafkaLogin[] {
-  const wanted = logins.filter(
+function selectLogins(logins: readonly KafkaLogin[], filters: Filters): KafkaLogin[] {
+  const selected = logins.filter(
     ({ clusterId, environmentId }) =>
-      isWanted(filters.clusterIds, clusterId) && isWanted(filters.environmentIds, environmentId),
+      isSelected(filters.clusterIds, clusterId) &&
+      isSelected(filters.environmentIds, environmentId),
   );
-  if (wanted.length > 0) return wanted;
+  if (selected.length > 0) return selected;
   throw new UserErrors([
     new UserError({
-      what: "ENVIRONMENT_FILTER and KAFKA_CLUSTER_FILTER leave none of the clusters that credentials are given for",
-      next: "Compare them with kafka_cluster_id and environment_id of the credentials, or leave them empty.",
+      what: "ENVIRONMENT_FILTER and KAFKA_CLUSTER_FILTER exclude all clusters of the credentials",
+      next: "Compare them with kafka_cluster_id and environment_id in the credentials, or leave them empty.",
     }),
   ]);
 }
@@ -167,8 +172,8 @@ function wantedLogins(logins: readonly KafkaLogin[], filters: Filters): KafkaLog
 function missingLogins(useAws: boolean): UserErrors {
   return new UserErrors([
     new UserError({
-      what: `${useAws ? "KAFKA_API_SECRET_PATHS" : "KAFKA_CREDENTIALS"} is missing, though USE_CONFLUENT_CLOUD_API_KEY_TO_FETCH_KAFKA_CREDENTIALS is False`,
-      next: "Set it, or set that to True, so that keys are created with the cloud's key.",
+      what: `${useAws ? "KAFKA_API_SECRET_PATHS" : "KAFKA_CREDENTIALS"} is missing, but USE_CONFLUENT_CLOUD_API_KEY_TO_FETCH_KAFKA_CREDENTIALS is False`,
+      next: "Set it, or set the other to True to create keys with the Cloud API key.",
     }),
   ]);
 }
@@ -176,7 +181,7 @@ function missingLogins(useAws: boolean): UserErrors {
 function missingPaths(): UserErrors {
   return new UserErrors([
     new UserError({
-      what: "USE_AWS_SECRETS_MANAGER is True, but no secret is named",
+      what: "USE_AWS_SECRETS_MANAGER is True, but no secret is configured",
       next: 'Set CONFLUENT_CLOUD_API_SECRET_PATH={"region_name": "us-east-1", "secret_name": "…"}, or KAFKA_API_SECRET_PATHS=[{…}].',
     }),
   ]);

@@ -1,12 +1,12 @@
 import { UserError } from "#core/errors/user-error.ts";
 import { bootstrapOf } from "../cluster/bootstrap.ts";
 import { Secret } from "../cluster/secret.ts";
-import { Settings } from "../cluster/settings.ts";
+import { ConnectionSettings } from "../cluster/settings.ts";
 import type { CloudCredential, KafkaLogin, SecretPath } from "./credentials.ts";
 
 /*
- * The JSON that variables and secrets hold. Errors name the variable or secret, the field and the
- * shape that is expected; they quote nothing, and have no cause: JSON.parse quotes the text.
+ * The JSON in variables and secrets. Errors name the variable or secret, the field and the expected
+ * shape. They do not quote the text, and have no cause, because JSON.parse's errors quote it.
  */
 
 interface Shape<T> {
@@ -43,20 +43,20 @@ export const kafkaLogin: Shape<KafkaLogin> = {
 export const secretPath: Shape<SecretPath> = {
   example: '{"region_name": "us-east-1", "secret_name": "…"}',
   read: (fields) => ({
-    // It becomes a part of a host name.
+    // Becomes part of a host name.
     regionName: fields.text("region_name", /^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/),
     secretName: fields.text("secret_name", /^[\w/+=.@:-]{1,2048}$/),
   }),
 };
 
-/** One object. @throws UserError */
+/** Reads one object. @throws UserError */
 export function readOne<T>(text: string, where: string, shape: Shape<T>): T {
   const value = parse(text, where, shape.example);
   if (isObject(value)) return shape.read(new Fields(value, where, shape.example));
   throw badShape(where, "is not a JSON object", shape.example);
 }
 
-/** A list of objects, or a single one without the list. @throws UserError */
+/** Reads a list of objects, or a single object. @throws UserError */
 export function readSome<T>(text: string, where: string, shape: Shape<T>): T[] {
   const example = `[${shape.example}]`;
   const value = parse(text, where, example);
@@ -94,8 +94,8 @@ class Fields {
   text(name: string, form = /./s): string {
     const text = this.optional(name);
     if (text === undefined) throw this.#bad(`has no "${name}"`);
-    if (isPlaceholder(text)) throw this.#bad(`still has the example's text as "${name}"`);
-    if (!form.test(text)) throw this.#bad(`has a "${name}" that cannot be one`);
+    if (isPlaceholder(text)) throw this.#bad(`still has the placeholder as "${name}"`);
+    if (!form.test(text)) throw this.#bad(`has an invalid "${name}"`);
     return text;
   }
 
@@ -113,11 +113,13 @@ class Fields {
 
 function addressesOf(fields: Fields): string[] {
   const value = new Secret(fields.text("bootstrap.servers"));
-  const settings = new Settings([{ name: "bootstrap.servers", value, where: fields.where }]);
+  const settings = new ConnectionSettings([
+    { name: "bootstrap.servers", value, where: fields.where },
+  ]);
   return bootstrapOf(settings, "SASL_SSL");
 }
 
-/** The `<YOUR_…>` of the example. */
+/** Whether the text is still a placeholder such as `<YOUR_KEY>`. */
 export function isPlaceholder(text: string): boolean {
   return /^<[^>]*>$/.test(text.trim());
 }
@@ -129,7 +131,7 @@ function parse(text: string, where: string, example: string): unknown {
     const isCut = /[,:[{]\s*$/.test(text);
     throw badShape(
       where,
-      isCut ? "is cut short: in a .env file it must stand on one line" : "is not JSON",
+      isCut ? "is cut off: in a .env file, it must be on one line" : "is not JSON",
       example,
     );
   }
@@ -143,6 +145,6 @@ function badShape(where: string, reason: string, example: string): UserError {
   return new UserError({
     what: `its value ${reason}`,
     where,
-    next: `It has this form: ${example}`,
+    next: `Use this form: ${example}`,
   });
 }

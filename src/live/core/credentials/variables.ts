@@ -2,13 +2,13 @@ import { UserError } from "#core/errors/user-error.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
 import { isPlaceholder } from "./shapes.ts";
 
-/** A variable's text without spaces around it; undefined where it is not set, or empty. */
+/** A variable's trimmed text; undefined if not set or empty. */
 export function textOf(variables: Variables, name: string): string | undefined {
   const text = variables[name]?.trim();
   return text === "" ? undefined : text;
 }
 
-/** True and False in any case, as Python prints them; undefined where it is not set. */
+/** Reads True or False in any case; undefined if not set. */
 export function flagOf(variables: Variables, name: string): boolean | undefined {
   const text = textOf(variables, name)?.toLowerCase();
   if (text === undefined) return undefined;
@@ -20,7 +20,7 @@ export function flagOf(variables: Variables, name: string): boolean | undefined 
   });
 }
 
-/** Ids separated by commas; none means no restriction. */
+/** Ids separated by commas; an empty list means all. */
 export function idsOf(variables: Variables, name: string, example: string): string[] {
   const text = textOf(variables, name) ?? "";
   const ids = text
@@ -28,7 +28,7 @@ export function idsOf(variables: Variables, name: string, example: string): stri
     .map((id) => id.trim())
     .filter((id) => id !== "");
   if (ids.every((id) => /^[a-zA-Z][\w-]*$/.test(id))) return [...new Set(ids)];
-  throw badId(name, text, `Write ids with commas: ${example}. Leave it empty for all.`);
+  throw badId(name, text, `Separate ids by commas: ${example}. Leave it empty for all.`);
 }
 
 export function principalOf(variables: Variables): string | undefined {
@@ -37,13 +37,13 @@ export function principalOf(variables: Variables): string | undefined {
   throw badId(
     "PRINCIPAL_ID",
     text,
-    "Write the id of a user (u-…) or service account (sa-…): `confluent iam service-account list` shows them.",
+    "Use the id of a user (u-…) or service account (sa-…): `confluent iam service-account list` lists them.",
   );
 }
 
 function badId(name: string, text: string, next: string): UserError {
   const what = isPlaceholder(text)
-    ? "its value is still the example's text"
-    : "its value is no id of Confluent Cloud";
+    ? "its value is still the placeholder"
+    : "its value is not a Confluent Cloud id";
   return new UserError({ what, where: name, next });
 }

@@ -1,7 +1,7 @@
-/** Many keys in two runs of numbers: an object for each would take ten times the room. */
+/** Many keys in two typed arrays: one object per key would take ten times the memory. */
 export class KeyColumns {
   #bytes = new Uint8Array(1 << 16);
-  /** Where each key begins, and the last one ends. */
+  /** Where each key starts, and where the last one ends. */
   #starts = new Float64Array(1 << 10);
   size = 0;
 
@@ -21,7 +21,7 @@ export class KeyColumns {
     return this.#bytes.subarray(this.#starts[i], this.#starts[i + 1]);
   }
 
-  /** Byte `at` of a key, −1 behind its end. */
+  /** Byte `at` of a key, or −1 after its end. */
   byteAt(i: number, at: number): number {
     const place = (this.#starts[i] as number) + at;
     return place < (this.#starts[i + 1] as number) ? (this.#bytes[place] as number) : -1;

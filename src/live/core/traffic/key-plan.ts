@@ -1,30 +1,30 @@
 /**
- * Records that are to be produced, by their keys: the key of record i is
- * `key(ordinalAt(i))`. Nothing is held per record unless the order was shuffled.
+ * The keys of the records to produce: the key of record i is `key(ordinalAt(i))`. Stores nothing per
+ * record unless the order is shuffled.
  */
 export interface KeyPlan {
   readonly records: number;
-  /** How many different keys there are, ordinals 0…distinctKeys−1; no key counts as one too. */
+  /** Number of distinct keys, with ordinals 0…distinctKeys−1; a null key counts as one. */
   readonly distinctKeys: number;
   /** Records without a key. */
   readonly nullRecords: number;
-  /** Whether the order was left to the seed. */
+  /** Whether the order is random, from the seed. */
   readonly isShuffled: boolean;
-  /** The ordinal of record `index`'s key. */
+  /** Ordinal of the key of record `index`. */
   ordinalAt(index: number): number;
-  /** The key's bytes, valid until the next call; null for records without a key. */
+  /** The key's bytes, valid until the next call; null for no key. */
   key(ordinal: number): Uint8Array | null;
-  /** Records with this key. */
+  /** Number of records with this key. */
   countOf(ordinal: number): number;
-  /** Which of the patterns the key belongs to, as `patterns` numbers them. */
+  /** Index in `patterns` of the key's pattern. */
   patternOf(ordinal: number): number;
-  /** What keys begin with, such as `user-`; for people. */
+  /** Prefixes of the keys, such as `user-`; for display. */
   readonly patterns: readonly string[];
 }
 
-/** How the records of a plan follow each other. */
+/** The order of a plan's records. */
 export interface PlanOrder {
   readonly seed: number;
-  /** As they were put together, not shuffled. */
+  /** Keeps the order of the simulation or sample instead of shuffling. */
   readonly isOrdered: boolean;
 }

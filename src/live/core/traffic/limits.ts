@@ -1,6 +1,6 @@
-/** What an analysis may be asked for, and what it does unasked. */
+/** Limits and defaults of an analysis. */
 export const RECORDS = { least: 10, most: 10_000_000, otherwise: 100_000 } as const;
-/** At most more than any one topic of a cluster has. */
+/** The maximum is more than any topic has. */
 export const PARTITIONS = { least: 1, most: 100_000, otherwise: 6 } as const;
 export const DEFAULTS = {
   keyPattern: "user-",
@@ -8,6 +8,6 @@ export const DEFAULTS = {
   valueBytes: 100,
   seed: 1,
   deliveryTimeoutMs: 120_000,
-  /** As the cluster does by default. */
+  /** The cluster's default. */
   replicationFactor: -1,
 } as const;

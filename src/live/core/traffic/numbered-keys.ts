@@ -1,8 +1,8 @@
-/** Longest decimal that a record's number has. */
+/** Most digits that a record's number can have. */
 const DIGITS = 10;
 const ZERO = 48;
 
-/** Keys such as `user-42`, written into the same bytes again and again. */
+/** Keys such as `user-42`, all written to the same buffer. */
 export class NumberedKeys {
   readonly #bytes: Uint8Array;
   readonly #prefixLength: number;

@@ -1,6 +1,6 @@
 /**
- * Whole numbers in the proportions of the counts that add up to `total`. Source: the
- * largest-remainder method (Hamilton); of equal remainders the first get more.
+ * Scales the counts to whole numbers that add up to `total`. Source: the largest-remainder method
+ * (Hamilton); of equal remainders, the first are rounded up.
  */
 export function proportionally(counts: Float64Array, total: number): Float64Array {
   const sum = counts.reduce((all, count) => all + count, 0);
@@ -9,12 +9,12 @@ export function proportionally(counts: Float64Array, total: number): Float64Arra
   const whole = exact.map(Math.floor);
   const remainders = exact.map((value, i) => value - (whole[i] as number));
   let missing = total - whole.reduce((all, count) => all + count, 0);
-  // Sorting numbers alone is quick; the least remainder that gets one more is enough to know.
-  const least = remainders.slice().sort()[counts.length - missing] ?? 1;
-  let ties = missing - remainders.filter((remainder) => remainder > least).length;
+  // Sorting a typed array is fast; the smallest remainder that is rounded up is all we need.
+  const smallest = remainders.slice().sort()[counts.length - missing] ?? 1;
+  let ties = missing - remainders.filter((remainder) => remainder > smallest).length;
   for (let i = 0; missing > 0; i++) {
     const remainder = remainders[i] as number;
-    if (remainder < least || (remainder === least && ties-- <= 0)) continue;
+    if (remainder < smallest || (remainder === smallest && ties-- <= 0)) continue;
     (whole[i] as number)++;
     missing--;
   }

@@ -3,10 +3,10 @@ import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 
 /**
- * Keys of two patterns must not be the same: what is counted by key and by pattern would be wrong.
+ * Checks that no two patterns produce the same key, which would make the counts wrong.
  *
- * @param numbers how many numbers each pattern comes with, from 0
- * @throws UserError where two patterns, each with some number, are the same text
+ * @param numbers how many numbers follow each pattern, from 0
+ * @throws UserError if two patterns produce the same key
  */
 export function refuseOverlap(patterns: readonly string[], numbers: number): void {
   const seen = new Set<string>();
@@ -17,13 +17,13 @@ export function refuseOverlap(patterns: readonly string[], numbers: number): voi
   for (const longer of patterns) {
     const shorter = prefixes(longer).find((prefix) => seen.has(prefix));
     if (shorter === undefined) continue;
-    // The least number that has these digits and one more: `user-1` with 0 is `user-` with 10.
+    // The smallest number with these digits and one more: `user-1` with 0 is `user-` with 10.
     const number = Number(longer.slice(shorter.length)) * 10;
     if (number < numbers) throw sameKeys(shorter, longer, `${longer}0`);
   }
 }
 
-/** What is left without the last digits, one by one, as long as these are a number on their own. */
+/** The pattern without its last digits, one by one, as long as those do not start with 0. */
 function prefixes(pattern: string): string[] {
   const digits = /\d*$/.exec(pattern)?.[0].length ?? 0;
   const all = Array.from({ length: digits }, (_, i) => pattern.length - i - 1);
@@ -34,8 +34,8 @@ function sameKeys(one: string, other: string, key: string): UserError {
   const both =
     one === other ? `"${clip(one, 60)}" twice` : `"${clip(one, 60)}" and "${clip(other, 60)}"`;
   return new UserError({
-    what: `the key patterns ${both} would give the same keys, such as "${clip(key, 60)}"`,
+    what: `the key patterns ${both} produce the same keys, such as "${clip(key, 60)}"`,
     where: setting("keyPattern"),
-    next: "Let each pattern be there once, and end in a character that is no digit.",
+    next: "Use each pattern once, and end it with a character that is not a digit.",
   });
 }

@@ -5,26 +5,26 @@ import { proportionally } from "./proportionally.ts";
 import { shuffle } from "./shuffle.ts";
 
 export interface SampledPlanOptions extends PlanOrder {
-  /** Records to produce; as many as were sampled where it is undefined. */
+  /** Records to produce; undefined for as many as were sampled. */
   readonly records: number | undefined;
-  /** What the keys come from, for people. */
+  /** Where the keys come from, for display. */
   readonly title: string;
 }
 
 /**
- * Real keys, each in its share of the records. Rare keys may have none where fewer records are
- * produced than were sampled. The plan is as reproducible as the order of the sample's blocks: a
- * KeyTable has that of the files.
+ * Plans real keys, each with its share of the records. If fewer records are produced than were
+ * sampled, rare keys may get none. The plan depends on the order of the sample's blocks: a KeyTable
+ * keeps the order of the files.
  */
 export function sampledPlan(
   sample: Pick<KeyCounts, "blocks" | "nullRecords">,
-  { records: wanted, title, seed, isOrdered }: SampledPlanOptions,
+  { records: requested, title, seed, isOrdered }: SampledPlanOptions,
 ): KeyPlan {
   const { keys, counts } = copyOf(sample);
-  const shares = wanted === undefined ? counts : proportionally(counts, wanted);
+  const shares = requested === undefined ? counts : proportionally(counts, requested);
   const nullRecords = shares[keys.size] as number;
   const kept = Uint32Array.from(counts.keys()).filter((i) => (shares[i] as number) > 0);
-  const order = inTurn(kept.map((i) => shares[i] as number));
+  const order = repeatOrdinals(kept.map((i) => shares[i] as number));
   if (!isOrdered) shuffle(order, seed);
   return {
     records: order.length,
@@ -42,7 +42,7 @@ export function sampledPlan(
   };
 }
 
-/** Blocks are valid one at a time only. Behind the keys' counts stands that of no key. */
+/** Copies the blocks, which are valid only one at a time. The null key's count follows the keys'. */
 function copyOf(sample: Parameters<typeof sampledPlan>[0]) {
   const keys = new KeyColumns();
   const counts: number[] = [];
@@ -56,8 +56,8 @@ function copyOf(sample: Parameters<typeof sampledPlan>[0]) {
   return { keys, counts: Float64Array.from(counts) };
 }
 
-/** Every ordinal as often as it is counted, one after the other. */
-function inTurn(counts: Uint32Array): Uint32Array {
+/** Repeats every ordinal as often as it is counted. */
+function repeatOrdinals(counts: Uint32Array): Uint32Array {
   const order = new Uint32Array(counts.reduce((sum, count) => sum + count, 0));
   let filled = 0;
   counts.forEach((count, ordinal) => {

@@ -1,8 +1,8 @@
 import { seededRandom } from "#core/measures/random.ts";
 
 /**
- * Shuffles in place, every order as likely as any other.
- * Source: Fisher and Yates, as Durstenfeld 1964 has it (Algorithm 235).
+ * Shuffles in place; all orders are equally likely.
+ * Source: Fisher and Yates, in the version of Durstenfeld 1964 (Algorithm 235).
  */
 export function shuffle(values: Uint32Array, seed: number): Uint32Array {
   const random = seededRandom(seed);

@@ -9,7 +9,7 @@ const COLD_KEYS = "cold-key-";
 
 interface SimulationInput extends PlanOrder {
   readonly records: number;
-  /** What keys begin with, taken in turn; at least one. */
+  /** Prefixes of the keys, used in turn; at least one. */
   readonly patterns: readonly string[];
 }
 
@@ -18,7 +18,7 @@ interface Simulation {
   plan(input: SimulationInput): KeyPlan;
 }
 
-/** Every simulation, by the names of the Python analyzer's form. One more is an entry here. */
+/** The simulations, with the names that the original analyzer uses. */
 export const simulations = {
   normal: {
     title: "every pattern with the numbers 0…99",
@@ -37,7 +37,7 @@ export const simulations = {
     plan: (input) => cycle(input, Number.POSITIVE_INFINITY),
   },
   "hot-key": {
-    title: "80 % of the records have one key, the others have each its own",
+    title: "80 % of the records have one key; each of the others has its own",
     plan: hotKey,
   },
 } satisfies Record<string, Simulation>;
@@ -45,15 +45,15 @@ export const simulations = {
 export type SimulationName = keyof typeof simulations;
 
 /**
- * Record n has pattern n mod L and the number ⌊n / L⌋ mod `numbers`: of several patterns each comes
- * with all numbers. The Python analyzer takes n mod `numbers`, by which two patterns and 100 numbers
- * give 100 keys instead of 200.
+ * Record n has pattern n mod L (of L patterns) and the number ⌊n / L⌋ mod `numbers`, so that each
+ * pattern gets all numbers. The original analyzer uses n mod `numbers`, so that two patterns and 100
+ * numbers give 100 keys instead of 200.
  */
 function cycle({ records, patterns }: SimulationInput, numbers: number): KeyPlan {
   const distinctKeys = Math.min(records, patterns.length * numbers);
   refuseOverlap(patterns, Math.ceil(distinctKeys / patterns.length));
   const keys = patterns.map((pattern) => new NumberedKeys(pattern));
-  const [least, more] = [Math.floor(records / distinctKeys), records % distinctKeys];
+  const [perKey, remainder] = [Math.floor(records / distinctKeys), records % distinctKeys];
   const patternOf = (ordinal: number) => ordinal % patterns.length;
   return {
     records,
@@ -65,11 +65,11 @@ function cycle({ records, patterns }: SimulationInput, numbers: number): KeyPlan
     ordinalAt: (index) => index % distinctKeys,
     key: (ordinal) =>
       (keys[patternOf(ordinal)] as NumberedKeys).key(Math.floor(ordinal / patterns.length)),
-    countOf: (ordinal) => least + (ordinal < more ? 1 : 0),
+    countOf: (ordinal) => perKey + (ordinal < remainder ? 1 : 0),
   };
 }
 
-/** Ordinal 0 is the hot key, n + 1 the cold key of number n past the hot ones. */
+/** Ordinal 0 is the hot key; ordinal n + 1 is the cold key with number `hot` + n. */
 function hotKey({ records, seed, isOrdered }: SimulationInput): KeyPlan {
   const hot = Math.ceil(records * HOT_SHARE);
   const order = isOrdered
