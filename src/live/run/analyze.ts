@@ -20,17 +20,17 @@ import type { Connection } from "#live/core/cluster/connection.ts";
 import type { KeyPlan, PlanOrder } from "#live/core/traffic/key-plan.ts";
 import { RecordValues } from "#live/core/traffic/record-values.ts";
 import { judgeLive } from "./judge-live.ts";
-import { makeTopic, type WantedTopic } from "./own-topic.ts";
+import { createTestTopic, type TestTopic } from "./own-topic.ts";
 import { produce } from "./produce.ts";
 import type { LiveProgress } from "./progress.ts";
 import { readBack } from "./read-back.ts";
 import { simulate } from "./simulate.ts";
 
-/** What is to be found out. */
+/** What to analyze. */
 export interface AnalyzeRequest {
-  readonly topic: WantedTopic;
+  readonly topic: TestTopic;
   readonly plan: KeyPlan;
-  /** A simulation's name, or what the keys were read from. */
+  /** A simulation's name, or where the keys were read from. */
   readonly source: string;
   readonly order: PlanOrder;
   readonly setting: ProducerPartitionerName;
@@ -40,7 +40,7 @@ export interface AnalyzeRequest {
   readonly contract?: TopicContract | undefined;
 }
 
-/** Where it is found out. */
+/** The connected cluster, and what a run needs besides. */
 export interface AnalyzeContext {
   readonly connection: Connection;
   readonly admin: ClusterAdmin;
@@ -48,56 +48,61 @@ export interface AnalyzeContext {
   readonly journal: Journal;
   readonly cleanup: Cleanup;
   readonly progress: LiveProgress;
-  /** 8 bytes that no other run has. */
+  /** 8 bytes, unique to this run. */
   readonly runId: Uint8Array;
 }
 
 /**
- * Produces to a topic of its own, reads all of it back and compares.
+ * Produces to a new topic, reads all records back and compares.
  *
- * @throws UserError for whatever the cluster, the network or a right does not let it do
+ * @throws UserError if the cluster, the network or a permission prevents it
  */
 export async function analyzeCluster(
   request: AnalyzeRequest,
   context: AnalyzeContext,
 ): Promise<Analysis> {
-  const { plan, topic, setting, order, valueBytes, custom } = request;
-  const { admin, runId } = context;
+  const { plan, topic, order, valueBytes, custom } = request;
+  const { admin, connection, cleanup, progress } = context;
   const cluster = await admin.describe();
-  // Before anything is sent: a user's partitioner may fail.
-  const input = { plan, partitions: topic.partitions, seed: order.seed, valueBytes, custom };
-  const simulated = await simulate(input, {
-    signal: context.cleanup.signal,
-    progress: context.progress,
-  });
-  const hexRunId = Buffer.from(runId).toString("hex");
-  const { bootstrap } = context.connection;
-  const own = { ...context, clusterId: cluster.id, bootstrap, runId: hexRunId };
-  const id = await makeTopic(topic, own);
-  context.progress.note(`topic ${topic.name}, ${topic.partitions} partitions`);
-  const { partitioner, emptyKey } = producerPartitioners[setting];
-  const values = new RecordValues(runId, valueBytes);
   const { partitions } = topic;
+  // Before anything is sent, because a user's partitioner may fail.
+  const strategies = await simulate(
+    { plan, partitions, seed: order.seed, valueBytes, custom },
+    { signal: cleanup.signal, progress },
+  );
+  const runId = Buffer.from(context.runId).toString("hex");
+  const { bootstrap } = connection;
+  const id = await createTestTopic(topic, { ...context, clusterId: cluster.id, bootstrap, runId });
+  progress.note(`topic ${topic.name}, ${partitions} partitions`);
+  const measured = await sendAndRead(request, context);
+  const described = await admin.topic(topic.name);
+  const replicationFactor = described?.replicationFactor ?? topic.replicationFactor;
+  return {
+    topic: { ...topic, id, clusterId: cluster.id, replicationFactor },
+    keys: { source: request.source, seed: order.seed, ...keysOf(plan) },
+    strategies,
+    ...measured,
+  };
+}
+
+type Measured = Omit<Analysis, "topic" | "keys" | "strategies">;
+
+/** Sends all records, reads them back and compares. */
+async function sendAndRead(request: AnalyzeRequest, context: AnalyzeContext): Promise<Measured> {
+  const { plan, topic, setting, valueBytes, contract } = request;
+  const { partitions } = topic;
+  const { partitioner, emptyKey } = producerPartitioners[setting];
+  const values = new RecordValues(context.runId, valueBytes);
   const comparer = new PartitionerComparer(partitions, partitioner);
   const placesEmptyKey = emptyKey === "hashed";
   const check = new RecordCheck({ plan, values, partitions, comparer, placesEmptyKey });
   const sent = await produceAll(request, context, values, check);
   const { producing, consuming } = await readBack(sent, { topic, check, ...context }).catch(
     (error) => {
-      throw withNumbers(error, sent);
+      throw withDeliveries(error, sent);
     },
   );
-  const described = await admin.topic(topic.name);
   return {
-    topic: {
-      name: topic.name,
-      id,
-      clusterId: cluster.id,
-      partitions,
-      replicationFactor: described?.replicationFactor ?? topic.replicationFactor,
-      isKept: topic.isKept,
-    },
-    keys: { source: request.source, seed: order.seed, ...keysOf(plan) },
     producing,
     consuming,
     actual: summarize(check.loads),
@@ -105,17 +110,19 @@ export async function analyzeCluster(
     compared: comparer.compared,
     explainedBy: comparer.explaining(),
     patterns: check.patternShares(),
-    strategies: simulated,
-    gate: request.contract && judgeLive(request.contract, check),
+    gate: contract && judgeLive(contract, check),
   };
 }
 
-/** What was delivered is worth knowing, also where it cannot be read back. */
-function withNumbers(error: unknown, { delivered, failed }: Producing): unknown {
+/** Reports what was delivered even if it cannot be read back. */
+function withDeliveries(error: unknown, { delivered, failed }: Producing): unknown {
   if (!(error instanceof UserError)) return error;
   const { what } = error.details;
   const numbers = `${plural(delivered, "record")} delivered, ${whole(failed)} failed`;
-  return new UserError({ ...error.details, what: phrase`${numbers}; then reading back: ${what}` });
+  return new UserError({
+    ...error.details,
+    what: phrase`${numbers}; reading back failed: ${what}`,
+  });
 }
 
 function keysOf({ records, distinctKeys, nullRecords, isShuffled }: KeyPlan) {
@@ -150,7 +157,7 @@ async function produceAll(
       expected: producerPartitioners[setting].partitioner,
       delivered,
       failed,
-      // Until the end offsets are known.
+      // Corrected when the end offsets are known.
       unknown: 0,
       failures: [...reasons].map(([reason, records]) => ({ reason, records })),
       tookMs: performance.now() - startMs,

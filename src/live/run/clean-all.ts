@@ -5,13 +5,15 @@ import { CloudRest } from "#live/adapters/confluent-cloud/rest.ts";
 import { loadCredentials } from "#live/adapters/credentials/load-credentials.ts";
 import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import type { Journal } from "#live/adapters/journal.ts";
-import { type CleanupReport, cleanUp } from "./cleanup.ts";
-import { type ConnectFlags, chooseTarget, isAddressed, targetsOf } from "./connect.ts";
+import type { Variables } from "#live/core/cluster/environment-settings.ts";
+import type { Credentials } from "#live/core/credentials/credentials.ts";
+import { type CleanupReport, deleteLeftovers, type LeftoverOptions } from "./cleanup.ts";
+import { type ConnectFlags, chooseTarget, hasBootstrap, targetsOf } from "./connect.ts";
 
 const RUN_BYTES = 8;
 
 export interface CleanupFlags extends ConnectFlags {
-  /** Only says what would be deleted. */
+  /** Only reports what would be deleted. */
   readonly dryRun?: boolean;
   readonly allKeys?: boolean;
 }
@@ -25,41 +27,60 @@ export interface CleanupContext {
   readonly words: DoorWords;
 }
 
-/** Deletes what is left behind on all clusters that flags and environment reach. */
+/** Deletes leftovers on all clusters that the flags and the environment reach. */
 export async function cleanAll(
   flags: CleanupFlags,
   context: CleanupContext,
 ): Promise<CleanupReport> {
   const { env, journal, words } = context;
   const { variables } = loadVariables(flags.noEnvFile ? undefined : process.cwd(), env);
-  const cloudUrl = env.CONFLUENT_CLOUD_URL;
   const credentials = await loadCredentials(variables);
-  const rest = credentials?.cloud && new CloudRest(credentials.cloud, { baseUrl: cloudUrl });
-  const isGiven = isAddressed(flags, variables);
-  const runId = randomBytes(RUN_BYTES).toString("hex");
-  const findAll = () =>
-    targetsOf(isGiven ? undefined : credentials, flags, { ...context, variables, cloudUrl, runId });
-  let targets: ReturnType<typeof findAll> | undefined;
-  const connectTo = async (clusterId: string) => {
-    // Without any address or credentials there is no access, which is said for each topic.
-    if (!isGiven && credentials === undefined) return undefined;
-    targets ??= findAll();
-    const target = chooseTarget(await targets, isGiven ? flags.cluster : clusterId);
-    const { admin } = await target.open(context.cleanup);
-    return (await admin.describe()).id === clusterId ? admin : undefined;
-  };
-  const admins = new Map<string, ReturnType<typeof connectTo>>();
-  return cleanUp({
+  const baseUrl = env.CONFLUENT_CLOUD_URL;
+  return deleteLeftovers({
     journal,
-    adminOf: (id) => {
-      const admin = admins.get(id) ?? connectTo(id);
-      admins.set(id, admin);
-      return admin;
-    },
-    rest,
+    adminOf: adminFinder(flags, context, { variables, credentials }),
+    rest: credentials?.cloud && new CloudRest(credentials.cloud, { baseUrl }),
     ownerId: credentials?.kind === "cloud" ? credentials.principalId : undefined,
     isDryRun: flags.dryRun ?? false,
     allKeys: flags.allKeys ?? false,
     words,
   });
+}
+
+interface Access {
+  readonly variables: Variables;
+  readonly credentials: Credentials | undefined;
+}
+
+/** Connects to clusters by id, once each. */
+function adminFinder(
+  flags: CleanupFlags,
+  context: CleanupContext,
+  { variables, credentials }: Access,
+): LeftoverOptions["adminOf"] {
+  const hasAddress = hasBootstrap(flags, variables);
+  const runId = randomBytes(RUN_BYTES).toString("hex");
+  const cloudUrl = context.env.CONFLUENT_CLOUD_URL;
+  const findAll = () =>
+    targetsOf(hasAddress ? undefined : credentials, flags, {
+      ...context,
+      variables,
+      cloudUrl,
+      runId,
+    });
+  let targets: ReturnType<typeof findAll> | undefined;
+  const connectTo = async (clusterId: string) => {
+    // Without an address or credentials there is no access, which is reported for each topic.
+    if (!hasAddress && credentials === undefined) return undefined;
+    targets ??= findAll();
+    const target = chooseTarget(await targets, hasAddress ? flags.cluster : clusterId);
+    const { admin } = await target.open(context.cleanup);
+    return (await admin.describe()).id === clusterId ? admin : undefined;
+  };
+  const admins = new Map<string, ReturnType<typeof connectTo>>();
+  return (id) => {
+    const admin = admins.get(id) ?? connectTo(id);
+    admins.set(id, admin);
+    return admin;
+  };
 }

@@ -8,11 +8,11 @@ import { isRunning } from "#live/adapters/process-mark.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 import { deleteTopic } from "./own-topic.ts";
 
-/** No run lasts longer: an older key of ours is left behind, whoever made it. */
+/** No run takes longer, so an older key is a leftover, whichever machine created it. */
 const OLD_MS = 24 * 60 * 60 * 1000;
-const OF_ANOTHER = ifKnown(
-  phrase`of another machine; ${setting("allKeys")} deletes it`,
-  "of another machine",
+const FROM_ANOTHER_MACHINE = ifKnown(
+  phrase`from another machine; ${setting("allKeys")} deletes it`,
+  "from another machine",
 );
 
 type Outcome =
@@ -24,71 +24,71 @@ type Outcome =
   | "out of reach"
   | "failed";
 
-/** What became of something that was found. */
+/** What happened to a resource that was found. */
 interface CleanedEntry {
   readonly kind: CreatedResource["kind"];
   readonly name: string;
   readonly cluster: string | undefined;
   readonly outcome: Outcome;
-  /** Why, where that is not clear. */
+  /** Why, if the outcome does not say it. */
   readonly reason?: string | undefined;
 }
 
 export interface CleanupReport {
   readonly entries: readonly CleanedEntry[];
-  /** Files of the journal that are not understood. */
+  /** Paths of journal files that cannot be read. */
   readonly unreadable: readonly string[];
 }
 
-export interface CleanupOptions {
+export interface LeftoverOptions {
   readonly journal: Journal;
-  /** The cluster of this id; undefined where there is no access to it. */
+  /** Connects to the cluster with this id; undefined if there is no access to it. */
   readonly adminOf: (clusterId: string) => Promise<ClusterAdmin | undefined>;
-  /** Confluent Cloud, where there is a key to it. */
+  /** Confluent Cloud, if there is a Cloud API key. */
   readonly rest: CloudRest | undefined;
-  /** Whose keys are looked through for ours. */
+  /** The owner of the API keys to search. */
   readonly ownerId: string | undefined;
   readonly isDryRun: boolean;
-  /** Also keys that are in no journal here and younger than a day. */
+  /** Includes keys that are not in this journal and less than a day old. */
   readonly allKeys: boolean;
   /** For the reasons in the report. */
   readonly words: DoorWords;
 }
 
-/** What is left to do after it. */
+/** Whether nothing is left to delete. */
 export function isClean({ entries, unreadable }: CleanupReport): boolean {
   const left: readonly Outcome[] = ["would be deleted", "may be in use", "out of reach", "failed"];
   return unreadable.length === 0 && !entries.some(({ outcome }) => left.includes(outcome));
 }
 
 /**
- * Deletes what runs have left behind: what the journal says, and old API keys whose names and owner
- * are ours. Nothing else is ever touched.
+ * Deletes what earlier runs left behind: the resources in the journal, and old API keys with our name
+ * prefix and the given owner. Never touches anything else.
  */
-export async function cleanUp(options: CleanupOptions): Promise<CleanupReport> {
+export async function deleteLeftovers(options: LeftoverOptions): Promise<CleanupReport> {
   const { entries, unreadable } = options.journal.read();
   const cleaned: CleanedEntry[] = [];
   for (const entry of entries) cleaned.push(await cleanEntry(entry, options));
-  // With the keys that this very run has made to reach clusters.
+  // Includes the keys that this run has created to reach clusters.
   const all = [...entries, ...options.journal.read().entries];
-  const known = all.map(({ possession }) => nameOf(possession));
+  const known = all.map(({ resource }) => nameOf(resource));
   return { entries: [...cleaned, ...(await cleanKeys(known, options))], unreadable };
 }
 
 type Result = Pick<CleanedEntry, "outcome" | "reason">;
 
-const nameOf = (possession: CreatedResource) =>
-  possession.kind === "topic" ? possession.name : possession.displayName;
+const nameOf = (resource: CreatedResource) =>
+  resource.kind === "topic" ? resource.name : resource.displayName;
 
-async function cleanEntry(entry: JournalEntry, options: CleanupOptions): Promise<CleanedEntry> {
-  const { possession, owner } = entry;
-  const { kind, clusterId: cluster } = possession;
-  const base = { kind, name: nameOf(possession), cluster };
+async function cleanEntry(entry: JournalEntry, options: LeftoverOptions): Promise<CleanedEntry> {
+  const { resource, owner } = entry;
+  const { kind, clusterId: cluster } = resource;
+  const base = { kind, name: nameOf(resource), cluster };
   if (owner.host !== hostname()) {
-    return { ...base, outcome: "out of reach", reason: `it is of the host ${owner.host}` };
+    return { ...base, outcome: "out of reach", reason: `it was created on the host ${owner.host}` };
   }
   if (isRunning(owner)) return { ...base, outcome: "in use", reason: `by process ${owner.pid}` };
-  const result = await attempt(() => remove(possession, options), options.words);
+  const result = await attempt(() => remove(resource, options), options.words);
   if (["deleted", "gone already"].includes(result.outcome)) {
     options.journal.remove(options.journal.keyOf(entry));
   }
@@ -104,24 +104,24 @@ async function attempt(run: () => Promise<Result>, words: DoorWords): Promise<Re
   }
 }
 
-async function remove(possession: CreatedResource, options: CleanupOptions): Promise<Result> {
+async function remove(resource: CreatedResource, options: LeftoverOptions): Promise<Result> {
   const { rest, isDryRun } = options;
-  if (possession.kind === "topic") return removeTopic(possession, options);
+  if (resource.kind === "topic") return removeTopic(resource, options);
   if (rest === undefined) {
     return { outcome: "out of reach", reason: "CONFLUENT_CLOUD_CREDENTIAL is not set" };
   }
   if (isDryRun) return { outcome: "would be deleted" };
-  const { id } = possession;
+  const { id } = resource;
   const wasThere =
-    id === undefined ? (await deleteByName(rest, possession)) > 0 : await deleteKey(rest, id);
+    id === undefined ? (await deleteByName(rest, resource)) > 0 : await deleteKey(rest, id);
   return { outcome: wasThere ? "deleted" : "gone already" };
 }
 
 async function removeTopic(
   topic: Extract<CreatedResource, { kind: "topic" }>,
-  { adminOf, isDryRun }: CleanupOptions,
+  { adminOf, isDryRun }: LeftoverOptions,
 ): Promise<Result> {
-  // To connect might make an API key.
+  // Connecting might create an API key.
   if (isDryRun) return { outcome: "would be deleted" };
   const admin = await adminOf(topic.clusterId);
   if (admin === undefined) {
@@ -130,10 +130,10 @@ async function removeTopic(
   return { outcome: (await deleteTopic(admin, topic)) ? "deleted" : "gone already" };
 }
 
-/** Keys of ours that no journal here knows: of another machine, or of one that is gone. */
+/** Deletes our keys that are not in this journal, but from another machine or a lost journal. */
 async function cleanKeys(
   known: readonly string[],
-  { rest, ownerId, isDryRun, allKeys, words }: CleanupOptions,
+  { rest, ownerId, isDryRun, allKeys, words }: LeftoverOptions,
 ): Promise<CleanedEntry[]> {
   if (rest === undefined || ownerId === undefined) return [];
   const keys = await listOurKeys(rest, ownerId);
@@ -143,7 +143,7 @@ async function cleanKeys(
     const isOld = Date.now() - createdMs > OLD_MS;
     const result = await attempt(async () => {
       if (!isOld && !allKeys) {
-        return { outcome: "may be in use", reason: inWords(OF_ANOTHER, words) };
+        return { outcome: "may be in use", reason: inWords(FROM_ANOTHER_MACHINE, words) };
       }
       if (isDryRun) return { outcome: "would be deleted" };
       return { outcome: (await deleteKey(rest, id)) ? "deleted" : "gone already" };

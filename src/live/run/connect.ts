@@ -12,41 +12,41 @@ import type { Connection } from "#live/core/cluster/connection.ts";
 import type { Variables } from "#live/core/cluster/environment-settings.ts";
 import type { CloudCredential, Credentials } from "#live/core/credentials/credentials.ts";
 
-/** A new key of Confluent Cloud is known to the cluster within this time, or it is told. */
-const PROPAGATION = { limitMs: 180_000, pauseMs: 2_000 };
+/** How long a cluster may take to accept a new API key. */
+const PROPAGATION = { timeoutMs: 180_000, pauseMs: 2_000 };
 const MAX_LISTED = 20;
 
 export interface ConnectFlags {
   readonly bootstrap?: string | undefined;
   readonly config?: string | undefined;
-  /** Which of the clusters that the credentials reach. */
+  /** The id of one of the clusters that the credentials reach. */
   readonly cluster?: string | undefined;
-  /** Whether .env is left alone. */
+  /** Whether to ignore .env. */
   readonly noEnvFile?: boolean | undefined;
 }
 
 export interface ConnectContext {
   readonly variables: Variables;
-  /** Instead of Confluent Cloud's; from the environment alone: no file is to say where keys go. */
+  /** Replaces Confluent Cloud's URL. Only from the environment: no file may decide where keys go. */
   readonly cloudUrl: string | undefined;
   readonly journal: Journal;
-  /** No other run has it. */
+  /** Unique to this run. */
   readonly runId: string;
-  /** Told what the user should know. */
+  /** Receives messages for the user. */
   readonly say: (message: string) => void;
 }
 
-/** A cluster that can be connected to. */
+/** A cluster to connect to. */
 export interface Target {
-  /** Undefined where only an address is given: the cluster itself will say. */
+  /** Undefined if only an address is known: the connected cluster reports its id. */
   readonly id: string | undefined;
-  /** For people. */
+  /** For display. */
   readonly name: string;
-  /** Where in Confluent Cloud it is, by ids and names, as far as that is said. */
+  /** Where it is in Confluent Cloud, if known. */
   readonly place?: TargetPlace | undefined;
-  /** A key to the cloud that it is in, where there is one: the Metrics API takes it. */
+  /** A Cloud API key for the Metrics API, if there is one. */
   readonly cloud: CloudCredential | undefined;
-  /** Connects; the admin is closed when `cleanup` runs, and a key that was made for it is deleted. */
+  /** Connects. `cleanup` closes the admin and deletes an API key that was created for it. */
   open(cleanup: Cleanup): Promise<ConnectedCluster>;
 }
 
@@ -62,8 +62,8 @@ export interface ConnectedCluster {
   readonly admin: KafkaAdmin;
 }
 
-/** The cluster that flags and variables mean, connected. */
-export async function connect(
+/** Connects to the cluster that the flags and variables select. */
+export async function connectToCluster(
   flags: ConnectFlags,
   { cleanup, ...context }: ConnectContext & { readonly cleanup: Cleanup },
 ): Promise<ConnectedCluster> {
@@ -72,16 +72,16 @@ export async function connect(
 }
 
 /**
- * All clusters that flags and variables reach: a bootstrap address; else those that credentials are
- * given for; else those of Confluent Cloud, by a key that is made for this run.
+ * Finds all clusters that the flags and variables reach: those of a bootstrap address; otherwise those
+ * with credentials; otherwise those in Confluent Cloud, with keys that are created for this run.
  */
 export async function findTargets(flags: ConnectFlags, context: ConnectContext): Promise<Target[]> {
   const { variables } = context;
-  const credentials = isAddressed(flags, variables) ? undefined : await loadCredentials(variables);
+  const credentials = hasBootstrap(flags, variables) ? undefined : await loadCredentials(variables);
   return targetsOf(credentials, flags, context);
 }
 
-/** Those that these credentials reach; without any, the address in flags and variables. */
+/** The clusters that these credentials reach; without credentials, the one at the given address. */
 export async function targetsOf(
   credentials: Credentials | undefined,
   flags: ConnectFlags,
@@ -110,8 +110,8 @@ function targetOf(
   return { id, name, cloud, open };
 }
 
-/** Whether they name brokers, so that no credentials are looked for. */
-export function isAddressed({ bootstrap, config }: ConnectFlags, variables: Variables): boolean {
+/** Whether the brokers are given, so that no credentials are needed to find them. */
+export function hasBootstrap({ bootstrap, config }: ConnectFlags, variables: Variables): boolean {
   return [bootstrap, config, variables.KAFKA_BOOTSTRAP_SERVERS].some((one) => one !== undefined);
 }
 
@@ -133,7 +133,7 @@ async function cloudTargets(
     const open = async (cleanup: Cleanup) => {
       const lease = { rest, ownerId: principalId, journal, cleanup, runId };
       const connection = await leaseKey(cluster, lease);
-      say(`made an API key for ${name}, which is deleted at the end`);
+      say(`created an API key for ${name}; it is deleted at the end`);
       const admin = adminOf(connection, cleanup);
       await untilUsable(() => admin.describe(), { ...PROPAGATION, signal: cleanup.signal });
       return { connection, admin };
@@ -147,31 +147,31 @@ function nameOf({ id, name, environmentId, environmentName }: CloudCluster): str
   return `${id} (${name}, in ${environmentId} ${environmentName})`;
 }
 
-/** Those with this id; all where none is wanted. @throws UserError where there is none */
-export function wantedTargets(all: readonly Target[], wanted: string | undefined): Target[] {
-  // An address is one cluster, whatever it is called.
-  const fitting = all.filter(({ id }) => wanted === undefined || (id ?? wanted) === wanted);
-  if (fitting.length === 0) throw noChoice(all, wanted);
-  return fitting;
+/** The targets with this id, or all if it is undefined. @throws UserError if there is none */
+export function selectTargets(all: readonly Target[], wantedId: string | undefined): Target[] {
+  // An address is one cluster, whatever its id.
+  const selected = all.filter(({ id }) => wantedId === undefined || (id ?? wantedId) === wantedId);
+  if (selected.length === 0) throw noSingleTarget(all, wantedId);
+  return selected;
 }
 
-/** The only one, or the one that is wanted. */
-export function chooseTarget(all: readonly Target[], wanted: string | undefined): Target {
-  const [only, ...others] = wantedTargets(all, wanted);
-  if (only === undefined || others.length > 0) throw noChoice(all, wanted);
+/** The target with this id, or the only target. @throws UserError */
+export function chooseTarget(all: readonly Target[], wantedId: string | undefined): Target {
+  const [only, ...others] = selectTargets(all, wantedId);
+  if (only === undefined || others.length > 0) throw noSingleTarget(all, wantedId);
   return only;
 }
 
-function noChoice(all: readonly Target[], wanted: string | undefined): UserError {
+function noSingleTarget(all: readonly Target[], wantedId: string | undefined): UserError {
   const names = all.slice(0, MAX_LISTED).map(({ name }) => name);
   const more = all.length > MAX_LISTED ? [`and ${all.length - MAX_LISTED} more`] : [];
   return new UserError({
     what:
       all.length === 0
-        ? "these credentials see no cluster, or the filters leave none"
-        : `${wanted === undefined ? "several clusters" : `no cluster ${wanted}`} in what these credentials see`,
-    where: wanted === undefined ? undefined : setting("cluster"),
+        ? "these credentials can access no cluster, or the filters exclude all of them"
+        : `these credentials can access ${wantedId === undefined ? "several clusters" : `no cluster ${wantedId}`}`,
+    where: wantedId === undefined ? undefined : setting("cluster"),
     excerpt: [...names, ...more].join("\n") || undefined,
-    next: phrase`Choose one with ${setting("cluster", "lkc-…")}, or with KAFKA_CLUSTER_FILTER.`,
+    next: phrase`Choose one with ${setting("cluster", "lkc-…")}, or set KAFKA_CLUSTER_FILTER.`,
   });
 }

@@ -5,7 +5,7 @@ import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import type { RecordCheck } from "#live/core/analysis/record-check.ts";
 
-/** The gate's verdict on records where they really lie, not where they should. */
+/** Judges records by the partitions they were read from, not by those they should be in. */
 export function judgeLive(contract: TopicContract, check: RecordCheck): TopicResult {
   const keys = new KeyTable();
   for (const [key, records] of check.keys()) {

@@ -4,10 +4,10 @@ import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import type { Journal } from "#live/adapters/journal.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 
-/** Long enough for any run; what is left behind by accident is empty after a day. */
+/** Long enough for any run; a topic that is left behind is empty after a day. */
 const RETENTION_MS = 24 * 60 * 60 * 1000;
-/** Room for the mark in it: some minutes. */
-const MARKS = 1_000_000;
+/** Adds up to this many ms at random, by which the topic can be recognized. */
+const MAX_EXTRA_MS = 1_000_000;
 
 export interface OwnTopicOptions {
   readonly admin: ClusterAdmin;
@@ -15,61 +15,62 @@ export interface OwnTopicOptions {
   readonly cleanup: Cleanup;
   readonly clusterId: string;
   readonly bootstrap: readonly string[];
-  /** No other run has it. */
+  /** Unique to this run. */
   readonly runId: string;
 }
 
-export interface WantedTopic {
+export interface TestTopic {
   readonly name: string;
   readonly partitions: number;
-  /** −1: as the cluster does by default. */
+  /** −1 for the cluster's default. */
   readonly replicationFactor: number;
   readonly isKept: boolean;
 }
 
 /**
- * Makes a topic and sees to it that this very topic is deleted at the end, unless it is to be kept.
- * One that exists is refused and not touched.
+ * Creates a topic and defers its deletion, unless it is kept. Never touches an existing topic.
  *
- * @returns the id that the cluster gave it
+ * @returns its topic id
+ * @throws UserError if the topic exists
  */
-export async function makeTopic(wanted: WantedTopic, options: OwnTopicOptions): Promise<string> {
+export async function createTestTopic(topic: TestTopic, options: OwnTopicOptions): Promise<string> {
   const { admin, journal, cleanup, clusterId, bootstrap, runId } = options;
-  const { name, partitions, replicationFactor, isKept } = wanted;
+  const { name, partitions, replicationFactor, isKept } = topic;
   if ((await admin.topic(name)) !== undefined) throw topicExists(name);
-  const retentionMs = RETENTION_MS + Math.floor(Math.random() * MARKS);
+  const retentionMs = RETENTION_MS + Math.floor(Math.random() * MAX_EXTRA_MS);
   const config = { "cleanup.policy": "delete", "retention.ms": String(retentionMs) };
-  const possession = { kind: "topic", name, retentionMs, clusterId, bootstrap } as const;
+  const resource = { kind: "topic", name, retentionMs, clusterId, bootstrap } as const;
   const key = `topic-${runId}`;
-  // What the work makes after an interruption nobody would take back.
+  // Whatever is created after an interruption would not be deleted.
   cleanup.signal.throwIfAborted();
-  journal.add(key, possession);
+  journal.add(key, resource);
   const creation = admin.createTopic({ name, partitions, replicationFactor, config });
   cleanup.defer({ kind: "delete", what: `the topic ${name}` }, async () => {
     const id = await creation.catch(() => undefined);
-    if (id === undefined || !isKept) await deleteTopic(admin, { ...possession, id });
+    if (id === undefined || !isKept) await deleteTopic(admin, { ...resource, id });
     journal.remove(key);
   });
   const id = await creation;
-  journal.add(key, { ...possession, id });
+  journal.add(key, { ...resource, id });
   return id;
 }
 
-/** What is known of a topic of ours. */
-export interface KnownTopic {
+/** How a topic of ours is recognized. */
+export interface OwnTopic {
   readonly name: string;
   readonly id?: string | undefined;
   readonly retentionMs: number;
 }
 
 /**
- * Deletes this topic and no other one of its name. Says whether it was still there.
+ * Deletes exactly this topic, never another one with its name. If its id is unknown, it is recognized
+ * by its retention time.
  *
- * Where the cluster never told the id, the topic is known by the mark in its retention.
+ * @returns false if it no longer existed
  */
 export async function deleteTopic(
   admin: ClusterAdmin,
-  { name, id, retentionMs }: KnownTopic,
+  { name, id, retentionMs }: OwnTopic,
 ): Promise<boolean> {
   if (id !== undefined) return admin.deleteTopic(name, id);
   const found = await admin.topic(name);
@@ -81,8 +82,8 @@ export async function deleteTopic(
 
 function topicExists(name: string): UserError {
   return new UserError({
-    what: `the topic ${name} exists already`,
+    what: `the topic ${name} already exists`,
     where: setting("testTopic"),
-    next: phrase`It was not touched: an analysis writes to a topic of its own only. Leave ${setting("testTopic")} out, or give a name that is free.`,
+    next: phrase`It was not touched: an analysis only writes to topics that it creates. Leave ${setting("testTopic")} out, or choose a name that is not in use.`,
   });
 }

@@ -2,7 +2,7 @@ import type { LiveProgress, Phase } from "./progress.ts";
 
 const REDRAW_MS = 200;
 
-/** How fast a phase goes. */
+/** Progress and speed of a phase. */
 export interface Pace {
   readonly phase: Phase;
   readonly done: number;
@@ -11,7 +11,7 @@ export interface Pace {
   readonly secondsLeft: number;
 }
 
-/** Measures phases, and hands on at most five paces a second, and the end of each phase. */
+/** Measures phases; reports at most five times a second, and at the end of each phase. */
 export abstract class PacedProgress implements LiveProgress {
   #phase: Phase | undefined;
   #startMs = 0;
@@ -22,7 +22,7 @@ export abstract class PacedProgress implements LiveProgress {
     if (phase !== this.#phase) {
       this.#phase = phase;
       this.#startMs = nowMs;
-      // Nothing to say of its pace yet.
+      // Its pace is not known yet.
       this.#shownMs = nowMs;
     }
     if (nowMs - this.#shownMs < REDRAW_MS && done < total) return;

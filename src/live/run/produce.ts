@@ -3,7 +3,7 @@ import type { KeyPlan } from "#live/core/traffic/key-plan.ts";
 import type { RecordValues } from "#live/core/traffic/record-values.ts";
 import type { LiveProgress } from "./progress.ts";
 
-/** Records between two looks at the time and at what else there is to do. */
+/** Records between two turns of the event loop. */
 const TURN = 4096;
 
 export interface ProduceOptions {
@@ -13,7 +13,7 @@ export interface ProduceOptions {
   readonly progress: LiveProgress;
 }
 
-/** Sends the records of a plan in its order, and waits until each has arrived or failed. */
+/** Sends a plan's records in order, and waits until each has been delivered or has failed. */
 export async function produce(
   producer: RecordProducer,
   { plan, values, signal, progress }: ProduceOptions,
@@ -30,7 +30,7 @@ export async function produce(
         await producer.drain();
       }
     }
-    // Signals and reports of failures get their turn.
+    // Lets signals and failure reports through.
     await new Promise(setImmediate);
   }
   const deliveries = await producer.flush(signal);

@@ -1,17 +1,17 @@
-/** Phases of live runs, with what is counted in them. */
+/** Phases of live runs, and what is counted in each. */
 export const phases = {
   simulating: "strategies",
   producing: "records",
   "reading back": "records",
-  "looking at topics": "topics",
+  "analyzing topics": "topics",
 } as const;
 
 export type Phase = keyof typeof phases;
 
-/** Is told how far a live run is. */
+/** Receives the progress of a live run. */
 export interface LiveProgress {
-  /** How much is done of all in this phase. */
+  /** @param done items of this phase that are done, of `total` */
   step(phase: Phase, done: number, total: number): void;
-  /** A fact that people may want to see at once, such as the topic's name. */
+  /** A fact to show at once, such as the topic's name. */
   note(message: string): void;
 }

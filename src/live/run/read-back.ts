@@ -4,16 +4,16 @@ import { KafkaRecordConsumer } from "#live/adapters/kafka/consumer.ts";
 import type { LoadedClient } from "#live/adapters/kafka/native-client.ts";
 import type { Consuming, Producing } from "#live/core/analysis/analysis.ts";
 import type { RecordCheck } from "#live/core/analysis/record-check.ts";
-import type { ClusterAdmin, OffsetRange, ReadRecord } from "#live/core/cluster/cluster.ts";
+import type { ClusterAdmin, ConsumedRecord, OffsetRange } from "#live/core/cluster/cluster.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
-import type { WantedTopic } from "./own-topic.ts";
+import type { TestTopic } from "./own-topic.ts";
 import type { LiveProgress } from "./progress.ts";
 
 const PROGRESS_EVERY = 1000;
 const STALL_MS = 60_000;
 
 interface ReadBackContext {
-  readonly topic: WantedTopic;
+  readonly topic: TestTopic;
   readonly check: RecordCheck;
   readonly connection: Connection;
   readonly admin: ClusterAdmin;
@@ -22,13 +22,13 @@ interface ReadBackContext {
   readonly progress: LiveProgress;
 }
 
-/** Reads the topic from its beginning to its end, and holds what was sent against that end. */
+/** Reads the whole topic, and compares what was sent with its end offsets. */
 export async function readBack(sent: Producing, context: ReadBackContext) {
   const { connection, admin, client, topic } = context;
   const { name, partitions } = topic;
   const ends = await admin.offsets(name, partitions, "latest");
   const ranges = ends.map((end, partition) => ({ topic: name, partition, start: 0n, end }));
-  const producing = heldAgainst(sent, Number(ends.reduce((sum, end) => sum + end, 0n)));
+  const producing = limitToStored(sent, Number(ends.reduce((sum, end) => sum + end, 0n)));
   const consumer = await KafkaRecordConsumer.connect(client, connection, {
     topic: name,
     stallMs: STALL_MS,
@@ -45,13 +45,12 @@ export async function readBack(sent: Producing, context: ReadBackContext) {
 }
 
 /**
- * No more records than the topic holds can have been delivered: of the others, only the client's
- * word is known.
+ * Corrects what the client reports: no more records can have been delivered than the topic contains.
  *
- * @param held records that the end offsets count
+ * @param stored number of records by the end offsets
  */
-export function heldAgainst(sent: Producing, held: number): Producing {
-  const delivered = Math.min(sent.delivered, held);
+export function limitToStored(sent: Producing, stored: number): Producing {
+  const delivered = Math.min(sent.delivered, stored);
   return { ...sent, delivered, unknown: sent.delivered - delivered };
 }
 
@@ -63,7 +62,7 @@ async function readAll(
   const total = Number(ranges.reduce((sum, { end }) => sum + end, 0n));
   progress.step("reading back", 0, total);
   let read = 0;
-  const take = (record: ReadRecord) => {
+  const take = (record: ConsumedRecord) => {
     check.take(record);
     if (++read % PROGRESS_EVERY === 0) progress.step("reading back", read, total);
   };
@@ -73,9 +72,9 @@ async function readAll(
 }
 
 function stalled(topic: string, left: readonly OffsetRange[]): UserError {
-  const some = left.slice(0, 10).map(({ partition }) => partition);
+  const shown = left.slice(0, 10).map(({ partition }) => partition);
   return new UserError({
-    what: `no more records of ${topic} came for ${STALL_MS / 1000} s; not read to the end: partition ${some.join(", ")}${left.length > some.length ? ", …" : ""}`,
-    next: "Is a broker down, or the topic being deleted? Try again once the cluster is well.",
+    what: `no records of ${topic} arrived for ${STALL_MS / 1000} s; not read to the end: partition ${shown.join(", ")}${left.length > shown.length ? ", …" : ""}`,
+    next: "A broker may be down, or the topic is being deleted. Try again when the cluster is healthy.",
   });
 }

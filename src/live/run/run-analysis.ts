@@ -4,24 +4,24 @@ import { Journal } from "#live/adapters/journal.ts";
 import { loadClient } from "#live/adapters/kafka/native-client.ts";
 import type { Analysis } from "#live/core/analysis/analysis.ts";
 import { type AnalyzeRequest, analyzeCluster } from "./analyze.ts";
-import { type ConnectFlags, connect } from "./connect.ts";
+import { type ConnectFlags, connectToCluster } from "./connect.ts";
 import type { LiveProgress } from "./progress.ts";
 
 export interface AnalysisRun {
-  /** 8 bytes that no other run has. */
+  /** 8 bytes, unique to this run. */
   readonly runId: Buffer;
   readonly env: NodeJS.ProcessEnv;
   readonly cluster: ConnectFlags;
   readonly progress: LiveProgress;
   readonly say: (message: string) => void;
-  /** Receives the analysis before the topic is deleted: that may fail, and the result is worth seeing. */
+  /** Receives the analysis before the topic is deleted, so that it is seen even if that fails. */
   readonly report: (analysis: Analysis) => Promise<void>;
 }
 
 /**
- * Connects, analyzes and cleans up, also on signals.
+ * Connects, analyzes and cleans up, even after a signal.
  *
- * @throws UserError for whatever keeps it from being found out; Interrupted
+ * @throws UserError if the analysis cannot be completed; Interrupted
  */
 export async function runAnalysis(request: AnalyzeRequest, run: AnalysisRun): Promise<Analysis> {
   const { runId, env, cluster: flags, progress, say, report } = run;
@@ -30,7 +30,7 @@ export async function runAnalysis(request: AnalyzeRequest, run: AnalysisRun): Pr
   const client = loadClient(env);
   const journal = new Journal(env);
   return withCleanup(async (cleanup) => {
-    const cluster = await connect(flags, {
+    const cluster = await connectToCluster(flags, {
       variables,
       cloudUrl: env.CONFLUENT_CLOUD_URL,
       journal,

@@ -4,7 +4,7 @@ import { type StrategyName, strategies } from "#live/core/analysis/strategies/in
 import type { StrategyInput } from "#live/core/analysis/strategies/strategy.ts";
 import type { LiveProgress } from "./progress.ts";
 
-/** Every strategy on the same records; signals get their turn in between. */
+/** Runs every strategy on the same records; lets signals through in between. */
 export async function simulate(
   input: StrategyInput,
   { signal, progress }: { readonly signal: AbortSignal; readonly progress: LiveProgress },

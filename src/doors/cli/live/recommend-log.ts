@@ -44,7 +44,7 @@ function logLines(settings: RecommendSettings, { stderr }: Io): Watch {
         log("log_initial_parameters", line);
       }
     },
-    looked(clusterId, topics) {
+    analyzed(clusterId, topics) {
       const total = totals.get(clusterId) ?? { done: 0, all: topics.length };
       for (const { name, partitions } of topics) {
         total.done++;

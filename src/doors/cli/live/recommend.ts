@@ -6,7 +6,7 @@ import { Journal } from "#live/adapters/journal.ts";
 import { recommendationObject } from "#live/core/recommendation/reports/json.ts";
 import { type ClusterOutcome, isComplete } from "#live/core/recommendation/result.ts";
 import { type RecommendSettings, recommendSettings } from "#live/core/recommendation/settings.ts";
-import { findTargets, wantedTargets } from "#live/run/connect.ts";
+import { findTargets, selectTargets } from "#live/run/connect.ts";
 import { recommendClusters } from "#live/run/recommend/recommend.ts";
 import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { toolVersion } from "#run/version.ts";
@@ -66,7 +66,7 @@ async function recommendAll(
       runId: randomBytes(RUN_BYTES).toString("hex"),
       say,
     });
-    const targets = wantedTargets(all, flags.cluster);
+    const targets = selectTargets(all, flags.cluster);
     watch.start(targets.length);
     return recommendClusters(targets, {
       settings,

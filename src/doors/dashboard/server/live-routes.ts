@@ -6,7 +6,12 @@ import { Journal } from "#live/adapters/journal.ts";
 import { loadClient } from "#live/adapters/kafka/native-client.ts";
 import { recommendSettings } from "#live/core/recommendation/settings.ts";
 import { analyzeCluster } from "#live/run/analyze.ts";
-import { type ConnectFlags, connect, findTargets, wantedTargets } from "#live/run/connect.ts";
+import {
+  type ConnectFlags,
+  connectToCluster,
+  findTargets,
+  selectTargets,
+} from "#live/run/connect.ts";
 import { recommendClusters } from "#live/run/recommend/recommend.ts";
 import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { watchTopics } from "#live/run/recommend/watch-topics.ts";
@@ -72,7 +77,7 @@ export class Live {
     const request = analyzeRequestFromBody(body, `skew-contract-analyze-${runId.toString("hex")}`);
     const client = loadClient(this.#options.env);
     return this.#start(runId, async (context) => {
-      const cluster = await this.#connect(choice, context);
+      const cluster = await this.#connectToCluster(choice, context);
       const journal = this.#journal;
       const { gate: _, ...result } = await analyzeCluster(request, {
         ...context,
@@ -98,15 +103,15 @@ export class Live {
       const source = sourceFor(cleanup.signal);
       const watch = watchTopics(progress);
       const context = { settings, cleanup, watch, say, words: dashboardWords, source };
-      const clusters = await recommendClusters(wantedTargets(all, flags.cluster), context);
+      const clusters = await recommendClusters(selectTargets(all, flags.cluster), context);
       const result: RecommendationResult = { startedMs, clusters };
       tell({ event: "result", result });
     });
   }
 
-  #connect(choice: ClusterChoice, { cleanup, runId, say }: RunContext) {
+  #connectToCluster(choice: ClusterChoice, { cleanup, runId, say }: RunContext) {
     const context = this.#connectContext(runId.toString("hex"), say);
-    return connect(this.#flagsFor(choice), { ...context, cleanup });
+    return connectToCluster(this.#flagsFor(choice), { ...context, cleanup });
   }
 
   #start(runId: Buffer, work: (context: RunContext) => Promise<void>): Started {

@@ -172,7 +172,7 @@ function listOf(text = ""): string[] {
 const BROKERS_OWN = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
 
 /** Whether a topic is wanted: by a part of its name, and not by the cluster alone. */
-export function isWantedTopic(
+export function isSelectedTopic(
   name: string,
   { topicFilter, includesInternal }: Pick<RecommendSettings, "topicFilter" | "includesInternal">,
 ): boolean {

@@ -1,12 +1,12 @@
 import { UserError } from "#core/errors/user-error.ts";
-import { isOfTopic } from "#live/adapters/kafka/explain-failure.ts";
+import { isTopicFailure } from "#live/adapters/kafka/failure-signs.ts";
 
 /**
- * Asks for all at once; where one of them is what fails, for both halves, down to it: a right that is
- * missing on one topic is not to hide the others.
+ * Asks for all items at once. If one of them fails, asks for each half, and so on, so that a missing
+ * permission on one topic does not hide the others.
  *
- * @param onFailure told of each that fails alone
- * @throws whatever is not about one of them, such as a cluster that does not answer
+ * @param onFailure called for each item that fails on its own
+ * @throws errors that are not about one item, such as an unreachable cluster
  */
 export async function askBisecting<Item, Answer>(
   items: readonly Item[],
@@ -18,7 +18,7 @@ export async function askBisecting<Item, Answer>(
   try {
     return [await ask(items)];
   } catch (error) {
-    if (!(error instanceof UserError) || !isOfTopic(error)) throw error;
+    if (!(error instanceof UserError) || !isTopicFailure(error)) throw error;
     if (items.length === 1) {
       onFailure(first, error.parts.what);
       return [];

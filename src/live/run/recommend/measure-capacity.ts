@@ -3,13 +3,13 @@ import { numbers } from "#live/core/recommendation/numbers.ts";
 import type { Capacity } from "#live/core/recommendation/recommend.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 
-/** What is read of a partition to see how fast that goes, where there is so much. */
+/** Bytes to read from a partition, if it has as many. */
 const GOAL_BYTES = 32 * 1024 * 1024;
-/** Less than this, or quicker, says nothing. */
-const LEAST_BYTES = 1024 * 1024;
-const LEAST_MS = 10;
+/** Less data or time than this is not a measurement. */
+const MIN_BYTES = 1024 * 1024;
+const MIN_MS = 10;
 
-/** What of a partition lies in the window. */
+/** The part of a partition that is in the window. */
 export interface MeasuredPartition {
   readonly topic: string;
   readonly partition: number;
@@ -19,16 +19,16 @@ export interface MeasuredPartition {
 }
 
 /**
- * How many bytes a second this program reads of this partition; the default where there
- * is too little to see it by.
+ * Measures how many bytes a second this program reads from the partition; returns the default if it
+ * contains too little data.
  */
 export async function measureCapacity(
   { topic, partition, start, end, meanBytes }: MeasuredPartition,
   consumer: RecordConsumer,
   signal: AbortSignal,
 ): Promise<Capacity> {
-  const wanted = Math.ceil(GOAL_BYTES / (meanBytes || 1));
-  const from = Math.max(start, end - wanted);
+  const records = Math.ceil(GOAL_BYTES / (meanBytes || 1));
+  const from = Math.max(start, end - records);
   const range: OffsetRange = { topic, partition, start: BigInt(from), end: BigInt(end) };
   let bytes = 0;
   let firstMs: number | undefined;
@@ -37,19 +37,19 @@ export async function measureCapacity(
     [range],
     ({ key, value, headerBytes }) => {
       lastMs = performance.now();
-      // The first one is waited for, with what comes in the same fetch.
+      // The time before the first record is not counted.
       if (firstMs === undefined) firstMs = lastMs;
       else bytes += (key?.length ?? 0) + (value?.length ?? 0) + headerBytes;
     },
     signal,
   );
   const tookMs = lastMs - (firstMs ?? lastMs);
-  if (bytes < LEAST_BYTES || tookMs < LEAST_MS) return capacityOf(undefined);
+  if (bytes < MIN_BYTES || tookMs < MIN_MS) return capacityOf(undefined);
   return { bytesPerSecond: (bytes / tookMs) * 1000, source: "measured" };
 }
 
-/** The capacity that is given, or the default. */
-export function capacityOf(given: RecommendSettings["consumerThroughput"]): Capacity {
-  if (typeof given === "number") return { bytesPerSecond: given, source: "given" };
+/** The configured capacity, or the default. */
+export function capacityOf(configured: RecommendSettings["consumerThroughput"]): Capacity {
+  if (typeof configured === "number") return { bytesPerSecond: configured, source: "given" };
   return { bytesPerSecond: numbers.consumerThroughput.otherwise, source: "default" };
 }

@@ -21,7 +21,7 @@ export interface MeteredSourceOptions {
   readonly options?: MetricsOptions;
 }
 
-/** Traffic as Confluent Cloud has counted it: a query a metric for all topics together. */
+/** Traffic as counted by Confluent Cloud: one query per metric for all topics. */
 export function meteredSource({
   admin,
   clusterId,
@@ -49,7 +49,7 @@ export function meteredSource({
   };
 }
 
-/** One after another: the API takes few requests a minute. */
+/** Queries one metric after another: the API allows few requests a minute. */
 async function readMetered(
   metrics: CloudMetrics,
   clusterId: string,
@@ -70,8 +70,8 @@ async function readMetered(
 
 function noCredential(): UserError {
   return new UserError({
-    what: "the Metrics API is Confluent Cloud's, and no Cloud API key is given",
+    what: "the Metrics API of Confluent Cloud needs a Cloud API key, and none is set",
     where: setting("method", "metrics"),
-    next: phrase`Set CONFLUENT_CLOUD_CREDENTIAL (docs/connection.md), or leave ${setting("method")} to its default.`,
+    next: phrase`Set CONFLUENT_CLOUD_CREDENTIAL (docs/connection.md), or leave ${setting("method")} at its default.`,
   });
 }

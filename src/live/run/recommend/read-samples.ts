@@ -1,5 +1,5 @@
 import { plural } from "#core/text/format.ts";
-import type { OffsetRange, ReadRecord, RecordConsumer } from "#live/core/cluster/cluster.ts";
+import type { ConsumedRecord, OffsetRange, RecordConsumer } from "#live/core/cluster/cluster.ts";
 import { type Chunk, chunksOf, probesOf, ROUNDS } from "#live/core/recommendation/sampler.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 import { askBisecting } from "./ask-bisecting.ts";
@@ -13,10 +13,10 @@ export interface SampleContext {
   readonly signal: AbortSignal;
 }
 
-/** Partitions that are read at once: a fetch of each may wait in memory. */
+/** Partitions to read at once: a fetch from each may be in memory. */
 const PARTITIONS_AT_ONCE = 1_000;
 
-/** What is read of a topic in a round. */
+/** The chunks to read from a topic in one round. */
 interface Portion {
   readonly subject: Subject;
   readonly pieces: readonly Piece[];
@@ -24,11 +24,11 @@ interface Portion {
 
 interface Piece {
   readonly chunk: Chunk;
-  /** All before it is read. */
+  /** Everything before this offset has been read. */
   next: number;
 }
 
-/** Reads a sample of each topic. Those that cannot be read fail alone. */
+/** Reads a sample of each topic. A topic that cannot be read does not affect the others. */
 export async function readRecords(
   subjects: readonly Subject[],
   context: SampleContext,
@@ -37,8 +37,8 @@ export async function readRecords(
   const sizes = await probe(subjects, context);
   const portions = subjects.map((subject) => {
     const { records, bytes } = sizes.get(subject) ?? { records: 0, bytes: 0 };
-    const within = records === 0 ? Infinity : settings.maxSampleBytes / (bytes / records || 1);
-    const maxRecords = Math.max(1, Math.min(settings.maxSampleRecords, within));
+    const byBytes = records === 0 ? Infinity : settings.maxSampleBytes / (bytes / records || 1);
+    const maxRecords = Math.max(1, Math.min(settings.maxSampleRecords, byBytes));
     return portionOf(subject, chunksOf(spansOf(subject), maxRecords, random));
   });
   for (let round = 0; round < ROUNDS; round++) {
@@ -47,11 +47,11 @@ export async function readRecords(
         return failure === undefined && sampler.bytes < settings.maxSampleBytes;
       })
       .map(({ subject, pieces }): Portion => {
-        const lost = new Set(subject.unread.map(({ partition }) => partition));
-        const wanted = pieces.filter(({ chunk }) => {
-          return chunk.round === round && !lost.has(chunk.partition);
+        const unread = new Set(subject.unread.map(({ partition }) => partition));
+        const remaining = pieces.filter(({ chunk }) => {
+          return chunk.round === round && !unread.has(chunk.partition);
         });
-        return { subject, pieces: wanted };
+        return { subject, pieces: remaining };
       });
     await readPortions(ofRound, context, ({ subject, chunk }, record) => {
       const { sampler, window, borders } = subject;
@@ -66,7 +66,7 @@ export async function readRecords(
   }
 }
 
-/** How large records are, about. */
+/** Estimates record sizes. */
 async function probe(subjects: readonly Subject[], context: SampleContext) {
   const sizes = new Map<Subject, { records: number; bytes: number }>();
   const portions = subjects.map((subject) => {
@@ -85,7 +85,7 @@ function portionOf(subject: Subject, chunks: readonly Chunk[]): Portion {
 
 type Take = (
   from: { readonly subject: Subject; readonly chunk: Chunk },
-  record: ReadRecord,
+  record: ConsumedRecord,
 ) => void;
 
 async function readPortions(
@@ -115,7 +115,7 @@ async function readBatch(
       pieces.map((piece) => [placeOf(subject.topic.name, piece.chunk), { subject, piece }]),
     ),
   );
-  const onRecord = (record: ReadRecord) => {
+  const onRecord = (record: ConsumedRecord) => {
     const place = places.get(placeOf(record.topic, record));
     if (place === undefined) return;
     const { subject, piece } = place;
@@ -132,7 +132,7 @@ async function readBatch(
     const rest = rests.get(key);
     piece.next = rest ?? piece.chunk.end;
     if (rest !== undefined) {
-      markUnread(subject, piece.chunk.partition, "no record of it came in time");
+      markUnread(subject, piece.chunk.partition, "no record arrived in time");
     }
   }
 }
@@ -141,7 +141,7 @@ function placeOf(topic: string, { partition }: { readonly partition: number }): 
   return `${partition}:${topic}`;
 }
 
-function sizeOf({ key, value, headerBytes }: ReadRecord): number {
+function sizeOf({ key, value, headerBytes }: ConsumedRecord): number {
   return (key?.length ?? 0) + (value?.length ?? 0) + headerBytes;
 }
 

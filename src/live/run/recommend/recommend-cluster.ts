@@ -1,12 +1,12 @@
 import type { ClusterAdmin, TopicDescription } from "#live/core/cluster/cluster.ts";
 import { draftOf, finish, type TopicDraft } from "#live/core/recommendation/assemble.ts";
 import type { ClusterResult, FailedTopic } from "#live/core/recommendation/result.ts";
-import { isWantedTopic, type RecommendSettings } from "#live/core/recommendation/settings.ts";
+import { isSelectedTopic, type RecommendSettings } from "#live/core/recommendation/settings.ts";
 import { askBisecting } from "./ask-bisecting.ts";
 import type { SourceStart } from "./traffic-source.ts";
 import { byWorkers } from "./workers.ts";
 
-/** Topics that are asked for at once. */
+/** Topics per request. */
 const TOPICS_AT_ONCE = 50;
 
 export interface ClusterToRead {
@@ -15,20 +15,20 @@ export interface ClusterToRead {
   readonly start: SourceStart;
 }
 
-/** Is told what happens. */
+/** Receives the progress of a recommendation. */
 export interface RecommendWatch {
   found(clusterId: string, topics: readonly TopicDescription[]): void;
-  looked(clusterId: string, topics: readonly TopicDescription[]): void;
+  analyzed(clusterId: string, topics: readonly TopicDescription[]): void;
 }
 
-/** The recommendations for all topics of a cluster that are wanted. */
+/** Recommends partition counts for the selected topics of a cluster. */
 export async function recommendCluster(
   { clusterId, admin, start }: ClusterToRead,
   settings: RecommendSettings,
   watch: RecommendWatch,
 ): Promise<ClusterResult> {
   const startedMs = Date.now();
-  const names = (await admin.topicNames()).filter((name) => isWantedTopic(name, settings));
+  const names = (await admin.topicNames()).filter((name) => isSelectedTopic(name, settings));
   const failures: FailedTopic[] = [];
   const fail = (topic: string, reason: string) => {
     failures.push({ status: "error", topic, reason });
@@ -43,7 +43,7 @@ export async function recommendCluster(
         if ("failure" in answer) fail(answer.topic, answer.failure);
         else drafts.push(draftOf(answer.traffic, answer.capacity, settings));
       }
-      watch.looked(clusterId, group);
+      watch.analyzed(clusterId, group);
     };
     return { take, end: () => worker.end() };
   });
@@ -70,10 +70,11 @@ async function describe(
     );
     for (const topic of answers.flat()) found.set(topic.name, topic);
   }
-  for (const name of names)
+  for (const name of names) {
     if (!found.has(name) && !failed.has(name)) {
-      fail(name, "the cluster does not describe it: it may be gone");
+      fail(name, "the cluster does not describe it: it may have been deleted");
     }
+  }
   return [...found.values()];
 }
 

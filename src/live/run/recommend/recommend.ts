@@ -16,11 +16,11 @@ export interface RecommendContext {
   readonly say: (message: string) => void;
   /** For the reasons in the outcomes. */
   readonly words: DoorWords;
-  /** Where the traffic of a connected cluster is known from. */
+  /** Chooses the traffic source of a connected cluster. */
   readonly source: (target: Target, clusterId: string, cluster: ConnectedCluster) => SourceStart;
 }
 
-/** Recommendations for all clusters, some side by side. One that fails does not stop the others. */
+/** Recommends for all clusters, several at a time. One that fails does not stop the others. */
 export async function recommendClusters(
   targets: readonly Target[],
   context: RecommendContext,
@@ -30,7 +30,7 @@ export async function recommendClusters(
   await byWorkers(targets, settings.clusterWorkers, async () => ({
     async take(target) {
       cleanup.signal.throwIfAborted();
-      const outcome = await lookAt(target, context).catch((error): ClusterOutcome => {
+      const outcome = await recommendTarget(target, context).catch((error): ClusterOutcome => {
         const reason = reasonOf(error, context.words);
         if (reason === undefined) throw error;
         return { status: "failed", clusterId: target.id ?? target.name, reason };
@@ -43,11 +43,11 @@ export async function recommendClusters(
   return targets.flatMap((target) => outcomes.get(target) ?? []);
 }
 
-function lookAt(target: Target, context: RecommendContext): Promise<ClusterOutcome> {
+function recommendTarget(target: Target, context: RecommendContext): Promise<ClusterOutcome> {
   const { settings, cleanup, watch, say, source } = context;
   return nestedCleanup(
     cleanup,
-    `tidy up after ${target.name}`,
+    `clean up after ${target.name}`,
     async (inner) => {
       const cluster = await target.open(inner);
       const clusterId = target.id ?? (await cluster.admin.describe()).id;

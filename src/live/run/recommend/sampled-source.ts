@@ -10,7 +10,7 @@ import { sampledTraffic, type TrafficContext } from "./sampled-traffic.ts";
 import type { TrafficAnswer, TrafficSource } from "./traffic-source.ts";
 import { bucketMsOf } from "./window.ts";
 
-/** Of all topics of a cluster together: beyond, each gets less. */
+/** For all topics of a cluster; with many topics, each gets fewer. */
 const MAX_CLUSTER_RECORDS = 4_000_000;
 
 export interface SampledSourceOptions {
@@ -21,12 +21,12 @@ export interface SampledSourceOptions {
   readonly signal: AbortSignal;
 }
 
-/** Traffic by offsets and by sampled records. */
+/** Traffic from offsets and sampled records. */
 export class SampledSource implements TrafficSource {
   readonly #options: SampledSourceOptions;
   readonly #context: TrafficContext;
   readonly #consumer: KafkaRecordConsumer;
-  /** Reads in bulk, where capacity is measured. */
+  /** Used only if capacity is measured. */
   #bulk: KafkaRecordConsumer | undefined;
 
   private constructor(
@@ -39,21 +39,21 @@ export class SampledSource implements TrafficSource {
     this.#consumer = consumer;
   }
 
-  /** A source for some of these topics. */
+  /** Starts a source for some of these topics. */
   static async start(
     options: SampledSourceOptions,
     all: readonly TopicDescription[],
   ): Promise<SampledSource> {
     const { connection, client, settings } = options;
     const partitions = all.reduce((sum, topic) => sum + topic.partitions, 0);
-    const most = Math.ceil(MAX_CLUSTER_RECORDS / (all.length || 1));
+    const maxRecords = Math.ceil(MAX_CLUSTER_RECORDS / (all.length || 1));
     const consumer = await KafkaRecordConsumer.connect(client, connection, {
       stallMs: settings.sampleTimeoutMs,
       isSampling: true,
     });
     const context = {
       ...options,
-      settings: { ...settings, maxSampleRecords: Math.min(settings.maxSampleRecords, most) },
+      settings: { ...settings, maxSampleRecords: Math.min(settings.maxSampleRecords, maxRecords) },
       consumer,
       nowMs: Date.now(),
       bucketMs: bucketMsOf(partitions, settings.samplingDays),

@@ -11,16 +11,16 @@ import { bordersOf, windowOf } from "./window.ts";
 export interface TrafficContext extends SampleContext {
   readonly admin: ClusterAdmin;
   readonly nowMs: number;
-  /** Width of the spans of time whose rates are told apart. */
+  /** Width of the time spans for which rates are computed. */
   readonly bucketMs: number;
 }
 
-/** A topic's traffic, or why it is not known. */
+/** A topic's traffic, or why it is unknown. */
 type SampledAnswer =
   | { readonly traffic: TopicTraffic; readonly fullest: MeasuredPartition }
   | { readonly topic: string; readonly failure: string };
 
-/** The traffic of these topics, from offsets by time and a bounded sample of their records. */
+/** Determines the topics' traffic from offsets by time and a bounded sample of records. */
 export async function sampledTraffic(
   topics: readonly TopicDescription[],
   context: TrafficContext,
@@ -44,11 +44,11 @@ export async function sampledTraffic(
   });
 }
 
-/** The partition with most records in the window. */
+/** The partition with the most records in the window. */
 function fullestOf(subject: Subject, { topic, sample }: TopicTraffic): MeasuredPartition {
   const spans = spansOf(subject);
-  const most = spans.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
-  return { topic, ...most, meanBytes: sample?.meanBytes ?? 0 };
+  const fullest = spans.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
+  return { topic, ...fullest, meanBytes: sample?.meanBytes ?? 0 };
 }
 
 async function describe(
@@ -72,12 +72,12 @@ async function describe(
   });
 }
 
-/** The first offsets, those at the borders of the buckets, and the ends. */
+/** Finds the first offsets, those at the bucket boundaries, and the ends. */
 async function findOffsets(subjects: readonly Subject[], context: TrafficContext): Promise<void> {
   await offsetsOf(subjects, context, "earliest", (subject, offsets) => {
     subject.earliest = offsets;
   });
-  // Before the ends, so that what is written in between does not look as if it waited.
+  // Before the ends, so that records written in between do not look uncommitted.
   await offsetsOf(subjects, context, "newest", (subject, offsets) => {
     subject.newest = offsets;
   });
@@ -99,7 +99,7 @@ async function findOffsets(subjects: readonly Subject[], context: TrafficContext
   }
 }
 
-/** Those that fail are left alone from then on. */
+/** Skips topics that have failed. */
 async function offsetsOf(
   subjects: readonly Subject[],
   { admin, consumer }: TrafficContext,
@@ -107,7 +107,7 @@ async function offsetsOf(
   take: (subject: Subject, offsets: readonly bigint[]) => void,
 ): Promise<void> {
   const asked = subjects.filter(({ failure }) => failure === undefined);
-  const isTorn = ({ topic }: Subject) => topic.offline.length > 0;
+  const isLeaderless = ({ topic }: Subject) => topic.offline.length > 0;
   const fail = (subject: Subject, reason: string) => {
     subject.failure = reason;
   };
@@ -118,11 +118,11 @@ async function offsetsOf(
     );
   };
   const answers = await askBisecting(
-    asked.filter((subject) => !isTorn(subject)),
+    asked.filter((subject) => !isLeaderless(subject)),
     askAll,
     fail,
   );
-  for (const subject of asked.filter(isTorn)) {
+  for (const subject of asked.filter(isLeaderless)) {
     const { topic } = subject;
     const askOne = async () => new Map([[topic.name, await consumer.offsets(topic, at)]]);
     answers.push(...(await askBisecting([subject], askOne, fail)));

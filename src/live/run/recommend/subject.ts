@@ -3,20 +3,20 @@ import type { PartitionSpan, Sampler } from "#live/core/recommendation/sampler.t
 import type { TopicTraffic, UnreadPartition } from "#live/core/recommendation/traffic.ts";
 import { bucketsOf, offsetsPerBucket, type TopicWindow } from "./window.ts";
 
-/** A topic with what is found out of it, step by step. */
+/** A topic and what is learned about it, step by step. */
 export interface Subject {
   readonly topic: TopicDescription;
   readonly isCompacted: boolean | undefined;
   readonly window: TopicWindow;
-  /** Offsets at the borders of the buckets, one list a border, and at the end. */
+  /** Offsets at the bucket boundaries and at the end: one list per boundary. */
   readonly borders: (readonly bigint[])[];
-  /** The first offset of each partition that is there. */
+  /** The first available offset of each partition. */
   earliest: readonly bigint[];
-  /** The ends with what is not committed yet. */
+  /** The ends, including uncommitted records. */
   newest: readonly bigint[];
   readonly sampler: Sampler;
   readonly unread: UnreadPartition[];
-  /** Why nothing of it could be found out. */
+  /** Why the topic could not be read. */
   failure?: string;
 }
 
@@ -25,7 +25,7 @@ export function markUnread({ unread }: Subject, partition: number, reason: strin
   unread.push({ partition, reason });
 }
 
-/** What of each partition lies in the window. */
+/** The part of each partition that is in the window. */
 export function spansOf({ topic, borders }: Subject): PartitionSpan[] {
   return Array.from({ length: topic.partitions }, (_, partition) => {
     const start = Number(borders[0]?.[partition] ?? 0n);

@@ -3,7 +3,7 @@ import { askBisecting } from "./ask-bisecting.ts";
 
 type TopicConfig = ReadonlyMap<string, string>;
 
-/** Settings by topic. Those that may not be read are left out: there is just no retention to regard. */
+/** Settings by topic. Leaves out topics whose settings cannot be read: their retention is unknown. */
 export async function topicConfigs(
   topics: readonly TopicDescription[],
   admin: ClusterAdmin,
@@ -16,7 +16,7 @@ export async function topicConfigs(
   return new Map(configs.flatMap((some) => [...some]));
 }
 
-/** Undefined where its settings may not be read. */
+/** Undefined if the topic's settings cannot be read. */
 export function isCompacted(config: TopicConfig | undefined): boolean | undefined {
   return config && (config.get("cleanup.policy")?.includes("compact") ?? false);
 }

@@ -7,22 +7,22 @@ import { SampledSource } from "./sampled-source.ts";
 type Source = RecommendContext["source"];
 
 /**
- * Where the traffic of clusters is known from, by the method that is wanted.
+ * The traffic sources of the chosen method.
  *
- * @throws UserError where the client that this takes is not installed
+ * @throws UserError if the native client that it needs is not installed
  */
 export function trafficSources(
   settings: RecommendSettings,
   env: NodeJS.ProcessEnv,
 ): (signal: AbortSignal) => Source {
-  // Metrics are asked for without it.
+  // The Metrics API does not need the native client.
   if (settings.method === "metrics") return () => metered(settings, env);
   const client = loadClient(env);
   return (signal) => (_target, _clusterId, cluster) => (topics) =>
     SampledSource.start({ ...cluster, client, settings, signal }, topics);
 }
 
-/** Of a private gateway, and of tests: from the environment alone, since a key goes there. */
+/** The URL, for private gateways and tests, comes only from the environment: a key is sent there. */
 function metered(settings: RecommendSettings, env: NodeJS.ProcessEnv): Source {
   const options = { baseUrl: env.CONFLUENT_CLOUD_METRICS_URL };
   return ({ cloud }, clusterId, { admin }) =>

@@ -3,58 +3,57 @@ import type { Bucket } from "#live/core/recommendation/traffic.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Spans of time of a window of up to a day. */
 const MIN_BUCKETS = 24;
-/** Offsets by time that a cluster is asked for; about 40,000 are answered in a second. */
+/** Offset lookups by time per cluster; it answers about 40,000 a second. */
 const MAX_LOOKUPS = 300_000;
 
-/** A topic's span of time, and how many spans of it are told apart. */
+/** A time window, divided into buckets. */
 export interface TopicWindow {
   readonly startMs: number;
   readonly endMs: number;
   readonly buckets: number;
 }
 
-/** The window ends where retention does: what is older is gone. */
+/** Shortens the window to the topic's retention, because older records are gone. */
 export function windowOf(
   config: ReadonlyMap<string, string> | undefined,
   { nowMs, samplingDays, bucketMs }: { nowMs: number; samplingDays: number; bucketMs: number },
 ): TopicWindow {
   const retentionMs = Number(config?.get("retention.ms") ?? -1);
   const isKept = config?.get("cleanup.policy")?.includes("delete") === false || retentionMs <= 0;
-  const wantedMs = samplingDays * DAY_MS;
-  const lengthMs = isKept ? wantedMs : Math.min(wantedMs, retentionMs);
+  const samplingMs = samplingDays * DAY_MS;
+  const lengthMs = isKept ? samplingMs : Math.min(samplingMs, retentionMs);
   const buckets = Math.max(MIN_BUCKETS, Math.floor(lengthMs / bucketMs));
   return { startMs: nowMs - lengthMs, endMs: nowMs, buckets };
 }
 
-/** Hours, or a few of them at once where there are so many partitions that it would take long. */
+/** One hour, or several if there are so many partitions that the lookups would take long. */
 export function bucketMsOf(partitions: number, samplingDays: number): number {
   const hours = (samplingDays * DAY_MS) / HOUR_MS;
   return HOUR_MS * Math.max(1, Math.ceil((partitions * hours) / MAX_LOOKUPS));
 }
 
-/** When each bucket begins. */
+/** Start times of the buckets. */
 export function bordersOf({ startMs, endMs, buckets }: TopicWindow): number[] {
   const lengthMs = endMs - startMs;
   return Array.from({ length: buckets }, (_, i) => Math.round(startMs + (lengthMs * i) / buckets));
 }
 
-/** Whether a record is counted in a later bucket than its time is in: behind one of a later time. */
+/** Whether a record is counted in a later bucket than its time, because it follows a newer record. */
 export function isLate(
   { startMs, endMs, buckets }: TopicWindow,
   borders: readonly (readonly bigint[])[],
   { partition, offset, timestampMs }: { partition: number; offset: number; timestampMs: number },
 ): boolean {
   const widthMs = (endMs - startMs) / buckets;
-  // A bucket begins at a whole millisecond.
+  // Buckets start at whole milliseconds.
   const bucket = Math.floor((timestampMs + 0.5 - startMs) / widthMs);
   const next = Math.max(0, bucket + 1);
   if (next >= buckets) return false;
   return offset >= Number(borders[next]?.[partition] ?? offset + 1);
 }
 
-/** Offsets at the borders of buckets and at the end, by partition, as offsets in each bucket. */
+/** Turns the offsets at bucket boundaries, by partition, into numbers of offsets per bucket. */
 export function offsetsPerBucket(
   borders: readonly (readonly bigint[])[],
   { partitions }: Pick<TopicDescription, "partitions">,
@@ -63,7 +62,7 @@ export function offsetsPerBucket(
   for (let partition = 0; partition < partitions; partition++) {
     let before = Number(borders[0]?.[partition] ?? 0n);
     for (let i = 0; i < counts.length; i++) {
-      // Times need not rise with offsets: what a border has passed is counted there.
+      // Times need not increase with offsets: what a boundary has passed is counted before it.
       const next = Math.max(before, Number(borders[i + 1]?.[partition] ?? 0n));
       (counts[i] as number) += next - before;
       before = next;

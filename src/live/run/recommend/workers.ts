@@ -1,7 +1,7 @@
 /**
- * Works through the items, so many at a time, in order.
+ * Processes the items in order, several at a time.
  *
- * @param start makes a worker, which takes one item after another
+ * @param start starts a worker, which takes one item after another
  */
 export async function byWorkers<Item>(
   items: readonly Item[],
