@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { installClient } from "#live/adapters/kafka/install-client.ts";
+import { installNativeClient } from "#live/adapters/kafka/install-client.ts";
 import { installHeaders } from "../../scripts/kafka/debian-headers.mjs";
 import { type KafkaDescription, lackOfKafka, startKafka } from "../../scripts/kafka.mjs";
 
@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** As users install it; on Debian with what its build needs. */
 async function clientOf(): Promise<string> {
-  const install = () => installClient(process.env, console.error);
+  const install = () => installNativeClient(process.env, console.error);
   const installed = await install().catch(async () => {
     await installHeaders();
     return install();

@@ -24,7 +24,7 @@ it("gives back what was written down, until it is gone", () => {
   journal.add("one", topic);
   journal.add("two", apiKey);
   const { entries, unreadable } = journal.read();
-  expect(entries.map(({ possession }) => possession)).toEqual([topic, apiKey]);
+  expect(entries.map(({ resource }) => resource)).toEqual([topic, apiKey]);
   expect(entries[0]?.owner.pid).toBe(process.pid);
   expect(unreadable).toEqual([]);
   for (const entry of entries) journal.remove(journal.keyOf(entry));

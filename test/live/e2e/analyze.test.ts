@@ -81,7 +81,7 @@ describeAnyKafka("analyze", () => {
     const before = await state();
     for (const more of [[], ["--keep-topic"]]) {
       const run = await runLive(["analyze", ...bootstrap(), ...small, "--topic", name, ...more]);
-      expectRefusal(run, new RegExp(`the topic ${name} exists already`), /not touched/);
+      expectRefusal(run, new RegExp(`the topic ${name} already exists`), /not touched/);
     }
     expect(await state()).toEqual(before);
     expect(before).toMatchObject({ topic: { id }, retention: "123456789" });
@@ -92,7 +92,7 @@ describeAnyKafka("analyze", () => {
     // Looking for a group's coordinator makes it, where there is none.
     await runLive(["analyze", ...bootstrap(), ...small]);
     const run = await runLive(["analyze", ...bootstrap(), "--topic", "__consumer_offsets"]);
-    expectRefusal(run, /__consumer_offsets: it exists already/, /not touched/);
+    expectRefusal(run, /__consumer_offsets: it already exists/, /not touched/);
   });
 
   it("keeps the topic that it is told to keep", async () => {
@@ -197,7 +197,10 @@ describeAnyKafka("analyze", () => {
     "keys and a simulation": [["--keys", "k", "--simulation", "normal"], /cannot be used together/],
     "a topic of a contract that is not there": [["--contract-topic", "t"], /without --contract/],
     "a module that is not there": [["--custom", "none.mjs"], /module cannot be loaded/],
-    "more copies than brokers": [["--replication-factor", "3"], /fewer brokers than copies/],
+    "more copies than brokers": [
+      ["--replication-factor", "3"],
+      /larger than the number of brokers/,
+    ],
     "a name that Kafka does not take": [["--topic", "a b"], /letters, digits/],
   };
   it.each(Object.keys(mistakes))("refuses %s", async (name) => {
@@ -247,7 +250,11 @@ describeKafka("analyze by a login", () => {
   it("says which right is missing", async () => {
     const place = livePlace({ "client.properties": properties(sharedCluster().users.limited) });
     const run = await runLive(["analyze", "--config", "client.properties"], place);
-    expectRefusal(run, /this login may not (create|describe) the topic/, /Give it the right/);
+    expectRefusal(
+      run,
+      /this login is not allowed to (create|describe) the topic/,
+      /Grant it the right/,
+    );
     expect(existsSync(join(place.cwd, "state"))).toBe(false);
   });
 
@@ -258,7 +265,9 @@ describeKafka("analyze by a login", () => {
     const args = ["--config", "client.properties", "--topic", name];
     const run = await runLive(["analyze", ...args, ...small], place);
     expect(run.code).toBe(2);
-    expect(run.stderr).toMatch(/could not delete the topic .*: this login may not delete/);
+    expect(run.stderr).toMatch(
+      /could not delete the topic .*: this login is not allowed to delete/,
+    );
     expect(analysisOf(run)).toMatchObject({ is_as_expected: true, consuming: { records: 1000 } });
     await allow(name, "DELETE");
     const cleaned = await runLive(["cleanup", "--config", "client.properties"], place);
@@ -269,7 +278,7 @@ describeKafka("analyze by a login", () => {
     const user = { ...sharedCluster().users.scram512, password: "not-the-pass-word" };
     const place = livePlace({ "client.properties": properties(user) });
     const run = await runLive(["analyze", "--config", "client.properties"], place);
-    expectRefusal(run, /the cluster refuses the login/);
+    expectRefusal(run, /the cluster rejected the login/);
     expect(run.stderr).not.toContain(user.password);
   });
 });

@@ -98,9 +98,9 @@ describe.skipIf(!hasMoto)("AWS Secrets Manager (moto)", () => {
   });
 
   it.each([
-    ["absent", "AWS has no secret of this name in this region"],
-    ["bytes", "the secret holds bytes, not text"],
-    ["deleted", "AWS does not give the secret out"],
+    ["absent", "AWS has no secret with this name in this region"],
+    ["bytes", "the secret is binary, not text"],
+    ["deleted", "AWS does not return the secret"],
     ["broken", "its value is not JSON"],
     ["misshapen", "its value is not a JSON object"],
     ["kafka/one", 'its value has no "confluent_cloud_api_key"'],
@@ -116,7 +116,7 @@ describe.skipIf(!hasMoto)("AWS Secrets Manager (moto)", () => {
   it("asks in the region of the path", async () => {
     const [error] = await rejectedBy(loadCredentials(cloudAt("cloud", "us-east-1")));
     expect(error?.message).toBe(
-      "AWS secret cloud (us-east-1): AWS has no secret of this name in this region",
+      "AWS secret cloud (us-east-1): AWS has no secret with this name in this region",
     );
   });
 
@@ -133,11 +133,11 @@ describe.skipIf(!hasMoto)("AWS Secrets Manager (moto)", () => {
     ]);
   });
 
-  it("says that there are no credentials for AWS", async () => {
+  it("says that no AWS credentials were found", async () => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", "");
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", "");
     const [error] = await rejectedBy(loadCredentials(cloudAt("cloud")));
-    expect(error?.message).toBe(`AWS secret cloud (${REGION}): there are no credentials for AWS`);
+    expect(error?.message).toBe(`AWS secret cloud (${REGION}): no AWS credentials were found`);
   });
 
   it.for(nodes)("works from the bundle on $name", async ({ path: node }, { skip }) => {

@@ -50,7 +50,7 @@ describeAnyKafka("A bootstrap server that accepts and never answers", () => {
     if (!(error instanceof UserError)) throw new Error(`no UserError: ${error}`);
     expect(error.parts.what).toMatch(/none of the 2 bootstrap servers/);
     expect(error.parts.excerpt).toBe(
-      `${silent}: no answer in time\n${refusing}: nothing listens on this port`,
+      `${silent}: no answer in time\n${refusing}: nothing is listening on this port`,
     );
     expect(error.parts.next).toMatch(/firewall.*Check the port/);
   });

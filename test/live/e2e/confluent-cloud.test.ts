@@ -26,7 +26,7 @@ describeKafka("A cluster of Confluent Cloud", () => {
     const place = placeFor(cloud);
     const run = await runLive(["analyze", "--records", "100", "--output", "json"], place);
     expect(analysisOf(run)).toMatchObject({ is_as_expected: true });
-    expect(run.stderr).toMatch(/made an API key for .*env-1.*, which is deleted at the end/);
+    expect(run.stderr).toMatch(/created an API key for .*env-1.*; it is deleted at the end/);
     expect(cloud.requests.filter((line) => line.startsWith("POST"))).toHaveLength(1);
     expect(cloud.keys.size).toBe(0);
     expectNoSecret(cloud, place, run.stdout, run.stderr);
@@ -141,7 +141,7 @@ describeKafka("A cluster of Confluent Cloud", () => {
     const unknown = await runLive([...analyze, "--cluster", "lkc-9"], placeFor(cloud));
     expectRefusal(unknown, /no cluster lkc-9/);
     const none = await runLive(analyze, placeFor(cloud, { KAFKA_CLUSTER_FILTER: "lkc-7" }));
-    expectRefusal(none, /see no cluster, or the filters leave none/);
+    expectRefusal(none, /can access no cluster, or the filters exclude all of them/);
     expect(cloud.requests.filter((line) => line.startsWith("POST"))).toEqual([]);
   });
 

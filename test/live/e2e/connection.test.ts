@@ -88,7 +88,7 @@ describeKafka("A key that the cluster does not know yet", () => {
     });
     onTestFinished(() => admin.close());
     const { signal } = new AbortController();
-    await untilUsable(() => admin.describe(), { limitMs: 20_000, pauseMs: 10, signal });
+    await untilUsable(() => admin.describe(), { timeoutMs: 20_000, pauseMs: 10, signal });
     expect(trials).toBeGreaterThanOrEqual(3);
     expect(await admin.describe()).toMatchObject({ brokers: 1 });
   });
@@ -103,27 +103,27 @@ interface Refusal {
 const refusals: Readonly<Record<string, Refusal>> = {
   "a wrong password (PLAIN)": {
     properties: () => ({ ...saslSsl(), ...user("admin"), ...WRONG_PASSWORD }),
-    what: /refuses the login/,
+    what: /rejected the login/,
     next: /password/,
   },
   "a wrong password (SCRAM-SHA-256)": {
     properties: () => ({ ...saslPlaintext(), ...user("scram256"), ...WRONG_PASSWORD }),
-    what: /refuses the login/,
+    what: /rejected the login/,
     next: /password/,
   },
   "a wrong password (SCRAM-SHA-512)": {
     properties: () => ({ ...saslSsl(), ...user("scram512"), ...WRONG_PASSWORD }),
-    what: /refuses the login/,
+    what: /rejected the login/,
     next: /password/,
   },
   "an unknown user": {
     properties: () => ({ ...saslSsl(), ...user("admin"), "sasl.username": "nobody" }),
-    what: /refuses the login/,
+    what: /rejected the login/,
     next: /user/,
   },
   "a wrong client secret": {
     properties: () => ({ ...saslSsl(), ...oauth(), "sasl.oauthbearer.client.secret": "wrong" }),
-    what: /gave no token \(HTTP 401\)/,
+    what: /returned no token \(HTTP 401\)/,
     next: /secret/,
   },
   "a token endpoint that is not there": {
@@ -151,7 +151,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
       ...user("admin"),
       "security.protocol": "SASL_SSL",
     }),
-    what: /login|mechanism|closes the connection/,
+    what: /login|mechanism|closed the connection/,
     next: /./,
   },
   "an authority that is not known": {
@@ -165,13 +165,13 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   "no client certificate": {
     properties: ssl,
-    what: /closes the connection|wants a client certificate/,
+    what: /closed the connection|requires a client certificate/,
     next: /client certificate \(ssl.keystore.location/,
   },
   "a client certificate of a stranger": {
     properties: () => ({ ...ssl(), ...stranger() }),
-    what: /closes the connection|wants a client certificate/,
-    next: /client certificate of another authority/,
+    what: /closed the connection|requires a client certificate/,
+    next: /client certificate from another authority/,
   },
   "TLS where there is none": {
     properties: () => ({
@@ -179,32 +179,32 @@ const refusals: Readonly<Record<string, Refusal>> = {
       ...tls(),
       "security.protocol": "SSL",
     }),
-    what: /TLS fails/,
+    what: /TLS handshake failed/,
     next: /PLAINTEXT/,
   },
   "no TLS where there is some": {
     properties: () => ({ ...plaintext(sharedCluster().listeners.saslSsl) }),
-    what: /closes the connection|no answer/,
+    what: /closed the connection|no answer/,
     next: /TLS/,
   },
   "no login where one is asked for": {
     properties: () => plaintext(sharedCluster().listeners.saslPlaintext),
-    what: /closes the connection/,
+    what: /closed the connection/,
     next: /login/,
   },
   "an unknown host": {
     properties: () => plaintext("no-such-host.invalid:9092"),
-    what: /host name is not known/,
+    what: /host name cannot be resolved/,
     next: /typo/,
   },
   "a port where nothing listens": {
     properties: async () => plaintext(`127.0.0.1:${await closedPort()}`),
-    what: /nothing listens/,
+    what: /nothing is listening/,
     next: /port/,
   },
   "a port that speaks HTTP": {
     properties: async () => plaintext(`127.0.0.1:${await listen(createHttpServer())}`),
-    what: /closes the connection|no answer/,
+    what: /closed the connection|no answer/,
     next: /Kafka port/,
   },
   "a port that never answers": {
@@ -240,7 +240,7 @@ describeKafka("A login without rights", () => {
 
   it("may not create a topic", async () => {
     const creation = limited().createTopic({ name: `t-${randomUUID()}`, ...topic });
-    await expect(creation).rejects.toThrow(/this login may not create the topic/);
+    await expect(creation).rejects.toThrow(/this login is not allowed to create the topic/);
   });
 
   it("does not see one", async () => {
@@ -248,7 +248,7 @@ describeKafka("A login without rights", () => {
     const admin = adminOf(plaintext(sharedCluster().bootstrap));
     await admin.createTopic({ name, ...topic });
     const seen = limited().topic(name);
-    await expect(seen).rejects.toThrow(/this login may not describe the topic/);
+    await expect(seen).rejects.toThrow(/this login is not allowed to describe the topic/);
   });
 });
 

@@ -167,7 +167,7 @@ describeKafka("The consumer", () => {
   it("says that it may not read, though it may read another topic", async () => {
     const [[, topic], [, other]] = await Promise.all([makeTopic(1), makeTopic(1)]);
     await allow(other, "READ");
-    await expect(readAsLimited(topic)).rejects.toThrow(/this login may not/);
+    await expect(readAsLimited(topic)).rejects.toThrow(/this login is not allowed to/);
   });
 
   it("needs no right to a consumer group", async () => {

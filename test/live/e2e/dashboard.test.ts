@@ -115,7 +115,7 @@ describePage("The analyzer in the dashboard", () => {
     onTestFinished(async () => void (await admin.deleteTopic(name, id)));
     await page.page.getByRole("textbox", { name: "Topic" }).fill(name);
     await page.go.click();
-    await expect.poll(() => page.problems.innerText()).toMatch(/exists already/);
+    await expect.poll(() => page.problems.innerText()).toMatch(/already exists/);
     expect(await admin.topic(name)).toMatchObject({ id });
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { heldAgainst } from "#live/run/read-back.ts";
+import { limitToStored } from "#live/run/read-back.ts";
 import { broken } from "../../support/analyses.ts";
 
 const sent = { ...broken.producing, delivered: 990, failed: 10, unknown: 0 };
@@ -11,5 +11,5 @@ it.each([
   { held: 989, delivered: 989, unknown: 1 },
   { held: 0, delivered: 0, unknown: 990 },
 ])("$held records in the topic confirm $delivered of 990", ({ held, delivered, unknown }) => {
-  expect(heldAgainst(sent, held)).toEqual({ ...sent, delivered, unknown });
+  expect(limitToStored(sent, held)).toEqual({ ...sent, delivered, unknown });
 });

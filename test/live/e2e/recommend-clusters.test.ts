@@ -63,7 +63,9 @@ describeKafka("Several clusters", () => {
     ]);
     const topics = clusters.map((one) => ("topics" in one ? one.topics : [])?.map((t) => t.topic));
     expect(topics).toEqual([[topic], ["other"], []]);
-    expect(JSON.stringify(clusters[2])).toMatch(/127\.0\.0\.1:1: nothing listens on this port/);
+    expect(JSON.stringify(clusters[2])).toMatch(
+      /127\.0\.0\.1:1: nothing is listening on this port/,
+    );
     const names = readdirSync(place.cwd).filter((name) => name.endsWith(".csv"));
     expect(names.map((name) => name.replace(/\d{10}/, "…")).sort()).toEqual([
       "lkc-1-recommender-…-detail-report.csv",
@@ -224,7 +226,7 @@ describeKafka("The Metrics API", () => {
     const cloud = await cloudWithBroker(topic);
     const place = cloudPlace(cloud, "USE_SAMPLE_RECORDS=False", `TOPIC_FILTER=${topic}`);
     const run = await runLive(["recommend", "--output", "json", "--output", "csv"], place);
-    expect(run.stderr).toMatch(/made an API key for lkc-1/);
+    expect(run.stderr).toMatch(/created an API key for lkc-1/);
     expect(run.code).toBe(0);
     const [cluster] = clustersOf(run);
     if (cluster === undefined || !("topics" in cluster)) throw new Error(run.stdout);

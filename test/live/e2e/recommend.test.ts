@@ -340,10 +340,10 @@ describeKafka("Rights", () => {
       [open, "active"],
     ]);
     expect(topics[0]).toMatchObject({
-      reason: expect.stringMatching(/none of its 2 partitions can be read.*may not/),
+      reason: expect.stringMatching(/none of its 2 partitions can be read.*not allowed/),
     });
     expect(known(topics[1])).toMatchObject({ records: 200, is_compacted: false });
-    // What this login may not even describe, the cluster does not name.
+    // What this login is not allowed to even describe, the cluster does not name.
     expect(limited.stdout).not.toContain(hidden);
     expect(limited.stdout + limited.stderr).not.toContain(users.limited.password);
   });

@@ -14,7 +14,7 @@ import { type FakeCloud, fakeCloud } from "../../../support/confluent-cloud.ts";
 import { hasOpenApi, openApiErrors } from "../../../support/openapi.ts";
 import { expectHidden, rejectedBy } from "../../../support/secrets.ts";
 
-const QUICK: RetryLimits = { tries: 4, firstWaitMs: 1, mostWaitMs: 2_000, timeoutMs: 5_000 };
+const QUICK: RetryLimits = { tries: 4, firstWaitMs: 1, maxWaitMs: 2_000, timeoutMs: 5_000 };
 const NO_FILTERS = { environmentIds: [], clusterIds: [] };
 const OWNER = "sa-abc123";
 
@@ -78,11 +78,11 @@ describe("Trouble", () => {
   });
 
   const told: readonly (readonly [object, RegExp])[] = [
-    [{ status: 500 }, /it fails \(HTTP 500\)/],
-    [{ status: 403 }, /this key may not/],
-    [{ status: 429, headers: { "retry-after": "3600" } }, /asks to wait for longer/],
-    [{ status: "cut" }, /it cannot be reached/],
-    [{ status: 302, headers: { location: "http://127.0.0.1:1/" } }, /it cannot be reached/],
+    [{ status: 500 }, /the API failed with HTTP 500/],
+    [{ status: 403 }, /this API key lacks permission/],
+    [{ status: 429, headers: { "retry-after": "3600" } }, /the rate limit was exceeded/],
+    [{ status: "cut" }, /the API cannot be reached/],
+    [{ status: 302, headers: { location: "http://127.0.0.1:1/" } }, /the API cannot be reached/],
   ];
   it.each(told)("is told where it does not end: %o", async (trouble, what) => {
     const cloud = await fakeCloud({ environments: twoEnvironments });
@@ -100,7 +100,7 @@ describe("Trouble", () => {
     const credential = { key: cloud.key, secret: new Secret(cloud.secret) };
     const rest = new CloudRest(credential, { baseUrl: cloud.url, retryLimits });
     const [error] = await rejectedBy(listClusters(rest, NO_FILTERS));
-    expect(error?.parts.what).toMatch(/it cannot be reached \(no answer in 0\.1 s\)/);
+    expect(error?.parts.what).toMatch(/the API cannot be reached \(no response within 0\.1 s\)/);
     expect(cloud.requests).toHaveLength(1);
   });
 
@@ -111,7 +111,7 @@ describe("Trouble", () => {
       { baseUrl: cloud.url, retryLimits: QUICK },
     );
     const [error] = await rejectedBy(listClusters(rest, NO_FILTERS));
-    expect(error?.parts.what).toMatch(/it refuses the API key \(as it says\)/);
+    expect(error?.parts.what).toMatch(/the API key was rejected \(as it says\)/);
     expectHidden(error, [
       "wrong-secret",
       Buffer.from(`${cloud.key}:wrong-secret`).toString("base64"),
@@ -121,7 +121,7 @@ describe("Trouble", () => {
   it("has no address without TLS, but on this machine", () => {
     const credential = { key: "k", secret: new Secret("s") };
     for (const baseUrl of ["http://api.confluent.cloud", "ftp://127.0.0.1", "nonsense"]) {
-      expect(() => new CloudRest(credential, { baseUrl })).toThrow(/no https URL/);
+      expect(() => new CloudRest(credential, { baseUrl })).toThrow(/not an https URL/);
     }
   });
 });
@@ -215,7 +215,7 @@ describe("A leased key", () => {
     const cloud = await fakeCloud(one);
     cloud.trouble.push({ status: 402, of: "POST" });
     const { error, journal } = await lease(cloud);
-    expect(error).toMatchObject({ parts: { what: expect.stringMatching(/quota of API keys/) } });
+    expect(error).toMatchObject({ parts: { what: expect.stringMatching(/API key quota/) } });
     expect(journal.read().entries).toEqual([]);
   });
 
@@ -249,9 +249,9 @@ describe("A leased key", () => {
 describe("A key that the cluster does not know yet", () => {
   const refused = () => {
     const cause = Object.assign(new Error("no"), { apiId: "SASL_AUTHENTICATION_FAILED" });
-    return new UserError({ what: "the cluster refuses the login" }, { cause });
+    return new UserError({ what: "the cluster rejected the login" }, { cause });
   };
-  const options = { limitMs: 1_000, pauseMs: 1, signal: new AbortController().signal };
+  const options = { timeoutMs: 1_000, pauseMs: 1, signal: new AbortController().signal };
 
   it("is tried again", async () => {
     let trials = 0;
@@ -262,17 +262,17 @@ describe("A key that the cluster does not know yet", () => {
   });
 
   it("is given up in the end", async () => {
-    const trying = untilUsable(() => Promise.reject(refused()), { ...options, limitMs: 5 });
-    await expect(trying).rejects.toThrow(/does not know its new API key/);
+    const trying = untilUsable(() => Promise.reject(refused()), { ...options, timeoutMs: 5 });
+    await expect(trying).rejects.toThrow(/still rejects its new API key/);
   });
 
   it("is not waited for where something else is wrong", async () => {
     let trials = 0;
     const trying = untilUsable(async () => {
       trials++;
-      throw new UserError({ what: "nothing listens on this port" });
+      throw new UserError({ what: "nothing is listening on this port" });
     }, options);
-    await expect(trying).rejects.toThrow(/nothing listens/);
+    await expect(trying).rejects.toThrow(/nothing is listening/);
     expect(trials).toBe(1);
   });
 });

@@ -6,7 +6,7 @@ import { type FakeCloud, fakeCloud } from "../../../support/confluent-cloud.ts";
 import { hasOpenApi, openApiErrors } from "../../../support/openapi.ts";
 import { expectHidden, rejectedBy } from "../../../support/secrets.ts";
 
-const QUICK: RetryLimits = { tries: 4, firstWaitMs: 1, mostWaitMs: 2_000, timeoutMs: 5_000 };
+const QUICK: RetryLimits = { tries: 4, firstWaitMs: 1, maxWaitMs: 2_000, timeoutMs: 5_000 };
 const HOUR = 3_600_000;
 const START = Date.parse("2026-11-20T00:00:00Z");
 const span = { clusterId: "lkc-1", startMs: START, endMs: START + 3 * HOUR };
@@ -74,7 +74,7 @@ describe("A metric", () => {
       const cloud = await cloudWith();
       cloud.trouble.push({ status: 200, body });
       const [error] = await rejectedBy(metricsOf(cloud).hourly("received_bytes", span));
-      expect(error?.parts.what).toMatch(/received_bytes: .*the answer has no data/);
+      expect(error?.parts.what).toMatch(/received_bytes: .*the response contains no data/);
       expect(cloud.requests).toHaveLength(1);
     },
   );
@@ -94,7 +94,7 @@ describe("A metric", () => {
     const body = JSON.stringify({ data: [], meta: { pagination: { next_page_token: "same" } } });
     for (let i = 0; i < 9; i++) cloud.trouble.push({ status: 200, body });
     const [error] = await rejectedBy(metricsOf(cloud).hourly("received_bytes", span));
-    expect(error?.parts.what).toMatch(/itself as the next one/);
+    expect(error?.parts.what).toMatch(/links to itself/);
     expect(cloud.requests).toHaveLength(2);
   });
 
@@ -128,7 +128,7 @@ describe("A metric", () => {
     const options = { baseUrl: cloud.url, retryLimits: QUICK };
     const metrics = new CloudMetrics({ key: cloud.key, secret: wrong }, options);
     const [error] = await rejectedBy(metrics.hourly("received_bytes", span));
-    expect(error?.parts.what).toMatch(/it refuses the API key/);
+    expect(error?.parts.what).toMatch(/the API key was rejected/);
     expectHidden(error, ["wrong-secret"]);
   });
 

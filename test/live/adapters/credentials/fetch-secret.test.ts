@@ -26,8 +26,8 @@ describe("AWS's refusals", () => {
     ["ExpiredTokenException", "AWS does not accept the credentials"],
     ["InvalidSignatureException", "AWS does not accept the credentials"],
     ["DecryptionFailure", "AWS cannot decrypt the secret"],
-    ["InvalidParameterException", "AWS answers with an error (InvalidParameterException)"],
-    ["constructor", "AWS answers with an error (constructor)"],
+    ["InvalidParameterException", "AWS returned an error (InvalidParameterException)"],
+    ["constructor", "AWS returned an error (constructor)"],
   ])("%s", async (type, what) => {
     const body = JSON.stringify({ __type: type, message: "broken/s3cret+C" });
     const [error] = await answeredBy(body);
@@ -37,7 +37,7 @@ describe("AWS's refusals", () => {
 
   it("no answer of AWS's", async () => {
     const [error] = await answeredBy("<html>broken/s3cret+C");
-    expect(error?.message).toBe(`${WHERE}: what answers is not AWS`);
+    expect(error?.message).toBe(`${WHERE}: the server that answered is not AWS`);
     expectHidden(error, ["broken/s3cret+C"]);
   });
 });

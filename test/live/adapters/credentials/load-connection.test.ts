@@ -83,7 +83,7 @@ it("tells of files that are not there or not text", () => {
 
 it("says how to name a broker where nobody did", () => {
   const [error] = thrownBy(() => loadConnection({}, {}));
-  expect(error?.parts).toMatchObject({ what: "no broker is named" });
+  expect(error?.parts).toMatchObject({ what: "no bootstrap server is set" });
   expect(error?.parts.next).toContain("the bootstrap servers host:port");
 });
 

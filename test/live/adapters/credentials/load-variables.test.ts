@@ -17,6 +17,6 @@ it("says which line it cannot read, without the line", () => {
   const cwd = folder({ ".env": "A=1\nB='s3cret\n" });
   expect(loadVariables(cwd, {})).toEqual({
     variables: { A: "1" },
-    notes: [".env:2: no NAME=value; the line is ignored"],
+    notes: [".env:2: not NAME=value; the line is ignored"],
   });
 });

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
-import { lostWith } from "#live/adapters/kafka/client-features.ts";
+import { missingWith } from "#live/adapters/kafka/client-features.ts";
 
 it("names what a build has lost, with the package that brings it", () => {
-  expect(lostWith(["gzip", "snappy", "ssl", "zstd"])).toEqual([]);
-  expect(lostWith(["gzip", "ssl"])).toEqual(["zstd, for topics compressed by it (libzstd-dev)"]);
+  expect(missingWith(["gzip", "snappy", "ssl", "zstd"])).toEqual([]);
+  expect(missingWith(["gzip", "ssl"])).toEqual([
+    "zstd compression, for topics that use it (libzstd-dev)",
+  ]);
 });

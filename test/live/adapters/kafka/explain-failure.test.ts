@@ -10,9 +10,9 @@ it.each(["LEADER_NOT_AVAILABLE", "NOT_LEADER_OR_FOLLOWER", "NOT_CONTROLLER"])(
     const cause = Object.assign(new Error("as the protocol has it"), { apiId });
     const error = explainFailure(new Error("it failed", { cause }), connection, "read the offsets");
     expect(error instanceof UserError && error.parts).toEqual({
-      what: "cannot read the offsets: nobody leads a partition or the cluster now",
+      what: "cannot read the offsets: a partition has no leader, or the cluster no controller",
       where: "a.example:9092, b.example:9092",
-      next: "Is a broker down? Try again once the cluster is well.",
+      next: "A broker may be down: try again when the cluster is healthy.",
     });
   },
 );
@@ -26,7 +26,7 @@ it.each([
 ])("says what the client was built without: %s", (message, lack) => {
   const error = explainFailure(new Error(message), connection, "read records");
   expect(error instanceof UserError && error.parts).toEqual({
-    what: `cannot read records: Kafka's client was built without what this needs: ${lack}`,
+    what: `cannot read records: the Kafka client was built without something this needs: ${lack}`,
     where: "a.example:9092, b.example:9092",
     next: "Install libssl-dev zlib1g-dev libzstd-dev (Debian's names), then run `npx skew-contract install-client --force`.",
   });

@@ -34,7 +34,7 @@ describe("settings in the environment", () => {
     const { settings, notes } = settingsFromEnvironment({ KAFKA_SASL_PASWORD: "s3cr3t" });
     expect(settings).toEqual([]);
     expect(notes).toEqual([
-      'KAFKA_SASL_PASWORD: an unknown setting is ignored; did you mean "KAFKA_SASL_PASSWORD"?',
+      'KAFKA_SASL_PASWORD: unknown setting, ignored; did you mean "KAFKA_SASL_PASSWORD"?',
     ]);
   });
 

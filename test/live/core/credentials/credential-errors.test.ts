@@ -11,7 +11,7 @@ describe("errors name the variable, and never its value", () => {
     [
       "CONFLUENT_CLOUD_CREDENTIAL",
       '{"confluent_cloud_api_key":"s3cret", "confluent_cloud_api_secret":',
-      "is cut short: in a .env file it must stand on one line",
+      "is cut off: in a .env file, it must be on one line",
     ],
     [
       "CONFLUENT_CLOUD_CREDENTIAL",
@@ -26,7 +26,7 @@ describe("errors name the variable, and never its value", () => {
     [
       "CONFLUENT_CLOUD_CREDENTIAL",
       '{"confluent_cloud_api_key":"<YOUR_KEY>","confluent_cloud_api_secret":"s3cret"}',
-      'still has the example\'s text as "confluent_cloud_api_key"',
+      'still has the placeholder as "confluent_cloud_api_key"',
     ],
     [
       "CONFLUENT_CLOUD_CREDENTIAL",
@@ -43,7 +43,7 @@ describe("errors name the variable, and never its value", () => {
     [
       "KAFKA_CREDENTIALS",
       JSON.stringify(login({ "bootstrap.servers": "host" })),
-      'the broker\'s address "host" has no port',
+      'the broker address "host" has no port',
     ],
     [
       "KAFKA_CREDENTIALS",
@@ -57,10 +57,10 @@ describe("errors name the variable, and never its value", () => {
     ],
     ["USE_AWS_SECRETS_MANAGER", "s3cret", "is neither True nor False"],
     [FROM_CLOUD, "1", "is neither True nor False"],
-    ["ENVIRONMENT_FILTER", "env-1 env-2", "is no id of Confluent Cloud"],
-    ["KAFKA_CLUSTER_FILTER", "<YOUR_KAFKA_CLUSTER_FILTER, IF ANY>", "is still the example's text"],
-    ["PRINCIPAL_ID", "s3cret", "is no id of Confluent Cloud"],
-    ["PRINCIPAL_ID", "<YOUR_PRINCIPAL_ID>", "is still the example's text"],
+    ["ENVIRONMENT_FILTER", "env-1 env-2", "is not a Confluent Cloud"],
+    ["KAFKA_CLUSTER_FILTER", "<YOUR_KAFKA_CLUSTER_FILTER, IF ANY>", "is still the placeholder"],
+    ["PRINCIPAL_ID", "s3cret", "is not a Confluent Cloud"],
+    ["PRINCIPAL_ID", "<YOUR_PRINCIPAL_ID>", "is still the placeholder"],
   ])("%s=%s", async (name, value, what) => {
     const errors = await rejectedBy(read({ [name]: value }));
     expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(what)]);
@@ -78,7 +78,7 @@ describe("errors name the variable, and never its value", () => {
       { [FROM_CLOUD]: "False", USE_AWS_SECRETS_MANAGER: "True" },
       "KAFKA_API_SECRET_PATHS is missing",
     ],
-    [{ USE_AWS_SECRETS_MANAGER: "True", KAFKA_CREDENTIALS: KAFKA }, "no secret is named"],
+    [{ USE_AWS_SECRETS_MANAGER: "True", KAFKA_CREDENTIALS: KAFKA }, "no secret is configured"],
   ])("%#: what is missing", async (variables, what) => {
     const errors = await rejectedBy(read(variables as Record<string, string>));
     expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(what)]);

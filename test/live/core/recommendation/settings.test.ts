@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { partsIn, type UserError, UserErrors } from "#core/errors/user-error.ts";
 import { cliWords } from "#doors/cli/words.ts";
 import {
-  isWantedTopic,
+  isSelectedTopic,
   type RecommendOptions,
   recommendSettings,
 } from "#live/core/recommendation/settings.ts";
@@ -155,7 +155,7 @@ describe("Topics", () => {
   ])(
     "%s is wanted by %o, internal ones %s: %s",
     (name, topicFilter, includesInternal, expected) => {
-      expect(isWantedTopic(name, { topicFilter, includesInternal })).toBe(expected);
+      expect(isSelectedTopic(name, { topicFilter, includesInternal })).toBe(expected);
     },
   );
 });

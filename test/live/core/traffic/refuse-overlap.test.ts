@@ -10,9 +10,9 @@ describe("patterns whose keys are the same", () => {
   it("are named with such a key", () => {
     const [error] = errorsOf(() => refuseOverlap(["user-1", "user-"], 100));
     expect(error).toMatchObject({
-      what: 'the key patterns "user-" and "user-1" would give the same keys, such as "user-10"',
+      what: 'the key patterns "user-" and "user-1" produce the same keys, such as "user-10"',
       where: "the key pattern",
-      next: expect.stringContaining("no digit"),
+      next: expect.stringContaining("not a digit"),
     });
     const [twice] = errorsOf(() => refuseOverlap(["a-", "b-", "a-"], 10));
     expect(twice?.what).toContain('"a-" twice');

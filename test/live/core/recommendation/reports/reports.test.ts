@@ -206,7 +206,7 @@ describe("the CSV files", () => {
       peak_sent_throughput: "5",
     });
     expect(rows[5]).toMatchObject({
-      reason: "this login may not read it",
+      reason: "this login is not allowed to read it",
       recommended_partitions: "",
     });
   });
