@@ -4,7 +4,7 @@ import { partitionFor } from "#core/partition-for.ts";
 import { keyDisplay } from "#core/reports/key-display.ts";
 import type { ReportOptions } from "#core/reports/report.ts";
 import type { Analysis, Consuming, Producing } from "#live/core/analysis/analysis.ts";
-import { summarize } from "#live/core/analysis/load-summary.ts";
+import { summarizeLoads } from "#live/core/analysis/load-summary.ts";
 import { PartitionerComparer } from "#live/core/analysis/partitioner-comparer.ts";
 import { producerPartitioners } from "#live/core/analysis/producer-partitioner.ts";
 import { RecordCheck } from "#live/core/analysis/record-check.ts";
@@ -69,14 +69,14 @@ export function analysisOf(wanted: Wanted): Analysis {
       ...wanted.producing,
     },
     consuming: { ...check.consuming(records), tookMs: 125, ...wanted.consuming },
-    actual: summarize(check.loads),
+    actual: summarizeLoads(check.loads),
     partitioners: comparer.result(),
     compared: comparer.compared,
     explainedBy: comparer.explaining(),
     patterns: check.patternShares(),
     strategies: (Object.keys(strategies) as StrategyName[]).map((strategy) => {
       const { loads, note } = strategies[strategy];
-      return { strategy, note: note(input), ...summarize(loads(input)) };
+      return { strategy, note: note(input), ...summarizeLoads(loads(input)) };
     }),
     gate: contract && judgeLive(contractFromFields({ partitions, ...contract }), check),
   };

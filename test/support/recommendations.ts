@@ -22,7 +22,7 @@ export function resultOf(
     settings,
     topics: finish(
       traffics.map((traffic) => draftOf(traffic, capacity, settings)),
-      [{ status: "error", topic: "secret", reason: "this login may not read it" }],
+      [{ status: "error", topic: "secret", reason: "this login is not allowed to read it" }],
     ),
     startedMs: Date.UTC(2026, 10, 25, 12),
     tookMs: 1234,
@@ -63,7 +63,7 @@ const kinds: readonly TopicTraffic[] = [
 /** With every kind of advice, a topic and a cluster that could not be read. */
 export const outcomes: readonly ClusterOutcome[] = [
   resultOf(kinds),
-  { status: "failed", clusterId: "lkc-def456", reason: "nothing listens on this port." },
+  { status: "failed", clusterId: "lkc-def456", reason: "nothing is listening on this port." },
 ];
 /** All is known. */
 export const known: readonly ClusterOutcome[] = [

@@ -7,7 +7,7 @@ import type { Journal } from "#live/adapters/journal.ts";
 import type { LoadedClient } from "#live/adapters/kafka/native-client.ts";
 import { KafkaRecordProducer } from "#live/adapters/kafka/producer.ts";
 import type { Analysis, Producing } from "#live/core/analysis/analysis.ts";
-import { summarize } from "#live/core/analysis/load-summary.ts";
+import { summarizeLoads } from "#live/core/analysis/load-summary.ts";
 import { PartitionerComparer } from "#live/core/analysis/partitioner-comparer.ts";
 import {
   type ProducerPartitionerName,
@@ -105,7 +105,7 @@ async function sendAndRead(request: AnalyzeRequest, context: AnalyzeContext): Pr
   return {
     producing,
     consuming,
-    actual: summarize(check.loads),
+    actual: summarizeLoads(check.loads),
     partitioners: comparer.result(),
     compared: comparer.compared,
     explainedBy: comparer.explaining(),

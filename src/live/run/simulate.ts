@@ -1,5 +1,5 @@
 import type { StrategyResult } from "#live/core/analysis/analysis.ts";
-import { summarize } from "#live/core/analysis/load-summary.ts";
+import { summarizeLoads } from "#live/core/analysis/load-summary.ts";
 import { type StrategyName, strategies } from "#live/core/analysis/strategies/index.ts";
 import type { StrategyInput } from "#live/core/analysis/strategies/strategy.ts";
 import type { LiveProgress } from "./progress.ts";
@@ -16,7 +16,7 @@ export async function simulate(
     await new Promise(setImmediate);
     signal.throwIfAborted();
     const { loads, note } = strategies[strategy];
-    results.push({ strategy, note: note(input), ...summarize(loads(input)) });
+    results.push({ strategy, note: note(input), ...summarizeLoads(loads(input)) });
   }
   progress.step("simulating", names.length, names.length);
   return results;

@@ -66,12 +66,12 @@ describePage("The analyzer in the dashboard", () => {
     await page.go.click();
     await isOver(page);
     expect(await page.headline.innerText()).toContain(
-      "All 1,000 keyed records lie where murmur2 puts them.",
+      "All 1,000 keyed records are in the partitions that murmur2 predicts.",
     );
     const charts = (of: string) => page.page.getByRole("region", { name: of }).locator("svg.chart");
     expect(await charts("Five strategies").count()).toBe(5);
     expect(await charts("Every partitioner").count()).toBe(7);
-    const actual = page.page.getByRole("img", { name: /^Records over the partitions/ });
+    const actual = page.page.getByRole("img", { name: /^Records per partition/ });
     expect(await actual.locator("rect").count()).toBe(7);
     expect(await actual.locator("path.tick").count()).toBe(1);
     const metrics = page.page.getByRole("table", { name: /^Every strategy and partitioner/ });
@@ -100,7 +100,7 @@ describePage("The analyzer in the dashboard", () => {
     await page.page.getByLabel("Partitioner of the producer").selectOption("consistent_random");
     await page.go.press("Enter");
     await isOver(page);
-    expect(await page.headline.innerText()).toContain("where crc32 puts them");
+    expect(await page.headline.innerText()).toContain("that crc32 predicts");
   });
 
   it("says what is wrong, and what to do", async () => {

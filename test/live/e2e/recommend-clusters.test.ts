@@ -131,7 +131,7 @@ describeKafka("A contract, where several clusters are looked at", () => {
         place,
       );
     const fine = await by("other.yml");
-    expect(fine.stderr).toMatch(/elsewhere: nothing is known of it/);
+    expect(fine.stderr).toMatch(/elsewhere: not found/);
     expect(fine.code).toBe(0);
     const unclear = await by("meant.yml");
     expect(unclear.stderr).toMatch(/several clusters have a topic .*Choose a cluster/s);

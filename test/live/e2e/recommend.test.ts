@@ -460,7 +460,7 @@ describeKafka("A run", () => {
     const flags = ["--contract", "skew_contract.yml", "--min-throughput", "0", "--factor", "1"];
     const ran = await runLive(recommend(topic, ...flags, "--consumer-throughput", "200"), place);
     expect(ran.stderr).toMatch(new RegExp(`${topic}: 4 → 6 partitions`));
-    expect(ran.stderr).toMatch(/gone: nothing is known of it/);
+    expect(ran.stderr).toMatch(/gone: not found/);
     const files = contents(place.cwd);
     expect(files["skew_contract.yml"]).toBe(text);
     const [head, ...lines] = (files["skew_contract.proposed.yml"] ?? "").split("\n");

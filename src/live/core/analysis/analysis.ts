@@ -3,34 +3,33 @@ import type { PartitionerName } from "#core/partitioners/index.ts";
 import type { ProducerPartitionerName } from "./producer-partitioner.ts";
 import type { StrategyName } from "./strategies/index.ts";
 
-/** What was produced to a real topic, read back from it, and what was expected. */
+/** What was produced to a real topic, what was read back, and what was expected. */
 export interface Analysis {
   readonly topic: AnalyzedTopic;
   readonly keys: ProducedKeys;
   readonly producing: Producing;
   readonly consuming: Consuming;
-  /** Records per partition as they lie on the cluster. */
+  /** Records per partition on the cluster. */
   readonly actual: LoadSummary;
-  /** Every partitioner of the registry against what was seen, the expected one first. */
+  /** Every partitioner compared with what was read, the expected one first. */
   readonly partitioners: readonly PartitionerComparison[];
-  /** Records that were compared: those whose key decides on the partition. */
+  /** Records that were compared: those whose key decides the partition. */
   readonly compared: number;
-  /** Those that put every record where it was seen. */
+  /** Partitioners that predict the partition of every record. */
   readonly explainedBy: readonly PartitionerName[];
   readonly patterns: readonly PatternShare[];
   readonly strategies: readonly StrategyResult[];
-  /** Where a contract was given: its verdict on the loads that were seen. */
+  /** The contract's verdict on the actual loads, if a contract was given. */
   readonly gate?: TopicResult | undefined;
 }
 
 interface AnalyzedTopic {
   readonly name: string;
-  /** The id that the cluster gave it. */
+  /** Assigned by the cluster. */
   readonly id: string;
   readonly clusterId: string;
   readonly partitions: number;
   readonly replicationFactor: number;
-  /** Whether it is still there. */
   readonly isKept: boolean;
 }
 
@@ -41,7 +40,7 @@ interface ProducedKeys {
   readonly distinctKeys: number;
   readonly nullRecords: number;
   readonly seed: number;
-  /** By the seed; otherwise as the simulation makes them. */
+  /** Whether the order is random, from the seed. */
   readonly isShuffled: boolean;
 }
 
@@ -50,14 +49,14 @@ export interface Producing {
   readonly client: string;
   /** The client's partitioner, by its own name. */
   readonly setting: ProducerPartitionerName;
-  /** What that stands for in the registry; undefined where keys do not decide. */
+  /** Our name for it; undefined if keys do not decide the partition. */
   readonly expected: PartitionerName | undefined;
-  /** Records that the brokers have acknowledged and that the end offsets count. */
+  /** Records that the brokers acknowledged and that the end offsets count. */
   readonly delivered: number;
-  /** Records that they have not, with the reasons. */
+  /** Records that were not acknowledged. */
   readonly failed: number;
   readonly failures: readonly { readonly reason: string; readonly records: number }[];
-  /** Records that the client does not report as failed, but that the end offsets do not count. */
+  /** Records not reported as failed that the end offsets do not count. */
   readonly unknown: number;
   readonly tookMs: number;
 }
@@ -65,21 +64,21 @@ export interface Producing {
 export interface Consuming {
   /** Records of this run that were read, each counted once. */
   readonly records: number;
-  /** Delivered but not found. */
+  /** Delivered, but not found. */
   readonly missing: number;
-  /** Found, although the producer took them for failed. */
+  /** Found, although the producer reported them as failed. */
   readonly unconfirmed: number;
   readonly duplicates: number;
-  /** Of this run, but with another key than was sent. */
+  /** From this run, but with a different key. */
   readonly altered: number;
-  /** Not of this run. */
+  /** Not from this run. */
   readonly foreign: number;
   readonly tookMs: number;
 }
 
 export type Quality = "good" | "moderate" | "severe";
 
-/** Records per partition and how evenly they lie. */
+/** Records per partition, and how evenly they are spread. */
 export interface LoadSummary {
   readonly loads: Float64Array;
   readonly total: number;
@@ -97,7 +96,7 @@ export interface LoadSummary {
 
 export interface PartitionerComparison extends LoadSummary {
   readonly partitioner: PartitionerName;
-  /** Records with a key that this partitioner would put elsewhere than they were seen. */
+  /** Records with a key that this partitioner would put in another partition. */
   readonly differing: number;
 }
 
@@ -110,6 +109,6 @@ export interface PatternShare {
 
 export interface StrategyResult extends LoadSummary {
   readonly strategy: StrategyName;
-  /** What the numbers rest on, such as the batch size that was assumed. */
+  /** How the numbers were obtained, such as the assumed batch size. */
   readonly note: string;
 }

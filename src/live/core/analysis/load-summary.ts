@@ -2,16 +2,16 @@ import { coefficientOfVariation } from "#core/measures/coefficient-of-variation.
 import { gini } from "#core/measures/gini.ts";
 import type { LoadSummary, Quality } from "./analysis.ts";
 
-/** Limits of the coefficient of variation, as the Python analyzer has them. */
+/** Limits of the coefficient of variation; the same as in the original analyzer. */
 const GOOD_BELOW = 0.2;
 const MODERATE_BELOW = 0.51;
 
-/** How evenly records lie over partitions. */
-export function summarize(loads: Float64Array): LoadSummary {
+/** Computes how evenly records are spread over partitions. */
+export function summarizeLoads(loads: Float64Array): LoadSummary {
   const total = loads.reduce((sum, load) => sum + load, 0);
   const mean = total / loads.length;
   const cv = coefficientOfVariation(loads);
-  const most = loads.reduce((max, load) => Math.max(max, load), 0);
+  const largest = loads.reduce((max, load) => Math.max(max, load), 0);
   return {
     loads,
     total,
@@ -20,7 +20,7 @@ export function summarize(loads: Float64Array): LoadSummary {
     cv,
     quality: qualityOf(cv),
     gini: gini(loads),
-    maxPartitionShare: total === 0 ? 0 : most / total,
+    maxPartitionShare: total === 0 ? 0 : largest / total,
     emptyPartitions: loads.filter((load) => load === 0).length,
   };
 }

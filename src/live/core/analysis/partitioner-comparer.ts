@@ -1,7 +1,7 @@
 import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
 import type { Partitioner } from "#core/partitioners/partitioner.ts";
 import type { PartitionerComparison } from "./analysis.ts";
-import { summarize } from "./load-summary.ts";
+import { summarizeLoads } from "./load-summary.ts";
 
 interface Expectation {
   readonly name: PartitionerName;
@@ -10,16 +10,15 @@ interface Expectation {
   differing: number;
 }
 
-/** Holds every partitioner of the registry against where records were seen, one by one. */
+/** Compares every partitioner's predictions with the actual partitions of records. */
 export class PartitionerComparer {
   readonly #partitions: number;
   readonly #expected: PartitionerName | undefined;
-  /** Partitioners by the hash that they share. */
+  /** Partitioners grouped by hash function. */
   readonly #byHash = new Map<Partitioner["hash"], Expectation[]>();
-  /** Records that were compared. */
   compared = 0;
 
-  /** @param expected the one that is listed first */
+  /** @param expected listed first in the result */
   constructor(partitions: number, expected: PartitionerName | undefined) {
     this.#partitions = partitions;
     this.#expected = expected;
@@ -30,7 +29,7 @@ export class PartitionerComparer {
     }
   }
 
-  /** A record with a key, and where it was seen. */
+  /** Adds a record with a key and its actual partition. */
   add(key: Uint8Array, partition: number): void {
     this.compared++;
     for (const [hash, expectations] of this.#byHash) {
@@ -43,17 +42,17 @@ export class PartitionerComparer {
     }
   }
 
-  /** The expected one first, then by how well they explain what was seen. */
+  /** The expected partitioner first, then the best predictions. */
   result(): PartitionerComparison[] {
     const all = [...this.#byHash.values()].flat().map(({ name, loads, differing }) => {
-      return { partitioner: name, differing, ...summarize(loads) };
+      return { partitioner: name, differing, ...summarizeLoads(loads) };
     });
     const rank = ({ partitioner }: PartitionerComparison) =>
       partitioner === this.#expected ? 0 : 1;
     return all.sort((a, b) => rank(a) - rank(b) || a.differing - b.differing);
   }
 
-  /** Those that put every record where it was seen; none where none was compared. */
+  /** Partitioners that predict the partition of every record; empty if none was compared. */
   explaining(): PartitionerName[] {
     if (this.compared === 0) return [];
     const exact = this.result().filter(({ differing }) => differing === 0);

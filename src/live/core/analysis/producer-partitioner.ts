@@ -1,15 +1,15 @@
 import type { PartitionerName } from "#core/partitioners/index.ts";
 
 interface ProducerPartitioner {
-  /** Where keys decide. */
+  /** Our name for it; undefined if keys do not decide. */
   readonly partitioner: PartitionerName | undefined;
-  /** What becomes of the empty key: `unplaced` goes anywhere. */
+  /** Whether an empty key is hashed, or may go to any partition. */
   readonly emptyKey: "hashed" | "unplaced";
 }
 
 /**
- * librdkafka's `partitioner` setting and what it does with keys. Source: its CONFIGURATION.md; that
- * consistent_random takes the empty key for none: librdkafka#4510.
+ * librdkafka's `partitioner` setting and how it places keys. Source: its CONFIGURATION.md, and
+ * librdkafka#4510 for consistent_random, which treats an empty key as no key.
  */
 export const producerPartitioners = {
   murmur2_random: { partitioner: "murmur2", emptyKey: "hashed" },

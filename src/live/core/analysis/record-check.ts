@@ -3,7 +3,7 @@ import type { RecordValues } from "../traffic/record-values.ts";
 import type { Consuming, PatternShare } from "./analysis.ts";
 import type { PartitionerComparer } from "./partitioner-comparer.ts";
 
-/** What a record says of itself, whatever client read it. */
+/** A record that was read back. */
 interface SeenRecord {
   readonly partition: number;
   readonly key: Uint8Array | null;
@@ -19,12 +19,12 @@ export interface RecordCheckOptions {
   readonly placesEmptyKey: boolean;
 }
 
-/** Holds every record that is read back against what was sent. */
+/** Compares every record that is read back with what was sent. */
 export class RecordCheck {
   readonly #options: RecordCheckOptions;
   /** Records per partition, each counted once. */
   readonly loads: Float64Array;
-  /** Of these, the records whose keys decide on the partition. */
+  /** Only records whose keys decide the partition. */
   readonly placedLoads: Float64Array;
   /** Records by the ordinal of their key. */
   readonly #counts: Uint32Array;
@@ -48,12 +48,12 @@ export class RecordCheck {
     this.#patternLoads = plan.patterns.map(() => new Float64Array(partitions));
   }
 
-  /** A record that the producer reports as failed, by its value. */
+  /** Marks a record, by its value, as reported as failed by the producer. */
   fail(value: Uint8Array): void {
     this.#failed.set(this.#options.values.sequenceOf(value));
   }
 
-  /** A record that was read back. */
+  /** Checks a record that was read back. */
   take({ partition, key, value }: SeenRecord): void {
     const { plan, values, comparer, placesEmptyKey } = this.#options;
     const sequence = values.sequenceOf(value);
@@ -74,7 +74,7 @@ export class RecordCheck {
     }
   }
 
-  /** @param delivered records that the brokers have acknowledged */
+  /** @param delivered records that the brokers acknowledged */
   consuming(delivered: number): Omit<Consuming, "tookMs"> {
     return {
       records: this.#records,
@@ -103,7 +103,7 @@ export class RecordCheck {
     }));
   }
 
-  /** Every key that was seen, with its records. */
+  /** Every key that was read, with its number of records. */
   *keys(): Iterable<readonly [key: Uint8Array | null, records: number]> {
     const { plan } = this.#options;
     for (let ordinal = 0; ordinal < plan.distinctKeys; ordinal++) {
@@ -113,7 +113,7 @@ export class RecordCheck {
   }
 }
 
-/** A bit for each record. */
+/** One bit per record. */
 class Flags {
   readonly #bits: Uint8Array;
 
@@ -125,7 +125,7 @@ class Flags {
     return (((this.#bits[i >>> 3] as number) >>> (i & 7)) & 1) === 1;
   }
 
-  /** Whether it was not set before. */
+  /** Returns false if it was already set. */
   set(i: number): boolean {
     if (this.has(i)) return false;
     (this.#bits[i >>> 3] as number) |= 1 << (i & 7);

@@ -1,46 +1,46 @@
 import { percent, plural, whole } from "#core/text/format.ts";
 import { type Words, words } from "#core/text/words.ts";
-import { mostTried } from "./recommend.ts";
+import { largestTried } from "./recommend.ts";
 import type { Advice, KnownTopic } from "./result.ts";
 
 const MAX_NAMES = 5;
-/** Below, gaps make no difference, nor do late records. */
+/** Smaller shares of gaps or late records are not worth mentioning. */
 const MIN_GAPS = 0.01;
 
 interface Facts extends Pick<KnownTopic, "traffic" | "recommendation"> {
-  /** Topics that may be joined with this one. */
+  /** Topics that this one may be joined with. */
   readonly coPartitioned: readonly string[];
 }
 
-/** What to know about a topic, the gravest first. */
+/** Advice on a topic, the most important first. */
 export function adviseOn(facts: Facts): Advice[] {
   const isMore = facts.recommendation.recommendedPartitions > facts.traffic.partitions;
   return [
     ...skewAdvice(facts),
     ...(isMore ? changeAdvice(facts) : fewerAdvice(facts)),
-    ...doubts(facts),
+    ...caveats(facts),
   ];
 }
 
 function skewAdvice({ recommendation }: Facts): Advice[] {
   const { skew, recommendedPartitions, partitionsByThroughput, capacity } = recommendation;
   if (skew === undefined) return [];
-  const takes = `${bytesPerSecond(capacity.bytesPerSecond)} of a partition`;
+  const rate = `${bytesPerSecond(capacity.bytesPerSecond)} per partition`;
   if (skew.outcome === "hot key") {
     const share = percent(skew.hottestKeyShare);
     return [
       note(
         "hot-key",
-        `One key alone has ${share} of the records, more at the required rate than a consumer takes (${takes}): no partition count helps. What helps: split that key (a salt, or a compound key), sum up its records before they are sent, or give it a topic of its own.`,
+        `A single key has ${share} of the records, which at the required rate is more than a consumer can read (${rate}): no partition count helps. Split that key (with a salt or a compound key), aggregate its records before sending, or move it to its own topic.`,
       ),
     ];
   }
   if (skew.outcome === "uneven") {
-    const most = whole(mostTried(partitionsByThroughput));
+    const largest = whole(largestTried(partitionsByThroughput));
     return [
       note(
         "uneven-keys",
-        `The hottest partition would have ${percent(skew.hottestPartitionShare)}, more at the required rate than a consumer takes (${takes}), with any count up to ${most}: the keys are too few or too uneven. What helps: a key of more values, or faster consumers.`,
+        `With any count up to ${largest}, the hottest partition would get more than a consumer can read (${rate}) at the required rate; with the recommended count it gets ${percent(skew.hottestPartitionShare)}. There are too few keys, or they are too uneven. Use a key with more values, or faster consumers.`,
       ),
     ];
   }
@@ -48,32 +48,32 @@ function skewAdvice({ recommendation }: Facts): Advice[] {
   return [
     note(
       "skew",
-      `By throughput alone ${plural(partitionsByThroughput, "partition")} would do; ${whole(recommendedPartitions)} is the smallest count whose hottest partition stays within what a consumer takes (${takes}).`,
+      `Throughput needs ${plural(partitionsByThroughput, "partition")}; ${whole(recommendedPartitions)} is the smallest count at which a consumer can read the hottest partition (${rate}).`,
     ),
   ];
 }
 
-/** What more partitions do to the keys. */
+/** How more partitions affect the keys. */
 function changeAdvice({ traffic, recommendation, coPartitioned }: Facts): Advice[] {
   const { partitions, topic, isCompacted } = traffic;
   const { recommendedPartitions, movedKeyShare } = recommendation;
   const advice: Advice[] = [];
   if (movedKeyShare > 0) {
-    const moved = `From ${whole(partitions)} to ${plural(recommendedPartitions, "partition")}, ${percent(movedKeyShare)} of the keys go to another partition: their records are out of order while old ones wait, and state that is kept by partition no longer fits.`;
+    const moved = `From ${whole(partitions)} to ${plural(recommendedPartitions, "partition")}, ${percent(movedKeyShare)} of the keys move to another partition: their records are out of order until the old ones have been read, and state kept per partition no longer matches.`;
     advice.push(note("moved-keys", moved));
   }
   if (isCompacted) {
-    const stay =
-      "It is compacted: old records of keys that move stay in their old partition for good, beside the new ones. Copy it to a new topic instead.";
-    advice.push(note("compacted", stay));
+    const compacted =
+      "It is compacted: old records of keys that move stay in the old partition forever. Copy the topic to a new one instead.";
+    advice.push(note("compacted", compacted));
   }
   if (/-(?:changelog|repartition)$/.test(topic)) {
     const streams =
-      "By its name it belongs to Kafka Streams, which makes it as wide as its source: change that one and reset the application.";
+      "By its name, it belongs to Kafka Streams, which gives it as many partitions as its source: change the source and reset the application.";
     advice.push(note("streams-internal", streams));
   }
   if (coPartitioned.length > 0) {
-    const together = words`It has the same frequent keys and as many partitions as ${namesOf(coPartitioned)}: if they are joined, change them together.`;
+    const together = words`It has the same frequent keys and partition count as ${namesOf(coPartitioned)}: if they are joined, change them together.`;
     advice.push({ id: "co-partitioned", text: together });
   }
   return advice;
@@ -81,15 +81,15 @@ function changeAdvice({ traffic, recommendation, coPartitioned }: Facts): Advice
 
 function fewerAdvice({ traffic, recommendation }: Facts): Advice[] {
   const { recommendedPartitions, skew } = recommendation;
-  // Where skew is the trouble, no number of them is enough.
+  // If skew is the problem, no number of partitions is enough.
   if (skew !== undefined && skew.outcome !== "fits") return [];
   if (recommendedPartitions >= traffic.partitions) return [];
-  const enough = `Its ${plural(traffic.partitions, "partition")} are enough; Kafka takes none away.`;
+  const enough = `Its ${plural(traffic.partitions, "partition")} are enough; Kafka cannot remove any.`;
   return [note("enough", enough)];
 }
 
-/** What the numbers do not hold. */
-function doubts({ traffic, recommendation }: Facts): Advice[] {
+/** What the numbers do not include. */
+function caveats({ traffic, recommendation }: Facts): Advice[] {
   const { unread, sample, isCompacted, pendingOffsets = 0 } = traffic;
   const advice: Advice[] = [];
   const reasons = new Map<string, number[]>();
@@ -104,25 +104,25 @@ function doubts({ traffic, recommendation }: Facts): Advice[] {
   }
   const gaps = sample === undefined ? 0 : 1 - sample.records / (sample.offsets || 1);
   if (gaps >= MIN_GAPS) {
-    const share = `${percent(gaps)} of the sampled offsets hold no record (compaction, transactions): records are estimated.`;
+    const share = `${percent(gaps)} of the sampled offsets contain no record (compaction, transactions): record counts are estimates.`;
     advice.push(note("gaps", share));
   }
   const late = sample === undefined ? 0 : sample.late / (sample.records || 1);
   if (late >= MIN_GAPS) {
-    const share = `${percent(late)} of the sampled records have earlier times than records before them, and are counted in a later span than theirs: the busiest span's rate may be far too high.`;
+    const share = `${percent(late)} of the sampled records have earlier timestamps than records before them, so they are counted too late: the peak may be far too high.`;
     advice.push(note("disordered-times", share));
   }
   if (sample === undefined && recommendation.records === 0 && traffic.logOffsets > 0) {
-    const old = `By their times all of its ${plural(traffic.logOffsets, "offset")} are older than the window: it is quiet, or its producer's clock or unit of time is wrong.`;
+    const old = `The timestamps of all ${plural(traffic.logOffsets, "offset")} are older than the window: the topic is quiet, or its producer's clock or time unit is wrong.`;
     advice.push(note("before-window", old));
   }
   if (pendingOffsets > 0) {
-    const wait = `${plural(pendingOffsets, "offset")} at the end wait for a transaction that is not over: they are not counted.`;
+    const wait = `${plural(pendingOffsets, "offset")} at the end belong to an open transaction and are not counted.`;
     advice.push(note("open-transaction", wait));
   }
   if (isCompacted === undefined) {
     const unknown =
-      "Its settings may not be read (DescribeConfigs): retention and compaction are not known.";
+      "This login is not allowed to read its settings (DescribeConfigs): retention and compaction are unknown.";
     advice.push(note("unknown-settings", unknown));
   }
   return advice;

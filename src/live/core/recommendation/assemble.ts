@@ -1,17 +1,17 @@
 import { adviseOn } from "./advice.ts";
 import { maybeCoPartitioned } from "./co-partitioned.ts";
-import { type Capacity, type Recommendation, recommendTopic, seedNumbers } from "./recommend.ts";
+import { type Capacity, legacyNumbers, type Recommendation, recommendTopic } from "./recommend.ts";
 import type { FailedTopic, KnownTopic, SampleFacts, TopicRecommendation } from "./result.ts";
 import type { RecommendSettings } from "./settings.ts";
 import type { RecordSample, TopicTraffic } from "./traffic.ts";
 
-/** A topic whose result wants only what the cluster's other topics say of it. */
+/** A topic's result before it is compared with the cluster's other topics. */
 export interface TopicDraft extends Omit<KnownTopic, "advice"> {
   readonly partitions: number;
   readonly recommendation: Recommendation;
 }
 
-/** Recommends, and lets go of the sampled keys: those of all topics would fill the memory. */
+/** Recommends, and drops the sampled keys, because those of all topics would fill the memory. */
 export function draftOf(
   traffic: TopicTraffic,
   capacity: Capacity,
@@ -19,7 +19,7 @@ export function draftOf(
 ): TopicDraft {
   const recommendation = recommendTopic(traffic, settings, capacity);
   const { topic, partitions } = traffic;
-  // The Metrics API may tell bytes of an hour and no records.
+  // The Metrics API may report bytes but no records.
   const isActive = recommendation.records > 0 || recommendation.bytes > 0;
   return {
     status: isActive ? "active" : "empty",
@@ -27,7 +27,7 @@ export function draftOf(
     partitions,
     traffic: { ...traffic, sample: traffic.sample && withoutKeys(traffic.sample) },
     recommendation,
-    seed: settings.formula === "seed" ? seedNumbers(traffic, settings) : undefined,
+    legacy: settings.formula === "seed" ? legacyNumbers(traffic, settings) : undefined,
   };
 }
 

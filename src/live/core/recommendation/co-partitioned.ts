@@ -1,6 +1,6 @@
 import type { Recommendation } from "./recommend.ts";
 
-/** From so many keys on, what topics have in common is no chance. */
+/** With at least this many keys, what topics have in common is not chance. */
 const MIN_KEYS = 8;
 const MIN_SHARED = 0.5;
 
@@ -11,8 +11,8 @@ interface Candidate {
 }
 
 /**
- * Topics with as many partitions whose most frequent keys are the same for a half or more: what is
- * joined must be co-partitioned, so they may be. Nothing on a cluster says so.
+ * Topics with the same partition count that share at least half of the most frequent keys. Joined
+ * topics must be co-partitioned, so these may be joined; the cluster itself does not know.
  */
 export function maybeCoPartitioned(one: Candidate, all: readonly Candidate[]): string[] {
   const { frequentKeys } = one.recommendation;

@@ -1,12 +1,12 @@
 import { whole } from "#core/text/format.ts";
-import { type ClusterResult, summarize } from "./result.ts";
+import { type ClusterResult, summarizeCluster } from "./result.ts";
 import type { RecommendSettings } from "./settings.ts";
 
 const MEBIBYTE = 1024 * 1024;
 const RULE = "=".repeat(80);
 const THIN_RULE = "-".repeat(80);
 
-/** What the log says before anything is done. */
+/** Log lines at the start. */
 export function startLines(clusters: number, settings: RecommendSettings): string[] {
   return [
     RULE,
@@ -20,7 +20,7 @@ export function startLines(clusters: number, settings: RecommendSettings): strin
   ];
 }
 
-/** What it says of a cluster before its topics are looked at. */
+/** Log lines before a cluster's topics are analyzed. */
 export function parameterLines(
   clusterId: string,
   topics: number,
@@ -49,9 +49,9 @@ export function parameterLines(
   ];
 }
 
-/** What it says of a cluster at the end. */
+/** Log lines when a cluster is done. */
 export function summaryLines(result: ClusterResult): string[] {
-  const sums = summarize(result);
+  const sums = summarizeCluster(result);
   const per = (total: number, count: number) => whole(count === 0 ? 0 : total / count);
   const percentage = Math.abs(sums.growth * 100).toFixed(1);
   return [

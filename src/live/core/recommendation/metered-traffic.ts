@@ -3,28 +3,28 @@ import type { Bucket, TopicTraffic } from "./traffic.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
-/** So late may what was counted come. */
+/** Counts may arrive this late. */
 const LATENCY_MS = 5 * 60_000;
 
-/** What the cloud counted of a cluster's topics. */
+/** Confluent Cloud's metrics for a cluster's topics. */
 export interface MeteredCluster {
   readonly window: TopicTraffic["window"];
   readonly receivedBytes: Metric;
   readonly receivedRecords: Metric;
-  /** Undefined of clusters that do not tell. */
+  /** Undefined if this kind of cluster does not report it. */
   readonly sentBytes: Metric | undefined;
   readonly sentRecords: Metric | undefined;
   readonly hotIngress: Metric | undefined;
   readonly hotEgress: Metric | undefined;
 }
 
-/** Whole hours that are counted to their end: those at the rims would look like quiet ones. */
+/** Only whole hours that are completely counted: partial hours would look quiet. */
 export function meteredWindow(nowMs: number, days: number): TopicTraffic["window"] {
   const endMs = Math.floor((nowMs - LATENCY_MS) / HOUR_MS) * HOUR_MS;
   return { startMs: endMs - Math.ceil(days * DAY_HOURS) * HOUR_MS, endMs };
 }
 
-/** A topic's traffic; bytes and records belong together by topic and hour. */
+/** A topic's traffic; bytes and records are matched by topic and hour. */
 export function meteredTraffic(
   topic: Pick<TopicTraffic, "topic" | "partitions" | "isCompacted">,
   metered: MeteredCluster,

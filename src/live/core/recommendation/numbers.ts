@@ -9,10 +9,10 @@ import type { ValueKind } from "#core/values/value.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
 import { textOf } from "../credentials/variables.ts";
 
-/** A number that a user gives, or a variable; what the user gives counts where both do. */
+/** A number from a user's option, or otherwise from a variable. */
 interface NumberSetting {
   readonly setting: SettingId;
-  /** The Python tool's. */
+  /** The original recommender's variable. */
   readonly variable?: string;
   readonly otherwise: number;
   readonly kind: ValueKind<number>;
@@ -20,7 +20,7 @@ interface NumberSetting {
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Each number by its setting and its variable. */
+/** The numeric settings. */
 export const numbers = {
   factor: {
     setting: "factor",
@@ -83,12 +83,12 @@ export const numbers = {
   seed: { setting: "seed", otherwise: 1, kind: count({ min: 0, max: 2 ** 32 - 1 }) },
 } as const satisfies Record<string, NumberSetting>;
 
-/** Options that are numbers, as they are typed. */
+/** Numeric options as text. */
 export type NumberOptions = {
   readonly [Name in (typeof numbers)[keyof typeof numbers]["setting"]]?: string | undefined;
 };
 
-/** The number, or undefined where none is given. @throws UserError */
+/** The number, or undefined if it is not set. @throws UserError */
 export function numberOf(
   { setting, variable, otherwise, kind }: NumberSetting,
   given: string | undefined,
@@ -98,10 +98,10 @@ export function numberOf(
   if (text === undefined) return undefined;
   const value = kind.read(text);
   if (value !== undefined) return value;
-  // What stands in the wrong variable may be a secret: it is not shown.
+  // The text is not shown: it may be a secret in the wrong variable.
   throw new UserError({
     what: `it is not ${kind.form}`,
     where: given === undefined ? variable : mention(setting),
-    next: `Leave it out for ${otherwise}.`,
+    next: `Leave it out to use ${otherwise}.`,
   });
 }

@@ -2,15 +2,15 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { plural, whole } from "#core/text/format.ts";
 import { type KnownTopic, numbersOf } from "./result.ts";
 
-/** What a contract's partition counts should be. */
+/** Proposed partition counts for a contract. */
 export interface Proposal {
   /** Counts that differ from the contract's, by topic. */
   readonly counts: ReadonlyMap<string, number>;
-  /** A sentence for each of its topics that there is something to say about. */
+  /** One note per topic that changes or is unknown. */
   readonly notes: readonly string[];
 }
 
-/** Kafka takes no partitions away, so that no proposal is below what a topic has. */
+/** Never proposes fewer partitions than a topic has, because Kafka cannot remove any. */
 export function proposePartitions(
   contracts: readonly TopicContract[],
   known: readonly KnownTopic[],
@@ -21,19 +21,19 @@ export function proposePartitions(
   for (const { topic, partitions } of contracts) {
     const found = byName.get(topic);
     if (found === undefined) {
-      notes.push(`${topic}: nothing is known of it on this cluster`);
+      notes.push(`${topic}: not found on this cluster`);
       continue;
     }
     const now = found.traffic.partitions;
-    const wanted = Math.max(now, numbersOf(found).recommendedPartitions);
-    const isStale = partitions === now ? "" : ` (the contract has ${whole(partitions)})`;
-    if (wanted !== partitions) {
-      counts.set(topic, wanted);
+    const proposed = Math.max(now, numbersOf(found).recommendedPartitions);
+    const stale = partitions === now ? "" : ` (the contract has ${whole(partitions)})`;
+    if (proposed !== partitions) {
+      counts.set(topic, proposed);
       const change =
-        wanted === now
+        proposed === now
           ? plural(now, "partition")
-          : `${whole(now)} → ${plural(wanted, "partition")}`;
-      notes.push(`${topic}: ${change}${isStale}`);
+          : `${whole(now)} → ${plural(proposed, "partition")}`;
+      notes.push(`${topic}: ${change}${stale}`);
     }
   }
   return { counts, notes };

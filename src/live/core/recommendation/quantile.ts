@@ -1,9 +1,9 @@
-/** Two-sided, 95 %, of the normal distribution. */
+/** Two-sided 95 % quantile of the normal distribution. */
 export const Z95 = 1.96;
-/** The same of Student's for 1, 2, … degrees of freedom. */
+/** The same of Student's t-distribution for 1, 2, … degrees of freedom. */
 const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 
-/** Of Student's distribution. Beyond the table: Abramowitz & Stegun 26.7.5. */
+/** Quantile of Student's t-distribution. Beyond the table: Abramowitz & Stegun 26.7.5. */
 export function t95(freedom: number): number {
   const first = (Z95 ** 3 + Z95) / 4;
   const second = (5 * Z95 ** 5 + 16 * Z95 ** 3 + 3 * Z95) / 96;

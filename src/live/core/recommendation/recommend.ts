@@ -1,31 +1,31 @@
 import { SampleSkew } from "./skew.ts";
 import { type Rates, ratesOf, type TopicTraffic } from "./traffic.ts";
 
-/** What a topic must be able to take. */
+/** What a topic's partition count must allow for. */
 export interface Needs {
-  /** How much more than the busiest time that was seen. */
+  /** Multiple of the peak rate. */
   readonly factor: number;
-  /** A topic's throughput is planned to be at least this. */
+  /** Minimum of the required throughput. */
   readonly minBytesPerSecond: number;
   readonly minPartitions: number;
 }
 
-/** What one consumer takes of one partition, and how that is known. */
+/** How fast one consumer reads one partition, and where that number comes from. */
 export interface Capacity {
   readonly bytesPerSecond: number;
   readonly source: "given" | "measured" | "default";
 }
 
-/** What the keys make of a partition count. */
+/** How the keys spread over partitions. */
 interface Skew {
   readonly hottestKeyShare: number;
-  /** Of today's partitions. */
+  /** With the current partition count. */
   readonly hottestPartitionShareNow: number;
-  /** Of the recommended partitions. */
+  /** With the recommended partition count. */
   readonly hottestPartitionShare: number;
   /**
-   * fits: the hottest partition stays within the capacity; hot key: one key alone exceeds it, so that
-   * no partition count helps; uneven: no count within reason helps.
+   * fits: the hottest partition is within the capacity; hot key: a single key exceeds it, so no
+   * partition count helps; uneven: no reasonable count helps.
    */
   readonly outcome: "fits" | "hot key" | "uneven";
 }
@@ -33,32 +33,32 @@ interface Skew {
 export interface Recommendation extends Rates {
   readonly requiredBytesPerSecond: number;
   readonly capacity: Capacity;
-  /** By throughput alone, as if keys spread evenly. */
+  /** For the throughput only, as if keys spread evenly. */
   readonly partitionsByThroughput: number;
   readonly recommendedPartitions: number;
-  /** Undefined where no record has a key, or none was sampled. */
+  /** Undefined if no record has a key, or none was sampled. */
   readonly skew: Skew | undefined;
-  /** Share of the distinct keys that the change from today's count moves; 0 where there is none. */
+  /** Share of the distinct keys that move if the count changes; 0 if it does not. */
   readonly movedKeyShare: number;
   /** Hashes of the most frequent keys. */
   readonly frequentKeys: ReadonlySet<number>;
 }
 
-/** Beyond so many times the count by throughput, more partitions are no answer to skew. */
+/** More partitions than this multiple of the count for throughput are not a solution to skew. */
 const MAX_GROWTH = 8;
-/** Nor beyond so many at all; to try each of more would take minutes. */
+/** Nor are more than this; trying them would take minutes. */
 const MAX_TRIED = 10_000;
 const MAX_PARTITIONS = 100_000;
 
-/** The largest count that is tried because of skew. */
-export function mostTried(partitionsByThroughput: number): number {
+/** The largest count to try because of skew. */
+export function largestTried(partitionsByThroughput: number): number {
   return Math.max(partitionsByThroughput, Math.min(MAX_GROWTH * partitionsByThroughput, MAX_TRIED));
 }
 
 /**
- * required = the busiest time's rate × factor, at least the minimum;
- * partitions = ⌈required ÷ what a consumer takes of a partition⌉, at least the minimum; and where keys
- * are known, the smallest count from there on whose hottest partition stays within that.
+ * required = peak rate × factor, at least the minimum;
+ * partitions = ⌈required ÷ consumer throughput per partition⌉, at least the minimum; if keys are
+ * known, raised to the smallest count whose hottest partition is within the consumer throughput.
  */
 export function recommendTopic(
   traffic: TopicTraffic,
@@ -66,7 +66,7 @@ export function recommendTopic(
   capacity: Capacity,
 ): Recommendation {
   const rates = ratesOf(traffic);
-  // Of the traffic that is real, not of the planned minimum: keys share that one.
+  // Keys share the real traffic, not the planned minimum.
   const busiest = rates.peakBytesPerSecond * needs.factor;
   const required = Math.max(busiest, needs.minBytesPerSecond);
   const byThroughput = Math.max(needs.minPartitions, ceiling(required / capacity.bytesPerSecond));
@@ -91,21 +91,21 @@ export function recommendTopic(
   };
 }
 
-/** 50.00000000000001 are 50: what is left of a division is no partition. */
+/** Rounds up, but 50.00000000000001 to 50: a rounding error does not need a partition. */
 function ceiling(value: number): number {
   return Math.min(MAX_PARTITIONS, Math.ceil(value * (1 - 1e-12)));
 }
 
-/** The smallest count that fits; the one by throughput where none does. */
-function countForSkew(keys: SampleSkew, least: number, largestShare: number): number {
-  if (keys.leastHottestKeyShare > largestShare) return least;
-  for (let count = least; count <= mostTried(least); count++) {
+/** The smallest count that fits, or `min` if none does. */
+function countForSkew(keys: SampleSkew, min: number, largestShare: number): number {
+  if (keys.minHottestKeyShare > largestShare) return min;
+  for (let count = min; count <= largestTried(min); count++) {
     if (fits(keys.hottestPartitionShare(count), largestShare)) return count;
   }
-  return least;
+  return min;
 }
 
-/** An even spread over ⌈required ÷ capacity⌉ partitions is within, whatever the rounding. */
+/** With a tolerance, so that an even spread over ⌈required ÷ capacity⌉ partitions always fits. */
 function fits(share: number, largestShare: number): boolean {
   return share <= largestShare * (1 + 1e-9);
 }
@@ -118,33 +118,34 @@ interface Place {
 
 function skewOf(keys: SampleSkew, { now, count, largestShare }: Place): Skew {
   const hottestPartitionShare = keys.hottestPartitionShare(count);
-  const isHotKey = keys.leastHottestKeyShare > largestShare;
-  const otherwise = fits(hottestPartitionShare, largestShare) ? "fits" : "uneven";
+  const isHotKey = keys.minHottestKeyShare > largestShare;
+  const outcome = fits(hottestPartitionShare, largestShare) ? "fits" : "uneven";
   return {
     hottestKeyShare: keys.hottestKeyShare,
     hottestPartitionShareNow: keys.hottestPartitionShare(now),
     hottestPartitionShare,
-    outcome: isHotKey ? "hot key" : otherwise,
+    outcome: isHotKey ? "hot key" : outcome,
   };
 }
 
-/** What the Python tool would have said. */
-export interface SeedNumbers {
+/** The results of the legacy formula. */
+export interface LegacyNumbers {
   readonly records: number;
-  /** Bytes in all, which it calls throughput. */
+  /** Total bytes, which the original recommender calls throughput. */
   readonly consumer: number;
   readonly required: number;
   readonly recommendedPartitions: number;
 }
 
 /**
- * The Python tool's numbers, for comparison: all offsets of the log × the mean size for what consumers
- * take, and that × the factor for what is required; so that the quotient is always the factor.
+ * The formula of the original recommender, for comparison. Its consumer throughput is all offsets of
+ * the log × the mean size, and its required throughput is that × the factor, so that the quotient is
+ * always the factor.
  */
-export function seedNumbers(
+export function legacyNumbers(
   traffic: TopicTraffic,
   { factor, minBytesPerSecond, minPartitions }: Needs,
-): SeedNumbers {
+): LegacyNumbers {
   const { logOffsets } = traffic;
   const consumer = logOffsets * meanBytesOf(traffic);
   const required = consumer * factor;
@@ -153,7 +154,7 @@ export function seedNumbers(
   return { records: logOffsets, consumer, required, recommendedPartitions };
 }
 
-/** Of a record: by a sample, or of all that was counted. */
+/** Mean record size, from the sample or from all that was counted. */
 function meanBytesOf(traffic: TopicTraffic): number {
   if (traffic.sample !== undefined) return traffic.sample.meanBytes;
   const { records, bytes } = ratesOf(traffic);

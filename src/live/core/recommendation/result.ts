@@ -1,30 +1,30 @@
 import type { Words } from "#core/text/words.ts";
-import type { Recommendation, SeedNumbers } from "./recommend.ts";
+import type { LegacyNumbers, Recommendation } from "./recommend.ts";
 import type { RecommendSettings } from "./settings.ts";
 import type { RecordSample, TopicTraffic } from "./traffic.ts";
 
-/** Something to know about a topic before its partition count is changed. */
+/** Something to know before changing a topic's partition count. */
 export interface Advice {
   /** Stable, for programs. */
   readonly id: string;
   readonly text: Words;
 }
 
-/** A sample without its keys, which would take the memory of all topics. */
+/** A sample without its keys, which take too much memory. */
 export type SampleFacts = Omit<RecordSample, "keys">;
 
-/** A topic with what is recommended. */
+/** A topic and its recommendation. */
 export interface KnownTopic {
   readonly status: "active" | "empty";
   readonly topic: string;
   readonly traffic: Omit<TopicTraffic, "sample"> & { readonly sample: SampleFacts | undefined };
   readonly recommendation: Recommendation;
-  /** Where the Python tool's formula is wanted. */
-  readonly seed: SeedNumbers | undefined;
+  /** Only with the legacy formula. */
+  readonly legacy: LegacyNumbers | undefined;
   readonly advice: readonly Advice[];
 }
 
-/** A topic of which nothing could be found out. */
+/** A topic that could not be read. */
 export interface FailedTopic {
   readonly status: "error";
   readonly topic: string;
@@ -44,7 +44,7 @@ export interface ClusterResult {
   readonly tookMs: number;
 }
 
-/** A cluster that could not be looked at. */
+/** A cluster that could not be read. */
 interface FailedCluster {
   readonly status: "failed";
   readonly clusterId: string;
@@ -53,18 +53,18 @@ interface FailedCluster {
 
 export type ClusterOutcome = ClusterResult | FailedCluster;
 
-/** What the columns of reports show, by whichever formula. */
+/** The numbers in reports, from either formula. */
 export interface Numbers {
   readonly records: number;
-  /** A second, but in all by the Python tool's formula. */
+  /** Per second, or in total with the legacy formula. */
   readonly requiredBytes: number;
   readonly consumerBytes: number;
   readonly recommendedPartitions: number;
 }
 
-export function numbersOf({ recommendation, seed }: KnownTopic): Numbers {
-  if (seed !== undefined) {
-    const { records, required, consumer, recommendedPartitions } = seed;
+export function numbersOf({ recommendation, legacy }: KnownTopic): Numbers {
+  if (legacy !== undefined) {
+    const { records, required, consumer, recommendedPartitions } = legacy;
     return { records, requiredBytes: required, consumerBytes: consumer, recommendedPartitions };
   }
   return {
@@ -75,12 +75,12 @@ export function numbersOf({ recommendation, seed }: KnownTopic): Numbers {
   };
 }
 
-/** Topics of which something is known. */
+/** Topics that could be read. */
 export function knownTopics({ topics }: Pick<ClusterResult, "topics">): KnownTopic[] {
   return topics.filter((one) => one.status !== "error");
 }
 
-/** Whether everything that was wanted could be found out. */
+/** Whether everything that was requested could be read. */
 export function isComplete(clusters: readonly ClusterOutcome[]): boolean {
   return clusters.every(
     (one) =>
@@ -89,7 +89,7 @@ export function isComplete(clusters: readonly ClusterOutcome[]): boolean {
   );
 }
 
-/** Numbers over all topics that were looked at. */
+/** Totals over all topics. */
 export interface Summary {
   readonly topics: number;
   readonly activeTopics: number;
@@ -98,11 +98,11 @@ export interface Summary {
   readonly activePartitions: number;
   readonly recommendedPartitions: number;
   readonly records: number;
-  /** Of all recommended partitions against those of active topics, as the Python tool has it. */
+  /** All recommended partitions relative to those of active topics, as in the original recommender. */
   readonly growth: number;
 }
 
-export function summarize(result: ClusterResult): Summary {
+export function summarizeCluster(result: ClusterResult): Summary {
   const known = knownTopics(result);
   const active = known.filter(({ status }) => status === "active");
   const sumOf = (of: (topic: KnownTopic) => number, topics = known) =>

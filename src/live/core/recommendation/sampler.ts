@@ -2,28 +2,28 @@ import { KeyTable } from "#core/keys/key-table.ts";
 import { t95 } from "./quantile.ts";
 import type { RecordSample } from "./traffic.ts";
 
-/** Offsets of one partition within the window. */
+/** Offsets of one partition in the window. */
 export interface PartitionSpan {
   readonly partition: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** Offsets that are read of one partition, from a random place on. */
+/** Offsets to read from one partition, starting at a random position. */
 export interface Chunk extends PartitionSpan {
-  /** In which of the rounds: a consumer reads one chunk of a partition at a time. */
+  /** When it is read: a consumer reads one chunk of a partition at a time. */
   readonly round: number;
 }
 
-/** Spans of a partition's time, from each of which is read. */
+/** Number of parts of a partition's window; each part is sampled. */
 export const ROUNDS = 4;
-/** What is read to know how large records are, so that a sample stays within its bytes. */
+/** Records to read to estimate their size, so that a sample stays within its byte limit. */
 const PROBED_PARTITIONS = 4;
 const PROBED_RECORDS = 2;
 
 /**
- * Where to read: of each of four spans of every partition's time one out of as many pieces, so that
- * every record has the same chance. Of spans with fewer records than that, most pieces are empty.
+ * Chooses where to read: each of four parts of every partition is divided into pieces, and one piece
+ * is read, so that every record has the same chance. In small parts, most pieces are empty.
  */
 export function chunksOf(
   spans: readonly PartitionSpan[],
@@ -47,7 +47,7 @@ export function chunksOf(
   return drawn.length > 0 ? drawn : [oneOf(filled, Math.floor(random() * total))];
 }
 
-/** The record at this place of all. */
+/** The record at this position among all. */
 function oneOf(spans: readonly PartitionSpan[], place: number): Chunk {
   let before = 0;
   for (const { partition, start, end } of spans) {
@@ -58,7 +58,7 @@ function oneOf(spans: readonly PartitionSpan[], place: number): Chunk {
   throw new RangeError(`no record at ${place}`);
 }
 
-/** A few records of some partitions. */
+/** Chooses a few records from some partitions. */
 export function probesOf(spans: readonly PartitionSpan[], random: () => number): Chunk[] {
   const filled = spans.filter(({ start, end }) => end > start);
   const step = Math.max(1, Math.floor(filled.length / PROBED_PARTITIONS));
@@ -69,32 +69,32 @@ export function probesOf(spans: readonly PartitionSpan[], random: () => number):
   });
 }
 
-/** Puts a sample together from the records of its chunks. */
+/** Builds a sample from the records of its chunks. */
 export class Sampler {
   readonly #keys = new KeyTable();
-  /** One entry a chunk that gave records. */
+  /** One entry per chunk that contained records. */
   readonly #chunks = new Map<string, { records: number; bytes: number }>();
   #records = 0;
   #bytes = 0;
   #offsets = 0;
   #late = 0;
 
-  /** Of all records. */
+  /** Total size of all records. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** So many offsets were gone over. */
+  /** Adds offsets that were read. */
   cover(offsets: number): void {
     this.#offsets += offsets;
   }
 
-  /** A record that was added is counted in a later span than its time is in. */
+  /** Counts a record whose bucket is later than its timestamp. */
   markLate(): void {
     this.#late++;
   }
 
-  /** A record of a chunk. */
+  /** Adds a record of a chunk. */
   add(chunk: string, key: Uint8Array | null, sizeBytes: number): void {
     if (key === null) this.#keys.addNull(1);
     else this.#keys.add(key, 0, key.length, 1);
@@ -108,7 +108,7 @@ export class Sampler {
     this.#bytes += sizeBytes;
   }
 
-  /** @param total offsets in the window, of which these were gone over */
+  /** @param total offsets in the window */
   result(total: number): RecordSample | undefined {
     if (this.#offsets === 0) return undefined;
     const isComplete = this.#offsets >= total;
@@ -124,8 +124,8 @@ export class Sampler {
   }
 
   /**
-   * Chunks are what was drawn: records beside each other are alike. The mean is a ratio of two sums
-   * over them. Source: Cochran 1977, "Sampling Techniques", 2.11 and 9.3.
+   * The sampling units are chunks, because neighbouring records are similar; the mean is a ratio of
+   * two sums over them. Source: Cochran 1977, "Sampling Techniques", 2.11 and 9.3.
    */
   #margin(): number | undefined {
     const chunks = [...this.#chunks.values()];
@@ -137,7 +137,7 @@ export class Sampler {
       0,
     );
     const variance = squares / (chunks.length - 1) / chunks.length / perChunk ** 2;
-    // Few chunks tell little of how much they differ.
+    // With few chunks, their variance is uncertain: use Student's t.
     return t95(chunks.length - 1) * Math.sqrt(variance);
   }
 }

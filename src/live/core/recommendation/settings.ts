@@ -8,10 +8,10 @@ import { flagOf, textOf } from "../credentials/variables.ts";
 import { type NumberOptions, numberOf, numbers } from "./numbers.ts";
 import type { Needs } from "./recommend.ts";
 
-/** Where a topic's traffic is known from. */
+/** Sources of a topic's traffic. */
 export const methods = choice(["sampling", "metrics"]);
 type Method = "sampling" | "metrics";
-/** By which formula the recommended count is found; reports call the legacy one `seed`. */
+/** The formula for the recommended count; reports call the legacy formula `seed`. */
 type Formula = "capacity" | "seed";
 /** `seed`, the old name of `legacy`, still works. */
 export const formulas: ValueKind<Formula> = {
@@ -19,7 +19,7 @@ export const formulas: ValueKind<Formula> = {
   read: (text) => choice(["capacity", "seed"]).read(text === "legacy" ? "seed" : text),
 };
 
-/** What can be asked for, as it is typed. */
+/** Options as text. */
 export interface RecommendOptions extends NumberOptions {
   readonly method?: string | undefined;
   readonly formula?: string | undefined;
@@ -27,33 +27,33 @@ export interface RecommendOptions extends NumberOptions {
   readonly includeInternal?: boolean | undefined;
 }
 
-/** Which topics, how much of them is looked at, and by how many at a time. */
+/** Which topics to analyze, how much of them, and how many at a time. */
 export interface RecommendSettings extends Needs {
   readonly method: Method;
   readonly formula: Formula;
-  /** Bytes a second that a consumer takes of a partition; undefined for the default. */
+  /** Bytes per second that a consumer reads from a partition; undefined for the default. */
   readonly consumerThroughput: number | "measured" | undefined;
-  /** Parts of topics' names; none for all. */
+  /** Substrings of topic names; empty for all topics. */
   readonly topicFilter: readonly string[];
   readonly includesInternal: boolean;
   readonly samplingDays: number;
-  /** Of a topic, at most. */
+  /** Per topic. */
   readonly maxSampleRecords: number;
   readonly maxSampleBytes: number;
-  /** Without a record for so long, a partition is left. */
+  /** A partition is skipped after this time without a record. */
   readonly sampleTimeoutMs: number;
   readonly clusterWorkers: number;
   readonly topicWorkers: number;
-  /** Where the sample is taken from is drawn by it. */
+  /** Random seed of the sample. */
   readonly seed: number;
-  /** Of the Python tool, which sampling here has no use for; they stand in its report. */
+  /** Variables of the original recommender that have no effect here, but are in its report. */
   readonly unused: { readonly consecutiveNulls: string; readonly failedBatches: string };
 }
 
 /**
- * Settings by flags first, then by the variables of the Python tool.
+ * Reads the settings from options, or otherwise from the variables of the original recommender.
  *
- * @throws UserErrors with everything that is wrong
+ * @throws UserErrors with all problems
  */
 export function recommendSettings(
   options: RecommendOptions,
@@ -85,7 +85,7 @@ export function recommendSettings(
   return settings;
 }
 
-/** Reads on after an error, so that one run shows all of them. */
+/** Continues after an error, so that one run shows all errors. */
 class SettingsReader {
   readonly errors: UserError[] = [];
   readonly #options: RecommendOptions;
@@ -122,22 +122,22 @@ class SettingsReader {
     return this.#try(() => flagOf(this.#variables, "INCLUDE_INTERNAL_TOPICS")) ?? false;
   }
 
-  /** Measuring reads records, which the other method does not. */
+  /** Measuring needs to read records, which the Metrics API does not offer. */
   #measured(): "measured" {
     if (this.method() === "metrics") {
-      const what = "what a consumer takes cannot be measured by metrics";
-      const next = phrase`Give it in bytes a second, or leave ${setting("method")} out.`;
+      const what = "consumer throughput cannot be measured with the Metrics API";
+      const next = phrase`Set it in bytes per second, or leave ${setting("method")} out.`;
       this.errors.push(new UserError({ what, where: setting("consumerThroughput"), next }));
     }
     return "measured";
   }
 
-  /** A whole number that is only checked. */
+  /** Validates a variable that has no effect. */
   unused(name: string): string {
     const text = textOf(this.#variables, name) ?? "";
     if (/^\d*$/.test(text)) return text;
     const what = "it is not a whole number";
-    const next = "Leave it out: sampling here has no use for it.";
+    const next = "Leave it out: it has no effect here.";
     this.errors.push(new UserError({ what, where: name, next }));
     return "";
   }
@@ -168,16 +168,16 @@ function listOf(text = ""): string[] {
   return parts.filter((part) => part !== "");
 }
 
-/** Brokers make these by their own settings: nobody chooses or changes how many partitions they have. */
-const BROKERS_OWN = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
+/** Brokers create these from their own settings; their partition counts are not meant to change. */
+const KAFKA_INTERNAL = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
 
-/** Whether a topic is wanted: by a part of its name, and not by the cluster alone. */
+/** Whether a topic passes the filter and is not internal to Kafka. */
 export function isSelectedTopic(
   name: string,
   { topicFilter, includesInternal }: Pick<RecommendSettings, "topicFilter" | "includesInternal">,
 ): boolean {
-  if (BROKERS_OWN.includes(name)) return false;
-  // Those of Connect, the Schema Registry and Confluent's parts.
+  if (KAFKA_INTERNAL.includes(name)) return false;
+  // Topics of Connect, Schema Registry and Confluent components.
   if (!includesInternal && name.startsWith("_")) return false;
   return topicFilter.length === 0 || topicFilter.some((part) => name.includes(part));
 }

@@ -2,22 +2,21 @@ import { murmur2Partitioner } from "#core/partitioners/murmur2.ts";
 import { Z95 } from "./quantile.ts";
 import type { RecordSample } from "./traffic.ts";
 
-/** Keys that tell topics apart whose records are joined; more than these make no difference. */
+/** Number of frequent keys by which topics are compared; more would make no difference. */
 const MAX_FREQUENT = 64;
 
 /**
- * Where the records of a sample's keys go, for many partition counts, by murmur2.
+ * How a sample's records spread over partitions with murmur2.
  *
- * In a part of the records, keys that were seen once stand for many that were not seen at all: their
- * share of the sample is the chance that the next key is a new one (Good 1953, "The population
- * frequencies of species", eq. 9), so it is spread evenly; placing each of them would take chance for
- * skew.
+ * In an incomplete sample, keys that occur once represent many that do not occur: their share is the
+ * probability that the next key is new (Good 1953, "The population frequencies of species", eq. 9).
+ * They are therefore spread evenly; placing them would mistake chance for skew.
  */
 export class SampleSkew {
   readonly #hashes: Uint32Array;
   readonly #counts: Float64Array;
   readonly #records: number;
-  /** Whether keys that were seen once are spread, not placed. */
+  /** Whether keys that occur once are spread evenly. */
   readonly #isOpen: boolean;
   /** Hashes of the most frequent keys, with which topics are compared. */
   readonly frequent: ReadonlySet<number>;
@@ -44,19 +43,19 @@ export class SampleSkew {
     return this.#hashes.length === 0;
   }
 
-  /** Share of the hottest key among all records; 0 where there is none. */
+  /** The hottest key's share of all records; 0 if there is none. */
   get hottestKeyShare(): number {
     return this.#hottestCount / (this.#records || 1);
   }
 
-  /** What the hottest key has at least: in a part of the records, some of its share may be chance. */
-  get leastHottestKeyShare(): number {
+  /** Lower bound of the hottest key's share: in an incomplete sample, some of it may be chance. */
+  get minHottestKeyShare(): number {
     const count = this.#hottestCount;
     const chance = this.#isOpen ? Z95 * Math.sqrt(count) : 0;
     return Math.max(0, count - chance) / (this.#records || 1);
   }
 
-  /** Share of the hottest of so many partitions. Records without a key go to all of them alike. */
+  /** The hottest partition's share with this count. Records without a key are spread evenly. */
   hottestPartitionShare(partitions: number): number {
     const loads = new Float64Array(partitions);
     let placed = 0;
@@ -71,7 +70,7 @@ export class SampleSkew {
     return (hottest + (this.#records - placed) / partitions) / (this.#records || 1);
   }
 
-  /** Share of the distinct keys that another partition count moves. */
+  /** Share of the distinct keys that move when the partition count changes. */
   movedKeyShare(from: number, to: number): number {
     if (this.isEmpty) return 0;
     const { place } = murmur2Partitioner;

@@ -1,6 +1,6 @@
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 
-/** What was written to a topic in a span of time. */
+/** What was written to a topic in a time span. */
 export interface Bucket {
   readonly startMs: number;
   readonly endMs: number;
@@ -10,17 +10,17 @@ export interface Bucket {
 
 /** What a sample of a topic's records shows. */
 export interface RecordSample {
-  /** 0 where no offset of them holds one. */
+  /** 0 if none of the offsets contains a record. */
   readonly records: number;
-  /** Offsets that the sample went over: as many as records where there are no markers and gaps. */
+  /** Offsets that the sample covers, including transaction markers and gaps. */
   readonly offsets: number;
-  /** Records behind one of a later time, so that they are counted in a later bucket than theirs. */
+  /** Records that follow one with a later timestamp, and so are counted in a later bucket. */
   readonly late: number;
-  /** Whether these are all offsets of the window. */
+  /** Whether the sample covers all offsets of the window. */
   readonly isComplete: boolean;
-  /** Key, value and headers of a record, on average. */
+  /** Mean size of key, value and headers. */
   readonly meanBytes: number;
-  /** Half the width of the 95 % confidence interval of the mean; undefined of too few. */
+  /** Half the width of the mean's 95 % confidence interval; undefined if there are too few records. */
   readonly marginBytes: number | undefined;
   readonly keys: KeyCounts;
 }
@@ -30,26 +30,26 @@ export interface UnreadPartition {
   readonly reason: string;
 }
 
-/** A topic's real traffic in a window of time. */
+/** A topic's real traffic in a time window. */
 export interface TopicTraffic {
   readonly topic: string;
   readonly partitions: number;
-  /** Undefined where its settings may not be read. */
+  /** Undefined if its settings cannot be read. */
   readonly isCompacted: boolean | undefined;
   readonly window: { readonly startMs: number; readonly endMs: number };
-  /** Over the window, in order. */
+  /** In order, covering the window. */
   readonly buckets: readonly Bucket[];
-  /** Offsets between the first and the last one that are there, whatever the window. */
+  /** Offsets in the whole log, regardless of the window. */
   readonly logOffsets: number;
-  /** Offsets behind a transaction that is not over yet, whatever the window: nobody may read them. */
+  /** Offsets that an open transaction hides from readers, regardless of the window. */
   readonly pendingOffsets?: number;
-  /** Undefined where nothing was sampled. */
+  /** Undefined if nothing was sampled. */
   readonly sample: RecordSample | undefined;
-  /** Partitions whose traffic is not in the numbers, or whose records are not in the sample. */
+  /** Partitions that are missing from the traffic or from the sample. */
   readonly unread: readonly UnreadPartition[];
-  /** What consumers were sent, over the window, where the cluster tells. */
+  /** What consumers were sent in the window, if the cluster reports it. */
   readonly sent?: readonly Bucket[] | undefined;
-  /** What the cluster itself says of its partitions, where it was asked. */
+  /** Whether the cluster reports hot partitions, if it was asked. */
   readonly hotPartition?: { readonly ingress: boolean; readonly egress: boolean } | undefined;
 }
 
@@ -59,7 +59,7 @@ export interface Rates {
   readonly records: number;
   readonly bytes: number;
   readonly meanBytesPerSecond: number;
-  /** Of the busiest bucket. */
+  /** The rate of the busiest bucket. */
   readonly peakBytesPerSecond: number;
   readonly peak: Bucket | undefined;
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { summarize } from "#live/core/analysis/load-summary.ts";
+import { summarizeLoads } from "#live/core/analysis/load-summary.ts";
 
-const of = (loads: readonly number[]) => summarize(Float64Array.from(loads));
+const of = (loads: readonly number[]) => summarizeLoads(Float64Array.from(loads));
 
 describe("the summary of loads", () => {
   it("has the sample's standard deviation and what follows from it", () => {

@@ -15,7 +15,7 @@ function seenBy(name: PartitionerName, partitions = 7, expected?: PartitionerNam
   return comparer;
 }
 
-describe("what was seen", () => {
+describe("the partitions", () => {
   it.each(names)("is explained by %s alone where that placed it", (name) => {
     const comparer = seenBy(name);
     expect(comparer.compared).toBe(500);

@@ -85,7 +85,7 @@ describe("Settings", () => {
 
   it.each([
     [{}, { REQUIRED_CONSUMPTION_THROUGHPUT_FACTOR: "ten" }, /REQUIRED_CONS.*number from 0.01 to/],
-    [{}, { REQUIRED_CONSUMPTION_THROUGHPUT_FACTOR: "-1" }, /Leave it out for 3/],
+    [{}, { REQUIRED_CONSUMPTION_THROUGHPUT_FACTOR: "-1" }, /Leave it out to use 3/],
     [{}, { MIN_RECOMMENDED_PARTITIONS: "2.5" }, /whole number from 1 to 100000/],
     [{}, { MIN_RECOMMENDED_PARTITIONS: "0" }, /whole number/],
     [{}, { MIN_CONSUMPTION_THROUGHPUT: "10 MB/s" }, /size in bytes, such as 26214400 or 25M/],
@@ -106,7 +106,11 @@ describe("Settings", () => {
     [{ seed: "1.5" }, {}, /--seed/],
     [{ method: "guess" }, {}, /unknown --method "guess".*sampling, metrics/],
     [{ formula: "magic" }, {}, /unknown --formula "magic".*capacity, legacy/],
-    [{ method: "metrics", consumerThroughput: "measured" }, {}, /cannot be measured by metrics/],
+    [
+      { method: "metrics", consumerThroughput: "measured" },
+      {},
+      /cannot be measured with the Metrics API/,
+    ],
   ])("refuse %o %o", (flags, variables, says) => {
     const [error, ...more] = errorsOf(flags, variables);
     expect(more).toEqual([]);

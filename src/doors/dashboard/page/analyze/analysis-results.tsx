@@ -4,7 +4,7 @@ import { reportTable, shownText } from "#core/reports/html/report-table.ts";
 import { decimal, percent, sentence, whole } from "#core/text/format.ts";
 import type { AnalysisResult } from "#doors/dashboard/wire.ts";
 import { deviations } from "#live/core/analysis/outcome.ts";
-import { explanation, facts, headline } from "#live/core/analysis/reports/facts.ts";
+import { analysisFacts, analysisHeadline, explanation } from "#live/core/analysis/reports/facts.ts";
 import {
   actualFigure,
   partitionerFigures,
@@ -29,12 +29,12 @@ export function AnalysisResults({ analysis }: { readonly analysis: AnalysisResul
           <span class={`badge ${tone}`} aria-hidden="true">
             {isExpected ? "✓" : "✗"}
           </span>{" "}
-          {sentence(headline(analysis))}
+          {sentence(analysisHeadline(analysis))}
         </h2>
-        <p class="facts">{explanation(analysis)}</p>
+        <p class="analysisFacts">{explanation(analysis)}</p>
         <Shown markup={parts.tiles} />
         <Shown markup={parts.actual} />
-        <Shown markup={parts.facts} />
+        <Shown markup={parts.analysisFacts} />
       </section>
       <Figures title="Five strategies" markup={parts.strategies} />
       <Figures title="Every partitioner" markup={parts.partitioners} />
@@ -67,7 +67,7 @@ function partsOf(analysis: AnalysisResult) {
   return {
     tiles: tiles(analysis),
     actual: actualFigure(analysis),
-    facts: html`<ul>${facts(analysis).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`,
+    analysisFacts: html`<ul>${analysisFacts(analysis).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`,
     strategies: strategyFigures(analysis),
     partitioners: partitionerFigures(analysis),
     numbers: html`${reportTable(OF, metricsTable(analysis))}${more.map(

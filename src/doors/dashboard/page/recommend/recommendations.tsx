@@ -5,11 +5,14 @@ import { printable } from "#core/text/printable.ts";
 import type { RecommendationResult } from "#doors/dashboard/wire.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
 import { csvPairs } from "#live/core/recommendation/reports/csv-pairs.ts";
-import { facts, headline } from "#live/core/recommendation/reports/facts.ts";
+import {
+  recommendationFacts,
+  recommendationHeadline,
+} from "#live/core/recommendation/reports/facts.ts";
 import {
   type ClusterOutcome,
   type ClusterResult,
-  summarize,
+  summarizeCluster,
 } from "#live/core/recommendation/result.ts";
 import { download } from "../parts/download.ts";
 import { Shown } from "../parts/shown.tsx";
@@ -49,7 +52,10 @@ function Cluster({ id, outcome, startedMs }: ClusterProps) {
         </h2>
         {isDone && <Downloads outcome={outcome} startedMs={startedMs} />}
       </div>
-      <Shown class="facts" markup={html`<p>${shownText(headline(outcome))}</p>`} />
+      <Shown
+        class="recommendationFacts"
+        markup={html`<p>${shownText(recommendationHeadline(outcome))}</p>`}
+      />
       {isDone && (
         <>
           <Shown markup={tiles(outcome)} />
@@ -57,7 +63,7 @@ function Cluster({ id, outcome, startedMs }: ClusterProps) {
           <details>
             <summary>How it was found out</summary>
             <Shown
-              markup={html`<ul>${facts(outcome, dashboardWords).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`}
+              markup={html`<ul>${recommendationFacts(outcome, dashboardWords).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`}
             />
           </details>
         </>
@@ -90,7 +96,7 @@ function Downloads({ outcome, startedMs }: DownloadsProps) {
 
 function tiles(result: ClusterResult) {
   const { topics, activeTopics, failedTopics, partitions, recommendedPartitions, records, growth } =
-    summarize(result);
+    summarizeCluster(result);
   const all: readonly (readonly [string, string, string])[] = [
     ["Topics", whole(topics), `${whole(activeTopics)} with traffic`],
     ["Partitions now", whole(partitions), "of all these topics"],

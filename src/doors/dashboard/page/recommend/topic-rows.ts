@@ -19,9 +19,9 @@ interface Column {
 
 /** The columns behind the topic's name. */
 export function columnsFor({ settings }: Pick<ClusterResult, "settings">): Column[] {
-  const isSeed = settings.formula === "seed";
+  const isLegacy = settings.formula === "seed";
   const bytes = (value: number) =>
-    isSeed ? bytesPerSecond(value).replace("/s", "") : bytesPerSecond(value);
+    isLegacy ? bytesPerSecond(value).replace("/s", "") : bytesPerSecond(value);
   return [
     column("now", "Now", ({ traffic }) => traffic.partitions, whole),
     column("recommended", "Recommended", (topic) => numbersOf(topic).recommendedPartitions, whole),

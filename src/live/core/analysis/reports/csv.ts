@@ -2,7 +2,7 @@ import { csvField } from "#core/text/csv.ts";
 import type { LoadSummary } from "../analysis.ts";
 import type { AnalysisReport } from "./report.ts";
 
-/** A line for every partition of every view: what is there, and what partitioners and strategies say. */
+/** One line per partition and view: the actual records, each partitioner, strategy and pattern. */
 export const analysisCsv: AnalysisReport = ({ actual, partitioners, strategies, patterns }) => {
   const views: readonly (readonly [string, string, Pick<LoadSummary, "loads">])[] = [
     ["actual", "", actual],

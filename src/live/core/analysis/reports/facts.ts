@@ -3,16 +3,16 @@ import { type Words, words } from "#core/text/words.ts";
 import type { Analysis } from "../analysis.ts";
 import { deviations } from "../outcome.ts";
 
-/** Different reasons of failures that are shown. */
+/** Reasons of failures to show. */
 const MAX_REASONS = 10;
 
-/** What was done and what came out, in sentences. */
-export function facts(analysis: Analysis): Words[] {
+/** What was done and what the result was, in sentences. */
+export function analysisFacts(analysis: Analysis): Words[] {
   return [topicFact(analysis), keysFact(analysis), producedFact(analysis), readFact(analysis)];
 }
 
-/** The outcome in a sentence. */
-export function headline(analysis: Analysis): string {
+/** The outcome in one sentence. */
+export function analysisHeadline(analysis: Analysis): string {
   const found = deviations(analysis);
   if (found.length > 0) return `not as expected: ${found.join("; ")}`;
   const seen = whatWasSeen(analysis);
@@ -21,21 +21,21 @@ export function headline(analysis: Analysis): string {
 
 function whatWasSeen({ producing, compared }: Analysis): string {
   const { expected } = producing;
-  if (expected === undefined) return "every record was found; no key decides where it lies";
-  if (compared === 0) return "every record was found; none has a key that decides where it lies";
-  if (compared === 1) return `the one keyed record lies where ${expected} puts it`;
-  return `all ${whole(compared)} keyed records lie where ${expected} puts them`;
+  if (expected === undefined) return "every record was found; keys do not decide the partition";
+  if (compared === 0) return "every record was found; none has a key that decides its partition";
+  if (compared === 1) return `the only keyed record is in the partition that ${expected} predicts`;
+  return `all ${whole(compared)} keyed records are in the partitions that ${expected} predicts`;
 }
 
-/** Which partitioner explains what was seen. */
+/** Which partitioner explains the actual partitions. */
 export function explanation({ explainedBy, compared, partitioners, producing }: Analysis): string {
-  if (compared === 0) return "No record has a key that decides on its partition.";
-  if (explainedBy.length > 0) return `What was seen is exactly ${listed(explainedBy)}.`;
+  if (compared === 0) return "No record has a key that decides its partition.";
+  if (explainedBy.length > 0) return `The partitions are exactly those of ${listed(explainedBy)}.`;
   const [nearest] = [...partitioners].sort((a, b) => a.differing - b.differing);
   if (nearest === undefined || producing.expected === undefined) {
-    return "No partitioner explains what was seen: keys did not decide.";
+    return "No partitioner explains the partitions: keys did not decide them.";
   }
-  return `No partitioner explains what was seen; the nearest, ${nearest.partitioner}, differs in ${percent(nearest.differing / compared)} of the records.`;
+  return `No partitioner explains the partitions; the closest, ${nearest.partitioner}, differs for ${percent(nearest.differing / compared)} of the records.`;
 }
 
 /** `a`, `a and b`, `a, b and c` */
@@ -51,7 +51,7 @@ function topicFact({ topic }: Analysis): Words {
 }
 
 function keysFact({ keys }: Analysis): Words {
-  const order = keys.isShuffled ? `shuffled by seed ${keys.seed}` : "in order";
+  const order = keys.isShuffled ? `shuffled with seed ${keys.seed}` : "in order";
   const keyless =
     keys.nullRecords > 0 ? `, ${plural(keys.nullRecords, "record")} without a key` : "";
   return words`Keys: ${{ untrusted: keys.source }}, ${plural(keys.records, "record")} of ${plural(keys.distinctKeys, "different key")}${keyless}, ${order}.`;
@@ -62,8 +62,8 @@ function producedFact({ producing }: Analysis): Words {
   const unsure =
     unknown === 0
       ? ""
-      : `, ${whole(unknown)} unknown: not reported as failed, but beyond the end offsets`;
-  return words`Produced with ${{ untrusted: client }}, ${setting}, by acks=all and idempotence: ${whole(delivered)} delivered, ${whole(failed)} failed${reasons(producing)}${unsure}; ${rate(delivered, tookMs)}.`;
+      : `, ${whole(unknown)} unknown (not reported as failed, but not counted by the end offsets)`;
+  return words`Produced with ${{ untrusted: client }}, ${setting}, acks=all and idempotence: ${whole(delivered)} delivered, ${whole(failed)} failed${reasons(producing)}${unsure}; ${rate(delivered, tookMs)}.`;
 }
 
 /** ` (3: the broker is gone; 1: too large)`, the most frequent first. */
@@ -80,8 +80,8 @@ function reasons({ failures }: Analysis["producing"]): Words {
 
 function readFact({ consuming }: Analysis): Words {
   const { records, missing, unconfirmed, duplicates, altered, foreign, tookMs } = consuming;
-  const late = unconfirmed === 0 ? "" : `, ${whole(unconfirmed)} of them though reported as failed`;
-  return `Read back: ${whole(records)} found${late}, ${whole(missing)} missing, ${whole(duplicates)} twice, ${whole(altered)} altered, ${whole(foreign)} of others; ${rate(records, tookMs)}.`;
+  const late = unconfirmed === 0 ? "" : ` (${whole(unconfirmed)} of them reported as failed)`;
+  return `Read back: ${whole(records)} found${late}, ${whole(missing)} missing, ${whole(duplicates)} duplicate, ${whole(altered)} altered, ${whole(foreign)} from others; ${rate(records, tookMs)}.`;
 }
 
 function rate(records: number, tookMs: number): string {

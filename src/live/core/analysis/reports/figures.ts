@@ -5,21 +5,21 @@ import { percent } from "#core/text/format.ts";
 import type { Analysis, LoadSummary } from "../analysis.ts";
 import { strategies } from "../strategies/index.ts";
 
-/** Room above the highest column. */
+/** Scale relative to the highest column. */
 const HEADROOM = 1.08;
 
-/** Records as they lie on the cluster, and where the expected partitioner puts them. */
+/** Actual records per partition, with marks for the expected partitioner. */
 export function actualFigure({ actual, partitioners, producing }: Analysis): Markup {
   const expected = producing.expected === undefined ? undefined : partitioners[0];
   const marks =
-    expected === undefined ? "" : ` The marks: where ${expected.partitioner} puts them.`;
-  return figure("actual", "Records over the partitions", actual, {
+    expected === undefined ? "" : ` The marks show what ${expected.partitioner} predicts.`;
+  return figure("actual", "Records per partition", actual, {
     before: expected,
-    caption: `Each column is the share of a partition as it lies on the cluster.${marks}`,
+    caption: `Each column is the share of records in a partition on the cluster.${marks}`,
   });
 }
 
-/** The same records by each strategy, all to one scale. */
+/** The same records with each strategy, on the same scale. */
 export function strategyFigures({ strategies: results }: Analysis): Markup {
   const most = Math.max(...results.map(({ maxPartitionShare }) => maxPartitionShare));
   const figures = results.map((one) => {
@@ -29,14 +29,14 @@ export function strategyFigures({ strategies: results }: Analysis): Markup {
   return html`<div class="two">${figures}</div>`;
 }
 
-/** The keyed records by each partitioner, all to one scale. */
+/** The keyed records with each partitioner, on the same scale. */
 export function partitionerFigures({ partitioners, compared }: Analysis): Markup {
   const most = Math.max(...partitioners.map(({ maxPartitionShare }) => maxPartitionShare));
   const figures = partitioners.map((one) => {
     const elsewhere =
       one.differing === 0
-        ? "just what was seen"
-        : `${percent(one.differing / (compared || 1))} of the records were seen elsewhere`;
+        ? "exactly as on the cluster"
+        : `${percent(one.differing / (compared || 1))} of the records are in other partitions`;
     const caption = `${one.quality}, CV ${percent(one.cv)}: ${elsewhere}.`;
     return figure(`p-${one.partitioner}`, one.partitioner, one, { caption, most });
   });
@@ -62,7 +62,7 @@ function figure(
   const drawn = chart({
     id,
     title,
-    description: "The text below says what it shows; a table on this page has the numbers.",
+    description: "The caption describes the chart; a table on this page has the numbers.",
     up: shareTicks(top),
     ...draw({ shares, before: before && sharesOf(before), limit: undefined, most: top }),
   });

@@ -5,7 +5,7 @@ import { analysisHtml } from "./page.ts";
 import type { AnalysisFormat } from "./report.ts";
 import { analysisText } from "./text.ts";
 
-/** Every format of an analysis. One more is a file beside this one and an entry here. */
+/** The report formats of an analysis. A new one is a file in this folder and an entry here. */
 export const analysisReports = {
   text: { ending: "txt", load: async () => analysisText },
   json: { ending: "json", load: async () => analysisJson },

@@ -11,7 +11,7 @@ export const analysisJson: AnalysisReport = (analysis, options) => {
   return `${escapeJson(JSON.stringify(analysisObject(analysis, options), null, 2))}\n`;
 };
 
-/** The analysis as the published schema has it. */
+/** The analysis in the form of the published schema. */
 export function analysisObject(
   analysis: Analysis,
   { displayKey }: Pick<Parameters<AnalysisReport>[1], "displayKey">,

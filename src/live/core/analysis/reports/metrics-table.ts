@@ -3,7 +3,7 @@ import { decimal, percent, whole } from "#core/text/format.ts";
 import type { Analysis, LoadSummary } from "../analysis.ts";
 import { strategies } from "../strategies/index.ts";
 
-/** How evenly the same records lie: on the cluster, by each strategy and by each partitioner. */
+/** How evenly the records are spread: on the cluster, with each strategy and each partitioner. */
 export function metricsTable({
   actual,
   strategies: results,
@@ -16,7 +16,7 @@ export function metricsTable({
   ];
   return {
     id: "metrics",
-    title: "Every strategy and partitioner in numbers",
+    title: "Strategies and partitioners in numbers",
     columns: ["view", "quality", "total", "average", "SD", "CV", "Gini", "hottest"],
     textColumns: 2,
     rows: views.map(([name, { quality, total, mean, sd, cv, gini, maxPartitionShare }]) => [
@@ -30,7 +30,7 @@ export function metricsTable({
       percent(maxPartitionShare),
     ]),
     notes: [
-      "Quality by the coefficient of variation (CV, the standard deviation over the average): good below 20 %, moderate below 51 %, severe from there on.",
+      "Quality is based on the coefficient of variation (CV, standard deviation ÷ average): good below 20 %, moderate below 51 %, severe otherwise.",
     ],
   };
 }

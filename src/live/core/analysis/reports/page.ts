@@ -5,7 +5,7 @@ import { htmlTopic } from "#core/reports/html/topic.ts";
 import { sentence } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { isSound } from "../outcome.ts";
-import { explanation, facts, headline } from "./facts.ts";
+import { analysisFacts, analysisHeadline, explanation } from "./facts.ts";
 import { actualFigure, strategyFigures } from "./figures.ts";
 import { gateResult } from "./gate-result.ts";
 import type { AnalysisReport } from "./report.ts";
@@ -13,7 +13,7 @@ import { tables } from "./tables.ts";
 
 const MAX_ROWS = 200;
 
-/** One page with charts, that brings all it needs and runs nothing. */
+/** A self-contained page with charts and without scripts. */
 export const analysisHtml: AnalysisReport = (analysis, options) => {
   const verdict = isSound(analysis) ? "pass" : "fail";
   const name = printable(analysis.topic.name, 80);
@@ -22,10 +22,10 @@ export const analysisHtml: AnalysisReport = (analysis, options) => {
   return page({
     title: `Key distribution: ${name}`,
     color: verdict,
-    header: html`<header class="${verdict}"><p>skew-contract</p><h1>Key distribution on a real cluster</h1><p>${sentence(headline(analysis))}</p></header>`,
+    header: html`<header class="${verdict}"><p>skew-contract</p><h1>Key distribution on a real cluster</h1><p>${sentence(analysisHeadline(analysis))}</p></header>`,
     main: [
       section("analysis", html`<bdi>${name}</bdi>`, [
-        html`<ul>${facts(analysis).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`,
+        html`<ul>${analysisFacts(analysis).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`,
         html`<p class="note">${explanation(analysis)}</p>`,
         actualFigure(analysis),
         tables(analysis, MAX_ROWS).map((one) => reportTable("analysis", one)),

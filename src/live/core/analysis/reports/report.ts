@@ -1,11 +1,11 @@
 import type { ReportOptions } from "#core/reports/report.ts";
 import type { Analysis } from "../analysis.ts";
 
-/** A report of an analysis is a pure function of it; doors decide where its text goes. */
+/** A report is a pure function of an analysis; doors decide where its text goes. */
 export type AnalysisReport = (analysis: Analysis, options: ReportOptions) => string;
 
 export interface AnalysisFormat {
-  /** For a file, in examples. */
+  /** File name extension, for examples. */
   readonly ending: string;
   readonly load: () => Promise<AnalysisReport>;
 }

@@ -7,7 +7,7 @@ import { type StrategyName, strategies } from "../strategies/index.ts";
 
 const MAX_PATTERN = 60;
 
-/** @param maxRows the hottest partitions and patterns alone where there are more */
+/** @param maxRows if there are more partitions or patterns, only the hottest are shown */
 export function tables(analysis: Analysis, maxRows: number): ReportTable[] {
   return [
     partitionTable(analysis, maxRows),
@@ -25,7 +25,7 @@ function partitionTable(analysis: Analysis, max: number): ReportTable {
     order.sort((a, b) => (actual.loads[b] as number) - (actual.loads[a] as number));
   }
   const shown = order.slice(0, max);
-  const most = actual.maxPartitionShare * actual.total || 1;
+  const largest = actual.maxPartitionShare * actual.total || 1;
   const rows = shown.map((partition) => {
     const load = actual.loads[partition] as number;
     const cells = [whole(partition), whole(load), percent(load / (actual.total || 1))];
@@ -40,7 +40,7 @@ function partitionTable(analysis: Analysis, max: number): ReportTable {
     columns: ["partition", "actual", "share", ...theory],
     textColumns: 0,
     rows,
-    bars: shown.map((partition) => (actual.loads[partition] as number) / most),
+    bars: shown.map((partition) => (actual.loads[partition] as number) / largest),
     notes: partitionNotes(analysis, shown),
   };
 }
@@ -52,12 +52,12 @@ function partitionNotes({ actual, producing, compared }: Analysis, shown: readon
   return [
     ...(shown.length < loads.length
       ? [
-          `The hottest ${whole(shown.length)} of ${whole(loads.length)} partitions; the others have ${percent(rest / (total || 1))} in all.`,
+          `The ${whole(shown.length)} hottest of ${whole(loads.length)} partitions; the others have ${percent(rest / (total || 1))} of the records.`,
         ]
       : []),
     ...(keyless > 0
       ? [
-          `${plural(keyless, "record")} without a key that decides on the partition: in the actual numbers and the difference alone.`,
+          `${plural(keyless, "record")} without a key that decides the partition: counted only in the actual numbers and the difference.`,
         ]
       : []),
   ];
@@ -66,7 +66,7 @@ function partitionNotes({ actual, producing, compared }: Analysis, shown: readon
 function partitionerTable({ partitioners, compared }: Analysis): ReportTable {
   return {
     id: "partitioners",
-    title: "Every partitioner against what was seen",
+    title: "Partitioners compared with the cluster",
     columns: ["partitioner", "elsewhere", "share", "CV", "Gini", "hottest"],
     textColumns: 1,
     rows: partitioners.map((one) => [
@@ -119,7 +119,7 @@ function strategyTable({ strategies: results }: Analysis): ReportTable {
   };
 }
 
-/** A custom partitioner is called by its file's name. */
+/** A custom partitioner is named after its file. */
 function noteOf(strategy: StrategyName, note: string): Words {
   return strategy === "custom" ? { untrusted: note } : note;
 }

@@ -3,30 +3,34 @@ import { hashMurmur3 } from "./hash-murmur3.ts";
 import { type CustomPartitioner, loadsByKey, type Strategy } from "./strategy.ts";
 
 const CONTRACT =
-  "It gets (key, partitions), the key as a Uint8Array or null where there is none, and returns a whole number from 0 to partitions - 1.";
+  "It receives (key, partitions), where key is a Uint8Array or null, and must return a whole number from 0 to partitions - 1.";
 
-/** mmh3.hash(key, signed=False) % partitions; no key as the empty one. */
+/** mmh3.hash(key, signed=False) % partitions; a null key is hashed like an empty one. */
 const murmur3: CustomPartitioner = {
   title: "the key's MurmurHash3 (mmh3), unsigned",
   place: (key, partitions) => hashMurmur3(key ?? new Uint8Array(0)) % partitions,
 };
 
-/** A user's own function, or MurmurHash3 as the Python analyzer takes it. */
+/** A user's function, or MurmurHash3 as in the original analyzer. */
 export const customStrategy: Strategy = {
   title: "custom",
   note: ({ custom = murmur3 }) => custom.title,
   loads(input) {
     const { custom = murmur3, partitions } = input;
     return loadsByKey(input, (key) => {
-      const partition = placed(custom, key, partitions);
+      const partition = placeSafely(custom, key, partitions);
       if (isPartition(partition, partitions)) return partition;
       throw badPartition(custom.title, partition, partitions);
     });
   },
 };
 
-/** By a function that may keep the key, write into it, or fail. */
-function placed({ title, place }: CustomPartitioner, key: Uint8Array | null, partitions: number) {
+/** Copies the key, because a user's function may keep or change it, and explains its errors. */
+function placeSafely(
+  { title, place }: CustomPartitioner,
+  key: Uint8Array | null,
+  partitions: number,
+) {
   try {
     const partition: unknown = place(key?.slice() ?? null, partitions);
     return partition;
@@ -44,10 +48,10 @@ function isPartition(value: unknown, partitions: number): value is number {
 }
 
 function badPartition(title: string, value: unknown, partitions: number): UserError {
-  const shown = typeof value === "number" ? value : `something of the type ${typeof value}`;
+  const shown = typeof value === "number" ? value : `a value of type ${typeof value}`;
   return new UserError({
-    what: `the custom partitioner returned ${shown}, which is no partition`,
+    what: `the custom partitioner returned ${shown}, which is not a partition`,
     where: title,
-    next: `${CONTRACT} Here the last is ${partitions - 1}.`,
+    next: `${CONTRACT} The last partition is ${partitions - 1}.`,
   });
 }

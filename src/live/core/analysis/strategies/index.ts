@@ -5,7 +5,7 @@ import { roundRobinStrategy } from "./round-robin.ts";
 import { stickyStrategy } from "./sticky.ts";
 import type { Strategy } from "./strategy.ts";
 
-/** Every strategy that an analysis compares. One more is a file beside this one and a line here. */
+/** The strategies that an analysis compares. A new one is a file in this folder and a line here. */
 export const strategies = {
   murmur2: murmur2Strategy,
   "round-robin": roundRobinStrategy,

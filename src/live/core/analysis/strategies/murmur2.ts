@@ -5,8 +5,8 @@ import { addInTurn, loadsByKey, type Strategy } from "./strategy.ts";
 export const murmur2Strategy: Strategy = {
   title: "murmur2",
   note: ({ plan }) => {
-    const keyless = plan.nullRecords === 0 ? "" : "; records without a key in turn";
-    return `the key's murmur2 hash, as Java's producer does it${keyless}`;
+    const keyless = plan.nullRecords === 0 ? "" : "; records without a key in rotation";
+    return `the key's murmur2 hash, as in Java's producer${keyless}`;
   },
   loads(input) {
     const { plan, partitions } = input;

@@ -4,13 +4,13 @@ import { sortedKeys } from "./sorted-keys.ts";
 import type { Strategy } from "./strategy.ts";
 
 /**
- * The sorted keys in as many runs of equal length as there are partitions: rank r of K keys goes to
- * ⌊r·P / K⌋, by which no partition is left out where there are keys enough. (The Python analyzer takes
- * runs of ⌊K / P⌋ + 1 keys, which leaves the last partitions empty.)
+ * Divides the sorted keys into runs of equal length, one per partition: rank r of K keys goes to
+ * ⌊r·P / K⌋, so that no partition is empty if there are enough keys. (The original analyzer uses runs
+ * of ⌊K / P⌋ + 1 keys, which leaves the last partitions empty.)
  */
 export const rangeStrategy: Strategy = {
   title: "range",
-  note: () => "sorted keys in runs of equally many; neighbours stay together",
+  note: () => "sorted keys in runs of equal length; neighbouring keys stay together",
   loads({ plan, partitions }) {
     const loads = new Float64Array(partitions);
     sortedOrdinals(plan).forEach((ordinal, rank) => {
@@ -23,7 +23,7 @@ export const rangeStrategy: Strategy = {
 
 const NONE = new Uint8Array(0);
 
-/** By their keys' bytes; no key stands beside the empty one. */
+/** Sorts by the keys' bytes; a null key sorts like an empty one. */
 function sortedOrdinals(plan: KeyPlan): Uint32Array {
   const keys = new KeyColumns();
   for (let i = 0; i < plan.distinctKeys; i++) {

@@ -1,12 +1,12 @@
 import type { KeyColumns } from "#live/core/traffic/key-columns.ts";
 
-/** Up to so many keys are put in order one by one. */
+/** Up to this many keys are sorted by insertion. */
 const FEW = 12;
 
 /**
- * The numbers of the keys in the order of their bytes, unsigned, a key before those that it begins.
- * Source: multikey quicksort, Bentley and Sedgewick 1997. Keys with long beginnings in common are
- * quick too: no byte is looked at again in keys that are alike up to it.
+ * The keys' indexes in the order of their unsigned bytes; a prefix sorts first.
+ * Source: multikey quicksort, Bentley and Sedgewick 1997. Fast even for long common prefixes, which
+ * are not compared again.
  */
 export function sortedKeys(keys: KeyColumns): Uint32Array {
   const order = Uint32Array.from({ length: keys.size }, (_, i) => i);
@@ -18,14 +18,14 @@ export function sortedKeys(keys: KeyColumns): Uint32Array {
   return order;
 }
 
-/** Keys `order[from … to − 1]`, which have their first `depth` bytes in common. */
+/** Keys `order[from … to − 1]`, whose first `depth` bytes are equal. */
 interface Run {
   readonly from: number;
   readonly to: number;
   readonly depth: number;
 }
 
-/** In three by the byte at `depth`: below that of the key in the middle, like it, above it. */
+/** Splits into three by the byte at `depth`: less than, equal to and greater than the middle key's. */
 function split(keys: KeyColumns, order: Uint32Array, { from, to, depth }: Run): Run[] {
   const byteOf = (i: number) => keys.byteAt(order[i] as number, depth);
   const pivot = byteOf((from + to) >>> 1);

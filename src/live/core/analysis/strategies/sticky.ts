@@ -3,18 +3,18 @@ import type { Strategy } from "./strategy.ts";
 
 /** Default batch.size of Java's producer. */
 const BATCH_BYTES = 16_384;
-/** Of a record in a batch, besides key and value: Kafka's record format 2, about. */
+/** Approximate bytes per record besides key and value, in Kafka's record format 2. */
 const RECORD_OVERHEAD_BYTES = 8;
 
 /**
  * The uniform sticky partitioner of Java's producer for records without a key: a random partition
- * until batch.size bytes are sent to it, then a random one again, which may be the same. Source:
- * KIP-794; that brokers slow to answer get less is left out.
+ * until batch.size bytes have been sent to it, then another random one, which may be the same. Source:
+ * KIP-794, without its adaptation to slow brokers.
  */
 export const stickyStrategy: Strategy = {
   title: "sticky",
   note: ({ seed }) =>
-    `a random partition for every ${BATCH_BYTES / 1024} KiB, as Java's producer does it without keys (KIP-794; seed ${seed}); a key's order is lost`,
+    `a random partition for every ${BATCH_BYTES / 1024} KiB, as in Java's producer without keys (KIP-794; seed ${seed}); the order within a key is lost`,
   loads({ plan, partitions, seed, valueBytes }) {
     const random = seededRandom(seed);
     const next = () => Math.floor(random() * partitions);

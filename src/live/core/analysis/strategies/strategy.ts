@@ -1,35 +1,35 @@
 import type { KeyPlan } from "#live/core/traffic/key-plan.ts";
 
-/** What a strategy may depend on. */
+/** The input of a strategy. */
 export interface StrategyInput {
   readonly plan: KeyPlan;
   readonly partitions: number;
-  /** For what is left to chance. */
+  /** Random seed. */
   readonly seed: number;
-  /** Bytes of a record's value; the key's come on top. */
+  /** Bytes of a record's value, without the key. */
   readonly valueBytes: number;
   /** The user's own partitioner. */
   readonly custom?: CustomPartitioner | undefined;
 }
 
-/** A user's partitioner, which may place by anything of the key. */
+/** A user's partitioner. */
 export interface CustomPartitioner {
-  /** For people: the file it comes from. */
+  /** Its file, for display. */
   readonly title: string;
-  /** The partition of a key, 0…partitions−1. */
+  /** Returns the partition of a key, 0…partitions−1. */
   place(key: Uint8Array | null, partitions: number): number;
 }
 
 /** One way to spread records over partitions, simulated. */
 export interface Strategy {
   readonly title: string;
-  /** What it does and rests on, in a sentence, for people. */
+  /** A sentence on what it does and assumes, for display. */
   note(input: StrategyInput): string;
   /** Records per partition. */
   loads(input: StrategyInput): Float64Array;
 }
 
-/** Loads where the key alone decides; those of keys without a place are left out. */
+/** Loads if only the key decides; leaves out keys without a partition. */
 export function loadsByKey(
   { plan, partitions }: StrategyInput,
   place: (key: Uint8Array | null) => number | undefined,
@@ -42,8 +42,8 @@ export function loadsByKey(
   return loads;
 }
 
-/** Adds records one after the other to the partitions in turn. */
+/** Adds records to the partitions in rotation. */
 export function addInTurn(loads: Float64Array, records: number): Float64Array {
-  const [each, more] = [Math.floor(records / loads.length), records % loads.length];
-  return loads.map((load, i) => load + each + (i < more ? 1 : 0));
+  const [each, remainder] = [Math.floor(records / loads.length), records % loads.length];
+  return loads.map((load, i) => load + each + (i < remainder ? 1 : 0));
 }

@@ -8,10 +8,9 @@ interface CsvFile {
 }
 
 /**
- * Details and summary of each cluster that was looked at, by the names that the Python tool gives
- * them.
+ * The detail and summary report of each cluster, with the file names of the original recommender.
  *
- * @param startedMs when the run began: its second is in the names
+ * @param startedMs start of the run, which is in the file names
  */
 export function csvPairs(outcomes: readonly ClusterOutcome[], startedMs: number): CsvFile[] {
   const epoch = Math.floor(startedMs / 1000);
@@ -21,8 +20,8 @@ export function csvPairs(outcomes: readonly ClusterOutcome[], startedMs: number)
     const id = fileName(outcome.clusterId);
     const times = (taken.get(id) ?? 0) + 1;
     taken.set(id, times);
-    const own = times === 1 ? id : `${id}-${times}`;
-    const name = `${own}-recommender-${epoch}`;
+    const unique = times === 1 ? id : `${id}-${times}`;
+    const name = `${unique}-recommender-${epoch}`;
     return [
       { name: `${name}-detail-report.csv`, content: detailCsv(outcome) },
       { name: `${name}-summary-report.csv`, content: summaryCsv(outcome) },
@@ -30,7 +29,7 @@ export function csvPairs(outcomes: readonly ClusterOutcome[], startedMs: number)
   });
 }
 
-/** A cluster's id is told by the cluster: it is not to lead to another folder. */
+/** The cluster chooses its id, which must not lead to another folder. */
 function fileName(clusterId: string): string {
   return clusterId.replace(/[^\w-]/g, "_").slice(0, 100);
 }

@@ -23,7 +23,7 @@ function sentRates({ sent, window }: KnownTopic["traffic"]): Rates | undefined {
   return sent && ratesOf({ buckets: sent, window });
 }
 
-/** The Python tool's columns, then ours. Throughput is in MiB a second; what is not known is empty. */
+/** The original recommender's columns, then ours. Throughput is in MiB/s; unknown values are empty. */
 const columns: readonly Column[] = [
   ["is_compacted", ({ traffic }) => yesNo(traffic.isCompacted)],
   ["number_of_records", (topic) => numbersOf(topic).records],
@@ -49,7 +49,7 @@ const columns: readonly Column[] = [
   ["advice", ({ advice }) => advice.map(({ id }) => id).join(" ")],
 ];
 
-/** A line a topic. */
+/** One line per topic. */
 export function detailCsv({ topics, settings }: ClusterResult): string {
   const method = METHODS[settings.method];
   const header = ["method", "topic_name", ...columns.map(([name]) => name), "reason"];
@@ -72,7 +72,7 @@ function yesNo(value: boolean | undefined): string {
   return value ? "yes" : "no";
 }
 
-/** Of a sample, or of all that was counted. */
+/** Mean record size, from the sample or from all that was counted. */
 export function meanBytesOf({ traffic, recommendation }: KnownTopic): number | undefined {
   const { sample } = traffic;
   const { records, bytes } = recommendation;

@@ -9,18 +9,18 @@ import {
   type KnownTopic,
   knownTopics,
   numbersOf,
-  summarize,
+  summarizeCluster,
 } from "../result.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** What came out, in a sentence. */
-export function headline(outcome: ClusterOutcome): Words {
+/** The outcome in one sentence. */
+export function recommendationHeadline(outcome: ClusterOutcome): Words {
   const cluster = { untrusted: outcome.clusterId };
   if (outcome.status === "failed") {
-    return words`Cluster ${cluster}: not known. ${{ untrusted: outcome.reason }}`;
+    return words`Cluster ${cluster}: failed. ${{ untrusted: outcome.reason }}`;
   }
-  const sums = summarize(outcome);
+  const sums = summarizeCluster(outcome);
   const short = knownTopics(outcome).filter((topic) => {
     return numbersOf(topic).recommendedPartitions > topic.traffic.partitions;
   }).length;
@@ -29,40 +29,41 @@ export function headline(outcome: ClusterOutcome): Words {
   return words`Cluster ${cluster}: ${plural(sums.topics, "topic")}, ${short === 0 ? "none needs more partitions" : need}${failed}.`;
 }
 
-/** What the numbers rest on. */
-export function facts(result: ClusterResult, doorWords: DoorWords): Words[] {
+/** How the numbers were obtained. */
+export function recommendationFacts(result: ClusterResult, doorWords: DoorWords): Words[] {
   const { settings, tookMs } = result;
-  const sums = summarize(result);
+  const sums = summarizeCluster(result);
   const { factor, minBytesPerSecond, minPartitions, formula } = settings;
   const seconds = (tookMs / 1000).toFixed(1);
   const filter: Words =
     settings.topicFilter.length === 0
       ? ""
-      : words` Topics with ${{ untrusted: settings.topicFilter.join(", ") }} in their names.`;
+      : words` Only topics with ${{ untrusted: settings.topicFilter.join(", ") }} in their names.`;
   return [
-    words`${plural(sums.partitions, "partition")} now, ${whole(sums.recommendedPartitions)} recommended; ${plural(sums.activeTopics, "topic")} with traffic; looked at for ${seconds} s.${filter}`,
+    words`${plural(sums.partitions, "partition")} now, ${whole(sums.recommendedPartitions)} recommended; ${plural(sums.activeTopics, "topic")} with traffic; took ${seconds} s.${filter}`,
     basis(result),
     formula === "seed"
-      ? "By the formula of the Python tool, for comparison: a total divided by itself times the factor. It recommends the factor, whatever the traffic."
-      : `${takes(result, doorWords)} Required: the busiest span's rate × ${factor}, at least ${bytesPerSecond(minBytesPerSecond)}. Recommended: required ÷ what a consumer takes of a partition, rounded up, at least ${minPartitions}; more where the hottest partition would be over that.`,
+      ? "Legacy formula, for comparison: it divides a total × the factor by the same total, and so recommends the factor, whatever the traffic."
+      : `${capacityFact(result, doorWords)} Required: peak rate × ${factor}, at least ${bytesPerSecond(minBytesPerSecond)}. Recommended: required ÷ consumer throughput per partition, rounded up, at least ${minPartitions}; raised if the hottest partition would exceed the consumer throughput.`,
   ];
 }
 
-/** How it is known what a consumer takes: the number that matters most. */
-function takes({ settings, topics }: ClusterResult, doorWords: DoorWords): string {
+/** Where the consumer throughput, the most important number, comes from. */
+function capacityFact({ settings, topics }: ClusterResult, doorWords: DoorWords): string {
   const { consumerThroughput: given } = settings;
-  if (typeof given === "number") return `A consumer takes ${bytesPerSecond(given)}, as given.`;
+  if (typeof given === "number")
+    return `Consumer throughput: ${bytesPerSecond(given)}, as configured.`;
   const assumed = bytesPerSecond(numbers.consumerThroughput.otherwise);
   if (given === undefined) {
-    const text = phrase`A consumer is assumed to take ${assumed} (give yours by ${setting("consumerThroughput")}).`;
+    const text = phrase`Consumer throughput: ${assumed}, the default (set yours with ${setting("consumerThroughput")}).`;
     return inWords(text, doorWords);
   }
   const isAssumed = ({ recommendation }: KnownTopic) =>
     recommendation.capacity.source === "default";
   const count = knownTopics({ topics }).filter(isAssumed).length;
   const rest =
-    count === 0 ? "" : `; for ${plural(count, "topic")} with too little to read, assumed`;
-  return `What a consumer takes was measured by reading here${rest}.`;
+    count === 0 ? "" : `; the default for ${plural(count, "topic")} with too little data`;
+  return `Consumer throughput: measured by reading from here${rest}.`;
 }
 
 function basis({ settings, topics }: ClusterResult): Words {
@@ -70,14 +71,14 @@ function basis({ settings, topics }: ClusterResult): Words {
   const known = knownTopics({ topics });
   const spans = known.flatMap(({ traffic }) => traffic.buckets.map((b) => b.endMs - b.startMs));
   const widest = spans.reduce((most, span) => Math.max(most, span), 0);
-  const span = widest === 0 ? "" : ` in spans of up to ${hours(widest)}`;
+  const span = widest === 0 ? "" : ` per ${hours(widest)}`;
   if (settings.method === "metrics") {
-    return `Bytes and records as the Metrics API counted them${span} over ${whole(days)} days. Keys are not known.`;
+    return `Bytes and records as the Metrics API counted them${span} over ${whole(days)} days. Keys are unknown.`;
   }
   const records = known.reduce((sum, { traffic }) => sum + (traffic.sample?.records ?? 0), 0);
   const all = known.reduce((sum, { recommendation }) => sum + recommendation.records, 0);
   const share = all === 0 ? "" : ` (${percent(Math.min(1, records / all))})`;
-  return `Rates by offsets at points of time${span}, over ${days === 1 ? "a day" : `${days} days`} or the topic's retention; sizes and keys of ${plural(records, "sampled record")}${share}.`;
+  return `Rates from offsets${span}, over ${days === 1 ? "a day" : `${days} days`} or the topic's retention; sizes and keys from ${plural(records, "sampled record")}${share}.`;
 }
 
 function hours(spanMs: number): string {

@@ -4,7 +4,7 @@ import { recommendHtml } from "./page.ts";
 import type { RecommendFormat } from "./report.ts";
 import { recommendText } from "./text.ts";
 
-/** Every format of recommendations but the two CSV files, which are a pair for each cluster. */
+/** The report formats, except CSV, which is a pair of files per cluster. */
 export const recommendReports = {
   text: { ending: "txt", load: async () => recommendText },
   json: { ending: "json", load: async () => recommendJson },

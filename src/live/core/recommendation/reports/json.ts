@@ -17,7 +17,7 @@ export const recommendJson: RecommendReport = (clusters) => {
   return `${escapeJson(JSON.stringify(recommendationObject(clusters), null, 2))}\n`;
 };
 
-/** The recommendations as the published schema has them. */
+/** The recommendations in the form of the published schema. */
 export function recommendationObject(clusters: readonly ClusterOutcome[]) {
   return { version: VERSION, clusters: clusters.map(clusterObject) };
 }
@@ -72,7 +72,7 @@ function topicObject(topic: TopicRecommendation) {
 }
 
 function trafficObject(topic: KnownTopic) {
-  const { traffic, recommendation, seed } = topic;
+  const { traffic, recommendation, legacy } = topic;
   const { window, buckets, sample, unread, sent, hotPartition } = traffic;
   return {
     window: { start: timeOf(window.startMs), end: timeOf(window.endMs) },
@@ -95,11 +95,11 @@ function trafficObject(topic: KnownTopic) {
     unread_partitions: unread.map(({ partition, reason }) => ({ partition, reason })),
     sent: sent && sentObject({ buckets: sent, window }),
     hot_partition: hotPartition,
-    seed: seed && {
-      records: seed.records,
-      consumer_bytes: seed.consumer,
-      required_bytes: seed.required,
-      recommended_partitions: seed.recommendedPartitions,
+    seed: legacy && {
+      records: legacy.records,
+      consumer_bytes: legacy.consumer,
+      required_bytes: legacy.required,
+      recommended_partitions: legacy.recommendedPartitions,
     },
   };
 }

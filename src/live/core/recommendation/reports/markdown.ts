@@ -1,18 +1,18 @@
 import { markdownTable, markedText } from "#core/reports/markdown-table.ts";
 import { isComplete } from "../result.ts";
-import { facts, headline } from "./facts.ts";
+import { recommendationFacts, recommendationHeadline } from "./facts.ts";
 import type { RecommendReport } from "./report.ts";
 import { topicTable } from "./tables.ts";
 
 const MAX_ROWS = 200;
 
-/** For a job summary, a wiki or a pull request. */
+/** For job summaries, wikis and pull requests. */
 export const recommendMarkdown: RecommendReport = (clusters, { words }) => {
   const sections = clusters.flatMap((outcome) => {
     const mark = isComplete([outcome]) ? "✅" : "❌";
-    const title = `${mark} ${markedText(headline(outcome))}`;
+    const title = `${mark} ${markedText(recommendationHeadline(outcome))}`;
     if (outcome.status === "failed") return [title];
-    const list = facts(outcome, words).map((fact) => `- ${markedText(fact)}`);
+    const list = recommendationFacts(outcome, words).map((fact) => `- ${markedText(fact)}`);
     const { notes, ...table } = topicTable(outcome, MAX_ROWS);
     const advice = notes.map((note) => `- ${markedText(note)}`);
     return [

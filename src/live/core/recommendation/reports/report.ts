@@ -3,7 +3,7 @@ import type { ReportOptions } from "#core/reports/report.ts";
 import type { ClusterOutcome } from "../result.ts";
 
 interface RecommendReportOptions extends Pick<ReportOptions, "color" | "width" | "version"> {
-  /** Those of the door that the report is made for. */
+  /** The words of the door that the report is for. */
   readonly words: DoorWords;
 }
 
@@ -14,7 +14,7 @@ export type RecommendReport = (
 ) => string;
 
 export interface RecommendFormat {
-  /** For a file, in examples. */
+  /** File name extension, for examples. */
   readonly ending: string;
   readonly load: () => Promise<RecommendReport>;
 }

@@ -8,7 +8,7 @@ import { type ClusterResult, type KnownTopic, knownTopics, numbersOf } from "../
 const MAX_NAME = 60;
 const UNKNOWN = "–";
 
-/** Topics with what is recommended, those that need most first; below it, what to know of them. */
+/** Topics and recommendations, those that need most partitions first; advice is in the notes. */
 export function topicTable(result: ClusterResult, maxRows: number): ReportTable {
   const known = knownTopics(result).sort((a, b) => missing(b) - missing(a));
   const shown = known.slice(0, maxRows);
@@ -18,7 +18,7 @@ export function topicTable(result: ClusterResult, maxRows: number): ReportTable 
     id: "topics",
     title: "Topics",
     columns: [
-      ...["topic", "now", "recommended", "peak", "required", "a consumer takes"],
+      ...["topic", "now", "recommended", "peak", "required", "consumer"],
       ...["hottest key", "hottest partition"],
     ],
     textColumns: 1,
@@ -31,7 +31,7 @@ export function topicTable(result: ClusterResult, maxRows: number): ReportTable 
   };
 }
 
-/** Partitions that a topic lacks; negative where it has more than it needs. */
+/** Number of partitions to add; negative if the topic has more than it needs. */
 function missing(topic: KnownTopic): number {
   return numbersOf(topic).recommendedPartitions - topic.traffic.partitions;
 }
@@ -56,16 +56,16 @@ function notesOf({ topic, advice }: KnownTopic): Words[] {
   return advice.map(({ text }) => words`${{ untrusted: topic }}: ${text}`);
 }
 
-function failuresOf({ topics }: ClusterResult, most: number): Words[] {
+function failuresOf({ topics }: ClusterResult, max: number): Words[] {
   const failed = topics.filter((one) => one.status === "error");
-  const shown = failed.slice(0, most).map(({ topic, reason }) => {
-    return words`${{ untrusted: topic }}: not known: ${{ untrusted: reason }}.`;
+  const shown = failed.slice(0, max).map(({ topic, reason }) => {
+    return words`${{ untrusted: topic }}: could not be read: ${{ untrusted: reason }}.`;
   });
   const cut = failed.length - shown.length;
-  return cut > 0 ? [...shown, `And ${whole(cut)} more could not be read.`] : shown;
+  return cut > 0 ? [...shown, `${whole(cut)} more could not be read.`] : shown;
 }
 
-/** 26214400 → `25 MiB`: the Python tool's totals. */
+/** 26214400 → `25 MiB`: totals of the legacy formula. */
 function totalBytes(bytes: number): string {
   return bytesPerSecond(bytes).replace("/s", "");
 }

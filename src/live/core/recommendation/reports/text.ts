@@ -3,7 +3,7 @@ import { runningText, textTable } from "#core/reports/text-table.ts";
 import { createInk } from "#core/text/ink.ts";
 import { withoutCommands } from "#core/text/printable.ts";
 import { isComplete } from "../result.ts";
-import { facts, headline } from "./facts.ts";
+import { recommendationFacts, recommendationHeadline } from "./facts.ts";
 import type { RecommendReport } from "./report.ts";
 import { topicTable } from "./tables.ts";
 
@@ -15,13 +15,13 @@ export const recommendText: RecommendReport = (clusters, options) => {
   const width = lineWidth(options);
   const sections = clusters.flatMap((outcome) => {
     const mark = isComplete([outcome]) ? ink.green("✓") : ink.red("✗");
-    const [first = "", ...rest] = runningText(headline(outcome), width);
+    const [first = "", ...rest] = runningText(recommendationHeadline(outcome), width);
     const title = [`${mark} ${ink.bold(first.trimStart())}`, ...rest];
     if (outcome.status === "failed") return [title];
     const table = topicTable(outcome, MAX_ROWS);
     return [
       title,
-      facts(outcome, options.words).flatMap((fact) => runningText(fact, width)),
+      recommendationFacts(outcome, options.words).flatMap((fact) => runningText(fact, width)),
       ...(table.rows.length + table.notes.length > 0 ? [textTable(table, ink, width)] : []),
     ];
   });

@@ -20,9 +20,9 @@ describe("the HTML report of an analysis", () => {
   it("says the outcome in its heading, and draws what is there and each strategy", () => {
     const text = report(sound);
     expect(text).toContain("<title>Key distribution: skew-contract-analyze-00</title>");
-    expect(text).toContain("All 2,000 keyed records lie where murmur2 puts them.");
+    expect(text).toContain("All 2,000 keyed records are in the partitions that murmur2 predicts.");
     expect(countOf(text, 'class="chart"')).toBe(6);
-    expect(text).toContain("What was seen is exactly murmur2.");
+    expect(text).toContain("The partitions are exactly those of murmur2.");
     // Where murmur2 puts them is marked across the columns; without one there is nothing to mark.
     expect(countOf(text, 'class="tick"')).toBe(1);
     expect(countOf(report(random), 'class="tick"')).toBe(0);

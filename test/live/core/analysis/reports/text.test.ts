@@ -28,28 +28,32 @@ describe("the text report of an analysis", () => {
 
   it("says the outcome first", () => {
     expect(firstLine(sound)).toContain(
-      "✓ skew-contract-analyze-00: all 2,000 keyed records lie where murmur2 puts them",
+      "✓ skew-contract-analyze-00: all 2,000 keyed records are in the partitions that murmur2 predicts",
     );
     expect(firstLine(broken)).toMatch(
       /^✗ .*: not as expected: 10 records not delivered; 5 records/,
     );
-    expect(firstLine(random)).toContain("every record was found; no key decides where it lies");
+    expect(firstLine(random)).toContain("every record was found; keys do not decide the partition");
     expect(firstLine(empty)).toContain("none has a key that decides");
     const one = analysisOf({ plan: planOf([["k", 1]]), partitions: 2 });
-    expect(firstLine(one)).toContain("the one keyed record lies where murmur2 puts it");
+    expect(firstLine(one)).toContain(
+      "the only keyed record is in the partition that murmur2 predicts",
+    );
   });
 
   it("says that a contract is broken where the cluster did as expected", () => {
     const contract = { max_partition_share: 0.5, sample_size: 10 };
     const judged = analysisOf({ plan: planOf([["hot", 50]]), partitions: 3, contract });
-    expect(firstLine(judged)).toMatch(/^✗ .*puts them, but the contract is broken$/);
+    expect(firstLine(judged)).toMatch(/^✗ .*predicts, but the contract is broken$/);
     expect(report(judged)).toContain("contract broken, 1 rule");
   });
 
   it("says which partitioner explains what was seen", () => {
-    expect(report(sound)).toContain("What was seen is exactly murmur2.");
+    expect(report(sound)).toContain("The partitions are exactly those of murmur2.");
     expect(report(broken)).toContain("What was seen is exactly crc32.");
-    expect(report(random)).toContain("No partitioner explains what was seen: keys did not decide.");
+    expect(report(random)).toContain(
+      "No partitioner explains the partitions: keys did not decide them.",
+    );
     const plan = planOf([
       ["a", 1],
       ["b", 1],

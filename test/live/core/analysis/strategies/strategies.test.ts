@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { partitionFor } from "#core/partition-for.ts";
-import { summarize } from "#live/core/analysis/load-summary.ts";
+import { summarizeLoads } from "#live/core/analysis/load-summary.ts";
 import { type StrategyName, strategies } from "#live/core/analysis/strategies/index.ts";
 import type { StrategyInput } from "#live/core/analysis/strategies/strategy.ts";
 import { simulations } from "#live/core/traffic/simulations.ts";
@@ -37,10 +37,10 @@ describe("murmur2", () => {
     expect(loads("murmur2", input(keys))).toEqual(expected);
   });
 
-  it("places records without a key in turn, and says so", () => {
+  it("places records without a key in rotation, and says so", () => {
     const of = input([[null, 8]]);
     expect(loads("murmur2", of)).toEqual([2, 2, 1, 1, 1, 1]);
-    expect(strategies.murmur2.note(of)).toContain("without a key in turn");
+    expect(strategies.murmur2.note(of)).toContain("without a key in rotation");
     expect(strategies.murmur2.note(input(numbered(3)))).not.toContain("without a key");
   });
 });
@@ -115,7 +115,8 @@ describe("sticky", () => {
   });
 
   it("is even in the long run, less so for larger records, and as its seed has it", () => {
-    const cv = (more: Partial<StrategyInput>) => summarize(strategies.sticky.loads(of(more))).cv;
+    const cv = (more: Partial<StrategyInput>) =>
+      summarizeLoads(strategies.sticky.loads(of(more))).cv;
     expect(cv({})).toBeLessThan(0.2);
     expect(cv({ valueBytes: 20_000 })).toBeLessThan(0.02);
     expect(loads("sticky", of())).toEqual(loads("sticky", of()));
@@ -181,7 +182,7 @@ describe("custom", () => {
   ])("is refused where it returns %s", (shown, placing) => {
     const [error] = refusal(placing);
     expect(error).toMatchObject({
-      what: `the custom partitioner returned ${shown}, which is no partition`,
+      what: `the custom partitioner returned ${shown}, which is not a partition`,
       where: "mine.mjs",
       next: expect.stringContaining("Here the last is 5."),
     });

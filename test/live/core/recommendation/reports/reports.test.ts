@@ -46,9 +46,12 @@ describe("the text report", () => {
   });
 
   it.each([
-    [undefined, /A consumer is assumed to take 10 MiB\/s \(give yours by --consumer-throughput\)/],
-    [25 * 1024 * 1024, /A consumer takes 25 MiB\/s, as given\./],
-    ["measured", /What a consumer takes was measured by reading here; for 1 topic with too little/],
+    [
+      undefined,
+      /Consumer throughput: 10 MiB\/s, the default \(set yours with --consumer-throughput\)/,
+    ],
+    [25 * 1024 * 1024, /Consumer throughput: 25 MiB\/s, as configured\./],
+    ["measured", /Consumer throughput: measured by reading from here; the default for 1 topic with too little/],
   ] as const)("says how it is known what a consumer takes: %s", (consumerThroughput, says) => {
     const result = resultOf([trafficOf()], { consumerThroughput });
     const text = renderRecommendation(recommendText, [result]);
@@ -65,7 +68,7 @@ describe("the text report", () => {
 
   it("says the Python tool's totals as such", () => {
     const text = renderRecommendation(recommendText, [bySeed]);
-    expect(text).toContain("By the formula of the Python tool, for comparison");
+    expect(text).toContain("Legacy formula, for comparison");
     expect(text).not.toMatch(/^ +orders .*MiB\/s +\d+ .*MiB\/s.*MiB\/s/m);
   });
 
