@@ -9,6 +9,7 @@ import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts
 import { plainWords, type SettingId } from "#core/errors/plain-words.ts";
 import * as sampleMessages from "#core/errors/sample-messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
+import * as toolMessages from "#core/errors/tool-messages.ts";
 import type { UserError } from "#core/errors/user-error.ts";
 import { actionWords } from "#doors/action/words.ts";
 import { cliWords } from "#doors/cli/words.ts";

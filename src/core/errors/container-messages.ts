@@ -4,19 +4,19 @@ import { phrase, setting } from "./phrase.ts";
 import { readingText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
-/* What can be wrong with Parquet and Avro files; a part of the catalogue in messages.ts. */
+// Errors of Parquet and Avro files.
 
 export type ContainerKind = "Parquet" | "Avro";
 
 const MAX_NAMES = 20;
-const CAST = "Write it as a column of text or whole numbers, as your producer's key has it:";
+const CAST = "Write it as a column of text or whole numbers, like your producer's key:";
 
-/** @param reason a clause of our own, without anything from the file */
+/** @param reason our own words, without anything from the file */
 export function damagedContainer(kind: ContainerKind, reason: string, cause?: unknown): UserError {
   return new UserError(
     {
       what: `the ${kind} file is damaged or cut short: ${reason}`,
-      next: "Write or download it again; nothing was judged, because a part of the keys is missing.",
+      next: "Write or download it again. Nothing was judged, because some keys are missing.",
     },
     { cause },
   );
@@ -24,37 +24,37 @@ export function damagedContainer(kind: ContainerKind, reason: string, cause?: un
 
 export function notContainer(kind: ContainerKind): UserError {
   return new UserError({
-    what: `this is not ${kind === "Avro" ? "an Avro container" : "a Parquet file"}: it does not begin as one`,
-    next: phrase`Name the format of what is in it (${setting("format")}), or write it again.`,
+    what: `this is not ${kind === "Avro" ? "an Avro container" : "a Parquet file"}: it does not begin like one`,
+    next: phrase`Name the format of its content (${setting("format")}), or write the file again.`,
   });
 }
 
 export function parquetNeedsFile(): UserError {
   return new UserError({
-    what: "this is a Parquet file, and Parquet can be read neither from a pipe nor inside gzip or zstd",
-    next: "Give it as a plain file. Its content has a compression of its own.",
+    what: "this is a Parquet file, which cannot be read from a pipe, or inside gzip or zstd",
+    next: "Pass it as a plain file. Parquet has its own compression.",
   });
 }
 
 export function encryptedParquet(): UserError {
   return new UserError({
-    what: "this Parquet file, or the column that is to be read in it, is encrypted",
-    next: "Write the key column without encryption, in a file of its own.",
+    what: "this Parquet file, or the column to read, is encrypted",
+    next: "Write the key column unencrypted, to a separate file.",
   });
 }
 
-/** @param feature what the file makes use of, as its format's specification calls it */
+/** @param feature what the file uses, as its format's specification calls it */
 export function unsupportedContainer(kind: ContainerKind, feature: string): UserError {
   return new UserError({
-    what: `the ${kind} file uses ${clip(feature, 60)}, which is not read here`,
-    next: "Write it with another setting, for example compression snappy or zstd and the default encodings.",
+    what: `the ${kind} file uses ${clip(feature, 60)}, which is not supported`,
+    next: "Write it with other settings, for example snappy or zstd compression and the default encodings.",
   });
 }
 
 export function containerTooLarge(kind: ContainerKind, part: string, limit: string): UserError {
   return new UserError({
     what: `a ${part} of the ${kind} file is larger than ${limit}`,
-    next: "Write it with a smaller one; the usual size is below 8 MiB.",
+    next: "Write smaller ones; the usual size is below 8 MiB.",
   });
 }
 
@@ -65,37 +65,37 @@ export function noContainerColumn(column: string, names: readonly string[]): Use
       .slice(0, MAX_NAMES)
       .map((name) => `"${clip(name, 60)}"`)
       .join(", ")}${names.length > MAX_NAMES ? ", …" : ""}`,
-    next: phrase`Name one that is there, such as ${readingText({ column: "user_id" })}; a field inside another is parent.field.`,
+    next: phrase`Name a column of the file, such as ${readingText({ column: "user_id" })}. A field inside another is parent.field.`,
   });
 }
 
 export function columnTwice(column: string): UserError {
   return new UserError({
     what: `the file has the column "${clip(column, 60)}" twice`,
-    next: "Rename one of them, so that it is clear which holds the key.",
+    next: "Rename one of them, so that it is clear which one has the key.",
   });
 }
 
 export function columnIsList(column: string): UserError {
   return new UserError({
-    what: `"${clip(column, 60)}" is a list or map, or lies inside one, but a record has one key`,
-    next: "Write the key as a column of its own.",
+    what: `"${clip(column, 60)}" is a list or map, or inside one, but a record has one key`,
+    next: "Write the key as a separate column.",
   });
 }
 
 export function columnIsRecord(column: string, fields: readonly string[]): UserError {
   const names = fields.slice(0, MAX_NAMES).map((field) => clip(`${column}.${field}`, 80));
   return new UserError({
-    what: `"${clip(column, 60)}" holds several fields, but a key is one value`,
+    what: `"${clip(column, 60)}" has several fields, but a key is one value`,
     data: `its fields: ${names.join(", ")}`,
-    next: phrase`Name one of them, as ${readingText({ column: "parent.field" })}.`,
+    next: phrase`Name one of them: ${readingText({ column: "parent.field" })}.`,
   });
 }
 
 export function keyWithoutText(column: string, type: string, keyType: string): UserError {
   return new UserError({
-    what: `the column "${clip(column, 60)}" is of type ${type}, which has no one form as a key of key_type ${keyType}`,
-    next: `${CAST} in SQL, cast(${clip(column, 40)} as varchar). float and double are read with the key_type of that name.`,
+    what: `the column "${clip(column, 60)}" has the type ${type}, which has no single form as a key of key_type ${keyType}`,
+    next: `${CAST} in SQL, cast(${clip(column, 40)} as varchar). To read float or double, use the key_type of that name.`,
   });
 }
 
@@ -104,7 +104,7 @@ export function mixedFolder(
   other: { label: string; format: string },
 ): UserError {
   return new UserError({
-    what: `files of two kinds are in one folder: ${one.label} (${one.format}) and ${other.label} (${other.format})`,
-    next: "Name those that hold the keys with a glob, for example keys/*.parquet, or give each kind its own folder.",
+    what: `one folder or glob has files in two formats: ${one.label} (${one.format}) and ${other.label} (${other.format})`,
+    next: "Select the files with the keys by a glob, for example keys/*.parquet, or use one folder per format.",
   });
 }

@@ -2,10 +2,10 @@ import { hexFromBytes } from "./key-type.ts";
 
 const ZERO = 0x30;
 const MINUS = 0x2d;
-/** Digits of 2^64 and a sign. */
+/** The digits of 2^64, and a sign. */
 const MAX_CHARACTERS = 21;
 
-/** Writes whole numbers as decimal text into one buffer: bytes[start, end). */
+/** Writes whole numbers as decimal text into one buffer; the text is bytes[start, end). */
 export class NumberText {
   readonly bytes = new Uint8Array(MAX_CHARACTERS);
   start = 0;
@@ -47,7 +47,7 @@ export class NumberText {
   }
 }
 
-/** A decimal number from its big-endian unscaled value, with all digits of its scale: `12.50`. */
+/** The text of a decimal from its big-endian unscaled value, with all digits of its scale: `12.50`. */
 export function decimalText(unscaled: Uint8Array, scale: number): string {
   const number =
     unscaled.length === 0
@@ -60,7 +60,7 @@ export function decimalText(unscaled: Uint8Array, scale: number): string {
   return isNegative ? `-${text}` : text;
 }
 
-/** The usual text of 16 bytes. */
+/** 16 bytes as a UUID's usual text. */
 export function uuidText(bytes: Uint8Array): string {
   return hexFromBytes(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -1,13 +1,13 @@
 import { lineTooLong } from "../errors/messages.ts";
 import { MAX_LINE_BYTES } from "./key-reader.ts";
 
-/** A line of the greatest length with its CR, which is not part of the key. */
+/** The longest line, and its CR, which is not part of the key. */
 const MAX_BYTES = MAX_LINE_BYTES + 1;
 
-/** Up to here a loop is faster than a view and set(). */
+/** Up to this length, a loop is faster than a view and set(). */
 const SHORT_BYTES = 32;
 
-/** A growing run of bytes, for what straddles two chunks. */
+/** A growing run of bytes, for what spans two chunks. */
 export class ByteBuffer {
   bytes = new Uint8Array(256);
   length = 0;

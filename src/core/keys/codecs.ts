@@ -1,21 +1,21 @@
 import type { KeyType } from "./key-type.ts";
 
-/** Decompresses one block; no more than `length` bytes come out, fewer are for the caller to see. */
+/** Decompresses one block to at most `length` bytes. The caller checks that there are as many. */
 type Decompress = (bytes: Uint8Array, length: number) => Uint8Array | Promise<Uint8Array>;
 
-/** What runs this brings its own: Node its zlib, a browser its streams. */
+/** Supplied by the platform: Node's zlib, or a browser's streams. */
 export interface Codecs {
   readonly gzip: Decompress;
   readonly deflateRaw: Decompress;
-  /** Undefined where there is none. */
+  /** Undefined if the platform has none. */
   readonly brotli?: Decompress | undefined;
 }
 
-/** What a reader may need of its surroundings. */
+/** What a reader may need besides the file. */
 export interface ReaderContext {
   readonly codecs: Codecs;
-  /** What keys are serialized as, for formats that know more than text. */
+  /** How keys are serialized, for formats with more types than text. */
   readonly keyType: KeyType;
-  /** Columns whose value a folder's name tells (`country=US/`); null is no value. */
+  /** Columns whose value is in a folder's name (`country=US/`); null: no value. */
   readonly folderColumns: ReadonlyMap<string, string | null>;
 }

@@ -1,5 +1,5 @@
-import { noKeyOnLine, unclearHeaders } from "../errors/format-messages.ts";
 import { badDelimiter } from "../errors/messages.ts";
+import { noKeyOnLine, unclearHeaders } from "../errors/tool-messages.ts";
 import { delimiterBytes } from "./delimiter.ts";
 import { type DetailPlace, DetailReader } from "./details/detail-reader.ts";
 import { isJson } from "./json/parsed.ts";
@@ -30,13 +30,13 @@ const PLACES = BEFORE.flatMap(({ place }) => place ?? []);
 const NO_HEADERS = "NO_HEADERS";
 const HEADERS = /^[^:,]+:[^,]*(,[^:,]+:[^,]*)*$/;
 const NULL = [0x6e, 0x75, 0x6c, 0x6c];
-/** So many lines tell whether there are headers. */
+/** Enough lines to recognize headers. */
 const HEAD_LINES = 100;
 const MAX_FIELD_BYTES = 64;
 
 /**
- * Lines of kafka-console-consumer with print.key: timestamp, partition, offset and headers, each
- * where asked for, then the key and mostly the value. `null` stands for a null key.
+ * Lines of kafka-console-consumer with print.key: timestamp, partition, offset and headers, each if
+ * requested, then the key and usually the value. `null` is a null key.
  */
 export const createConsoleReader: CreateKeyReader = (sink, { delimiter = "\t" }) => {
   const separator = delimiterBytes(delimiter);
@@ -58,7 +58,7 @@ export const createConsoleReader: CreateKeyReader = (sink, { delimiter = "\t" })
 class ConsoleLines {
   readonly #sink: KeySink;
   readonly #separator: Uint8Array;
-  /** Lines that wait until it is clear whether there are headers. */
+  /** The first lines, until it is clear whether there are headers. */
   #head: { readonly bytes: Uint8Array; readonly line: number }[] | undefined = [];
   #hasHeaders = false;
   readonly #details = new DetailReader(PLACES);
@@ -102,7 +102,7 @@ class ConsoleLines {
     else this.#sink.add(bytes, at, keyEnd, 1, details);
   }
 
-  /** Where headers or key begin; behind `end` where nothing follows. */
+  /** Where headers or key begin; after `end` if nothing follows. */
   #afterMetadata(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
     for (const { pattern, place } of BEFORE) {
@@ -133,8 +133,8 @@ class ConsoleLines {
   }
 
   /**
-   * Headers have no mark of their own but the word for none: `name:value,…` may also be a key with a
-   * colon in it. Before a value in JSON it is the key, before a key and a value it is headers.
+   * Only the lack of headers is marked. `name:value,…` may be headers, or a key with a colon in it:
+   * before a JSON value it is the key, before a key and a value it is headers.
    */
   #findHeaders(lines: readonly Uint8Array[]): boolean {
     const rests = lines.map((line) => this.#restOf(line));

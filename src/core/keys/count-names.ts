@@ -1,4 +1,4 @@
-/** Names that are read as the count of records without being asked for; letter case aside. */
+/** Names of columns that are read as counts by default, in any letter case. */
 const NAMES = new Set([
   "count",
   "cnt",

@@ -4,11 +4,11 @@ import type { ByteBuffer } from "./byte-buffer.ts";
 const ZERO = 0x30;
 
 /**
- * A count of records from its text: a whole number of 0 or more, below 2^53, in plain digits. Of
- * other forms those are read that mean one number only: `600.0`, and thousands in two or more groups
- * (`1,234,567`). `6.000` and `1,000` mean 6 or 6000 and 1 or 1000, by the country.
+ * A count of records from its text: a whole number of 0 or more, below 2^53, in plain digits. Other
+ * forms are read if they are unambiguous: `600.0`, and two or more groups of thousands
+ * (`1,234,567`). `6.000` is 6 or 6000, and `1,000` is 1 or 1000, depending on the country.
  *
- * @throws UserError for all others
+ * @throws UserError for anything else
  */
 export function parseCount(digits: ByteBuffer): number {
   let count = digits.length === 0 ? Number.NaN : 0;
@@ -21,7 +21,7 @@ export function parseCount(digits: ByteBuffer): number {
 
 const DECIMAL = /^(\d+)\.(0+)$/;
 const GROUPED = /^\d{1,3}(,\d{3}){2,}(\.0{1,2})?$/;
-/** A number whose point may part thousands. */
+/** A number whose point may separate thousands. */
 const UNCLEAR = /^\d{1,3}\.\d{3}$/;
 
 export function countFromText(text: string): number {
@@ -39,10 +39,10 @@ export function wholeFromText(text: string): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
-/** Whole numbers as exporters write them, also in forms that are not read as counts. */
+/** Whole numbers as exporters write them, including forms that are not read as counts. */
 const WHOLE = /^\d+(\.0+)?$|^\d{1,3}([.,' ]\d{3})+(\.0+)?$|^\d+(\.\d+)?E\+?\d+$/i;
 
-/** About what number a text is; undefined where it is not a whole one of 0 or more. */
+/** The approximate number that a text represents; undefined if it is not a whole number of 0 or more. */
 export function wholeNumber(text: string): number | undefined {
   const trimmed = text.trim();
   if (!WHOLE.test(trimmed)) return undefined;

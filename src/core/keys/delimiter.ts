@@ -1,8 +1,8 @@
 const LINE_OR_QUOTE = [0x0a, 0x0d, 0x22];
 
 /**
- * The bytes of a separator as it is written in a contract or on the command line: ASCII characters,
- * `\t`, or `\xNN`. Undefined for what is none, such as a quote or a line end.
+ * The bytes of a delimiter as it is written in a contract or on the command line: ASCII characters,
+ * `\t`, or `\xNN`. Undefined if the text is not a delimiter, for example a quote or a line end.
  */
 export function delimiterBytes(text: string): Uint8Array | undefined {
   const plain = text
@@ -15,7 +15,7 @@ export function delimiterBytes(text: string): Uint8Array | undefined {
   return bytes.length > 0 && isFit ? bytes : undefined;
 }
 
-/** The same for formats whose separator is one byte. */
+/** The same for formats with a delimiter of one byte. */
 export function delimiterByte(text: string): number | undefined {
   const bytes = delimiterBytes(text);
   return bytes?.length === 1 ? bytes[0] : undefined;

@@ -1,8 +1,8 @@
 /**
- * The 32-bit float nearest to a decimal text, ties to even, as Java's Float.parseFloat.
+ * The 32-bit float nearest to a decimal text, ties to even, like Java's Float.parseFloat.
  *
- * `Math.fround(Number(text))` rounds twice: where the double lands exactly between two
- * floats, only the decimal digits can tell which side the text was on.
+ * `Math.fround(Number(text))` rounds twice: if the double is exactly between two floats, only the
+ * decimal digits show which of them the text is closer to.
  */
 export function parseFloat32(text: string): number {
   const double = Number(text);
@@ -19,7 +19,7 @@ function isMidpoint(double: number, a: number, b: number): boolean {
   return double === asFinite(a) / 2 + asFinite(b) / 2;
 }
 
-/** For rounding, Infinity stands where the next float would be: at 2^128. */
+/** For rounding, Infinity takes the place of the next float, 2^128. */
 function asFinite(float: number): number {
   return Number.isFinite(float) ? float : Math.sign(float) * 2 ** 128;
 }
@@ -36,7 +36,7 @@ function neighbour(float: number, above: boolean): number {
   return view.getFloat32(0);
 }
 
-/** Sign of (decimal text − double), in exact integer arithmetic. */
+/** The sign of (decimal text − double), in exact integer arithmetic. */
 function compareDecimal(text: string, double: number): number {
   const [mantissa = "", exponent = "0"] = text.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.replace(/^[+-]/, "").split(".");

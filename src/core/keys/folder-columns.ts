@@ -1,9 +1,9 @@
-/** What Hive writes in the place of null. */
+/** What Hive writes for null. */
 const NULL = "__HIVE_DEFAULT_PARTITION__";
 
 /**
- * The columns that the folders of a path tell, as Hive and Spark name them: `country=US/part-0`.
- * Of two of one name the innermost counts.
+ * The columns in the folder names of a path, as Hive and Spark write them: `country=US/part-0`. If a
+ * name occurs twice, the innermost folder counts.
  */
 export function folderColumns(path: string): ReadonlyMap<string, string | null> {
   const folders = path.split(/[\\/]/).slice(0, -1);

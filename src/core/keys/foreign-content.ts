@@ -4,14 +4,14 @@ import type { UserError } from "../errors/user-error.ts";
 import { isUtf16 } from "./utf16.ts";
 
 const MIN_SAMPLE_BYTES = 256;
-/** Random bytes have 11 % control characters, binary formats more; text has none to speak of. */
+/** Random bytes are 11 % control characters, and binary formats more; text has almost none. */
 const MAX_CONTROL_SHARE = 0.09;
 
 const EXPORT =
-  "Export the keys as text (one a line), CSV or JSON Lines; gzip and zstd are read as they are.";
+  "Export the keys as text (one per line), CSV or JSON Lines; gzip and zstd files can be read directly.";
 const AS_PARQUET =
-  "Give it as a plain file, and name no other format. It can be read neither from a pipe nor inside gzip or zstd.";
-const AS_AVRO = "Name its format, avro, or give it as a file whose name ends in .avro.";
+  "Pass it as a plain file, without naming another format. Parquet cannot be read from a pipe, or inside gzip or zstd.";
+const AS_AVRO = "Set its format to avro, or pass it as a file whose name ends in .avro.";
 const ORC = toParquet("pyarrow.orc", "read_table('keys.orc')");
 const ARROW = toParquet("pyarrow.feather", "read_table('keys.feather')");
 const ARROW_STREAM = toParquet("pyarrow", "ipc.open_stream('keys.arrows').read_all()");
@@ -23,24 +23,24 @@ function toParquet(from: string, read: string): string {
   return `Write it as Parquet: python3 -c "import ${from} as f, pyarrow.parquet as p; p.write_table(f.${read}, 'keys.parquet')".`;
 }
 
-/** How a compressed file is read all the same. */
+/** How to read a file that is compressed in another way. */
 function unpack(command: string): string {
-  return `Unpack it first, as with \`${command}\`, or compress it as gzip or zstd, which are read as they are.`;
+  return `Unpack it first, for example with \`${command}\`, or compress it with gzip or zstd, which can be read directly.`;
 }
 
 interface Foreign {
   readonly kind: string;
   readonly next: string;
-  /** Bytes at the beginning, or further on. */
+  /** The bytes that identify it, at `at`, or at the beginning. */
   readonly bytes: readonly number[];
   readonly at?: number;
-  /** Text may begin so: only with control characters is it this. */
+  /** Text may begin like this too, so a NUL byte is required as well. */
   readonly isText?: boolean;
 }
 
 const ascii = (text: string) => [...text].map((character) => character.charCodeAt(0));
 
-/** Formats that hold no keys as text, by their first bytes. */
+/** Formats that do not contain keys as text, by their first bytes. */
 const FORMATS: readonly Foreign[] = [
   { kind: "a Parquet file", bytes: ascii("PAR1"), next: AS_PARQUET, isText: true },
   { kind: "an encrypted Parquet file", bytes: ascii("PARE"), next: EXPORT, isText: true },
@@ -61,12 +61,21 @@ const FORMATS: readonly Foreign[] = [
     bytes: [0xff, 0x06, 0, 0, 0x73, 0x4e],
     next: unpack("snzip -dc keys.sz"),
   },
-  { kind: "a file of compress", bytes: [0x1f, 0x9d], next: unpack("zcat keys.Z"), isText: true },
+  {
+    kind: "a file compressed with compress",
+    bytes: [0x1f, 0x9d],
+    next: unpack("zcat keys.Z"),
+    isText: true,
+  },
   { kind: "a 7-Zip archive", bytes: [0x37, 0x7a, 0xbc, 0xaf], next: unpack("7z x -so keys.7z") },
   { kind: "a RAR archive", bytes: ascii("Rar!\u001a\u0007"), next: EXPORT },
   { kind: "a gzip file inside another", bytes: [0x1f, 0x8b, 0x08], next: "Unpack it once." },
   { kind: "a zstd file inside another", bytes: [0x28, 0xb5, 0x2f, 0xfd], next: "Unpack it once." },
-  { kind: "a zstd dictionary", bytes: [0x37, 0xa4, 0x30, 0xec], next: "Give the keys themselves." },
+  {
+    kind: "a zstd dictionary",
+    bytes: [0x37, 0xa4, 0x30, 0xec],
+    next: "Pass the file with the keys instead.",
+  },
   { kind: "a SQLite database", bytes: ascii("SQLite format 3\0"), next: EXPORT },
   { kind: "a DuckDB database", bytes: ascii("DUCK"), at: 8, next: EXPORT, isText: true },
   { kind: "an Excel workbook (xls)", bytes: [0xd0, 0xcf, 0x11, 0xe0], next: AS_TEXT },
@@ -74,8 +83,8 @@ const FORMATS: readonly Foreign[] = [
   { kind: "a NumPy array", bytes: [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59], next: EXPORT },
   { kind: "an HDF5 file", bytes: [0x89, 0x48, 0x44, 0x46], next: EXPORT },
   { kind: "a PDF document", bytes: ascii("%PDF-"), next: EXPORT },
-  { kind: "a PNG picture", bytes: [0x89, 0x50, 0x4e, 0x47], next: EXPORT },
-  { kind: "a JPEG picture", bytes: [0xff, 0xd8, 0xff], next: EXPORT, isText: true },
+  { kind: "a PNG image", bytes: [0x89, 0x50, 0x4e, 0x47], next: EXPORT },
+  { kind: "a JPEG image", bytes: [0xff, 0xd8, 0xff], next: EXPORT, isText: true },
   { kind: "a program", bytes: [0x7f, 0x45, 0x4c, 0x46], next: EXPORT },
   { kind: "a Java class", bytes: [0xca, 0xfe, 0xba, 0xbe], next: EXPORT },
   { kind: "UTF-16 text", bytes: [0xff, 0xfe], next: UTF8, isText: true },
@@ -87,10 +96,10 @@ const WORKBOOK = /\bxl\/|\[Content_Types\]\.xml/;
 const BZIP2_BLOCK = /^BZh[1-9](1AY&SY|.rE8P)/s;
 
 /**
- * An error where the beginning of a file shows that it holds no keys as text. Keys may be any bytes,
- * so a file is refused on strong evidence only.
+ * An error if the beginning of a file shows that it does not contain keys as text. Keys may be any
+ * bytes, so only strong evidence counts.
  *
- * @param isNamed whether somebody said what is in it: then only known formats are refused
+ * @param isNamed whether the user named its format: then only known formats are refused
  */
 export function foreignContent(head: Uint8Array, isNamed: boolean): UserError | undefined {
   if (startsWith(head, ZIP)) return zip(head);

@@ -8,11 +8,11 @@ import { createLineReader } from "./line-reader.ts";
 interface KeyFormat {
   /** File name endings, before .gz or .zst. */
   readonly endings: readonly string[];
-  /** Which of the fields of a location it knows. */
+  /** The fields of a location that it uses. */
   readonly fields: readonly (keyof KeyLocation)[];
-  /** First bytes of every such file: where no format is named, they say more than its name. */
+  /** The first bytes of every such file. If no format is named, they take precedence over its name. */
   readonly magic?: readonly number[];
-  /** Loads the reader; formats that need a parser are loaded on first use. */
+  /** Loads the reader. Formats that need a parser are loaded on first use. */
   readonly load: () => Promise<CreateKeyReader>;
 }
 
@@ -22,7 +22,7 @@ const POINTERS = ["pointer", "countPointer", "countColumn", "missing", ...DETAIL
 
 const LOCATION_FIELDS = [...new Set([...COLUMNS, ...POINTERS])];
 
-/** Every key file format. One more is a reader beside this file and an entry here. */
+/** Every key file format. To add one, write a reader beside this file and add an entry here. */
 export const keyFormats = {
   lines: { endings: [], fields: [], load: async () => createLineReader },
   csv: {
@@ -60,7 +60,7 @@ export const keyFormats = {
     fields: [],
     load: async () => (await import("./uniq-reader.ts")).createUniqReader,
   },
-  /** Read at any place of a file by parquet/read.ts; what comes as a stream is refused. */
+  /** Read with random access by parquet/read.ts; streams are refused. */
   parquet: {
     endings: [".parquet", ".parq", ".pq"],
     fields: ["column", "countColumn", ...DETAILS],
@@ -82,17 +82,17 @@ export type KeyFormatName = keyof typeof keyFormats;
 
 const formats = Object.entries(keyFormats) as [KeyFormatName, KeyFormat][];
 
-/** Endings of files that plainly hold something else than one key a line. */
+/** Extensions of files that clearly contain something other than one key per line. */
 const UNCLEAR = /\.(xml|ya?ml|html?|orc|arrow|feather|xlsx?|sql|db|sqlite3?|tar|md|metadata)$/;
 
 /** How a file is read. */
 export interface ChosenFormat {
   readonly format: KeyFormatName | undefined;
-  /** Whether somebody said what is in it, so that it is not doubted. */
+  /** Whether the user named it, so that it is not questioned. */
   readonly isNamed: boolean;
 }
 
-/** The format of a file by what is said of it, or else by its name; undefined where it is unclear. */
+/** The format of a file by its settings, or else by its name; undefined if it is unclear. */
 export function chooseFormat(
   path: string,
   { format, ...location }: KeyLocation & { readonly format?: KeyFormatName | undefined },
@@ -101,46 +101,46 @@ export function chooseFormat(
   const byEnding = formatOf(path);
   const said = saidFields(location);
   if (said.length === 0) return { format: byEnding, isNamed: false };
-  // A field means a format, unless the file's name says which one of its kind.
+  // A field implies a format, unless the file's extension names one that has this field too.
   const knows = (name: KeyFormatName) => fieldsOf(name).some((field) => said.includes(field));
   const implied = byEnding !== undefined && knows(byEnding) ? byEnding : formatByFields(said);
   return { format: implied ?? byEnding, isNamed: implied !== undefined && implied !== byEnding };
 }
 
-/** The format that a file's name tells, undefined where it is unclear; mostly one key a line. */
+/** The format by a file's name, usually one key per line; undefined if it is unclear. */
 export function formatOf(path: string): KeyFormatName | undefined {
   const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, "");
   const match = formats.find(([, { endings }]) => endings.some((end) => name.endsWith(end)));
   return match?.[0] ?? (UNCLEAR.test(name) ? undefined : "lines");
 }
 
-/** The format that the first bytes of a file tell. */
+/** The format by the first bytes of a file. */
 export function formatByMagic(head: Uint8Array): KeyFormatName | undefined {
   return formats.find(([, { magic }]) => magic !== undefined && startsWith(head, magic))?.[0];
 }
 
-/** Whether a format tells its files by their first bytes, and so sees to them itself. */
+/** Whether a format is recognized by its first bytes, and so checks them itself. */
 export function hasMagic(format: KeyFormatName | undefined): boolean {
   return formats.some(([name, { magic }]) => name === format && magic !== undefined);
 }
 
-/** The fields that are given. */
+/** The fields that are set. */
 export function saidFields(location: KeyLocation): (keyof KeyLocation)[] {
   return LOCATION_FIELDS.filter((name) => location[name] !== undefined);
 }
 
-/** The format that fields are for: of several the one that most files have. */
+/** The format that these fields belong to; if there are several, the most common one. */
 export function formatByFields(said: readonly (keyof KeyLocation)[]): KeyFormatName | undefined {
   if (said.length === 0) return undefined;
   return formats.find(([name]) => said.every((field) => fieldsOf(name).includes(field)))?.[0];
 }
 
-/** The fields of a location that a format knows. */
+/** The fields of a location that a format uses. */
 export function fieldsOf(format: KeyFormatName): readonly (keyof KeyLocation)[] {
   return keyFormats[format].fields;
 }
 
-/** Makes the reader of a format. */
+/** Creates the reader of a format. */
 export async function openReader(
   { format, isNamed }: ChosenFormat & { readonly format: KeyFormatName },
   sink: KeySink,

@@ -1,4 +1,4 @@
-import { badJson, jsonKeyNotScalar, noJsonValue } from "../errors/format-messages.ts";
+import { badJson, jsonKeyNotScalar, noJsonValue } from "../errors/json-messages.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
 import { type DetailPlace, DetailReader, detailPlaces } from "./details/detail-reader.ts";
 import { ByteCursor } from "./json/byte-cursor.ts";
@@ -16,8 +16,8 @@ const PAYLOAD = bytesOf("payload");
 const NULL = "n";
 
 /**
- * What `kcat -J` writes: a JSON object a line, whose key has bytes from 0x80 on as they are, so that
- * binary keys are whole, though the line is no UTF-8 then.
+ * The output of `kcat -J`: one JSON object per line. Bytes from 0x80 on are written unescaped, so
+ * binary keys are complete, but the line may not be UTF-8.
  */
 export const createKcatReader: CreateKeyReader = (sink, location) => {
   const record = new KcatRecord(detailPlaces(location, KNOWN));

@@ -1,40 +1,41 @@
 import type { Partitioner } from "../partitioners/partitioner.ts";
 
-/** Distinct keys with their records, however many there are and wherever they lie. */
+/** Distinct keys with their records, however many there are and wherever they are stored. */
 export interface KeyCounts {
   /** Records without a key. */
   readonly nullRecords: number;
-  /** Where keys are digests of the keys that were: the hash functions whose values are known. */
+  /** If keys are digests: the hash functions whose values are known. */
   readonly digests?: ReadonlySet<Partitioner["hash"]> | undefined;
-  /** Says what secret the digests are keyed by, where keys are digests. */
+  /** If keys are digests: identifies the secret that they are keyed by. */
   readonly digestSecret?: string | undefined;
-  /** All keys, each in one block. A block is valid until the next one is asked for. */
+  /** All keys, each in one block. A block is valid until the next one is requested. */
   blocks(): Iterable<KeyBlock>;
 }
 
-/** Some of the keys, in columns: key i is `bytes[starts[i], ends[i])` with `counts[i]` records. */
+/** Some of the keys, as columns: key i is `bytes[starts[i], ends[i])` with `counts[i]` records. */
 export interface KeyBlock {
   readonly size: number;
   readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly counts: Float64Array;
-  /** Whether the bytes are digests of keys: then hashes() alone knows the hash of each. */
+  /** Whether the bytes are digests of keys: then only hashes() knows their hashes. */
   readonly isDigests?: boolean;
-  /** Number of the empty key, or −1. */
+  /** Index of the empty key, or −1. */
   readonly empty: number;
-  /** The partitioner's hash of every key; valid until another one's is asked for. */
+  /** The partitioner's hash of every key; valid until another partitioner's are requested. */
   hashes(partitioner: Partitioner): Uint32Array;
   /**
-   * The next key from number `from` on that ranks above this one, or −1: it has more records, or as
-   * many and its bytes come first. Undefined ranks below all.
+   * The index of the next key, from index `from` on, that ranks above this one, or −1. A key ranks
+   * above another if it has more records, or as many and its bytes sort first. Undefined ranks below
+   * all keys.
    */
   nextAbove(from: number, rank: CountedKey | undefined): number;
-  /** Its own ways to do what tally/ does with the columns, if it has some for these partitioners. */
+  /** Faster versions of the loops in tally/, if the block has them for these partitioners. */
   loops?(all: readonly Partitioner[]): BlockLoops | undefined;
 }
 
-/** Where a partitioner puts keys; the key with the number `unplaced`, if any, goes nowhere. */
+/** Where a partitioner puts keys. The key with the index `unplaced`, or none if −1, gets no partition. */
 export interface Placement {
   readonly partitioner: Partitioner;
   readonly partitions: number;
@@ -44,13 +45,13 @@ export interface Placement {
 /** What a tally does with all keys of a block. */
 export interface BlockLoops {
   /**
-   * Adds the records of every placed key to the load of its partition, and 1 to `keysByCount` for
-   * as many records, if it reaches so far; how many keys have more.
+   * Adds the records of every placed key to the load of its partition, and 1 to `keysByCount` at
+   * its number of records. Returns how many keys have more records than `keysByCount` covers.
    */
   sumRecords(by: Placement, loads: Float64Array, keysByCount: Float64Array): number;
-  /** Notes the place of every key, and puts all of them on a list. */
+  /** Stores the partition of every key, and lists all keys. */
   placeKeys(by: Placement): void;
-  /** Keeps of the first keys on the list those that have the same place by this too. */
+  /** Of the first `length` listed keys, keeps those with the stored partition by this placement too. */
   keepPlaced(by: Placement, length: number): { kept: number; droppedRecords: number };
 }
 
@@ -59,7 +60,7 @@ export interface CountedKey {
   readonly count: number;
 }
 
-/** Keys as they are, or digests by one secret. */
+/** Identifies plain keys, or digests keyed by one secret. */
 export function keyFormOf({ digestSecret }: Pick<KeyCounts, "digestSecret">): string {
   return digestSecret === undefined ? "keys" : `digests ${digestSecret}`;
 }

@@ -1,10 +1,10 @@
 /** Where in a record the key and its count are; every field optional. */
 export interface KeyLocation {
-  /** Name of a column; its number, from 1, where there is no header. */
+  /** Name of a column, or its number, from 1, if there is no header. */
   readonly column?: string | number | undefined;
-  /** The same; false: each row or record stands for one. */
+  /** The same for the count; false: each row is one record. */
   readonly countColumn?: string | number | false | undefined;
-  /** What stands between columns, as a user writes it: `;`, `\t`, `\x01`. */
+  /** What separates columns, as a user writes it: `;`, `\t`, `\x01`. */
   readonly delimiter?: string | undefined;
   /** False: the first row is a record. */
   readonly header?: boolean | undefined;

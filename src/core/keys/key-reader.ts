@@ -5,13 +5,13 @@ import type { KeySink } from "./key-sink.ts";
 
 /** Finds keys in the bytes of one file, chunk by chunk. */
 export interface KeyReader {
-  /** Line that is being read, from 1, for error messages; undefined where nobody counts. */
+  /** The current line, from 1, for error messages; undefined if lines are not counted. */
   readonly line: number | undefined;
   /** Once the file is over: whether it told how many records have each key. */
   readonly hasCounts?: boolean;
   /** The next bytes; they may be reused after the call. */
   push(chunk: Uint8Array): void | Promise<void>;
-  /** The file is over. */
+  /** The end of the file. */
   end(): void | Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export type CreateKeyReader = (
 /** Longest line, CSV cell or key. Kafka's brokers refuse records over about 1 MiB by default. */
 export const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
-/** A reader of a file that is looked at and then refused. */
+/** A reader that refuses the file at its first bytes. */
 export function refusingReader(fault: UserError): KeyReader {
   const refuse = () => {
     throw fault;

@@ -1,7 +1,7 @@
 import type { RecordDetails } from "./details/record-details.ts";
 import { type KeyType, serializeKey } from "./key-type.ts";
 
-/** Where readers put what they find. `bytes` may be reused after the call. */
+/** Receives what readers find. `bytes` may be reused after the call. */
 export interface KeySink {
   /** `count` records with the key `bytes[start, end)`, and what else is known of them. */
   add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void;
@@ -11,21 +11,21 @@ export interface KeySink {
 
 export type NullToken = string | readonly string[];
 
-/** How the text of a key becomes the bytes that are sent; where they go is the partitioner's matter. */
+/** How the text of a key becomes the bytes that are sent. */
 export interface KeyDecoding {
   readonly keyType: KeyType;
-  /** The text, or any of the texts, that stand for a null key. */
+  /** The text, or any of the texts, that represents a null key. */
   readonly nullToken?: NullToken | undefined;
 }
 
-/** A sink for the text of keys that puts their serialized bytes into `target`. */
+/** A sink for the text of keys, which passes their serialized bytes to `target`. */
 export function keyTextSink(target: KeySink, { keyType, nullToken }: KeyDecoding): KeySink {
   const serialized = keyType === "string" ? target : serializing(target, keyType);
   return nullToken === undefined ? serialized : withNullToken(serialized, nullToken);
 }
 
 function serializing(target: KeySink, keyType: KeyType): KeySink {
-  // A byte order mark inside a file belongs to its key, and is no part of a number.
+  // A byte order mark inside a file belongs to its key, and is not part of a number.
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   return {
     add(bytes, start, end, count, details) {
@@ -36,7 +36,7 @@ function serializing(target: KeySink, keyType: KeyType): KeySink {
   };
 }
 
-/** Whether text stands for a null key. */
+/** Whether text represents a null key. */
 export function isNullToken(text: string, nullToken: NullToken | undefined): boolean {
   return typeof nullToken === "string" ? text === nullToken : (nullToken?.includes(text) ?? false);
 }
@@ -55,7 +55,7 @@ function withNullToken(target: KeySink, nullToken: NullToken): KeySink {
   };
 }
 
-/** A row that stands for no record has no key. */
+/** Leaves out rows that represent no records. */
 export function withoutZeros(target: KeySink): KeySink {
   return {
     add(bytes, start, end, count, details) {

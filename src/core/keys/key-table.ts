@@ -5,7 +5,7 @@ import type { KeySink } from "./key-sink.ts";
 import { drawSecrets, hashBytes } from "./table-hash.ts";
 
 const MAX_ARENA_BYTES = 0xffff_ffff;
-/** Offset, count and hash of a key, and its slots. */
+/** Offset, count, hash and slots of a key. */
 const BYTES_PER_KEY = 28;
 
 /**
@@ -14,7 +14,7 @@ const BYTES_PER_KEY = 28;
  * Layout: key i is `arena[offsets[i], offsets[i + 1])` with `counts[i]` records; `slots` is an
  * open-addressing index of i + 1 (0 = free) by a keyed hash of the bytes. A slot matches only
  * after a full comparison, so equal hashes never merge keys. The secrets are random, so nobody can
- * prepare keys that collide; no result depends on it or on the order of entries.
+ * prepare keys that collide. No result depends on them or on the order of entries.
  */
 export class KeyTable implements KeyCounts, KeySink {
   /** Number of distinct keys. */
@@ -39,7 +39,7 @@ export class KeyTable implements KeyCounts, KeySink {
     return this.keyedRecords + this.nullRecords;
   }
 
-  /** What the keys take, about. */
+  /** Approximate memory of the keys. */
   get memoryBytes(): number {
     return (this.#offsets[this.size] as number) + this.size * BYTES_PER_KEY;
   }
@@ -105,7 +105,7 @@ export class KeyTable implements KeyCounts, KeySink {
     this.#insert(slot, hash, bytes, start, end, count);
   }
 
-  /** Adds all that is here to another sink. */
+  /** Adds all keys and records to another sink. */
   addTo(sink: KeySink): void {
     for (let i = 0; i < this.size; i++) {
       const [start, end] = [this.#offsets[i] as number, this.#offsets[i + 1] as number];

@@ -15,11 +15,11 @@ export type KeyType =
 
 /** How one of Kafka's own serializers turns the text of a key into bytes, and back for display. */
 interface KeyTypeSpec {
-  /** What a valid text looks like, for error messages. */
+  /** A description of valid text, for error messages. */
   readonly form: string;
-  /** The bytes, or undefined where the text is not of this type. */
+  /** The bytes, or undefined if the text is not of this type. */
   serialize(text: string): Uint8Array | undefined;
-  /** The text that a person knows the bytes by. */
+  /** The bytes as readable text. */
   show(key: Uint8Array): string;
 }
 
@@ -33,7 +33,7 @@ const SPECIAL: Record<string, number> = {
 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HEX = /^[0-9a-f]*$/i;
-/** As Ethereum and Postgres (COPY doubles the backslash) write it. */
+/** As written by Ethereum and by Postgres, whose COPY doubles the backslash. */
 const HEX_PREFIX = /^(0x|\\\\?x)/i;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const MAX_NUMBER_CHARACTERS = 1000;
@@ -50,7 +50,7 @@ const hex: KeyTypeSpec = {
   show: hexFromBytes,
 };
 
-/** Key types by the name they have in a contract. Sizes and byte order: big-endian, as Java. */
+/** Key types by their names in a contract. Numbers are big-endian, as in Java. */
 const keyTypes: Readonly<Record<KeyType, KeyTypeSpec>> = {
   string: {
     form: "any text",
@@ -92,7 +92,7 @@ export const keyTypeNames = Object.keys(keyTypes) as KeyType[];
  * The bytes that Kafka's serializer for this type produces (kafka-clients' StringSerializer,
  * IntegerSerializer, LongSerializer, …; numbers big-endian; a UUID as its lower-case text).
  *
- * @throws UserError where the text is not of the type, or the type is unknown
+ * @throws UserError if the text is not of the type, or the type is unknown
  */
 export function serializeKey(keyType: KeyType, text: string): Uint8Array {
   if (!Object.hasOwn(keyTypes, keyType)) {
@@ -103,17 +103,17 @@ export function serializeKey(keyType: KeyType, text: string): Uint8Array {
   return bytes;
 }
 
-/** The text that a person knows a serialized key by; the inverse of serializeKey. */
+/** A serialized key as readable text; the inverse of serializeKey. */
 export function showKeyText(keyType: KeyType, key: Uint8Array): string {
   return keyTypes[keyType].show(key);
 }
 
-/** UTF-8 as Java's String.getBytes: a lone surrogate becomes `?`, not U+FFFD. */
+/** UTF-8 like Java's String.getBytes: a lone surrogate becomes `?`, not U+FFFD. */
 function utf8AsJava(text: string): Uint8Array {
   return encoder.encode(text.replace(/\p{Surrogate}/gu, "?"));
 }
 
-/** UTF-8 as text; where the bytes are not UTF-8, ASCII with `\xNN` for the other bytes. */
+/** UTF-8 as text. If the bytes are not UTF-8, ASCII with `\xNN` for the other bytes. */
 function stringFromBytes(key: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(key);
@@ -175,7 +175,7 @@ function real(
   return new Uint8Array(bytes.buffer);
 }
 
-/** Bytes that no key of the type has; the library takes bytes unseen. */
+/** For bytes that are not a key of the type: the library does not check them. */
 function raw(key: Uint8Array): string {
   return `0x${hexFromBytes(key)}`;
 }
@@ -184,12 +184,12 @@ function view(key: Uint8Array): DataView {
   return new DataView(key.buffer, key.byteOffset, key.byteLength);
 }
 
-/** Like String(), but tells -0.0 from 0. */
+/** Like String(), but distinguishes -0.0 from 0. */
 function numberText(value: number): string {
   return Object.is(value, -0) ? "-0.0" : String(value);
 }
 
-/** The fewest digits that still name this float and no other. */
+/** The fewest digits that identify this float. */
 function shortestFloat32(value: number): string {
   if (value === 0) return numberText(value);
   for (let digits = 1; digits <= 9; digits++) {

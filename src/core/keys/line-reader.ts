@@ -5,18 +5,18 @@ import { type CreateKeyReader, type KeyReader, MAX_LINE_BYTES } from "./key-read
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Beyond so many bytes, a loop is compiled that is faster than the search of the engine. */
+/** For more bytes than this, V8 compiles a loop that is faster than the built-in search. */
 const WORTH_LOOP_BYTES = 256 * 1024;
-/** Not that of a Buffer, which takes several times as long for a byte. */
+/** Not Buffer's indexOf, which is several times slower for a single byte. */
 const { indexOf } = Uint8Array.prototype;
 
-/** One key a line. A blank line is an empty key; every byte but the line end counts. */
+/** One key per line. A blank line is an empty key; every byte except the line end counts. */
 export const createLineReader: CreateKeyReader = (sink) =>
   new LineReader((bytes, start, end) => sink.add(bytes, start, end, 1));
 
 /**
- * Splits bytes into lines. LF and CRLF end a line, a CR elsewhere belongs to it, and the end
- * of the last line opens no further one.
+ * Splits bytes into lines. LF and CRLF end a line; a CR elsewhere belongs to it. The end of the last
+ * line does not start another one.
  */
 export class LineReader implements KeyReader {
   line = 1;
@@ -36,7 +36,7 @@ export class LineReader implements KeyReader {
     if (rest < chunk.length) this.#carry.append(chunk, rest, chunk.length);
   }
 
-  /** Emits all whole lines from `start` on; where what is left begins. */
+  /** Emits all complete lines from `start` on; returns where the rest begins. */
   #loop(chunk: Uint8Array, start: number): number {
     let lineStart = start;
     for (let i = start; i < chunk.length; i++) {
@@ -47,7 +47,7 @@ export class LineReader implements KeyReader {
     return lineStart;
   }
 
-  /** The same for few lines: for those, V8 takes longer to compile the loop than to run it. */
+  /** The same for few lines, for which V8 takes longer to compile the loop than to run it. */
   #search(chunk: Uint8Array, start: number): number {
     let lineStart = start;
     for (;;) {
@@ -58,7 +58,7 @@ export class LineReader implements KeyReader {
     }
   }
 
-  /** The line that has begun and not ended. */
+  /** The beginning of a line whose end has not been read. */
   get rest(): Uint8Array {
     return this.#carry.bytes.subarray(0, this.#carry.length);
   }

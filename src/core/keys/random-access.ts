@@ -1,6 +1,6 @@
-/** A file that can be read at any place. */
+/** A file that can be read at any position. */
 export interface RandomAccess {
   readonly size: number;
-  /** Exactly so many bytes, which stay as they are; both numbers lie within the file. */
+  /** Exactly `length` bytes, which are not reused. The range must be within the file. */
   read(start: number, length: number): Uint8Array | Promise<Uint8Array>;
 }

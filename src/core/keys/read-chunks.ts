@@ -14,7 +14,7 @@ export const UTF8_BOM = [0xef, 0xbb, 0xbf];
 const SAMPLE_BEGINNING = [...new TextEncoder().encode('{"skew_sample":')];
 
 export interface ReadChunksOptions {
-  /** How the file is called in errors. */
+  /** The file's name in errors. */
   readonly label: string;
   readonly chosen: ChosenFormat;
   readonly keyType: KeyType;
@@ -23,9 +23,9 @@ export interface ReadChunksOptions {
 }
 
 /**
- * Gives the plain bytes of a file to its reader.
+ * Passes the plain bytes of a file to its reader.
  *
- * @throws UserError at file:line for the first thing that is wrong
+ * @throws UserError at file:line for the first error
  */
 export async function readChunks(
   source: Chunks,
@@ -54,10 +54,10 @@ export async function readChunks(
 }
 
 /**
- * What is wrong with a file by its beginning: it is something else than keys, or than its name
- * tells. A format that somebody named is not doubted, unless what is there cannot be text.
+ * What is wrong with a file, judging by its beginning: it does not contain keys, or is not what its
+ * name says. A format that the user named is accepted, unless the content cannot be text.
  *
- * @param bytes the first HEAD_BYTES, or all there are; more are not looked at
+ * @param bytes the first HEAD_BYTES, or all there are; more are ignored
  */
 export function faultOf(
   bytes: Uint8Array,

@@ -1,4 +1,4 @@
-/** Drawn anew for every table. */
+/** Random, different for every table. */
 interface Secrets {
   readonly seed: number;
   /** Odd. */
@@ -13,9 +13,9 @@ export function drawSecrets(): Secrets {
 }
 
 /**
- * A hash for the table only: every 4-byte word is multiplied into two sums by secret numbers, into
- * the second one with its halves swapped. A difference in a word's upper bits alone, which leaves
- * a product predictable, is one in the middle of the other word.
+ * A hash for the table only. Every 4-byte word is multiplied by secret numbers into two sums, with
+ * its halves swapped in the second one. So a difference in only the upper bits of a word, after
+ * which its product is predictable, is in the middle of the other word.
  */
 export function hashBytes(bytes: Uint8Array, start: number, end: number, secrets: Secrets): number {
   const { seed, multiplier, otherMultiplier } = secrets;

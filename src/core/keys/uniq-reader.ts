@@ -1,4 +1,4 @@
-import { notUniqLine } from "../errors/format-messages.ts";
+import { notUniqLine } from "../errors/tool-messages.ts";
 import type { CreateKeyReader } from "./key-reader.ts";
 import { LineReader } from "./line-reader.ts";
 

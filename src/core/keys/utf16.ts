@@ -1,6 +1,6 @@
 const MIN_UNITS = 8;
 
-/** Whether bytes are UTF-16 without a mark: text in one byte order, with NUL bytes and line ends. */
+/** Whether bytes are UTF-16 without a byte order mark: text in one byte order, with NUL bytes and line ends. */
 export function isUtf16(head: Uint8Array): boolean {
   const even = head.subarray(0, head.length - (head.length % 2));
   if (even.length / 2 < MIN_UNITS || !even.includes(0)) return false;
@@ -14,7 +14,7 @@ function isText(bytes: Uint8Array, isLittleEndian: boolean): boolean {
     const unit = isLittleEndian ? b * 256 + a : a * 256 + b;
     if (unit === 0x0a) lineEnds++;
     const isControl = unit < 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d;
-    // Private use and what is no character: a line end in the other byte order is U+0A00.
+    // Private use, noncharacters, and U+0A00, which is a line end in the other byte order.
     if (isControl || unit >= 0xfff0 || (unit >= 0xe000 && unit < 0xf900) || unit === 0x0a00) {
       return false;
     }

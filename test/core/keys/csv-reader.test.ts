@@ -17,7 +17,7 @@ function ours(input: Uint8Array, sizes: readonly number[]): Outcome {
   if (error === undefined) return found.map(([key]) => key as string);
   if (/never closed/.test(error.message)) return "quote never closed";
   if (/after its closing quote/.test(error.message)) return "text after quote";
-  if (/cells where the header has/.test(error.message)) return "wrong cells";
+  if (/cells, but the header has/.test(error.message)) return "wrong cells";
   throw error;
 }
 
@@ -142,15 +142,19 @@ describe("an error in CSV tells its line", () => {
     [
       "a row that is too short",
       "key,b\na,1\nb\n",
-      /^3: the row has 1 cells where the header has 2$/,
+      /^3: the row has 1 cells, but the header has 2$/,
     ],
-    ["a row that is too long", "key\na,b\n", /^2: the row has 2 cells where the header has 1$/],
+    ["a row that is too long", "key\na,b\n", /^2: the row has 2 cells, but the header has 1$/],
     ["after a cell with line breaks", 'key,b\n"a\n\n",1\nc,1\nb\n', /^6: the row has 1 cells/],
-    ["text after a closing quote", 'key\na\n"b"c\n', /^3: a quoted cell goes on after its closing/],
+    [
+      "text after a closing quote",
+      'key\na\n"b"c\n',
+      /^3: a quoted cell continues after its closing/,
+    ],
     [
       "a lone CR after a closing quote",
       'key\n"b"\r',
-      /^2: a quoted cell goes on after its closing/,
+      /^2: a quoted cell continues after its closing/,
     ],
     ["a quote that is never closed", 'key\na\n"b\n\n\n', /^3: a quoted cell opens here/],
     ["… that opens below its row's first line", 'key,b\n"a\n","b', /^3: a quoted cell opens here/],

@@ -169,9 +169,9 @@ describe("an error in JSON Lines tells its line", () => {
     ["a lone CR", '{"key":"a"}\r{"key":"b"}', "1: the line is not JSON: "],
     ["NaN", '{"key":NaN}', "1: the line is not JSON: "],
     ["a comment", '{"key":1} // one', "1: the line is not JSON: "],
-    ["a boolean", '{"key":"a"}\n{"key":true}', '2: "/key" holds true, but a key is a string'],
-    ["an object", '{"key":{"id":1}}', '1: "/key" holds an object, but a key is'],
-    ["a list", '{"key":["a"]}', '1: "/key" holds a list, but a key is'],
+    ["a boolean", '{"key":"a"}\n{"key":true}', '2: "/key" is true, but a key is a string'],
+    ["an object", '{"key":{"id":1}}', '1: "/key" is an object, but a key is'],
+    ["a list", '{"key":["a"]}', '1: "/key" is a list, but a key is'],
     ["no key", '{"key":"a"}\n{"Key":"b"}\n', '2: the line has nothing at "/key"'],
   ])("%s", (_title, input, failure) => {
     expect(failureIn(createJsonLinesReader, input)).toContain(failure);

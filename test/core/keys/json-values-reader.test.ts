@@ -167,11 +167,11 @@ describe("createJsonReader", () => {
       "1: the record is not JSON: a comma has",
     ],
     ["no key", '[{"key":"a"},\n{"id":1}]', '2: the record has nothing at "/key"'],
-    ["an object", '{"key":{"id":1}}', '1: "/key" holds an object'],
+    ["an object", '{"key":{"id":1}}', '1: "/key" is an object'],
     [
       "an answer with its rows inside",
       '{"meta":[],"data":[{"key":"a"}]}',
-      "1: this is no record but an object",
+      "1: this is not a record, but an object",
     ],
   ])("refuses %s", (_, input, failure) => {
     expect(failureIn(createJsonReader, input)).toContain(failure);

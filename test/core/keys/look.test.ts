@@ -54,12 +54,7 @@ describe("what a file without a named format holds", () => {
     ["uniq -c", "    600 US\n      4 DE\n", /uniq -c/, { format: "uniq" }],
     ["CSV of counts", "key,count\nUS,600\nDE,4\n", /names a count/, { countColumn: "count" }],
     ["psql -At", lines((i) => `c${i}|${i % 5}`), /^counts/, { delimiter: "|", countColumn: 2 }],
-    [
-      "key:JSON",
-      lines((i) => `US:{"id":${i}}`),
-      /value in JSON/,
-      { format: "tsv", delimiter: ":" },
-    ],
+    ["key:JSON", lines((i) => `US:{"id":${i}}`), /JSON value/, { format: "tsv", delimiter: ":" }],
     [
       "console-consumer",
       lines((i) => `Partition:1\tOffset:${i}\tUS`),
@@ -67,7 +62,7 @@ describe("what a file without a named format holds", () => {
       { format: "console" },
     ],
     ["kcat's notices", "a\n% Reached end of topic t [0] at offset 1\nb\n", /notices/, undefined],
-    ["a drawn table", " key | count\n-----+------\n US  |   600\n", /drawn/, undefined],
+    ["a drawn table", " key | count\n-----+------\n US  |   600\n", /table formatted/, undefined],
     ["HTML", "<!DOCTYPE html>\n<html>\n", /HTML/, undefined],
     [
       "an S3 error",

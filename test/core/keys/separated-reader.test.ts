@@ -73,12 +73,12 @@ describe("separated text", () => {
   });
 
   it.each<[title: string, input: string, failure: string]>([
-    ["whole numbers beside distinct keys", "key,freq\na,600\nb,4\n", '"freq" holds whole numbers'],
-    ["the same as floats", "key,freq\na,600.0\nb,4.0\n", '"freq" holds whole numbers'],
+    ["whole numbers beside distinct keys", "key,freq\na,600\nb,4\n", '"freq" has whole numbers'],
+    ["the same as floats", "key,freq\na,600.0\nb,4.0\n", '"freq" has whole numbers'],
     ["a count with groups", "key,n\na,6.000\nb,4\n", "the count is not a whole number"],
-    ["two counts", "key,n,cnt\na,1,2\n", "may all hold the number"],
-    ["pandas before 2.0", ",key\nUS,600\nDE,4\nFR,4\n", "likely to be counts"],
-    ["the same with numbers as keys", "index,key\n17,600\n4,4\n99,4\n", "likely to be counts"],
+    ["two counts", "key,n,cnt\na,1,2\n", "may be the number"],
+    ["pandas before 2.0", ",key\nUS,600\nDE,4\nFR,4\n", "probably counts"],
+    ["the same with numbers as keys", "index,key\n17,600\n4,4\n99,4\n", "probably counts"],
     ["another separator", "key;count\na;2\n", "seems to be separated by ;"],
   ])("refuses %s", (_, input, failure) => {
     expect(failureIn(createCsvReader, input)).toContain(failure);
@@ -107,6 +107,6 @@ describe("separated text", () => {
   });
 
   it("refuses a key in quotes in TSV", () => {
-    expect(failureIn(createTsvReader, 'key\n"a"\n')).toContain("2: the key stands in quotes");
+    expect(failureIn(createTsvReader, 'key\n"a"\n')).toContain("2: the key is in quotes");
   });
 });

@@ -60,7 +60,7 @@ describe("createKcatReader", () => {
     ['{"key":"a"} x', "1: the line is not JSON"],
     ['{"key":"a', "1: the line is not JSON: it ends too early"],
     ['{"payload":"a"}', '1: the line has nothing at "/key"'],
-    ['{"key":{"a":1}}', '1: "/key" holds an object'],
+    ['{"key":{"a":1}}', '1: "/key" is an object'],
   ])("refuses %s", (input, failure) => {
     expect(failureIn(createKcatReader, input)).toContain(failure);
   });
@@ -83,7 +83,7 @@ describe("createConsoleReader", () => {
   });
 
   it("refuses what may be headers or keys, and lines without a key", () => {
-    expect(failureIn(createConsoleReader, "a:1\tx\nb:2\ty\n")).toContain("may be headers");
+    expect(failureIn(createConsoleReader, "a:1\tx\nb:2\ty\n")).toContain("records' headers");
     const lines = "Partition:3\ta\nPartition:3\n";
     expect(failureIn(createConsoleReader, lines)).toBe("2: the line ends before its key");
   });

@@ -1,10 +1,10 @@
 import { damaged } from "./damaged.ts";
 
 const MAX_VARINT_BYTES = 10;
-/** Bytes of a varint that a number is exact for. */
+/** A varint of up to this many bytes is exact as a number. */
 const EXACT_BYTES = 7;
 
-/** More is not in the bytes at hand. */
+/** The bytes end too early. */
 export class AvroEnd extends Error {}
 
 /** Reads Avro's binary encoding (Avro specification, "Binary Encoding"). */
@@ -25,7 +25,7 @@ export class Cursor {
     return this.bytes[this.at++] as number;
   }
 
-  /** Where the next bytes begin; passes over them. */
+  /** Skips `length` bytes; returns where they begin. */
   take(length: number): number {
     if (length < 0 || length > this.left) throw new AvroEnd();
     this.at += length;
@@ -34,7 +34,7 @@ export class Cursor {
 
   skipVarint(): void {
     for (let i = 0; i < MAX_VARINT_BYTES; i++) if (this.byte() < 0x80) return;
-    throw damaged("a number does not end");
+    throw damaged("a number is too long");
   }
 
   /** An int or long; a bigint beyond 2^48. */
@@ -55,7 +55,7 @@ export class Cursor {
     return BigInt.asIntN(64, (value >> 1n) ^ -(value & 1n));
   }
 
-  /** A number of 0 or more that counts or measures something. */
+  /** A count or length, of 0 or more. */
   size(): number {
     const value = Number(this.long());
     if (value < 0) throw damaged("a size is negative");

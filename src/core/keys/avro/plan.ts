@@ -9,17 +9,17 @@ import type { Cursor } from "./cursor.ts";
 import type { AvroField, AvroType } from "./schema.ts";
 import { branchOf, type Slot, skip, type ValueUse, valueReader } from "./values.ts";
 
-/** A value to read out of each record. */
+/** A value to read from each record. */
 export interface Wanted {
   /** `user.id`: the field `id` of the record in the field `user`; empty: the record itself. */
   readonly path: string;
   readonly use: ValueUse;
 }
 
-/** Reads one record: the slots' values, and nothing else of it. */
+/** Reads the slots' values from one record, and skips the rest. */
 export type ReadRecord = (cursor: Cursor, slots: readonly Slot[]) => void;
 
-/** @throws UserError where a field is not there, or not one value */
+/** @throws UserError if a field is missing, or is not one value */
 export function planRecord(root: AvroType, wanted: readonly Wanted[]): ReadRecord {
   const targets = wanted.map(({ path, use }) => {
     return { names: path === "" ? [] : path.split("."), path, use };
@@ -38,14 +38,14 @@ export function planRecord(root: AvroType, wanted: readonly Wanted[]): ReadRecor
 }
 
 interface Target {
-  /** What of the path is left. */
+  /** The rest of the path. */
   readonly names: readonly string[];
   readonly path: string;
   readonly use: ValueUse;
   readonly slot: number;
 }
 
-/** The record that a type is, or that is one of a union. */
+/** The type if it is a record, or the record in a union. */
 export function recordOf(type: AvroType): AvroType | undefined {
   if (type.kind === "record") return type;
   return type.kind === "union" ? type.parts.find(({ kind }) => kind === "record") : undefined;
@@ -113,7 +113,7 @@ function fieldStep({ name, type }: AvroField, targets: readonly Target[]): ReadR
   );
 }
 
-/** A record that is not there has no values. */
+/** If the record is null, all its values are. */
 function unionStep(type: AvroType, targets: readonly Target[]): ReadRecord {
   const record = recordOf(type);
   const read = record && step(record, targets);

@@ -17,7 +17,7 @@ import { parseSchema } from "./schema.ts";
 
 const MAGIC = [0x4f, 0x62, 0x6a, 0x01];
 const SYNC_BYTES = 16;
-/** Two varints. */
+/** The longest two varints. */
 const BLOCK_HEAD_BYTES = 20;
 const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 const MAX_BLOCK_BYTES = 1024 * 1024 * 1024;
@@ -41,7 +41,7 @@ class AvroReader implements KeyReader {
   readonly #codecs: Codecs;
   #pieces: Uint8Array[] = [];
   #bytes = 0;
-  /** From so many bytes on it is worth looking again. */
+  /** The number of bytes from which it is worth parsing again. */
   #enough = MAGIC.length;
   #header: Header | undefined;
 
@@ -72,7 +72,7 @@ class AvroReader implements KeyReader {
       await this.#readBlocks(concatBytes(...this.#pieces), isAll);
     } catch (cause) {
       if (cause instanceof AvroEnd) throw damaged("a value ends too early", cause);
-      // Typed arrays say so where a damaged size leads out of them.
+      // Thrown by typed arrays if a damaged size is out of bounds.
       throw cause instanceof RangeError ? damaged("a size is wrong", cause) : cause;
     }
   }
@@ -87,7 +87,8 @@ class AvroReader implements KeyReader {
         break;
       }
       const sync = bytes.subarray(block.end - SYNC_BYTES, block.end);
-      if (!startsWith(sync, [...header.sync])) throw damaged("a block does not end where it says");
+      if (!startsWith(sync, [...header.sync]))
+        throw damaged("a block does not end where its size says");
       const packed = bytes.subarray(block.start, block.end - SYNC_BYTES);
       header.records.readBlock(await this.#unpack(packed, header.codec), block.records);
       at = block.end;
@@ -96,7 +97,7 @@ class AvroReader implements KeyReader {
     this.#bytes = bytes.length - at;
   }
 
-  /** Where the blocks begin; 0 while there is too little to tell. */
+  /** Where the blocks begin; 0 if more bytes are needed. */
   #readHeader(bytes: Uint8Array, isAll: boolean): number {
     if (!startsWith(bytes, MAGIC)) throw notContainer("Avro");
     try {
@@ -132,7 +133,7 @@ class AvroReader implements KeyReader {
   }
 }
 
-/** Undefined while there is too little to tell. */
+/** Undefined if more bytes are needed. */
 function blockAt(bytes: Uint8Array, at: number, isAll: boolean) {
   if (!isAll && bytes.length - at < BLOCK_HEAD_BYTES) return undefined;
   const cursor = new Cursor(bytes);
@@ -143,7 +144,7 @@ function blockAt(bytes: Uint8Array, at: number, isAll: boolean) {
   return { records, start: cursor.at, end: cursor.at + length + SYNC_BYTES };
 }
 
-/** A map of bytes, in blocks as every map. */
+/** A map of bytes, in blocks like every map. */
 function readMetadata(cursor: Cursor): Map<string, string> {
   const decoder = new TextDecoder();
   const text = () => {
@@ -159,7 +160,7 @@ function readMetadata(cursor: Cursor): Map<string, string> {
   return metadata;
 }
 
-/** snappy, and the CRC-32 of what comes out, big-endian. */
+/** snappy, followed by the big-endian CRC-32 of the plain bytes. */
 function unsnappyChecked(packed: Uint8Array): Uint8Array {
   if (packed.length < 4) throw damaged("a block ends too early");
   const plain = unsnappy(packed.subarray(0, -4), MAX_BLOCK_BYTES);

@@ -1,4 +1,4 @@
-import { twoCountColumns } from "../../errors/format-messages.ts";
+import { twoCountColumns } from "../../errors/count-messages.ts";
 import { badCount } from "../../errors/messages.ts";
 import { CountGuard } from "../checks/count-guard.ts";
 import { DoubtedCounts } from "../checks/doubted-counts.ts";
@@ -16,7 +16,7 @@ import { planRecord, type ReadRecord, recordOf, type Wanted } from "./plan.ts";
 import type { AvroType } from "./schema.ts";
 import { type Slot, textOf } from "./values.ts";
 
-/** So many records without a byte may stand in a block. */
+/** The most records without bytes in a block. */
 const MAX_EMPTY_RECORDS = 1 << 20;
 
 interface Options {
@@ -25,12 +25,12 @@ interface Options {
   readonly context: ReaderContext;
 }
 
-/** Finds the key, and the count if there is one, in the records of blocks. */
+/** Finds the key, and the count if there is one, in the records of each block. */
 export class RecordReader {
   #sink: KeySink;
   readonly #doubted: DoubtedCounts | undefined;
   readonly #constant: string | null | undefined;
-  /** Paths of the key and the count; the number in `slots` is −1 for what is not read. */
+  /** Paths of the key and the count; a slot number is −1 if it is not read. */
   readonly #wanted: Wanted[] = [];
   readonly #keySlot: number;
   readonly #countSlot: number;
@@ -64,7 +64,7 @@ export class RecordReader {
 
   readBlock(bytes: Uint8Array, records: number): void {
     if (records > Math.max(bytes.length, MAX_EMPTY_RECORDS)) {
-      throw damaged("a block has more records than bytes");
+      throw damaged("a block has more records than its size allows");
     }
     const cursor = new Cursor(bytes);
     for (let i = 0; i < records; i++) {
@@ -72,7 +72,7 @@ export class RecordReader {
       this.#read(cursor, this.#slots);
       this.#add();
     }
-    if (cursor.left > 0) throw damaged("a block has more bytes than records");
+    if (cursor.left > 0) throw damaged("a block has bytes after its last record");
   }
 
   end(): void {
@@ -84,7 +84,7 @@ export class RecordReader {
     return this.#wanted.push(wanted) - 1;
   }
 
-  /** Reads fields that may hold counts under another name, until that is clear. */
+  /** Reads fields that may contain counts under another name, until it is clear that they do not. */
   #watch(root: AvroType, others: readonly string[]): void {
     const guard = new CountGuard(["", ...others]);
     if (!guard.isOpen) return;
@@ -132,7 +132,7 @@ function chooseFields(root: AvroType, location: KeyLocation, { folderColumns }: 
   const { column, countColumn } = location;
   const record = recordOf(root);
   const names = record?.fields.map(({ name }) => name) ?? [];
-  // A file of bare keys has no fields.
+  // A file whose records are keys has no fields.
   const keyPath = column === undefined && record === undefined ? "" : String(column ?? "key");
   const folder = folderColumns.get(keyPath);
   const constant = folder !== undefined && !names.includes(keyPath) ? folder : undefined;

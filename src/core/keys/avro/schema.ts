@@ -1,17 +1,17 @@
 import { damaged } from "./damaged.ts";
 
-/** A type of a schema (Avro specification, "Schema Declaration"), with names resolved. */
+/** A type in a schema (Avro specification, "Schema Declaration"), with names resolved. */
 export interface AvroType {
   readonly kind: string;
   readonly logical: string | undefined;
   readonly scale: number;
-  /** Of a fixed. */
+  /** For a fixed. */
   readonly size: number;
-  /** Of an enum. */
+  /** For an enum. */
   readonly symbols: readonly string[];
-  /** Of a record. */
+  /** For a record. */
   fields: readonly AvroField[];
-  /** Of an array or map one, of a union several. */
+  /** One for an array or map, several for a union. */
   parts: readonly AvroType[];
 }
 
@@ -20,7 +20,7 @@ export interface AvroField {
   readonly type: AvroType;
 }
 
-/** What a declaration may say; anything may stand there. */
+/** The fields of a declaration; each may be of any type. */
 interface Json {
   readonly [name: string]: unknown;
   readonly type?: unknown;
@@ -36,7 +36,7 @@ interface Json {
 const PRIMITIVES = new Set("null boolean int long float double bytes string".split(" "));
 const MAX_TYPES = 100_000;
 
-/** @throws UserError for what is no schema */
+/** @throws UserError if the text is not a schema */
 export function parseSchema(text: string): AvroType {
   let json: unknown;
   try {
@@ -74,7 +74,7 @@ class SchemaParser {
   #byName(name: string, namespace: string): AvroType {
     if (PRIMITIVES.has(name)) return bare(name);
     const found = this.#named.get(fullName(name, namespace)) ?? this.#named.get(name);
-    if (found === undefined) throw damaged("its schema names a type that is not there");
+    if (found === undefined) throw damaged("its schema names a type that it does not define");
     return found;
   }
 

@@ -7,7 +7,7 @@ import type { Cursor } from "./cursor.ts";
 import { damaged } from "./damaged.ts";
 import type { AvroType } from "./schema.ts";
 
-/** One value of a record: its text or bytes, `bytes[start, end)`; no value is null. */
+/** One value of a record, as text or bytes: `bytes[start, end)`. */
 export interface Slot {
   isNull: boolean;
   bytes: Uint8Array;
@@ -25,10 +25,10 @@ export type ValueUse = KeyType | DetailField;
 
 export type ReadValue = (cursor: Cursor, slot: Slot) => void;
 
-/** Bytes of the types that always take as many. */
+/** Sizes of the types with a fixed size, in bytes. */
 const WIDTHS: Readonly<Record<string, number>> = { null: 0, boolean: 1, float: 4, double: 8 };
 
-/** Passes over a value. */
+/** Skips a value. */
 export function skip(type: AvroType, cursor: Cursor): void {
   const { kind } = type;
   const width = WIDTHS[kind];
@@ -41,7 +41,7 @@ export function skip(type: AvroType, cursor: Cursor): void {
   else skipBlocks(type, cursor);
 }
 
-/** Arrays and maps come in blocks; a negative number of items is followed by their bytes. */
+/** Arrays and maps come in blocks. A negative number of items is followed by their size in bytes. */
 function skipBlocks({ kind, parts }: AvroType, cursor: Cursor): void {
   const [item] = parts;
   for (;;) {
@@ -51,7 +51,7 @@ function skipBlocks({ kind, parts }: AvroType, cursor: Cursor): void {
       cursor.take(cursor.size());
       continue;
     }
-    // Items that take no byte are nulls, which nobody lists by the thousand.
+    // Only nulls take no bytes, and real lists do not contain thousands of them.
     if (count > cursor.left + 1000) throw damaged("a list is longer than its block");
     for (let i = 0; i < count; i++) {
       if (kind === "map") cursor.take(cursor.size());
@@ -68,9 +68,9 @@ export function branchOf({ parts }: AvroType, cursor: Cursor): AvroType {
 }
 
 /**
- * How a value becomes a key: bytes as they are, all else as text.
+ * How a value becomes a key: bytes as they are, everything else as text.
  *
- * @throws UserError for a type that has no one text
+ * @throws UserError for a type without a single form as text
  */
 export function valueReader(type: AvroType, name: string, use: ValueUse): ReadValue {
   const { kind, logical = "" } = type;

@@ -1,14 +1,14 @@
-import { mayBeCount } from "../../errors/format-messages.ts";
+import { mayBeCount } from "../../errors/count-messages.ts";
 import { wholeNumber } from "../count.ts";
 import { recordFields } from "../details/detail-reader.ts";
 import { hashKey } from "./hash-key.ts";
 
-/** From here on nobody expects a key to come twice. */
+/** After this many distinct keys, none is expected to be repeated. */
 const MAX_KEYS = 100_000;
-/** Numbers from here on are ids or times. */
+/** Numbers from here on are ids or timestamps. */
 const MAX_COUNT = 1e9;
 
-/** Columns of whole numbers that are known for what they are; letter case aside. */
+/** Columns of whole numbers that are not counts, in any letter case. */
 const OTHER_NUMBERS = new Set([
   ..."partition offset broker leader epoch leaderepoch timestamp ts tstype time date datetime".split(
     " ",
@@ -29,8 +29,8 @@ interface Candidate {
 }
 
 /**
- * Watches a file without counts: where no key comes twice and a column holds whole numbers beside
- * it, these are likely to be the counts, and each row is not one record.
+ * Watches a file without counts: if no key is repeated and a column beside it has whole numbers,
+ * these are probably the counts, and a row is not one record.
  */
 export class CountGuard {
   readonly #keys = new Set<number>();
@@ -47,7 +47,7 @@ export class CountGuard {
     this.#candidates = areRecords ? [] : names.flatMap(candidate);
   }
 
-  /** Whether anything can still be found; if not, rows need not be shown. */
+  /** Whether a column may still be the count; if not, see() need not be called. */
   get isOpen(): boolean {
     return this.#candidates.length > 0;
   }
@@ -55,8 +55,8 @@ export class CountGuard {
   /**
    * The next row.
    *
-   * @param textOf what a column holds, by its place in `names`
-   * @throws UserError once so many keys came that none will come twice
+   * @param textOf the text of a column, by its index in `names`
+   * @throws UserError after so many distinct keys that none is expected to be repeated
    */
   see(
     key: Uint8Array,
@@ -66,7 +66,7 @@ export class CountGuard {
   ): void {
     this.#keys.add(hashKey(key, start, end));
     if (this.#keys.size === this.#rows) {
-      // This key was there before: rows are records.
+      // The key is repeated: rows are records.
       this.#close();
       return;
     }
@@ -75,12 +75,12 @@ export class CountGuard {
     if (this.#rows === MAX_KEYS) this.end();
   }
 
-  /** @throws UserError where a column is likely to hold the counts */
+  /** @throws UserError if a column probably contains the counts */
   end(): void {
     const found = this.#candidates.find(
       ({ isOneEach, isRowNumber, isSmall }) => !isOneEach && !isRowNumber && isSmall,
     );
-    // One row says nothing of its numbers, and its verdict is the same.
+    // One row does not show what its numbers are, and the verdict is the same.
     const hasRows = this.#rows > 1;
     this.#close();
     if (found !== undefined && hasRows) throw mayBeCount(found.name);

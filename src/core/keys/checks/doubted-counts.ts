@@ -1,7 +1,7 @@
 import type { RecordDetails } from "../details/record-details.ts";
 import type { KeySink } from "../key-sink.ts";
 
-/** So many rows show whether numbers are row numbers. */
+/** Enough rows to recognize row numbers. */
 const ROWS = 16;
 
 interface Held {
@@ -12,15 +12,16 @@ interface Held {
 }
 
 /**
- * Counts that nobody named: the first rows are held back until it is clear that the numbers do not
- * merely go up by one from row to row. Row numbers are no counts: each row is one record then.
+ * Counts in a column that the user did not name. The first rows are held back until it is clear that
+ * the numbers do not go up by one in every row. If they do, they are row numbers, and each row is
+ * one record.
  */
 export class DoubtedCounts implements KeySink {
   readonly #target: KeySink;
   readonly #lineOf: () => number;
   #held: Held[] | undefined = [];
   #areRowNumbers = false;
-  /** Line of a row that is given on later than it was read. */
+  /** Line of a row that was held back after it was read. */
   line: number | undefined;
 
   constructor(target: KeySink, lineOf: () => number) {
@@ -38,12 +39,12 @@ export class DoubtedCounts implements KeySink {
     else this.#giveNull(count, details);
   }
 
-  /** Whether the numbers are counts; undefined where it is not clear yet. */
+  /** Whether the numbers are counts; undefined until it is clear. */
   get areCounts(): boolean | undefined {
     return this.#held === undefined ? !this.#areRowNumbers : undefined;
   }
 
-  /** The file is over. */
+  /** The end of the file. */
   end(): void {
     const held = this.#held ?? [];
     const goUp = held.every(({ count }, i) => i === 0 || count === (held[i - 1]?.count ?? 0) + 1);

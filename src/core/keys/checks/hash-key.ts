@@ -1,4 +1,4 @@
-/** 53 bits of two FNV-1a hashes: two keys of a hundred thousand share one once in a million files. */
+/** 53 bits of two FNV-1a hashes: of 100,000 keys, two collide in one of a million files. */
 export function hashKey(bytes: Uint8Array, start: number, end: number): number {
   let low = 0x811c9dc5;
   let high = 0x050c5d1f;

@@ -1,20 +1,20 @@
-import { keysAreCounts } from "../../errors/format-messages.ts";
+import { keysAreCounts } from "../../errors/count-messages.ts";
 import { wholeNumber } from "../count.ts";
 
 const MAX_ROWS = 100_000;
 
 /**
- * Watches a CSV file of an index and the key, as pandas before 2.0 writes value_counts(): there the
- * index holds the keys, and the column that is called after them holds the counts.
+ * Watches a CSV file with an index and a key column. This is how pandas before 2.0 writes
+ * value_counts(): the index has the keys, and the column named after them has the counts.
  */
 export class IndexGuard {
   readonly #seen = new Set<string>();
   #isOpen = true;
-  /** Numbers that go up are an index and nothing else. */
+  /** Ascending numbers can only be an index. */
   #isAscending = true;
   #last = Number.NEGATIVE_INFINITY;
 
-  /** Whether a header is of that kind. */
+  /** Whether a file with this header needs the check. */
   static isFor(names: readonly string[], keyColumn: number): boolean {
     return names.length === 2 && keyColumn === 1 && /^(index)?$/.test(names[0] ?? "");
   }
@@ -32,7 +32,7 @@ export class IndexGuard {
     if (this.#seen.size === MAX_ROWS) this.end();
   }
 
-  /** @throws UserError where the keys are likely to be counts */
+  /** @throws UserError if the keys are probably counts */
   end(): void {
     const isFound = this.#isOpen && !this.#isAscending;
     this.#isOpen = false;

@@ -2,15 +2,15 @@ import { replacedBytes } from "../../errors/messages.ts";
 import type { RecordDetails } from "../details/record-details.ts";
 import type { KeySink } from "../key-sink.ts";
 
-/** So many records tell. */
+/** Enough records to decide. */
 const RECORDS = 4000;
-/** One U+FFFD in a hundred keys may be somebody's text. */
+/** U+FFFD in one of a hundred keys may be real text. */
 const MAX_SHARE = 0.01;
 
 /** The first byte of U+FFFD in UTF-8. */
 export const LEAD_BYTE = 0xef;
 
-/** Looks at the first keys of a file: do many have U+FFFD in them, which tools write for bytes? */
+/** Checks the first keys of a file for U+FFFD, with which tools replace bytes that are not text. */
 export class ReplacedBytes implements KeySink {
   readonly #target: KeySink;
   #keys = 0;
@@ -33,18 +33,18 @@ export class ReplacedBytes implements KeySink {
     this.#target.addNull(count, details);
   }
 
-  /** @throws UserError where bytes were replaced */
+  /** @throws UserError if bytes were replaced */
   end(): void {
     if (wereReplaced(this.#replaced, this.#keys)) throw replacedBytes();
   }
 }
 
-/** Whether more keys have U+FFFD in them than text has; one alone proves nothing. */
+/** Whether more keys contain U+FFFD than in text; a single one proves nothing. */
 export function wereReplaced(replaced: number, keys: number): boolean {
   return replaced > 1 && replaced > keys * MAX_SHARE;
 }
 
-/** Whether U+FFFD is in UTF-8 text. */
+/** Whether UTF-8 text contains U+FFFD. */
 export function hasReplacement(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at + 2 < end; at++) {
     if (bytes[at] === LEAD_BYTE && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd) return true;

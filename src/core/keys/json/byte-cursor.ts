@@ -1,9 +1,9 @@
-import { badJson } from "../../errors/format-messages.ts";
+import { badJson } from "../../errors/json-messages.ts";
 import { ByteBuffer } from "../byte-buffer.ts";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** What the letters after a backslash stand for. */
+/** The characters after a backslash, and their bytes. */
 const ESCAPES: Readonly<Record<string, number>> = {
   '"': 0x22,
   "\\": 0x5c,
@@ -16,7 +16,7 @@ const ESCAPES: Readonly<Record<string, number>> = {
 };
 const encoder = new TextEncoder();
 
-/** Walks over one line of JSON whose strings hold any bytes, which kcat writes as they are. */
+/** Reads one line of JSON whose strings may contain any bytes, as kcat writes them. */
 export class ByteCursor {
   readonly #bytes: Uint8Array;
   readonly #end: number;
@@ -33,7 +33,7 @@ export class ByteCursor {
     return this.at >= this.#end;
   }
 
-  /** Whether this byte comes next; it is taken then. */
+  /** Consumes this character if it is next; whether it was. */
   takes(character: string): boolean {
     this.#skipBlanks();
     if (this.at >= this.#end || this.#bytes[this.at] !== character.charCodeAt(0)) return false;
@@ -45,13 +45,13 @@ export class ByteCursor {
     if (!this.takes(character)) throw badJson("its syntax is wrong");
   }
 
-  /** The character that comes next. */
+  /** The next character, or "" at the end. */
   get next(): string {
     this.#skipBlanks();
     return this.at < this.#end ? String.fromCharCode(this.#bytes[this.at] as number) : "";
   }
 
-  /** Appends the bytes of the string that comes next, with its escapes resolved. */
+  /** Appends the bytes of the next string, unescaped. */
   takeString(into: ByteBuffer): void {
     this.expect('"');
     for (;;) {
@@ -63,7 +63,7 @@ export class ByteCursor {
     }
   }
 
-  /** Skips the value that comes next, or all up to what ends a number; where it began. */
+  /** Skips the next value; returns where it began. */
   skipValue(): number {
     this.#skipBlanks();
     const start = this.at;

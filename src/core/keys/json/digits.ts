@@ -4,7 +4,7 @@ const SCALAR = /[^\s,\]}]+/y;
 
 /**
  * The text of the value at a path in a JSON text, as it is written: a number keeps the digits that
- * JSON.parse would round. Of a name that stands twice the last counts, as in JSON.parse.
+ * JSON.parse would round. If a name occurs twice, the last one counts, as in JSON.parse.
  *
  * @param json text that JSON.parse accepts and that has the path
  */
@@ -14,7 +14,7 @@ export function jsonTextAt(json: string, path: readonly string[]): string {
   return json.slice(at, valueEnd(json, at));
 }
 
-/** Where the child's value begins, for the object or list that begins at `open`. */
+/** Where the child's value begins in the object or list that begins at `open`. */
 function childAt(json: string, open: number, name: string): number {
   const isList = json[open] === "[";
   let found = open;
@@ -33,7 +33,7 @@ function childAt(json: string, open: number, name: string): number {
   return found;
 }
 
-/** Where the value that begins at `start` is over; nesting is counted, not recursed into. */
+/** Where the value that begins at `start` ends; nesting is counted, without recursion. */
 function valueEnd(json: string, start: number): number {
   let depth = 0;
   let at = start;

@@ -1,10 +1,10 @@
-import { jsonLine } from "../../errors/format-messages.ts";
+import { jsonLine } from "../../errors/json-messages.ts";
 import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
 import { LineReader } from "../line-reader.ts";
 import { jsonParser } from "./parse.ts";
 import { JsonRecords } from "./records.ts";
 
-/** JSON Lines: a record a line. Blank lines are skipped. */
+/** JSON Lines: one record per line. Blank lines are skipped. */
 export const createJsonLinesReader: CreateKeyReader = (sink, location) => {
   const parser = jsonParser(jsonLine);
   const records = new JsonRecords(sink, location, jsonLine, () => lines.line);

@@ -1,10 +1,10 @@
-import { badJson, bytesInJson, type JsonSubject } from "../../errors/format-messages.ts";
+import { badJson, bytesInJson, type JsonSubject } from "../../errors/json-messages.ts";
 
-/** A decoder and parser of JSON whose errors quote nothing. */
+/** Decodes and parses JSON; its errors quote nothing. */
 export interface JsonParser {
-  /** The text of these bytes. @throws UserError where they are not UTF-8 */
+  /** The text of these bytes. @throws UserError if they are not UTF-8 */
   text(bytes: Uint8Array): string;
-  /** @throws UserError where the text is not JSON */
+  /** @throws UserError if the text is not JSON */
   parse(text: string): unknown;
 }
 
@@ -18,7 +18,7 @@ export function jsonParser(subject: JsonSubject): JsonParser {
         throw looksLikeKcat(bytes) ? bytesInJson() : badJson("it is not valid UTF-8", subject);
       }
     },
-    // The engine's own message is not passed on: it quotes the text, which may be people's data.
+    // V8's own message is not passed on: it quotes the text, which may be personal data.
     parse(text) {
       try {
         return JSON.parse(text);
@@ -30,7 +30,7 @@ export function jsonParser(subject: JsonSubject): JsonParser {
   };
 }
 
-/** kcat writes the bytes of a key as they are; all its records begin alike. */
+/** kcat writes the bytes of a key unescaped. All its records begin alike. */
 function looksLikeKcat(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 400));
   return /^\{"topic":"[^"]*","partition":\d+,"offset":\d+,/.test(start);

@@ -1,4 +1,4 @@
-/** The value of a JSON text, or undefined where it is not JSON. */
+/** The value of a JSON text, or undefined if it is not JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-import { noJsonValue } from "../../errors/format-messages.ts";
+import { noJsonValue } from "../../errors/json-messages.ts";
 
 /** A JSON pointer (RFC 6901). */
 export interface Pointer {
@@ -11,7 +11,7 @@ export function parsePointer(text: string): Pointer {
   return { text, path: tokens.map((one) => one.replaceAll("~1", "/").replaceAll("~0", "~")) };
 }
 
-/** The value there; undefined where there is none. */
+/** The value at a pointer, or undefined. */
 export function valueAt(json: unknown, { path }: Pointer): unknown {
   let value = json;
   for (const name of path) {
@@ -24,14 +24,14 @@ export function valueAt(json: unknown, { path }: Pointer): unknown {
   return value;
 }
 
-/** @throws UserError where there is none */
+/** @throws UserError if there is no value */
 export function requiredValueAt(json: unknown, pointer: Pointer, subject: string): unknown {
   const value = valueAt(json, pointer);
   if (value === undefined) throw noJsonValue(pointer.text, subject, recordsFieldOf(json));
   return value;
 }
 
-/** The only field with a list of objects: the records of an answer such as `{"meta": …, "data": […]}`. */
+/** The field with the records of a response such as `{"meta": …, "data": […]}`. */
 function recordsFieldOf(json: unknown): string | undefined {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return undefined;
   const lists = Object.entries(json).filter(([, value]) => {

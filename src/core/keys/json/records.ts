@@ -1,8 +1,5 @@
-import {
-  type JsonSubject,
-  jsonKeyNotScalar,
-  twoCountColumns,
-} from "../../errors/format-messages.ts";
+import { twoCountColumns } from "../../errors/count-messages.ts";
+import { type JsonSubject, jsonKeyNotScalar } from "../../errors/json-messages.ts";
 import { badCount } from "../../errors/messages.ts";
 import { CountGuard } from "../checks/count-guard.ts";
 import { DoubtedCounts } from "../checks/doubted-counts.ts";
@@ -18,8 +15,8 @@ import { type Pointer, parsePointer, requiredValueAt, valueAt } from "./pointer.
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Finds the key in records of JSON, at a JSON pointer, `/key` unless named. A string is taken as it
- * is, a number as it is written, `null` is a record without a key.
+ * Finds the key in JSON records, at a JSON pointer, by default `/key`. A string is taken as it is, a
+ * number as it is written; `null` is a record without a key.
  */
 export class JsonRecords {
   readonly #pointer: Pointer;
@@ -36,7 +33,7 @@ export class JsonRecords {
   /** Names of the fields beside the key, as the first record has them. */
   #names: readonly string[] | undefined;
 
-  /** @param lineOf where the record stands that is read */
+  /** @param lineOf the line of the current record */
   constructor(
     sink: KeySink,
     location: KeyLocation,
@@ -58,11 +55,11 @@ export class JsonRecords {
         path: [...this.#parent.path, String(countColumn)],
       };
     }
-    // Somebody said what the count is, or that there is none.
+    // The user said which field is the count, or that there is none.
     if (countPointer !== undefined || countColumn !== undefined) this.#names = [];
   }
 
-  /** Line of a record that is given on later than it was read. */
+  /** Line of a record that was held back after it was read. */
   get line(): number | undefined {
     return this.#doubted?.line;
   }
@@ -87,7 +84,7 @@ export class JsonRecords {
     else this.#sink.add(bytes, 0, bytes.length, count, details);
   }
 
-  /** The file is over. */
+  /** The end of the file. */
   end(): void {
     this.#doubted?.end();
     this.#guard?.end();
@@ -142,7 +139,7 @@ function fieldsOf(json: unknown, parent: Pointer): Fields {
   return typeof value === "object" && value !== null ? (value as Fields) : {};
 }
 
-/** Some databases write whole numbers as text, lest they be rounded. */
+/** Some databases write whole numbers as text, so that they are not rounded. */
 function countOf(value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
   if (typeof value === "string") return countFromText(value);

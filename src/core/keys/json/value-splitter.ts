@@ -1,4 +1,4 @@
-import { badJson, jsonRecord } from "../../errors/format-messages.ts";
+import { badJson, jsonRecord } from "../../errors/json-messages.ts";
 import { ByteBuffer } from "../byte-buffer.ts";
 
 const LF = 0x0a;
@@ -10,25 +10,25 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** What may come next inside a list of records. */
+/** What may follow inside a list of records. */
 type InList = "first" | "value" | "comma";
 
 /**
- * Splits JSON into its records: the values that follow one another, or, where a value is a list, the
- * elements of that list. Only brackets and strings are looked at; a record may still be no JSON.
+ * Splits JSON into its records: the values that follow one another, or the elements of a value that
+ * is a list. Only brackets and strings are checked, so a record may not be valid JSON.
  */
 export class ValueSplitter {
-  /** Line that the current record begins on, from 1. */
+  /** The line on which the current record begins, from 1. */
   line = 1;
   readonly #onValue: (bytes: Uint8Array, start: number, end: number) => void;
   readonly #carry = new ByteBuffer();
   /** Undefined outside a list of records. */
   #inList: InList | undefined;
-  /** Brackets that are open in the current record; −1 where none has begun. */
+  /** Open brackets in the current record; −1 between records. */
   #depth = -1;
   #inString = false;
   #isEscaped = false;
-  /** The record is a number or a word, which nothing of its own ends. */
+  /** The record is a number or a word, which has no closing character. */
   #isBare = false;
   #lineOfByte = 1;
 
@@ -62,7 +62,7 @@ export class ValueSplitter {
     }
   }
 
-  /** Whether a record begins with this byte, of those that stand between records. */
+  /** Whether a record begins with this byte, which follows the previous record. */
   #begins(byte: number): boolean {
     if (byte === 0x20 || byte === LF || byte === 0x0d || byte === 0x09) return false;
     this.line = this.#lineOfByte;

@@ -1,10 +1,10 @@
-import { jsonRecord } from "../../errors/format-messages.ts";
+import { jsonRecord } from "../../errors/json-messages.ts";
 import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
 import { jsonParser } from "./parse.ts";
 import { JsonRecords } from "./records.ts";
 import { ValueSplitter } from "./value-splitter.ts";
 
-/** JSON over any lines: records one after another, or in lists. */
+/** JSON with any line breaks: records one after another, or in lists. */
 export const createJsonReader: CreateKeyReader = (sink, location) => {
   const parser = jsonParser(jsonRecord);
   const records = new JsonRecords(sink, location, jsonRecord, () => values.line);

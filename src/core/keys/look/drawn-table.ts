@@ -1,18 +1,18 @@
 import type { Head } from "./head.ts";
 import type { Look } from "./look.ts";
 
-/** A line that only draws: `-----+-----`, `+----+`, `|---|---|`, `┌──┬──┐`. */
+/** A line between rows: `-----+-----`, `+----+`, `|---|---|`, `┌──┬──┐`. */
 const RULE = /^[\s|+]*-{3,}[-\s|+:]*$|^[─-╿\s]{4,}$/;
 const FIRST_LINES = 4;
 
-/** A table drawn for people, as psql, mysql, DuckDB and ClickHouse do. */
+/** A table formatted for people, as psql, mysql, DuckDB and ClickHouse write it. */
 export function drawnTable({ lines }: Head): Look | undefined {
   const rule = lines.slice(0, FIRST_LINES).find((line) => RULE.test(line));
   if (rule === undefined || !/[|+─-╿]/.test(lines.slice(0, FIRST_LINES).join(""))) {
     return undefined;
   }
   return {
-    kind: "a table drawn for people",
-    advice: "Export it as CSV: psql has \\copy (…) to 'keys.csv' csv header.",
+    kind: "a table formatted for people",
+    advice: "Export it as CSV, with psql: \\copy (…) to 'keys.csv' csv header.",
   };
 }

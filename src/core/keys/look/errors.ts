@@ -3,26 +3,26 @@ import { readingText } from "../../errors/reading-text.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { Look } from "./look.ts";
 
-/** What a file without a named format holds instead of keys. */
+/** A file without a named format contains something other than keys. */
 export function looksLike({ kind, reading, advice }: Look): UserError {
-  const lines = phrase`If these really are keys, one per line, say so: ${readingText({ format: "lines" })}.`;
+  const lines = phrase`If these are really keys, one per line, use ${readingText({ format: "lines" })}.`;
   return new UserError({
-    what: `this looks like ${kind}, not like one key a line`,
+    what: `this looks like ${kind}, not one key per line`,
     next: [...remedies({ kind, reading, advice }), lines],
   });
 }
 
-/** @param format that its ending names */
+/** @param format the format that its extension names */
 export function otherThanEnding({ kind, reading, advice }: Look, format: string): UserError {
-  const named = phrase`If it is ${format} anyway, say so: ${readingText({ format })}.`;
+  const named = phrase`If it is ${format} anyway, use ${readingText({ format })}.`;
   return new UserError({
-    what: `the file's ending says ${format}, but this looks like ${kind}`,
+    what: `the file's extension says ${format}, but this looks like ${kind}`,
     next: [...remedies({ kind, reading, advice }), named],
   });
 }
 
-/** How it can be read and what else to do, each with a blank behind it. */
+/** How it can be read and what else to do, each followed by a space. */
 function remedies({ reading, advice }: Look): Phrase[] {
-  const how = reading === undefined ? [] : [phrase`Read it as that: ${readingText(reading)}. `];
+  const how = reading === undefined ? [] : [phrase`To read it, use ${readingText(reading)}. `];
   return advice === undefined ? how : [...how, `${advice} `];
 }

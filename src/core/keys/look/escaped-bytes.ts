@@ -1,12 +1,12 @@
 import { type Head, most } from "./head.ts";
 import { type Look, NEARLY_ALL } from "./look.ts";
 
-/** Postgres writes a bytea as `\x00ff`; COPY doubles the backslash. */
+/** Postgres writes bytea as `\x00ff`; COPY doubles the backslash. */
 export function escapedBytes({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line !== "");
   if (!most(written, NEARLY_ALL, (line) => /^\\\\?x([0-9a-f]{2})+$/i.test(line))) return undefined;
   return {
-    kind: "bytes in hex, as Postgres writes a bytea",
-    advice: "Set key_type: bytes-hex, which knows the \\x before them.",
+    kind: "bytes in hex, as Postgres writes bytea",
+    advice: "Set key_type: bytes-hex, which accepts the \\x prefix.",
   };
 }

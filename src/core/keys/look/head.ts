@@ -5,23 +5,23 @@ const NOT_PLAIN = /[^\w\r\n-]|\r(?!\n)/;
 /** The first part of a file or stream, after decompression. */
 export interface Head {
   readonly bytes: Uint8Array;
-  /** Whole lines without their ends; a last line that may be cut is left out. */
+  /** Complete lines without their ends; a last line that may be cut off is left out. */
   readonly lines: readonly string[];
-  /** Whether the lines hold ASCII letters and digits, `_` and `-` only, as most lists of ids do. */
+  /** Whether the lines have only ASCII letters and digits, `_` and `-`, like most lists of ids. */
   readonly isPlain: boolean;
 }
 
-/** @param isWhole whether nothing follows, so that the last line is whole too */
+/** @param isWhole whether nothing follows, so that the last line is complete too */
 export function headOf(bytes: Uint8Array, isWhole: boolean): Head {
   const end = isWhole ? bytes.length : bytes.lastIndexOf(LF) + 1;
   const text = new TextDecoder().decode(bytes.subarray(0, end));
   const lines = text.split(/\r?\n/, MAX_LINES + 1);
-  // What follows the last line end is no line, nor is what the limit may have cut.
+  // What follows the last line end is not a line, nor is what the limit may have cut off.
   if (lines.at(-1) === "" || lines.length > MAX_LINES) lines.pop();
   return { bytes, lines, isPlain: !NOT_PLAIN.test(text) };
 }
 
-/** Whether `test` holds for at least `share` of the lines, of which there is at least one. */
+/** Whether at least `share` of the lines pass `test`, and there is at least one line. */
 export function most(
   lines: readonly string[],
   share: number,

@@ -17,10 +17,10 @@ import { countsHeader, separated } from "./separated.ts";
 import { uniqCounts } from "./uniq-counts.ts";
 import { yamlRecords } from "./yaml-records.ts";
 
-/** What is never a list of keys, whatever the file is called. */
+/** Content that is never a list of keys, whatever the file's name. */
 const documents: readonly Recognizer[] = [lfsPointer, markup];
 
-/** What one key a line is mistaken for, the surest first. One more is a file and a line here. */
+/** Content that is mistaken for one key per line, the surest first. To add one, add a file and a line here. */
 const records: readonly Recognizer[] = [
   kcatNotices,
   jsonLines,
@@ -35,7 +35,7 @@ const records: readonly Recognizer[] = [
   separated,
 ];
 
-/** What no file with columns holds. */
+/** Content that no file with columns has. */
 const otherThanColumns: readonly Recognizer[] = [
   jsonLines,
   jsonDocuments,
@@ -44,9 +44,9 @@ const otherThanColumns: readonly Recognizer[] = [
 ];
 
 /**
- * What is wrong with the beginning of a file whose format nobody named.
+ * What is wrong with the beginning of a file whose format the user did not name.
  *
- * @param format that its name tells
+ * @param format the format by its name
  */
 export function lookAt(
   head: Head,
@@ -59,15 +59,15 @@ export function lookAt(
   return isLines && hasReplacedLines(head.bytes) ? replacedBytes() : undefined;
 }
 
-/** What the beginning of a file without a named format holds, if not one key a line. */
+/** What the beginning of a file without a named format contains, if not one key per line. */
 export function lookAtLines(head: Head, keyType: KeyType = "string"): Look | undefined {
-  // The most frequent case, and the one kind that can be without any other character.
+  // The most common case. Only this kind can consist of plain characters.
   if (head.isPlain) return consoleFields(head);
   const escaped = keyType === "string" ? [escapedBytes] : [];
   return firstOf([...documents, ...records, ...escaped], head);
 }
 
-/** The same for a file whose ending names a format of records. */
+/** The same for a file whose extension names a format of records. */
 function lookAtRecords(head: Head, format: KeyFormatName): Look | undefined {
   const hasColumns = format === "csv" || format === "tsv";
   return firstOf(hasColumns ? [...documents, ...otherThanColumns] : documents, head);

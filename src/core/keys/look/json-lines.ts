@@ -5,8 +5,8 @@ import { type Look, NEARLY_ALL } from "./look.ts";
 const KEY_FIELDS = ["key", "Key"];
 
 /**
- * Lines that are JSON objects or arrays and nearly all differ, or have a field `key`: records.
- * Lines that repeat as wholes are keys that are JSON.
+ * Lines that are JSON objects or lists, and nearly all differ or have a field `key`, are records.
+ * Lines that are often repeated are keys that are JSON.
  */
 export function jsonLines({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line.trim() !== "");

@@ -1,13 +1,13 @@
 import { type Head, most } from "./head.ts";
 import type { Look } from "./look.ts";
 
-/** A key, a separator that is no part of most keys, and a whole number: `US|600`, `US,600`. */
+/** A key, a separator that most keys do not contain, and a whole number: `US|600`, `US,600`. */
 const COUNTED = /^(.+?)([|,;]|\s*\t|\s{2,})(0|[1-9]\d{0,8})$/;
 const MIN_LINES = 10;
-/** Counts repeat, above all small ones; the numbers of composite keys mostly do not. */
+/** Counts are often repeated, especially small ones; the numbers in composite keys rarely are. */
 const MAX_DISTINCT_NUMBERS = 0.5;
 
-/** Counts without a header, as psql -At and UNLOAD write them: each key once, and a number behind it. */
+/** Counts without a header, as psql -At and UNLOAD write them: each key once, followed by a number. */
 export function keyedCounts({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line !== "");
   if (written.length < MIN_LINES || !most(written, 1, (line) => COUNTED.test(line))) {
@@ -21,7 +21,7 @@ export function keyedCounts({ lines }: Head): Look | undefined {
     distinct(3) <= rows.length * MAX_DISTINCT_NUMBERS;
   if (!areCounts || distinct(2) > 1) return undefined;
   const separator = rows[0]?.[2] ?? "";
-  const kind = "counts: each key once, with a whole number behind it";
+  const kind = "counts: each key once, followed by a whole number";
   if (separator.length > 1) return { kind, advice: "Write them as CSV with a header: key,count." };
   const delimiter = separator === "\t" ? "\\t" : separator;
   return { kind, reading: { format: "csv", delimiter, header: false, column: 1, countColumn: 2 } };

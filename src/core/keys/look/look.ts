@@ -1,13 +1,13 @@
 import type { ReadingFields } from "../../errors/reading-text.ts";
 import type { Head } from "./head.ts";
 
-/** What a file without a named format holds instead of one key a line. */
+/** What a file without a named format contains instead of one key per line. */
 export interface Look {
-  /** A clause that ends "this looks like …". */
+  /** Completes "this looks like …". */
   readonly kind: string;
-  /** How the keys in it are read; undefined where they cannot be. */
+  /** How to read the keys in it; undefined if that is not possible. */
   readonly reading?: ReadingFields | undefined;
-  /** What to do instead of reading it, or besides: a sentence. */
+  /** What else to do, as a sentence. */
   readonly advice?: string | undefined;
 }
 

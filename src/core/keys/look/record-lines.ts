@@ -5,9 +5,9 @@ import { type Look, NEARLY_ALL } from "./look.ts";
 /** Fields of kafka-console-consumer before key and value. */
 const CONSOLE =
   /^(?:CreateTime|LogAppendTime|NoTimestamp|Partition|Offset|Headers|NO_HEADERS|NO_TIMESTAMP)\b:?/;
-/** What kcat says between records where standard error goes into the same file. */
+/** What kcat writes between records if standard error goes to the same file. */
 const KCAT_NOTICE = /^% (?:Reached end of topic|Auto-selecting|Waiting for group|Group |ERROR: )/m;
-/** What ends before a value, as separators go; `=` does not, for `?ids=[1]` ends a URL. */
+/** What separates a key from a value; not `=`, because `?ids=[1]` may end a URL. */
 const SEPARATED = /[:,;|#>\s]$/;
 const MAX_KEY_CHARACTERS = 4096;
 
@@ -15,21 +15,21 @@ const MAX_KEY_CHARACTERS = 4096;
 export function consoleFields({ lines }: Head): Look | undefined {
   if (!most(lines, NEARLY_ALL, (line) => CONSOLE.test(line))) return undefined;
   return {
-    kind: "records of kafka-console-consumer, with more than their keys",
+    kind: "kafka-console-consumer records with more than their keys",
     reading: { format: "console" },
   };
 }
 
-/** Notices of kcat among the keys. */
+/** kcat's notices among the keys. */
 export function kcatNotices({ lines }: Head): Look | undefined {
   if (!lines.some((line) => KCAT_NOTICE.test(line))) return undefined;
   return {
-    kind: "output of kcat with its notices between the keys",
+    kind: "kcat output with notices between the keys",
     advice: "Run kcat with -q, and keep standard error out of the file.",
   };
 }
 
-/** A key, a separator, and JSON to the end of the line: `key:{…}`, `key value`. */
+/** A key, a separator, and JSON up to the end of the line: `key:{…}`, `key value`. */
 export function keyedJson({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line !== "");
   const rests: string[] = [];
@@ -45,13 +45,13 @@ export function keyedJson({ lines }: Head): Look | undefined {
       ? undefined
       : { format: "tsv", delimiter: separator, header: false, column: 1 };
   return {
-    kind: "records, each a key followed by a value in JSON",
+    kind: "records: a key followed by a JSON value",
     reading,
-    advice: reading && "Or export the keys only.",
+    advice: reading && "Or export only the keys.",
   };
 }
 
-/** What stands between the beginning of a line and the JSON that ends it; undefined without JSON. */
+/** What comes before the JSON at the end of a line; undefined without JSON. */
 function jsonAfterKey(line: string): string | undefined {
   for (const { index } of line.slice(0, MAX_KEY_CHARACTERS).matchAll(/[{[]/g)) {
     const prefix = line.slice(0, index);
@@ -60,7 +60,7 @@ function jsonAfterKey(line: string): string | undefined {
   return undefined;
 }
 
-/** The one character that ends every prefix and stands in it once. */
+/** The one character that ends every prefix and occurs in it once. */
 function commonSeparator(prefixes: readonly string[]): string | undefined {
   const last = prefixes[0]?.at(-1) ?? "";
   const isIt = (prefix: string) => prefix.indexOf(last) === prefix.length - 1;

@@ -2,9 +2,9 @@ import { hasReplacement, LEAD_BYTE, wereReplaced } from "../checks/replaced-byte
 
 const LF = 0x0a;
 
-/** Whether more lines have U+FFFD in them than text has. */
+/** Whether more lines contain U+FFFD than in text. */
 export function hasReplacedLines(bytes: Uint8Array): boolean {
-  // Nearly every file is done here, by the engine's own search.
+  // Nearly every file ends here, with the fast built-in search.
   if (!bytes.includes(LEAD_BYTE)) return false;
   let lines = 0;
   let replaced = 0;

@@ -11,7 +11,7 @@ const SEPARATORS = [
   },
 ] as const;
 
-/** TAB or ^A in nearly every line: whole rows, not keys. */
+/** TAB or ^A in nearly every line: rows, not keys. */
 export function separated({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line !== "");
   const found = SEPARATORS.find(({ separator }) =>
@@ -27,7 +27,7 @@ export function separated({ lines }: Head): Look | undefined {
 
 const HEADER_SEPARATORS = [",", ";", "|", "\t"];
 
-/** A first line that names a key and a count, with whole numbers below: CSV under another name. */
+/** A first line that names a key and a count, followed by whole numbers: CSV under another name. */
 export function countsHeader({ lines }: Head): Look | undefined {
   const [header = "", ...rows] = lines;
   for (const delimiter of HEADER_SEPARATORS) {

@@ -1,11 +1,11 @@
 import { type Head, most } from "./head.ts";
 import type { Look } from "./look.ts";
 
-/** A count right-aligned in 4 (BSD) or 7 (GNU) characters, a blank, and what was counted. */
+/** A count right-aligned in 4 (BSD) or 7 (GNU) characters, a space, and what was counted. */
 const COUNTED = /^( *)(\d+) (.+)$/;
 const WIDTHS = [4, 7];
 
-/** The output of `sort | uniq -c`: numbers aligned at their ends, each text once. */
+/** The output of `sort | uniq -c`: right-aligned numbers, each text once. */
 export function uniqCounts({ lines }: Head): Look | undefined {
   const isCounted = (line: string) => {
     const [, blanks = "", digits = ""] = COUNTED.exec(line) ?? [];
@@ -16,7 +16,7 @@ export function uniqCounts({ lines }: Head): Look | undefined {
   const texts = new Set(lines.map((line) => COUNTED.exec(line)?.[3]));
   if (texts.size < lines.length) return undefined;
   return {
-    kind: "the output of uniq -c: a count stands before each key",
+    kind: "the output of uniq -c: a count before each key",
     reading: { format: "uniq" },
   };
 }

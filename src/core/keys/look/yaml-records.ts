@@ -3,7 +3,7 @@ import { type Look, NEARLY_ALL } from "./look.ts";
 
 const FIELD = /^(?:- |\s+)?(\w+):(?: |$)/;
 
-/** YAML with a record over several lines, as kafkactl writes it. */
+/** YAML with records over several lines, as kafkactl writes them. */
 export function yamlRecords({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line.trim() !== "" && line !== "---");
   if (!most(written, NEARLY_ALL, (line) => FIELD.test(line))) return undefined;
@@ -12,7 +12,8 @@ export function yamlRecords({ lines }: Head): Look | undefined {
     names.has("key") && ["offset", "partition", "value"].some((one) => names.has(one));
   if (!isRecord) return undefined;
   return {
-    kind: "YAML with a record over several lines",
-    advice: "Export JSON instead: kafkactl consume TOPIC -k -o json-raw writes one record a line.",
+    kind: "YAML with records over several lines",
+    advice:
+      "Export JSON instead: kafkactl consume TOPIC -k -o json-raw writes one record per line.",
   };
 }

@@ -4,24 +4,24 @@ import {
   columnTwice,
   noContainerColumn,
 } from "../../errors/container-messages.ts";
-import { twoCountColumns } from "../../errors/format-messages.ts";
+import { twoCountColumns } from "../../errors/count-messages.ts";
 import { meansCount } from "../count-names.ts";
 import type { KeyLocation } from "../key-location.ts";
 import { detailColumns, leavesOf, type ParquetDetail } from "./details.ts";
 import { leavesCalled, nameOf } from "./find-leaf.ts";
 import { type Leaf, type Schema, Type } from "./schema.ts";
 
-/** What the columns of a file are for. */
+/** Which columns of a file have the key and the count. */
 export interface ParquetColumns {
-  /** A column, or the value that a folder's name tells. */
+  /** A column, or the value in a folder's name. */
   readonly key: Leaf | { readonly constant: string | null };
   readonly count: Leaf | undefined;
-  /** Whether the count was named, not guessed by its name. */
+  /** Whether the user named the count, so that it is not guessed. */
   readonly isCountNamed: boolean;
   readonly details: readonly ParquetDetail[];
 }
 
-/** @throws UserError where a column is not there, or not one value a record */
+/** @throws UserError if a column is missing, or is not one value per record */
 export function chooseColumns(
   schema: Schema,
   location: KeyLocation,
@@ -67,7 +67,7 @@ function keyColumn(
   return find(schema, name, [...folders.keys()]);
 }
 
-/** A name with dots is a column of that name, or else a path. */
+/** A name with dots is a column of that name or, if there is none, a path. */
 function find(schema: Schema, name: string, others: readonly string[]): Leaf {
   const group = schema.groups.find(({ path }) => path.join(".") === name);
   const [first, another] = leavesCalled(schema, name);

@@ -1,7 +1,7 @@
 import { damagedContainer } from "../../errors/container-messages.ts";
 import type { UserError } from "../../errors/user-error.ts";
 
-/** @param reason a clause of our own */
+/** @param reason our own words, without anything from the file */
 export function damaged(reason: string, cause?: unknown): UserError {
   return damagedContainer("Parquet", reason, cause);
 }

@@ -6,12 +6,12 @@ import { UserError } from "../../errors/user-error.ts";
 import type { Codecs } from "../codecs.ts";
 import { damaged } from "./damaged.ts";
 
-/** Names of codecs by their numbers in parquet.thrift. */
-const NAMES = ["none", "snappy", "gzip", "LZO", "brotli", "LZ4 of Hadoop", "zstd", "LZ4"];
+/** Codec names by their numbers in parquet.thrift. */
+const NAMES = ["none", "snappy", "gzip", "LZO", "brotli", "Hadoop's LZ4", "zstd", "LZ4"];
 
 export const MAX_PAGE_BYTES = 1024 * 1024 * 1024;
 
-/** What a page holds: exactly `length` bytes. @throws UserError where others come out */
+/** The plain bytes of a page: exactly `length`. @throws UserError if the length differs */
 export async function decompressPage(
   codec: number,
   bytes: Uint8Array,
@@ -19,7 +19,7 @@ export async function decompressPage(
   codecs: Codecs,
 ): Promise<Uint8Array> {
   if (length > MAX_PAGE_BYTES) throw containerTooLarge("Parquet", "page", "1 GiB");
-  // Some writers compress even nothing, others write nothing.
+  // Some writers compress an empty page, others write no bytes.
   if (length === 0) return new Uint8Array(0);
   let plain: Uint8Array;
   try {
@@ -27,7 +27,8 @@ export async function decompressPage(
   } catch (cause) {
     throw cause instanceof UserError ? cause : damaged("a page cannot be decompressed", cause);
   }
-  if (plain.length !== length) throw damaged("a page has another length than it says");
+  if (plain.length !== length)
+    throw damaged("a page does not have the length that its header says");
   return plain;
 }
 

@@ -3,7 +3,7 @@ import { bitsAt } from "./levels.ts";
 
 const MAX_BLOCK = 1 << 20;
 
-/** Reads numbers one after another, and knows where it is. */
+/** Reads variable-length numbers one after another. */
 class Numbers {
   at: number;
   readonly bytes: Uint8Array;
@@ -25,7 +25,7 @@ class Numbers {
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
-    throw damaged("a difference does not end");
+    throw damaged("a difference is too long");
   }
 
   size(): number {
@@ -39,11 +39,11 @@ class Numbers {
 }
 
 /**
- * Integers in DELTA_BINARY_PACKED (Encodings.md): differences in blocks of miniblocks, each with a
- * width of its own; sums wrap at the width of the type.
+ * Integers in DELTA_BINARY_PACKED (Encodings.md): differences in blocks of miniblocks, each with its
+ * own width. Sums wrap at the width of the type.
  *
- * @param output exactly as many as there must be
- * @returns where it ended
+ * @param output filled completely; its length must be the number of integers
+ * @returns where the integers end
  */
 export function readDeltas(
   bytes: Uint8Array,
@@ -58,7 +58,7 @@ export function readDeltas(
   const perMiniblock = block / miniblocks;
   const isSound = miniblocks > 0 && block <= MAX_BLOCK && perMiniblock % 8 === 0;
   if (!isSound || perMiniblock === 0 || total !== output.length) {
-    throw damaged("differences have the wrong number");
+    throw damaged("the number of differences is wrong");
   }
   if (total === 0) return numbers.at;
   if (output instanceof Int32Array) output[0] = Number(BigInt.asIntN(32, first));
@@ -79,9 +79,9 @@ export function readDeltas(
 
 interface Miniblock {
   readonly least: bigint;
-  /** Bits of each difference. */
+  /** Bits per difference. */
   readonly width: number;
-  /** The values that it is for: output[start, end). */
+  /** Its values are output[start, end). */
   readonly start: number;
   readonly end: number;
 }

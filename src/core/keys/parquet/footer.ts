@@ -14,7 +14,7 @@ import { type Shape, ThriftEnd, ThriftReader, type ThriftStruct } from "./thrift
 
 const PAR1 = [0x50, 0x41, 0x52, 0x31];
 const PARE = [0x50, 0x41, 0x52, 0x45];
-/** Length of the footer and PAR1. */
+/** The footer's length and PAR1. */
 const TAIL_BYTES = 8;
 const MAX_FOOTER_BYTES = 256 * 1024 * 1024;
 
@@ -23,7 +23,7 @@ export interface ColumnChunk {
   readonly column: Leaf;
   readonly codec: number;
   readonly rows: number;
-  /** Where its pages begin, and where they end at the latest. */
+  /** The bytes of its pages; `end` is an upper bound. */
   readonly start: number;
   readonly end: number;
 }
@@ -31,11 +31,11 @@ export interface ColumnChunk {
 export interface ParquetFooter {
   readonly schema: Schema;
   readonly rows: number;
-  /** Records in each row group. */
+  /** The row groups with their number of records. */
   readonly rowGroups: readonly { readonly rows: number; chunk(column: Leaf): ColumnChunk }[];
 }
 
-/** parquet.thrift: FileMetaData, of which only this is read. */
+/** The fields of FileMetaData (parquet.thrift) that are read. */
 const FOOTER_SHAPE: Shape = {
   2: SCHEMA_SHAPE,
   3: "value",
@@ -49,7 +49,7 @@ const FOOTER_SHAPE: Shape = {
   },
 };
 
-/** What a file says of itself at its end. @throws UserError where that cannot be read */
+/** The metadata at the end of a file. @throws UserError if it cannot be read */
 export async function readFooter(file: RandomAccess): Promise<ParquetFooter> {
   const { size } = file;
   const head = await file.read(0, Math.min(4, size));
@@ -82,7 +82,7 @@ function parseFooter(bytes: Uint8Array, end: number): ParquetFooter {
   });
   const rows = footer.size(3);
   if (rowGroups.reduce((sum, group) => sum + group.rows, 0) !== rows) {
-    throw damaged("its row groups have another number of records than the file");
+    throw damaged("its row groups and the file have different numbers of records");
   }
   return { schema, rows, rowGroups };
 }
@@ -95,7 +95,7 @@ function parse(bytes: Uint8Array): ThriftStruct {
   }
 }
 
-/** Old writers leave the header of the dictionary out of a chunk's size (PARQUET-816). */
+/** Old writers do not include the dictionary's header in a chunk's size (PARQUET-816). */
 const SLACK_BYTES = 100;
 
 function chunkOf(chunk: ThriftStruct, column: Leaf, rows: number, fileEnd: number): ColumnChunk {
@@ -105,12 +105,12 @@ function chunkOf(chunk: ThriftStruct, column: Leaf, rows: number, fileEnd: numbe
   if (chunk.has(1)) throw unsupportedContainer("Parquet", "pages in other files");
   if (data.int(1) !== column.type) throw damaged("a column has two types");
   if (column.repetitions === 0 && data.size(5) !== rows) {
-    throw damaged("a column has another number of values than its row group");
+    throw damaged("a column and its row group have different numbers of values");
   }
   const first = data.size(9);
   const dictionary = data.int(11) ?? 0;
   const start = dictionary > 0 ? Math.min(dictionary, first) : first;
   const end = Math.min(start + data.size(7) + SLACK_BYTES, fileEnd);
-  if (start < PAR1.length || start > end) throw damaged("a column lies outside the file");
+  if (start < PAR1.length || start > end) throw damaged("a column is outside the file");
   return { column, codec: data.size(4), rows, start, end };
 }

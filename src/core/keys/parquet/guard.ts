@@ -10,10 +10,10 @@ import { RowCursor } from "./row-cursor.ts";
 import type { Leaf } from "./schema.ts";
 
 /**
- * Looks at the first records, before they are counted: where no key comes twice and a column of
- * whole numbers stands beside it, these are likely to be the counts.
+ * Checks the first records before they are counted: if no key is repeated and there is a column of
+ * whole numbers, these are probably the counts.
  *
- * @throws UserError where they are
+ * @throws UserError if there is such a column
  */
 export async function guardCounts(
   file: RandomAccess,
@@ -40,7 +40,7 @@ export async function guardCounts(
   guard.end();
 }
 
-/** Whether a value of the first page's dictionary comes twice: then nothing else need be read. */
+/** Whether the first page repeats a value of its dictionary: then nothing else needs to be read. */
 async function repeatsSoon(
   file: RandomAccess,
   chunk: Parameters<typeof readPages>[1],

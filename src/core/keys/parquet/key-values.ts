@@ -4,14 +4,14 @@ import { type KeyDecoding, type KeySink, keyTextSink } from "../key-sink.ts";
 import type { KeyType } from "../key-type.ts";
 import { type Leaf, Type, typeName } from "./schema.ts";
 
-/** Bytes of the key types that are whole numbers. */
+/** Sizes of the key types that are whole numbers. */
 const NUMBER_BYTES: Partial<Record<KeyType, number>> = { short: 2, int: 4, long: 8 };
 
 /**
- * A sink for a column's values as they are stored, which puts the keys that they stand for into
- * `target`: bytes as they are, all else as the text that CSV would have, serialized by the key type.
+ * A sink for a column's values as they are stored, which passes their keys to `target`: bytes as they
+ * are, everything else as the text that CSV would have, serialized by the key type.
  *
- * @throws UserError for a type that has no one text
+ * @throws UserError for a type without a single form as text
  */
 export function keyValueSink(target: KeySink, column: Leaf, rules: KeyDecoding): KeySink {
   const texts = keyTextSink(target, rules);
@@ -42,7 +42,7 @@ function withNulls(target: KeySink, add: Add): KeySink {
   return { add, addNull: (count, details) => target.addNull(count, details) };
 }
 
-/** Little-endian numbers as their big-endian key, sign-extended. */
+/** Little-endian numbers as big-endian keys, sign-extended. */
 function bigEndian(target: KeySink, size: number, width: number): KeySink {
   const key = new Uint8Array(size);
   return withNulls(target, (bytes, start, _end, count, details) => {
@@ -74,7 +74,7 @@ function booleans(target: KeySink): KeySink {
   return textSink(target, ([value]) => (value === 1 ? "true" : "false"));
 }
 
-/** Exact only as the serialized number of the same width: its text differs by the language. */
+/** Exact only as a serialized number of the same width: text differs between languages. */
 function floats(target: KeySink, column: Leaf, keyType: KeyType): KeySink {
   const isSame = keyType === (column.type === Type.FLOAT ? "float" : "double");
   if (!isSame || column.meaning.kind === "other") throw refused(column, keyType);
@@ -92,7 +92,7 @@ function uuids(target: KeySink, column: Leaf, keyType: KeyType): KeySink {
   return textSink(target, uuidText);
 }
 
-/** Stored little-endian as INT32 and INT64, else big-endian. */
+/** Stored little-endian as INT32 or INT64, otherwise big-endian. */
 function decimals(target: KeySink, { type }: Leaf, scale: number): KeySink {
   const isInteger = type === Type.INT32 || type === Type.INT64;
   return textSink(target, (value) => decimalText(isInteger ? value.toReversed() : value, scale));

@@ -1,13 +1,13 @@
 import { damaged } from "./damaged.ts";
 
-/** Bits that numbers up to `max` take. */
+/** The bits of numbers up to `max`. */
 export function bitsOf(max: number): number {
   return 32 - Math.clz32(max);
 }
 
 /**
  * Reads `output.length` numbers in the RLE/bit-packing hybrid (Encodings.md) from bytes[from, end).
- * Returns where it ended.
+ * Returns where they end.
  */
 export function readHybrid(
   bytes: Uint8Array,
@@ -51,7 +51,7 @@ function littleEndian(bytes: Uint8Array, at: number, length: number): number {
   return value;
 }
 
-/** Numbers of `width` bits, the least significant bits first. Writers may cut padding off the end. */
+/** Numbers of `width` bits, least significant bits first. Writers may omit the padding at the end. */
 function unpack(
   bytes: Uint8Array,
   [from, end]: readonly [number, number],
@@ -78,7 +78,7 @@ function unpack(
   }
 }
 
-/** Up to 32 bits from a place, as a number of 0 or more. */
+/** Up to 32 bits from a bit position, as a number of 0 or more. */
 export function bitsAt(bytes: Uint8Array, bit: number, width: number): number {
   let value = 0;
   let at = Math.floor(bit / 8);

@@ -6,7 +6,7 @@ import { nameOf } from "./find-leaf.ts";
 import type { Page } from "./pages.ts";
 import { type Leaf, Type, typeName } from "./schema.ts";
 
-/** The text of a number in a page; undefined for a type that holds none. */
+/** The text of a number in a page; undefined if the type is not a number. */
 export function numberText(page: Page, value: number, column: Leaf): string | undefined {
   const { bytes, starts, ends } = page.values;
   const own = bytes.subarray(starts[value], ends[value]);
@@ -26,12 +26,12 @@ export function numberText(page: Page, value: number, column: Leaf): string | un
   return String.fromCharCode(...text.bytes.subarray(text.start, text.end));
 }
 
-/** How many records a row stands for. @throws UserError unless it is a whole number of 0 or more */
+/** How many records a row represents. @throws UserError unless it is a whole number of 0 or more */
 export function countAt(page: Page, value: number, column: Leaf): number {
   if (value < 0) throw badCount("null");
   const text = numberText(page, value, column);
   if (text === undefined) throw keyWithoutText(nameOf(column), typeName(column), "long");
-  // A number with its digits is clear: 1.000 as a decimal is one.
+  // A number is unambiguous: 1.000 as a decimal is 1.
   const plain = column.type === Type.BYTE_ARRAY ? text : text.replace(/\.0+$/, "");
   return countFromText(plain);
 }

@@ -2,7 +2,7 @@ import type { RandomAccess } from "../random-access.ts";
 import { damaged } from "./damaged.ts";
 import { type Shape, ThriftEnd, ThriftReader, type ThriftStruct } from "./thrift.ts";
 
-/** What stands before a page. */
+/** The header before a page. */
 export interface PageHeader {
   readonly kind: "data" | "dictionary" | "other";
   readonly packedBytes: number;
@@ -10,9 +10,9 @@ export interface PageHeader {
   readonly crc: number | undefined;
   readonly values: number;
   readonly encoding: number;
-  /** Version 1: how the definition levels are written. */
+  /** Version 1: the encoding of the definition levels. */
   readonly levelEncoding: number | undefined;
-  /** Version 2: bytes of the levels, which are not compressed. */
+  /** Version 2: the size of the levels, which are not compressed. */
   readonly levelBytes: number | undefined;
   readonly isPacked: boolean;
   /** Version 2: how many rows have no value. */
@@ -31,14 +31,14 @@ const HEADER_SHAPE: Shape = {
 };
 
 const WINDOW_BYTES = 256 * 1024;
-/** Statistics in a header hold whole values. */
+/** Statistics in a header can contain long values. */
 const MAX_HEADER_BYTES = 64 * 1024 * 1024;
 
-/** The bytes of a column in a row group, in order, of which one window is in memory. */
+/** The bytes of a column in a row group, in order. One window of them is in memory. */
 export class PageBytes {
   readonly #file: RandomAccess;
   readonly #end: number;
-  /** Where the next byte lies in the file. */
+  /** The position of the next byte in the file. */
   #position: number;
   #window: Uint8Array = new Uint8Array(0);
   #windowStart: number;
@@ -66,7 +66,7 @@ export class PageBytes {
     }
   }
 
-  /** The next bytes, exactly so many. */
+  /** Exactly the next `length` bytes. */
   async take(length: number): Promise<Uint8Array> {
     const bytes = await this.#peek(length);
     if (bytes.length < length) throw damaged("a page ends too early");
@@ -74,7 +74,7 @@ export class PageBytes {
     return bytes.subarray(0, length);
   }
 
-  /** At least so many of the next bytes, if there are as many. */
+  /** At least the next `length` bytes, or all that are left. */
   async #peek(length: number): Promise<Uint8Array> {
     const left = this.#end - this.#position;
     const from = this.#position - this.#windowStart;

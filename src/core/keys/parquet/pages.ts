@@ -10,20 +10,20 @@ import { PageBytes, type PageHeader } from "./page-bytes.ts";
 import type { Leaf } from "./schema.ts";
 import { decodeValues, Encoding, type Values } from "./values.ts";
 
-/** Values of some records, in their order. */
+/** Values of some records, in order. */
 export interface Page {
   readonly rows: number;
-  /** Whether each row has a value; undefined: all have. */
+  /** 1 for each row with a value, otherwise 0; undefined if all have one. */
   readonly present: Uint8Array | undefined;
-  /** How many have none. */
+  /** How many rows have none. */
   readonly nulls: number;
-  /** The values of the rows that have one, or the dictionary's. */
+  /** The values of the rows that have one, or those of the dictionary. */
   readonly values: Values;
-  /** Which of the dictionary's each is; undefined where `values` are the rows' own. */
+  /** The index of each row's value in the dictionary; undefined if `values` are the rows' own. */
   readonly indexes: Int32Array | undefined;
 }
 
-/** More would take more memory than any page that is written has. */
+/** Far more than in any real page; bounds the memory. */
 const MAX_PAGE_ROWS = 1 << 26;
 
 /** The pages of a column in one row group, one after another. */
@@ -32,7 +32,7 @@ export async function* readPages(
   chunk: ColumnChunk,
   codecs: Codecs,
 ): AsyncGenerator<Page> {
-  if (chunk.column.repetitions > 0) throw damaged("a list has no one value");
+  if (chunk.column.repetitions > 0) throw damaged("a list is not one value");
   const pages = new PageBytes(file, chunk.start, chunk.end);
   let dictionary: Values | undefined;
   for (let rows = 0; rows < chunk.rows; ) {
@@ -87,7 +87,8 @@ async function readPage(page: DataPage): Promise<Page> {
   const { levels, bytes } = await partsOf(page);
   const { present, nulls } = presence(levels, column, header.values);
   const count = header.values - nulls;
-  if (nulls !== (header.nulls ?? nulls)) throw damaged("a page has other nulls than it says");
+  if (nulls !== (header.nulls ?? nulls))
+    throw damaged("a page does not have the number of nulls that its header says");
   const rows = { rows: header.values, present, nulls };
   const { encoding } = header;
   if (encoding !== Encoding.RLE_DICTIONARY && encoding !== Encoding.PLAIN_DICTIONARY) {
@@ -102,12 +103,12 @@ async function readPage(page: DataPage): Promise<Page> {
   return { ...rows, values: dictionary, indexes };
 }
 
-/** The definition levels (undefined where there are none) and the values. */
+/** The definition levels (undefined if there are none) and the values. */
 async function partsOf({ header, bytes, chunk, codecs }: DataPage) {
   const { levelBytes, plainBytes, isPacked } = header;
   const hasLevels = chunk.column.definitions > 0;
   if (levelBytes !== undefined) {
-    // Version 2: levels stand before what is compressed.
+    // Version 2: the levels come before the compressed bytes.
     if (levelBytes > Math.min(bytes.length, plainBytes)) throw damaged("levels end too early");
     const levels = hasLevels ? bytes.subarray(0, levelBytes) : undefined;
     const packed = bytes.subarray(levelBytes);

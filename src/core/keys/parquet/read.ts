@@ -17,21 +17,21 @@ import type { Leaf } from "./schema.ts";
 export interface ReadParquetOptions extends Omit<ReaderContext, "keyType"> {
   readonly location: KeyLocation;
   readonly rules: KeyDecoding;
-  /** Where the serialized keys go. */
+  /** Receives the serialized keys. */
   readonly target: KeySink;
   /** Called after each page. */
   readonly onPage: () => Promise<void>;
 }
 
-/** What is needed to read each part of a file. */
+/** What every part of the reading needs. */
 interface Reading extends ReadParquetOptions {
   readonly file: RandomAccess;
   readonly footer: ParquetFooter;
 }
 
 /**
- * Counts the keys of a Parquet file (apache/parquet-format). Of its columns only the key's and the
- * count's are read, page by page; keys in a dictionary are counted by their numbers.
+ * Counts the keys of a Parquet file (apache/parquet-format). Only the columns of the key and the
+ * count are read, page by page; keys in a dictionary are counted by their index.
  *
  * @returns whether a column told how many records have each key
  * @throws UserError for all that is not whole, right and readable
@@ -48,7 +48,7 @@ export async function readParquet(
     if (isOpen) await guardCounts(file, footer, columns, codecs);
     return await readRows(columns, { ...options, file, footer });
   } catch (cause) {
-    // Typed arrays say so where a damaged size leads out of them.
+    // Thrown by typed arrays if a damaged size is out of bounds.
     throw cause instanceof RangeError ? damaged("a size is wrong", cause) : cause;
   }
 }
@@ -95,7 +95,7 @@ function addValues({ values, rows, nulls }: Page, sink: KeySink): void {
   for (let i = 0; i < count; i++) sink.add(bytes, starts[i] as number, ends[i] as number, 1);
 }
 
-/** Counts values by their number in the dictionary of a row group. */
+/** Counts values by their index in the dictionary of a row group. */
 class DictionaryTally {
   readonly #sink: KeySink;
   #values: Page["values"] | undefined;
@@ -115,7 +115,7 @@ class DictionaryTally {
     for (let i = 0; i < indexes.length; i++) (counts[indexes[i] as number] as number) += 1;
   }
 
-  /** Gives on what was counted. */
+  /** Passes the counts on. */
   flush(): void {
     if (this.#values === undefined) return;
     const { bytes, starts, ends } = this.#values;
@@ -127,7 +127,7 @@ class DictionaryTally {
   }
 }
 
-/** Each row says how many records it stands for. */
+/** Each row says how many records it represents. */
 async function readCounted(key: Leaf, count: Leaf, sink: KeySink, reading: Reading): Promise<void> {
   const { file, footer, codecs, onPage } = reading;
   for (const group of footer.rowGroups) {

@@ -4,7 +4,7 @@ import { damaged } from "./damaged.ts";
 import type { ColumnChunk } from "./footer.ts";
 import { type Page, readPages } from "./pages.ts";
 
-/** Goes over the rows of a column in one row group, one by one. */
+/** Iterates over the rows of a column in one row group. */
 export class RowCursor {
   readonly #pages: AsyncGenerator<Page>;
   #page: Page | undefined;
@@ -15,12 +15,12 @@ export class RowCursor {
     this.#pages = readPages(file, chunk, codecs);
   }
 
-  /** The page that the next row is in. */
+  /** The page with the next row. */
   get page(): Page {
     return this.#page as Page;
   }
 
-  /** How many rows can be taken without waiting; at least one. */
+  /** How many rows can be read without waiting; at least one. */
   async ready(): Promise<number> {
     while (this.#page === undefined || this.#row === this.#page.rows) {
       const { value, done } = await this.#pages.next();
@@ -32,7 +32,7 @@ export class RowCursor {
     return this.#page.rows - this.#row;
   }
 
-  /** The number of the next row's value among those of the page, or −1 for none. */
+  /** The index of the next row's value in the page's values, or −1 for null. */
   next(): number {
     const { present, indexes } = this.page;
     if (present !== undefined && present[this.#row++] === 0) return -1;

@@ -25,32 +25,32 @@ export const Type = {
 } as const;
 
 const TYPE_NAMES = ["BOOLEAN", "INT32", "INT64", "INT96", "FLOAT", "DOUBLE", "BYTE_ARRAY", "FIXED"];
-/** By the number of the type; BYTE_ARRAY has none, FIXED one of its own. */
+/** By the number of the type; 0 for BYTE_ARRAY and FIXED, which have no standard width. */
 const WIDTHS = [1, 4, 8, 12, 4, 8, 0, 0];
 
-/** What a physical type stands for. */
+/** What a physical type represents. */
 type Meaning =
   | { readonly kind: "none" | "text" | "uuid" | "signed" | "unsigned" }
   | { readonly kind: "decimal"; readonly scale: number }
-  /** Dates, times and others that have several forms as text. */
+  /** Dates, times and other types with several forms as text. */
   | { readonly kind: "other"; readonly name: string };
 
 /** A column with values. */
 export interface Leaf {
-  /** Its place among all columns with values. */
+  /** Its index among all columns with values. */
   readonly index: number;
   readonly path: readonly string[];
   readonly type: number;
-  /** Bytes of each value; 0 where they differ. */
+  /** Bytes of each value; 0 if they vary. */
   readonly width: number;
   readonly meaning: Meaning;
-  /** The definition level of a value that is there; 0: every one is. */
+  /** The definition level of a value that is present; 0 if all are. */
   readonly definitions: number;
-  /** How many lists it lies in. */
+  /** How many lists it is nested in. */
   readonly repetitions: number;
 }
 
-/** A column that holds others. */
+/** A column that contains others. */
 interface Group {
   readonly path: readonly string[];
   readonly fields: readonly string[];
@@ -93,14 +93,14 @@ const REPEATED = 2;
 const OPTIONAL = 1;
 const MAX_DEPTH = 64;
 
-/** The columns of the flat list that a footer has, which is the tree in depth-first order. */
+/** The columns in a footer's flat list, which is the tree in depth-first order. */
 export function readSchema(elements: readonly ThriftStruct[]): Schema {
   const leaves: Leaf[] = [];
   const groups: Group[] = [];
   let next = 1;
   const visit = (path: readonly string[], definitions: number, repetitions: number): string => {
     const element = elements[next++];
-    if (element === undefined || path.length > MAX_DEPTH) throw damaged("its schema is not whole");
+    if (element === undefined || path.length > MAX_DEPTH) throw damaged("its schema is incomplete");
     const repetition = element.int(3) ?? 0;
     const own = [...path, element.text(4)];
     const [inDefinitions, inRepetitions] = [
@@ -120,7 +120,7 @@ export function readSchema(elements: readonly ThriftStruct[]): Schema {
   };
   const count = elements[0]?.int(5) ?? 0;
   for (let i = 0; i < count; i++) visit([], 0, 0);
-  if (next !== elements.length) throw damaged("its schema is not whole");
+  if (next !== elements.length) throw damaged("its schema is incomplete");
   return { leaves, groups };
 }
 
@@ -132,7 +132,7 @@ function typeOf(element: ThriftStruct): Pick<Leaf, "type" | "width" | "meaning">
   return { type, width, meaning: meaningOf(element, type) };
 }
 
-/** The logical type, or the converted one of older files. */
+/** From the logical type, or the converted type in older files. */
 function meaningOf(element: ThriftStruct, type: number): Meaning {
   const logical = element.struct(10);
   if (logical?.has(14)) return { kind: "uuid" };
@@ -145,7 +145,7 @@ function meaningOf(element: ThriftStruct, type: number): Meaning {
   return convertedMeaning(element, type);
 }
 
-/** ConvertedType by its number, where it changes how values are read. */
+/** The numbers of ConvertedType with several forms as text. */
 const OTHER_CONVERTED = new Map([
   [6, "DATE"],
   [7, "TIME"],
@@ -166,7 +166,7 @@ function convertedMeaning(element: ThriftStruct, type: number): Meaning {
   return { kind: type === Type.BYTE_ARRAY && converted !== undefined ? "text" : "none" };
 }
 
-/** What a type is called in the specification. */
+/** The name of a type in the specification. */
 export function typeName({ type, meaning }: Leaf): string {
   if (meaning.kind === "other") return meaning.name;
   return meaning.kind === "none" || meaning.kind === "text"

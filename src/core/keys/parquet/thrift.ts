@@ -1,13 +1,13 @@
 import { damaged } from "./damaged.ts";
 
-/** Which fields of a struct are wanted, and which of those inside; all others are passed over. */
+/** The fields of a struct to read, and of the structs in it; all others are skipped. */
 export interface Shape {
   readonly [field: number]: Shape | "value";
 }
 
 type ThriftValue = boolean | number | Uint8Array | readonly ThriftValue[] | ThriftStruct;
 
-/** More is not in the bytes at hand. */
+/** The bytes end too early. */
 export class ThriftEnd extends Error {}
 
 const TRUE = 1;
@@ -15,7 +15,7 @@ const FALSE = 2;
 const MAX_DEPTH = 32;
 const MAX_VARINT_BYTES = 10;
 
-/** The wanted fields of a struct, by their ids. */
+/** The fields of a struct that were read, by their ids. */
 export class ThriftStruct {
   readonly #fields: ReadonlyMap<number, ThriftValue>;
 
@@ -33,7 +33,7 @@ export class ThriftStruct {
     return value;
   }
 
-  /** A number that must be there, of 0 or more. */
+  /** A required number of 0 or more. */
   size(field: number): number {
     const value = this.int(field);
     if (value === undefined || !Number.isSafeInteger(value) || value < 0) {
@@ -76,7 +76,7 @@ export class ThriftReader {
     this.offset = offset;
   }
 
-  /** @throws ThriftEnd where the bytes end before the struct does */
+  /** @throws ThriftEnd if the bytes end before the struct does */
   struct(shape: Shape, depth = 0): ThriftStruct {
     return new ThriftStruct(this.#fields(shape, depth) as ReadonlyMap<number, ThriftValue>);
   }
@@ -149,7 +149,7 @@ export class ThriftReader {
     return this.#bytes.subarray(this.offset - length, this.offset);
   }
 
-  /** Exact below 2^53; nothing that counts here is larger. */
+  /** Exact below 2^53; no field that is read is larger. */
   #varint(): number {
     let value = 0;
     for (let i = 0; i < MAX_VARINT_BYTES; i++) {
@@ -157,7 +157,7 @@ export class ThriftReader {
       value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte < 0x80) return value;
     }
-    throw damaged("a number in its header does not end");
+    throw damaged("a number in its header is too long");
   }
 
   #zigzag(): number {

@@ -11,7 +11,7 @@ export interface Values {
   readonly ends: Int32Array;
 }
 
-/** What stands after the levels of a page. */
+/** What follows the levels of a page. */
 export interface Encoded {
   readonly bytes: Uint8Array;
   readonly count: number;
@@ -31,7 +31,7 @@ export const Encoding = {
   BYTE_STREAM_SPLIT: 9,
 } as const;
 
-/** Prefixes can make values much longer than what is stored of them. */
+/** With shared prefixes, values can be much longer than what is stored. */
 const MAX_EXPANDED_BYTES = 1024 * 1024 * 1024;
 
 const decoders: Readonly<Record<number, (encoded: Encoded) => Values>> = {
@@ -43,7 +43,7 @@ const decoders: Readonly<Record<number, (encoded: Encoded) => Values>> = {
   [Encoding.BYTE_STREAM_SPLIT]: streamSplit,
 };
 
-/** The values of a page that has no dictionary. */
+/** The values of a page without a dictionary. */
 export function decodeValues(encoding: number, encoded: Encoded): Values {
   const decode = decoders[encoding];
   if (decode === undefined) throw unsupportedContainer("Parquet", `encoding ${encoding}`);
@@ -79,7 +79,7 @@ function plainByteArrays(bytes: Uint8Array, count: number): Values {
   return { bytes, starts, ends };
 }
 
-/** Values of one width, one after another. */
+/** Values of the same width, one after another. */
 function fixed(bytes: Uint8Array, count: number, width: number): Values {
   if (bytes.length < count * width) throw damaged("a page ends too early");
   const starts = new Int32Array(count);
@@ -91,7 +91,7 @@ function fixed(bytes: Uint8Array, count: number, width: number): Values {
   return { bytes, starts, ends };
 }
 
-/** Booleans as runs, after their length in bytes. */
+/** Booleans as runs, preceded by their length in bytes. */
 function runs({ bytes, count, column }: Encoded): Values {
   if (column.type !== Type.BOOLEAN) throw unsupportedContainer("Parquet", "encoding 3");
   if (bytes.length < 4) throw damaged("a page ends too early");
@@ -106,7 +106,7 @@ function deltas({ bytes, count, column }: Encoded): Values {
   const { width } = column;
   const numbers = column.type === Type.INT32 ? new Int32Array(count) : new BigInt64Array(count);
   readDeltas(bytes, 0, numbers);
-  // Written byte by byte: the order of a typed array's bytes is the machine's.
+  // Through a DataView, because the byte order of a typed array is the machine's.
   const view = new DataView(new ArrayBuffer(count * width));
   for (let i = 0; i < count; i++) {
     const number = numbers[i];
@@ -131,7 +131,7 @@ function deltaLengths({ bytes, count }: Encoded): Values {
   return { bytes, starts, ends };
 }
 
-/** Each value begins as the one before, so many bytes long, and goes on with its own. */
+/** Each value is a prefix of the previous one, of a given length, and a suffix of its own. */
 function deltaBytes({ bytes, count, column }: Encoded): Values {
   const prefixes = new Int32Array(count);
   const suffixesAt = readDeltas(bytes, 0, prefixes);
@@ -143,10 +143,10 @@ function deltaBytes({ bytes, count, column }: Encoded): Values {
     const length = (suffixes.ends[i] as number) - (suffixes.starts[i] as number);
     const prefix = prefixes[i] as number;
     const before = i === 0 ? 0 : (ends[i - 1] as number) - (starts[i - 1] as number);
-    if (prefix < 0 || prefix > before) throw damaged("a value begins as none before it");
+    if (prefix < 0 || prefix > before) throw damaged("a value's prefix is too long");
     starts[i] = total;
     total += prefix + length;
-    if (total > MAX_EXPANDED_BYTES) throw damaged("a page is longer than 1 GiB");
+    if (total > MAX_EXPANDED_BYTES) throw damaged("a page is larger than 1 GiB");
     ends[i] = total;
   }
   const output = new Uint8Array(total);
@@ -161,7 +161,7 @@ function deltaBytes({ bytes, count, column }: Encoded): Values {
   return { bytes: output, starts, ends };
 }
 
-/** First the first bytes of all values, then the second ones, and so on. */
+/** The first bytes of all values, then the second bytes, and so on. */
 function streamSplit({ bytes, count, column }: Encoded): Values {
   const { width } = column;
   if (width === 0 || bytes.length < count * width) throw damaged("a page ends too early");

@@ -10,13 +10,13 @@ import { meansCount } from "../count-names.ts";
 import { type DetailPlace, detailPlaces, recordFields } from "../details/detail-reader.ts";
 import type { KeyLocation } from "../key-location.ts";
 
-/** What the columns of a file are for; columns from 0. */
+/** Which columns of a file have the key and the count; columns from 0. */
 export interface Columns {
   readonly names: readonly string[];
   readonly key: number;
-  /** −1: each row is one record. */
+  /** −1 if each row is one record. */
   readonly count: number;
-  /** Whether the count was named, not guessed by its name. */
+  /** Whether the user named the count, so that it is not guessed. */
   readonly isCountNamed: boolean;
   readonly details: readonly DetailColumn[];
 }
@@ -56,7 +56,7 @@ function countByName(
   return { count, isCountNamed: false };
 }
 
-/** The columns by their numbers, for files without a header. */
+/** Finds the columns by their numbers, for files without a header. */
 export function columnsByNumber(width: number, location: KeyLocation): Columns {
   const { column, countColumn } = location;
   if (column === undefined && width > 1) throw noSuchColumnNumber(undefined, width);

@@ -1,4 +1,4 @@
-import { csvCells, quotedTsvKey, rowTooShort } from "../../errors/format-messages.ts";
+import { csvCells, quotedTsvKey, rowTooShort } from "../../errors/csv-messages.ts";
 import { badDelimiter } from "../../errors/messages.ts";
 import { ByteBuffer } from "../byte-buffer.ts";
 import { CountGuard } from "../checks/count-guard.ts";
@@ -23,15 +23,15 @@ interface Flavor {
   readonly quotes: boolean;
 }
 
-/** CSV (RFC 4180). Without a column named, `key` is read, and what is called like a count. */
+/** CSV (RFC 4180). By default, the column `key` is read, and one with the name of a count. */
 export const createCsvReader: CreateKeyReader = (sink, location) =>
   new SeparatedReader(sink, location, { delimiter: COMMA, quotes: true });
 
-/** Cells as they stand between TABs: a quote is a part of its cell. */
+/** The cells between TABs as they are: a quote is part of its cell. */
 export const createTsvReader: CreateKeyReader = (sink, location) =>
   new SeparatedReader(sink, location, { delimiter: TAB, quotes: false });
 
-/** Finds keys in rows of cells, which stay bytes and are never decoded. */
+/** Finds keys in rows of cells, which remain bytes and are never decoded. */
 class SeparatedReader implements KeyReader, RowSink {
   readonly #location: KeyLocation;
   readonly #hasQuotes: boolean;
@@ -44,7 +44,7 @@ class SeparatedReader implements KeyReader, RowSink {
   #detailReader: DetailReader | undefined;
   /** Undefined until the first row is known. */
   #columns: Columns | undefined;
-  /** Cells that are read, by their column. */
+  /** The cells that are read, by column. */
   #cells: (ByteBuffer | undefined)[] = [];
   #key = new ByteBuffer();
   #count = new ByteBuffer();
@@ -74,7 +74,7 @@ class SeparatedReader implements KeyReader, RowSink {
 
   end(): void {
     this.#splitter.end();
-    // Of an input without a byte, the name of the missing column says most.
+    // For an empty input, the missing column is the most helpful error.
     if (this.#columns === undefined && this.#hasHeader) columnsByName([""], this.#location);
     this.#doubted?.end();
     this.#indexGuard?.end();
@@ -111,7 +111,7 @@ class SeparatedReader implements KeyReader, RowSink {
     if (!this.#hasHeader) this.#addRow(this.#columns, cells);
   }
 
-  /** Excel's `sep=;` and PowerShell's `#TYPE` stand before the header. */
+  /** Whether the row is Excel's `sep=;` or PowerShell's `#TYPE`, which come before the header. */
   #isPreamble(names: readonly string[]): boolean {
     if (!this.#hasQuotes || this.#splitter.line > 1) return false;
     const [, separator] = /^sep=(.?)$/i.exec(names[0] ?? "") ?? [];

@@ -1,34 +1,34 @@
-import { csvOpenQuote, csvTextAfterQuote } from "../../errors/format-messages.ts";
+import { csvOpenQuote, csvTextAfterQuote } from "../../errors/csv-messages.ts";
 import type { ByteBuffer } from "../byte-buffer.ts";
 
 const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
 
-/** Takes the cells of a row. */
+/** Receives the cells of a row. */
 export interface RowSink {
-  /** Where the bytes of a cell go, for columns from 0; undefined for what nobody reads. */
+  /** The buffer for the bytes of a cell, for columns from 0; undefined if it is not read. */
   bufferFor(column: number): ByteBuffer | undefined;
-  /** @param isBlank whether the row is one empty cell without quotes */
+  /** @param isBlank whether the row is a single empty cell without quotes */
   endRow(cells: number, isBlank: boolean): void;
 }
 
 export interface Dialect {
   /** One byte between cells. */
   readonly delimiter: number;
-  /** Whether a cell may stand in quotes (RFC 4180). */
+  /** Whether a cell may be quoted (RFC 4180). */
   readonly quotes: boolean;
 }
 
-/** Where the next byte stands in a cell. */
+/** The position of the next byte in a cell. */
 type State = "start" | "plain" | "quoted" | "after-quote";
 
 /**
- * Splits bytes into rows of cells, which stay bytes. A CR counts as part of a line end only right
+ * Splits bytes into rows of cells, which remain bytes. A CR is part of a line end only directly
  * before a LF.
  */
 export class RowSplitter {
-  /** Line that the current row begins on, from 1. */
+  /** The line on which the current row begins, from 1. */
   line = 1;
   delimiter: number;
   readonly #quotes: boolean;
@@ -38,10 +38,10 @@ export class RowSplitter {
   #cell: ByteBuffer | undefined;
   /** The last byte was a CR outside quotes: the row ends if a LF follows. */
   #crPending = false;
-  /** Something of the current row was read. */
+  /** Part of the current row was read. */
   #inRow = false;
   #lineBreaksInRow = 0;
-  /** Line of the last quote that opened a cell. */
+  /** The line of the last quote that opened a cell. */
   #quoteLine = 1;
 
   constructor(rows: RowSink, { delimiter, quotes }: Dialect) {
@@ -66,7 +66,7 @@ export class RowSplitter {
     if (this.#inRow) this.#endRow();
   }
 
-  /** Takes the cell up to its next quote; where to go on. */
+  /** Reads the cell up to its next quote; returns where to continue. */
   #quoted(chunk: Uint8Array, start: number): number {
     let at = start;
     for (; at < chunk.length && chunk[at] !== QUOTE; at++) {
@@ -78,7 +78,7 @@ export class RowSplitter {
     return at + 1;
   }
 
-  /** Takes one byte that means something, or all up to the next one; where to go on. */
+  /** Reads one special byte, or all bytes up to the next one; returns where to continue. */
   #unquoted(chunk: Uint8Array, at: number): number {
     const byte = chunk[at] as number;
     this.#inRow = true;
@@ -117,7 +117,7 @@ export class RowSplitter {
     this.#cell?.append(bytes, start, end);
   }
 
-  /** The CR was no line end after all. */
+  /** The CR was not a line end. */
   #flushCr(): void {
     this.#crPending = false;
     this.#take(Uint8Array.of(CR), 0, 1);

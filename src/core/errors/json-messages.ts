@@ -1,0 +1,61 @@
+import { clip } from "../text/printable.ts";
+import { type Phrase, phrase } from "./phrase.ts";
+import { readingText } from "./reading-text.ts";
+import { UserError } from "./user-error.ts";
+
+// Errors of JSON files. The user's data is only in `data`.
+
+/** What messages call a record. */
+export interface JsonSubject {
+  readonly subject: string;
+  readonly next: Phrase;
+}
+
+export const jsonLine: JsonSubject = {
+  subject: "the line",
+  next: phrase`JSON Lines has one complete JSON value per line. If a value spans several lines, or all are in one list, use ${readingText({ format: "json" })}; otherwise, fix the line: it may be cut short.`,
+};
+
+export const jsonRecord: JsonSubject = {
+  subject: "the record",
+  next: "Fix it, or write the file again; it may be cut short.",
+};
+
+/** @param reason our own words, without anything from the line */
+export function badJson(reason: string, { subject, next }: JsonSubject = jsonLine): UserError {
+  return new UserError({ what: `${subject} is not JSON: ${reason}`, next });
+}
+
+export function bytesInJson(): UserError {
+  return new UserError({
+    what: "the line is not JSON: it is not valid UTF-8, but contains bytes as kcat -J writes them",
+    next: phrase`Read it as kcat output, in which such bytes are allowed: ${readingText({ format: "kcat" })}.`,
+  });
+}
+
+/** @param recordsField the field that seems to contain the records */
+export function noJsonValue(
+  pointer: string,
+  subject = jsonLine.subject,
+  recordsField?: string,
+): UserError {
+  const next = phrase`Name another field: ${readingText({ pointer: "/field" })}. For a record without a key, write null, or use ${readingText({ missing: "null" })}.`;
+  const inside =
+    recordsField === undefined ? "" : `jq -c '.${recordsField}[]' writes one record per line. `;
+  return new UserError({
+    what:
+      recordsField === undefined
+        ? `${subject} has nothing at "${clip(pointer, 60)}"`
+        : `this is not a record, but an object with a list of records in "${clip(recordsField, 30)}"`,
+    next: phrase`${inside}${next}`,
+  });
+}
+
+/** @param field a field of the object, as an example */
+export function jsonKeyNotScalar(pointer: string, found: string, field?: string): UserError {
+  const example = /^\w{1,30}$/.test(field ?? "") ? field : "id";
+  return new UserError({
+    what: `"${clip(pointer, 60)}" is ${found}, but a key is a string, a number or null`,
+    next: phrase`Kafka's partitioner hashes the bytes that the producer's serializer wrote, which a JSON value does not show. Export the keys as they were written (kcat -J has them as text). Only if a single field is the whole key, point at it: ${readingText({ pointer: `${pointer}/${example}` })}.`,
+  });
+}

@@ -1,0 +1,28 @@
+import { phrase, setting } from "./phrase.ts";
+import { type ReadingFields, readingText } from "./reading-text.ts";
+import { UserError } from "./user-error.ts";
+
+// Errors in the output of tools: uniq -c and kafka-console-consumer.
+
+export function notUniqLine(): UserError {
+  return new UserError({
+    what: "the line has no count before its key",
+    next: phrase`uniq -c writes spaces, a count, one space and the key. If these are plain keys, use ${readingText({ format: "lines" })}.`,
+  });
+}
+
+export function noKeyOnLine(): UserError {
+  return new UserError({
+    what: "the line ends before its key",
+    next: phrase`kafka-console-consumer writes the key with print.key=true. Its key.separator is ${setting("delimiter")} here.`,
+  });
+}
+
+const FIRST_OF_TSV: ReadingFields = { format: "tsv", header: false, column: 1 };
+
+export function unclearHeaders(): UserError {
+  return new UserError({
+    what: "the first fields may be the records' headers, or keys that contain a colon",
+    next: phrase`Export without print.headers, or read the keys by column (2 if these are headers): ${readingText(FIRST_OF_TSV)}.`,
+  });
+}
