@@ -208,7 +208,7 @@ describe("what cannot be judged is refused:", () => {
     const more = Buffer.concat([entries, ...Array.from({ length: 700 }, () => ones)]);
     const cwd = folder({ "zeros.skew.gz": bomb, "ones.skew.gz": more });
     for (const [name, says] of [
-      ["zeros", "is no sample"],
+      ["zeros", "is not a sample"],
       ["ones", "damaged"],
     ]) {
       const run = await measured([...check, `${name}.skew.gz`, "--memory", "160M"], { cwd });

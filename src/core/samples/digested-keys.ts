@@ -3,14 +3,14 @@ import { KeyTable } from "../keys/key-table.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import { DIGEST_BYTES, entryBytes, hashOffsets } from "./sample-format.ts";
 
-/** Keys of which only digests and hashes are known. */
+/** Keys that are known only by their digests and hashes. */
 export class DigestedKeys implements KeyCounts {
   readonly #entries = new KeyTable();
   readonly #entryBytes: number;
   readonly #offsets: ReadonlyMap<Partitioner["hash"], number>;
   #emptyRecords = 0;
 
-  /** Of the samples' header. */
+  /** From the samples' header. */
   readonly digestSecret: string;
 
   constructor(hashes: readonly string[], secret: string) {
@@ -31,7 +31,7 @@ export class DigestedKeys implements KeyCounts {
     return new Set(this.#offsets.keys());
   }
 
-  /** Counts records of the entry that begins at `start`; equal entries of several samples add up. */
+  /** Adds records to the entry at `start`. Equal entries of several samples are added up. */
   add(bytes: Uint8Array, start: number, records: number): void {
     this.#entries.add(bytes, start, start + this.#entryBytes, records);
   }
@@ -50,7 +50,7 @@ export class DigestedKeys implements KeyCounts {
     }
   }
 
-  /** The block with digests for keys, and the hashes that stand behind them. */
+  /** The block with digests as keys, and the hashes that follow them in the entries. */
   #digestBlock(block: KeyBlock): KeyBlock {
     const { size, bytes, starts } = block;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

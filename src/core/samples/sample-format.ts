@@ -23,20 +23,20 @@ import type { Sampling } from "../tally/sample-details.ts";
 export const SAMPLE_VERSION = 2;
 const VERSIONS: readonly unknown[] = [1, SAMPLE_VERSION];
 export const DIGEST_BYTES = 8;
-/** A header is some hundred bytes long. */
+/** A header usually has a few hundred bytes. */
 export const MAX_HEADER_BYTES = 64 * 1024;
-const REMAKE = "Make it anew with `skew-contract sample`.";
+const RECREATE = "Recreate it with `skew-contract sample`.";
 
-/** The hash functions that a sample may hold, by the partitioner that is named for each. */
+/** The hash functions that a sample may contain, each named after a partitioner. */
 export const sampleHashes = ["murmur2", "crc32", "fnv1a", "xxh32", "kafkajs-legacy"] as const;
 export type SampleHash = (typeof sampleHashes)[number];
 
 export interface SampleHeader extends SampleFacts {
   readonly skew_sample: 1 | typeof SAMPLE_VERSION;
   readonly key_type: KeyType;
-  /** What the digests are keyed by: samples of one secret can be put together. */
+  /** Identifies the key of the digests: samples with the same secret can be combined. */
   readonly secret: string;
-  /** Those in sampleHashes, and others of later releases. */
+  /** Those in sampleHashes, and those of later releases. */
   readonly hashes: readonly string[];
   /** From version 2 on: partitions and bytes, and others of later releases. */
   readonly columns?: readonly string[];
@@ -67,12 +67,12 @@ export function signedHeader(header: Omit<SampleHeader, "sha256">): string {
   return JSON.stringify([skew_sample, key_type, secret, hashes, keys, null_records, empty_records]);
 }
 
-/** Bytes of a key's digest and hashes. */
+/** The size of a key's digest and hashes, in bytes. */
 export function entryBytes(hashes: readonly string[]): number {
   return DIGEST_BYTES + 4 * hashes.length;
 }
 
-/** Hash functions that are known, and where each one's values begin in an entry. */
+/** The known hash functions, with the offset of each one's value in an entry. */
 export function hashOffsets(hashes: readonly string[]): Map<Partitioner["hash"], number> {
   return new Map(
     knownHashes(hashes).map((name) => {
@@ -81,20 +81,20 @@ export function hashOffsets(hashes: readonly string[]): Map<Partitioner["hash"],
   );
 }
 
-/** Without those of later releases. */
+/** The hashes that this release knows. */
 export function knownHashes(hashes: readonly string[]): SampleHash[] {
   return sampleHashes.filter((name) => hashes.includes(name));
 }
 
-/** The sample hash that a partitioner places by. */
+/** The sample hash that a partitioner uses. */
 export function sampleHashOf(name: PartitionerName): SampleHash | undefined {
   return sampleHashes.find((one) => partitioners[one].hash === partitioners[name].hash);
 }
 
 /**
- * The header that a sample begins with, and where its entries begin.
+ * The header of a sample, and where its entries begin.
  *
- * @throws UserError for what is no sample, or one of another version
+ * @throws UserError if it is not a sample, or has another version
  */
 export function parseSampleHeader(bytes: Uint8Array): { header: SampleHeader; end: number } {
   const lineEnd = bytes.subarray(0, MAX_HEADER_BYTES).indexOf(0x0a);
@@ -105,7 +105,7 @@ export function parseSampleHeader(bytes: Uint8Array): { header: SampleHeader; en
     throw new UserError({ what, next: `Read it with a later release. ${REMAKE}` });
   }
   if (!isHeader(header)) {
-    throw new UserError({ what: "it ends in .skew, but is no sample", next: REMAKE });
+    throw new UserError({ what: "the file ends in .skew, but is not a sample", next: RECREATE });
   }
   return { header, end: lineEnd + 1 };
 }
@@ -160,6 +160,6 @@ function isTime(value: unknown): boolean {
 export function damagedSample(): UserError {
   return new UserError({
     what: "the sample is damaged or cut short",
-    next: `${REMAKE} Nothing was judged, because a part of the keys is missing.`,
+    next: `${RECREATE} Nothing was judged, because some keys are missing.`,
   });
 }
