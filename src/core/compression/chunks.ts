@@ -1,2 +1,2 @@
-/** Bytes in order; each chunk may be overwritten once the next one is asked for. */
+/** Bytes in order. A chunk may be overwritten as soon as the next one is requested. */
 export type Chunks = AsyncIterable<Uint8Array>;

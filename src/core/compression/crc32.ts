@@ -1,4 +1,4 @@
-/** The table of the reflected polynomial 0xEDB88320, of gzip and zip. */
+/** The table for the reflected polynomial 0xEDB88320 of gzip and zip. */
 let table: Int32Array | undefined;
 
 function makeTable(): Int32Array {
@@ -9,7 +9,7 @@ function makeTable(): Int32Array {
   });
 }
 
-/** CRC-32 as gzip has it, as a signed number of 32 bits. */
+/** gzip's CRC-32, as a signed 32-bit number. */
 export function crc32(bytes: Uint8Array): number {
   table ??= makeTable();
   let crc = -1;

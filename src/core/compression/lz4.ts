@@ -3,23 +3,23 @@ import { BlockError, copyBack } from "./snappy.ts";
 /**
  * One LZ4 block (lz4_Block_format.md) of exactly `length` bytes.
  *
- * @throws BlockError for all that is not whole and right
+ * @throws BlockError if the block is damaged or cut short
  */
 export function unlz4(input: Uint8Array, length: number): Uint8Array {
   const output = new Uint8Array(length);
-  if (decodeBlock(input, output) !== length) throw new BlockError("lz4: another length than said");
+  if (decodeBlock(input, output) !== length) throw new BlockError("lz4: wrong length");
   return output;
 }
 
 /**
- * What Hadoop writes as LZ4: blocks, each after its decompressed and compressed length as big-endian
- * numbers. Some writers of Parquet put one bare block there instead.
+ * Hadoop's LZ4: blocks, each preceded by its decompressed and compressed lengths as big-endian
+ * numbers. Some Parquet writers use a single plain block instead.
  */
 export function unlz4Hadoop(input: Uint8Array, length: number): Uint8Array {
   return hadoopBlocks(input, length) ?? unlz4(input, length);
 }
 
-/** Undefined where the lengths do not fit. */
+/** Undefined if the lengths do not match. */
 function hadoopBlocks(input: Uint8Array, length: number): Uint8Array | undefined {
   const output = new Uint8Array(length);
   const view = new DataView(input.buffer, input.byteOffset, input.length);
@@ -41,7 +41,7 @@ function hadoopBlocks(input: Uint8Array, length: number): Uint8Array | undefined
   return from === input.length && to === length ? output : undefined;
 }
 
-/** How many bytes come out. */
+/** Returns the number of decompressed bytes. */
 function decodeBlock(input: Uint8Array, output: Uint8Array): number {
   let from = 0;
   let to = 0;

@@ -5,13 +5,13 @@ import type { Chunks } from "./chunks.ts";
 
 const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
 
-/** The plain bytes of a gzip stream: what runs this brings its own. */
+/** The plain bytes of a gzip stream; supplied by the platform. */
 export type Gunzip = (compressed: Chunks) => Chunks;
 
 /**
- * The plain bytes of a file; gzip and zstd are told by their content.
+ * The plain bytes of a file; gzip and zstd are recognized by their content.
  *
- * @param label how the file is called in errors
+ * @param label the file's name in errors
  */
 export async function* plainBytes(
   source: Chunks,
@@ -38,12 +38,12 @@ function refuseMisnamed(head: Uint8Array, label: string): void {
   throw Object.assign(new Error("it is empty"), { code: "Z_BUF_ERROR" });
 }
 
-/** The ending by which a name says that the file is compressed. */
+/** The extension of a name for compressed files, if it has one. */
 export function compressedEnding(name: string): string | undefined {
   return /\.(gz|gzip|zst|zstd)$/i.exec(name)?.[0];
 }
 
-/** The first bytes (all there are, if fewer than asked for) and the whole again. */
+/** The first bytes (all, if there are fewer) and the entire stream. */
 export async function peek(
   source: Chunks,
   bytes: number,
@@ -71,8 +71,8 @@ function isGzip(head: Uint8Array): boolean {
 }
 
 /**
- * A frame, or one that decoders skip, as pzstd writes first (RFC 8878). One wrong bit in a frame's
- * beginning is let pass, so that the decoder refuses it: no UTF-8 text begins with any of these.
+ * A frame, or one that decoders skip, which pzstd writes first (RFC 8878). One wrong bit at the
+ * beginning is accepted, so that the decoder refuses the file: no UTF-8 text begins like this.
  */
 function isZstd(head: Uint8Array): boolean {
   const [first = 0] = head;
@@ -80,7 +80,7 @@ function isZstd(head: Uint8Array): boolean {
   return skippable || (head.length >= ZSTD_MAGIC.length && wrongBits(head, ZSTD_MAGIC) <= 1);
 }
 
-/** How many bits of the beginning are other ones. */
+/** How many bits differ from the beginning. */
 function wrongBits(head: Uint8Array, beginning: readonly number[]): number {
   let bits = 0;
   for (const [i, byte] of beginning.entries()) {
@@ -101,7 +101,7 @@ function decompressionError(cause: unknown, label: string): unknown {
     {
       what: cutShort ? "the compressed file is cut short" : "the compressed file is damaged",
       where: { file: label },
-      next: "Write it again; nothing was judged, because a part of the keys is missing.",
+      next: "Write it again. Nothing was judged, because some keys are missing.",
     },
     { cause },
   );

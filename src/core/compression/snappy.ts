@@ -1,17 +1,17 @@
-/** Why bytes could not be decompressed. */
+/** Bytes could not be decompressed. */
 export class BlockError extends Error {
   override readonly name = "BlockError";
 }
 
 /**
- * One block of snappy, as its format description (google/snappy, format_description.txt) has it:
- * the length as a varint, then literals and copies.
+ * One snappy block (format_description.txt in google/snappy): the length as a varint, then literals
+ * and copies.
  *
- * @throws BlockError for all that is not whole and right
+ * @throws BlockError if the block is damaged or cut short
  */
 export function unsnappy(input: Uint8Array, maxLength: number): Uint8Array {
   const { length, at } = preamble(input);
-  if (length > maxLength) throw new BlockError("snappy: longer than was said");
+  if (length > maxLength) throw new BlockError("snappy: too long");
   const output = new Uint8Array(length);
   let from = at;
   let to = 0;
@@ -40,10 +40,10 @@ export function unsnappy(input: Uint8Array, maxLength: number): Uint8Array {
   return output;
 }
 
-/** Repeats what stands `offset` before, also where both overlap; returns the new end. */
+/** Copies `count` bytes from `offset` bytes before, which may overlap; returns the new end. */
 export function copyBack(output: Uint8Array, to: number, offset: number, count: number): number {
   if (offset === 0 || offset > to || to + count > output.length) {
-    throw new BlockError("a copy leads nowhere");
+    throw new BlockError("a copy is out of bounds");
   }
   if (offset >= count && count > 16) {
     output.copyWithin(to, to - offset, to - offset + count);

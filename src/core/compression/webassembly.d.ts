@@ -1,4 +1,4 @@
-// What is used of WebAssembly; @types/node has none of it, and "DOM" has too much else.
+// The part of WebAssembly that is used: @types/node does not have it, and the "DOM" library has too much else.
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);

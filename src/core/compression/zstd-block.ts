@@ -1,9 +1,9 @@
 import { concatBytes } from "../bytes.ts";
 
 /**
- * What one block of a container holds that is compressed by zstd.
+ * The plain bytes of a container's block that is compressed with zstd.
  *
- * @throws RangeError once more than `maxLength` bytes come out; ZstdError for what is not whole
+ * @throws RangeError if there are more than `maxLength` bytes; ZstdError if the block is damaged
  */
 export async function unzstdBlock(bytes: Uint8Array, maxLength: number): Promise<Uint8Array> {
   const { unzstd } = await import("./zstd.ts");
@@ -14,7 +14,7 @@ export async function unzstdBlock(bytes: Uint8Array, maxLength: number): Promise
   let total = 0;
   for await (const chunk of unzstd(once())) {
     total += chunk.length;
-    if (total > maxLength) throw new RangeError("zstd: longer than was said");
+    if (total > maxLength) throw new RangeError("zstd: too long");
     chunks.push(chunk.slice());
   }
   return concatBytes(...chunks);

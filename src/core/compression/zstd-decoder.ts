@@ -1,14 +1,14 @@
 /// <reference path="./webassembly.d.ts" />
 import { libzstdBase64 } from "#generated/libzstd.js";
 
-/** As much as one block of a frame holds, which is the most that is decoded at once. */
+/** The largest block of a frame, which is the most that is decoded at once. */
 const BUFFER_BYTES = 128 * 1024;
 /** ZSTD_outBuffer and ZSTD_inBuffer: three words of 32 bits each. */
 const STREAMS_BYTES = 24;
-/** It begins with 16 MiB; frames with large windows leave more behind, which cannot be given back. */
+/** The memory starts at 16 MiB. Frames with large windows make it grow, and it never shrinks. */
 const SMALL_BYTES = 32 * 1024 * 1024;
 
-/** What libzstd's streaming decoder exports; pointers are offsets in its memory. */
+/** The exports of libzstd's streaming decoder; pointers are offsets in its memory. */
 interface Libzstd {
   readonly memory: { readonly buffer: ArrayBuffer };
   malloc(bytes: number): number;
@@ -26,12 +26,12 @@ export class ZstdDecoder {
   readonly #output: number;
   readonly #streams: number;
   #context = 0;
-  /** Of the last call: 0 at the end of a frame, below 0 an error's number negated. */
+  /** The result of the last call: 0 at the end of a frame; a negative error number after an error. */
   #result = 0;
 
   constructor() {
     compiled ??= new WebAssembly.Module(bytesOfBase64(libzstdBase64));
-    // It tells that its memory has moved; it is looked up for every call here.
+    // Called when its memory has moved. Nothing to do: every call here looks it up.
     const env = { emscripten_notify_memory_growth: () => {} };
     const { exports } = new WebAssembly.Instance(compiled, { env });
     this.#lib = exports as unknown as Libzstd;
@@ -40,17 +40,17 @@ export class ZstdDecoder {
     this.#streams = this.#lib.malloc(STREAMS_BYTES);
   }
 
-  /** Whether it is worth keeping for another stream. */
+  /** Whether to keep it for another stream. */
   get isSmall(): boolean {
     return this.#lib.memory.buffer.byteLength <= SMALL_BYTES;
   }
 
-  /** Whether all that was begun has ended. */
+  /** Whether all frames are complete. */
   get isAtFrameEnd(): boolean {
     return this.#result === 0;
   }
 
-  /** To be called before a stream's first bytes, and `end` after its last. */
+  /** Call this before a stream's first bytes, and `end` after its last. */
   begin(): void {
     this.#context = this.#lib.ZSTD_createDCtx();
     this.#result = 0;
@@ -61,9 +61,9 @@ export class ZstdDecoder {
   }
 
   /**
-   * The plain bytes, in pieces that are overwritten once the next one is asked for.
+   * The plain bytes, in pieces that are overwritten when the next one is requested.
    *
-   * @returns the number of libzstd's error, 0 for none
+   * @returns libzstd's error number, or 0
    */
   *decode(compressed: Uint8Array): Generator<Uint8Array, number> {
     for (let start = 0; start < compressed.length; start += BUFFER_BYTES) {
@@ -75,13 +75,13 @@ export class ZstdDecoder {
         [taken, given] = this.#step(piece.length, taken);
         if (this.#result < 0) return -this.#result;
         if (given > 0) yield new Uint8Array(this.#lib.memory.buffer, this.#output, given);
-        // A full buffer may not have held all, unless a frame has ended with it.
+        // If the buffer is full, there may be more, unless the frame has ended.
       } while (taken < piece.length || (given === BUFFER_BYTES && this.#result !== 0));
     }
     return 0;
   }
 
-  /** One call: how many bytes of the input are taken by then, and how many it gave out. */
+  /** One call. Returns how many input bytes have been read so far, and how many bytes it wrote. */
   #step(inputBytes: number, taken: number): [taken: number, given: number] {
     const { memory, ZSTD_decompressStream } = this.#lib;
     const words = [this.#output, BUFFER_BYTES, 0, this.#input, inputBytes, taken];

@@ -2,14 +2,14 @@ import { zstdMemory, zstdNeedsDictionary, zstdWindow } from "../errors/compressi
 import type { Chunks } from "./chunks.ts";
 import { ZstdDecoder } from "./zstd-decoder.ts";
 
-/** libzstd's errors (zstd_errors.h) that are no damage. */
+/** libzstd's errors (zstd_errors.h) for files that are not damaged. */
 const ERRORS = new Map([
   [16, zstdWindow],
   [32, zstdNeedsDictionary],
   [64, zstdMemory],
 ]);
 
-/** Why compressed bytes could not be read. */
+/** Compressed bytes could not be read. */
 export class ZstdError extends Error {
   override readonly name = "ZstdError";
   readonly cutShort: boolean;
@@ -20,16 +20,16 @@ export class ZstdError extends Error {
   }
 }
 
-/** One that is not in use: many small files are read by the same. */
+/** A decoder that is not in use, so that many small files can share it. */
 let idle: ZstdDecoder | undefined;
 
 /**
- * Decompresses zstd frames (RFC 8878), skippable ones among them, with libzstd itself: it checks
- * every length, content size and checksum. Memory is bounded by the window; one of more than
- * 128 MiB is refused, as the zstd program does without --long.
+ * Decompresses zstd frames (RFC 8878), including skippable ones, with libzstd itself, which checks
+ * every length, content size and checksum. The window bounds the memory. A window of more than
+ * 128 MiB is refused, as by the zstd program without --long.
  *
- * @throws ZstdError for anything that is not whole and right
- * @throws UserError for a frame that needs a dictionary, a larger window or more memory
+ * @throws ZstdError if the stream is damaged or cut short
+ * @throws UserError if a frame needs a dictionary, a larger window or more memory
  */
 export async function* unzstd(compressed: Chunks): Chunks {
   const decoder = idle ?? new ZstdDecoder();
