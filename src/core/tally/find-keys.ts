@@ -1,7 +1,7 @@
 import { compareBytes } from "../bytes.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 
-/** The records of each of a few keys, 0 where a key does not occur; in one pass. */
+/** The number of records of each of a few keys, 0 if a key does not occur; in one pass. */
 export function countsOf(keys: Pick<KeyCounts, "blocks">, wanted: readonly Uint8Array[]): number[] {
   const counts = wanted.map(() => 0);
   const lengths = new Set(wanted.map(({ length }) => length));

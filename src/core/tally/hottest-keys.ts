@@ -1,12 +1,12 @@
 import { compareBytes } from "../bytes.ts";
 import type { CountedKey, KeyBlock } from "../keys/key-counts.ts";
 
-/** A key with its records and the partitioner's hash of it. */
+/** A key with its number of records and the partitioner's hash. */
 export interface HashedKey extends CountedKey {
   readonly hash: number;
 }
 
-/** The `size` keys with most records; equal counts in the order of their bytes. */
+/** The `size` keys with the most records; equal counts are in byte order. */
 export class HottestKeys {
   /** Hottest first. */
   readonly keys: HashedKey[] = [];
@@ -16,7 +16,7 @@ export class HottestKeys {
     this.#size = size;
   }
 
-  /** Takes what is hot of a block, but for the key with number `except`. */
+  /** Adds the hottest keys of a block, except the key with the index `except`. */
   addBlock(block: KeyBlock, hashes: Uint32Array, except: number): void {
     const next = (from: number) => block.nextAbove(from, this.keys[this.#size - 1]);
     for (let i = next(0); i >= 0; i = next(i + 1)) {

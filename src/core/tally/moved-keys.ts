@@ -3,17 +3,17 @@ import type { KeyCounts } from "../keys/key-counts.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
 import type { ClientPlacement } from "./spec.ts";
 
-/** A way to spread keys over a number of partitions. */
+/** How keys are spread over a number of partitions. */
 export interface PartitionPlacement {
   readonly partitioner: PartitionerName;
   readonly partitions: number;
 }
 
 /**
- * Keys, and their records, that go to another partition by `to` than by `from`; an empty key that
- * has no partition of its own goes nowhere else. Undefined where both are the same.
+ * The number of keys, and of their records, with different partitions by `from` and `to`. An empty
+ * key without a partition does not count. Undefined if `from` and `to` are the same.
  *
- * @throws UserError for samples without the hashes of one of them
+ * @throws UserError if a sample lacks the hashes of one of them
  */
 export function movedKeys(
   keys: Pick<KeyCounts, "blocks" | "digests">,
@@ -30,7 +30,7 @@ export function movedKeys(
   const [before, after] = [partitioners[from.partitioner], partitioners[to.partitioner]];
   const moved = { keys: 0, records: 0 };
   for (const block of keys.blocks()) {
-    // Hashes are valid only until others are asked for.
+    // Hashes are valid only until another partitioner's are requested.
     const beforeHashes = isAlike ? block.hashes(before) : block.hashes(before).slice();
     const afterHashes = isAlike ? beforeHashes : block.hashes(after);
     const unplaced = emptyKey === "unplaced" ? block.empty : -1;

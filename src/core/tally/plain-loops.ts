@@ -1,14 +1,14 @@
 import type { BlockLoops, KeyBlock, Placement } from "../keys/key-counts.ts";
 
-/** Above this share of keys left to compare, all are hashed at once, which is faster for each. */
+/** If a larger share of keys is left to compare, all are hashed at once, which is faster per key. */
 const MANY = 0.25;
 const UNPLACED = -1;
 
-/** The loops over the columns of any block. Each is a function of its own, for V8 to keep it fast. */
+/** The loops over the columns of any block. Each is a separate function, so that V8 optimizes it. */
 export class PlainLoops implements BlockLoops {
   readonly #block: KeyBlock;
   readonly #places: Int32Array;
-  /** Numbers of keys. */
+  /** Indexes of keys. */
   readonly #list: Uint32Array;
 
   constructor(block: KeyBlock) {

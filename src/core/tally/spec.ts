@@ -9,10 +9,10 @@ export interface ClientPlacement {
   readonly emptyKey: "hashed" | "unplaced";
 }
 
-/** What all keys of a topic are counted by. */
+/** How the keys of a topic are placed. */
 export interface TallySpec extends ClientPlacement {
   readonly partitions: number;
-  /** What other clients do that write the topic, each way once, the quickest first. */
+  /** The different placements of other clients that write the topic, the fastest first. */
   readonly others: readonly ClientPlacement[];
 }
 
@@ -26,7 +26,7 @@ export function tallySpec(contract: TopicContract): TallySpec {
   return { partitioner, emptyKey, partitions, others };
 }
 
-/** The placement of a client that a contract may name. */
+/** The placement of a client that a contract can name. */
 export function clientPlacement(name: ClientName): ClientPlacement {
   const found = placementOf(name);
   if (found === undefined) throw new Error(`${name} ignores keys`);

@@ -1,11 +1,11 @@
 import type { BlockLoops, Placement } from "../keys/key-counts.ts";
 
-/** Counts the keys that not all clients put into the same partition. */
+/** Counts the keys that clients put into different partitions. */
 export class SplitKeys {
   keys = 0;
   records = 0;
 
-  /** The keys of a block of `size`, by the contract's own way to place them and those of others. */
+  /** Adds a block of `size` keys, by the contract's own placement and those of other clients. */
   add(size: number, loops: BlockLoops, own: Placement, others: readonly Placement[]): void {
     if (others.length === 0) return;
     loops.placeKeys(own);

@@ -9,27 +9,27 @@ import { SplitKeys } from "./split-keys.ts";
 export const HOTTEST_KEYS = 11;
 /** Counts of records below this are tallied in an array, which is much faster than a map. */
 const SMALL_COUNT = 1024;
-/** Ranks below all keys with more records, and above all with fewer or as many. */
+/** Ranks below all keys with more records, and above all others. */
 const BELOW_LARGE = { key: new Uint8Array(0), count: SMALL_COUNT - 1 };
 
 /**
- * All that measures need to know of the keys. Sums of whole numbers and nothing else: tallies of
- * parts add up to that of the whole in any order.
+ * All that measures need to know about the keys. It has only sums of whole numbers, so the tallies of
+ * parts add up to that of all keys in any order.
  */
 export interface Tally {
-  /** Distinct keys, the empty one included. */
+  /** Distinct keys, including the empty one. */
   readonly uniqueKeys: number;
   /** Records with a key. */
   readonly keyedRecords: number;
   /** Records with the empty key, placed or not. */
   readonly emptyRecords: number;
-  /** Records per partition, of those that get one by their key. */
+  /** Records per partition, of the keys that have a partition. */
   readonly loads: Float64Array;
-  /** How many of the placed keys have a number of records, by that number. */
+  /** The number of placed keys by their number of records. */
   readonly keysByCount: ReadonlyMap<number, number>;
-  /** The hottest of the placed keys, up to 11, hottest first; equal ones in the order of bytes. */
+  /** The hottest placed keys, up to 11, hottest first; equal counts are in byte order. */
   readonly hottest: readonly HashedKey[];
-  /** Keys, and their records, that not all clients put into the same partition. */
+  /** The number of keys, and of their records, that clients put into different partitions. */
   readonly split: { readonly keys: number; readonly records: number };
 }
 
@@ -39,7 +39,7 @@ export function tallyKeys(keys: Pick<KeyCounts, "blocks">, spec: TallySpec): Tal
   return tally.result();
 }
 
-/** Puts a tally together block by block. */
+/** Builds a tally block by block. */
 class TallyBuilder {
   readonly #spec: TallySpec;
   readonly #loads: Float64Array;
@@ -104,7 +104,7 @@ class TallyBuilder {
   }
 }
 
-/** The tally of all keys from those of its parts, of which no two hold the same key. */
+/** Merges the tallies of parts with no key in common. */
 export function mergeTallies([first, ...others]: readonly [Tally, ...Tally[]]): Tally {
   const loads = first.loads.slice();
   const keysByCount = new Map(first.keysByCount);
