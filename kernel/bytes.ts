@@ -1,12 +1,12 @@
-// Keys are read and written up to 16 bytes at a time: as many beyond their end are read and
-// written too, which every place that holds keys leaves room for.
+// Keys are read and written up to 16 bytes at a time, so up to 16 bytes beyond their end are too.
+// Every place with keys leaves room for this.
 
 /** A key of up to 8 bytes as a number. */
 export function shortWord(key: usize, length: u32): u64 {
   return length === 0 ? 0 : load<u64>(key) & (u64.MAX_VALUE >> (64 - ((<u64>length) << 3)));
 }
 
-/** Whether two keys of one length are the same bytes. */
+/** Whether two keys of the same length have the same bytes. */
 export function sameBytes(a: usize, b: usize, length: u32): bool {
   if (length <= 8) return shortWord(a, length) === shortWord(b, length);
   const last = length - 8;

@@ -4,9 +4,9 @@ import { CHUNK_ENTRIES, CHUNK_USED } from "./layout";
 import { append, entryCount, entryLength, readEntry } from "./parts";
 
 // Distinct keys with their records, in columns: start and end of each key u32, its count f64,
-// a partitioner's hash u32; and an index of them by open addressing. Its slots u32 hold 8 bits of
-// the table's hash and the key's number + 1 (0 = free). Once all keys are there, the places and
-// the list of tally.ts take the room of the index.
+// a partitioner's hash u32; and an index with open addressing. Its slots u32 have 8 bits of the
+// table's hash and the key's number + 1 (0 = free). When all keys have been added, the places and
+// the list of tally.ts reuse the index's memory.
 const NUMBER_BITS: u32 = 24;
 const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
 const BYTES_PER_ENTRY: u32 = 8 + 4 + 4 + 4 + 8;
@@ -20,13 +20,13 @@ let slots: usize = 0;
 export let places: usize = 0;
 export let listed: usize = 0;
 let mask: u32 = 0;
-/** Distinct keys that there is room for. */
+/** How many distinct keys fit. */
 let room: u32 = 0;
 
-/** Asks the host for room for more distinct keys: it calls growColumns. */
+/** Asks the host for room for more distinct keys. The host calls growColumns. */
 declare function makeColumnRoom(): void;
 
-/** What columns for `entries` distinct keys take, a power of two up to 2^23. */
+/** The size of columns for `entries` distinct keys, which is a power of two up to 2^23. */
 export function columnBytes(entries: u32): u32 {
   return entries * BYTES_PER_ENTRY;
 }
@@ -41,7 +41,7 @@ export function layColumns(at: usize, entries: u32): void {
   listed = places + ((<usize>entries) << 2);
 }
 
-/** Empties the columns and makes their index fit for `entries` distinct keys. */
+/** Empties the columns, and sizes their index for `entries` distinct keys. */
 export function clearColumns(entries: u32): void {
   size = 0;
   clearIndex(entries);
@@ -54,7 +54,7 @@ function clearIndex(entries: u32): void {
   memory.fill(slots, 0, (<usize>mask + 1) << 2);
 }
 
-/** Moves the keys there are to larger columns, laid at another address. */
+/** Moves the keys to larger columns at another address. */
 export function growColumns(at: usize, entries: u32): void {
   const oldCounts = counts;
   const oldStarts = starts;
@@ -66,14 +66,14 @@ export function growColumns(at: usize, entries: u32): void {
   clearIndex(entries);
   for (let i: u32 = 0; i < size; i++) {
     const hash = hashKey(keyAt(i), lengthAt(i));
-    // All keys differ: the first free slot is the right one.
+    // All keys are distinct, so the first free slot is the right one.
     let slot = <u32>hash & mask;
     while (load<u32>(slots + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & mask;
     store<u32>(slots + ((<usize>slot) << 2), tagOf(hash) | (i + 1));
   }
 }
 
-/** Adds the entries of a chain of chunks, from whatever thread. */
+/** Adds the entries of a chain of chunks, from any thread. */
 export function addChain(head: usize): void {
   for (let chunk = head; chunk !== 0; chunk = load<u32>(chunk)) {
     const end = chunk + load<u32>(chunk, CHUNK_USED);
@@ -85,12 +85,14 @@ export function addChain(head: usize): void {
   }
 }
 
-/** Appends the entries of one chunk that lie in the `range`th of the 2^bits ranges of their part. */
+/**
+ * Appends the entries of one chunk that are in the `range`th of the 2^bits ranges of their part.
+ */
 export function keepRange(area: usize, part: usize, chunk: usize, bits: u32, range: u32): void {
   const end = chunk + load<u32>(chunk, CHUNK_USED);
   for (let at = chunk + CHUNK_ENTRIES; at < end; ) {
     const key = readEntry(at);
-    // Appending may have the host read other entries.
+    // Kept because appending may make the host read other entries.
     const length = entryLength;
     // In two steps, because a shift by all 64 bits would shift by none.
     const found = <u32>((hashKey(key, length) >> 32) >> (32 - bits));
@@ -129,7 +131,7 @@ export function lengthAt(i: u32): u32 {
   return load<u32>(ends + ((<usize>i) << 2)) - <u32>keyAt(i);
 }
 
-/** The number of the empty key, or -1; before the index is given up. */
+/** The number of the empty key, or -1. Call this before the index's memory is reused. */
 export function findEmpty(): i32 {
   return <i32>(load<u32>(search(hashKey(0, 0), 0, 0)) & NUMBER) - 1;
 }
@@ -163,8 +165,8 @@ export function appendColumns(area: usize, part: usize): void {
 }
 
 /**
- * The next key from number `from` on with more than `count` records, or with as many and bytes that
- * come before `key`; -1 when there is none.
+ * The next key, from number `from` on, with more than `count` records, or with as many and bytes
+ * that sort before `key`; -1 if there is none.
  */
 export function nextAbove(from: u32, count: f64, key: usize, length: u32): i32 {
   for (let i: usize = from; i < <usize>size; i++) {

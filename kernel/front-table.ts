@@ -30,24 +30,24 @@ import {
 } from "./slots";
 
 // The front table counts keys that come early or often, which among uneven keys are the hot ones,
-// without touching more than the processor's cache. It has sets of 16 slots, and a key is in
-// the set that its hash names or nowhere. One byte a slot, 0 where it is free and else 8 bits of
-// the hash (1 for 0), lets all slots of a set be compared at once.
+// within the processor's cache. It has sets of 16 slots. A key is in the set that its hash selects,
+// or not in the table. Each slot has a tag of one byte, 0 if it is free, otherwise 8 bits of the
+// hash (1 for 0), so that all slots of a set can be compared at once.
 const MAX_RECORDS: u64 = 1 << 31;
 const FIRST_WINDOW: u64 = 1 << 16;
 const LAST_WINDOW: u64 = 1 << 26;
 
 let arenaTop: u32 = 0;
-/** Records since the front was empty: too few to overflow a count. */
+/** Records since the front was emptied: too few to overflow a count. */
 let records: u64 = 0;
 let misses: u64 = 0;
 let window: u64 = FIRST_WINDOW;
 let windowEnd: u64 = FIRST_WINDOW;
 
 /**
- * Counts a key of up to 15 bytes if it has the slot that its hash likes best, as hot ones do; 1 if
- * not, else 0. No branch depends on the key: the processor would often guess it wrong, and then
- * lose what it has begun of the next keys.
+ * Counts a key of up to 15 bytes if it is in the likely slot for its hash, like most hot keys.
+ * Returns 0 if it was counted, otherwise 1. No branch depends on the key: the processor would often
+ * mispredict it, and discard its work on the next keys.
  */
 export function missSmall(area: usize, key: usize, length: u32): u32 {
   const low = lowWord(key, length);
@@ -60,7 +60,7 @@ export function missSmall(area: usize, key: usize, length: u32): u32 {
   return isOther;
 }
 
-/** Counts a key of up to 15 bytes: in the front, or where that has no room in its part. */
+/** Counts a key of up to 15 bytes: in the front or, if that has no room, in its part. */
 export function countSmall(area: usize, key: usize, length: u32): void {
   const low = lowWord(key, length);
   const high = highWord(key, length);
@@ -121,7 +121,7 @@ export function countLong(area: usize, key: usize, length: u32): void {
     length <= load<u32>(slotAt(area, victim), LENGTH)
   ) {
     moveToPart(area, victim);
-    // No more than these bytes: others lie behind.
+    // Exactly these bytes, because other keys follow.
     const place: usize = load<u32>(slotAt(area, victim));
     memory.copy(place, key, length);
     fill(area, victim, hash, placeOf(place, length), check);
@@ -130,7 +130,7 @@ export function countLong(area: usize, key: usize, length: u32): void {
   }
 }
 
-/** The part that takes a key, in the front or not: a range of its quick hash. */
+/** The part of a key, whether it is in the front or not: a range of its quick hash. */
 export function partOfKey(area: usize, key: usize, length: u32): usize {
   return partOf(area, hashOf(key, length));
 }
@@ -142,9 +142,8 @@ export function hashOf(key: usize, length: u32): u64 {
 }
 
 /**
- * Called for every record that finds no place. Every 64th of them takes that of another key of its
- * set, in turn: a key that becomes hot later comes in soon, and a rare one seldom drives a hot one
- * out.
+ * Called for every record that does not fit. Every 64th replaces another key of its set, in turn:
+ * so a key that becomes hot later soon gets a slot, and a rare key seldom replaces a hot one.
  */
 function nextVictim(): usize {
   misses++;
@@ -156,9 +155,9 @@ function isTurn(): bool {
 }
 
 /**
- * To be called after `added` records, at most 2^31: empties a front that could overflow, and one
- * whose keys hardly come up any more, as in a sorted file. Where that does not help, because all
- * keys are rare, it is tried ever more seldom.
+ * Call this after `added` records, at most 2^31. Empties a front that could overflow, and one whose
+ * keys hardly occur any more, as in a sorted file. If that does not help, because all keys are
+ * rare, it is tried less and less often.
  */
 export function refresh(area: usize, added: u32): void {
   records += added;
@@ -185,7 +184,7 @@ export function emptyFront(area: usize): void {
   windowEnd = window;
 }
 
-/** Appends a slot's key and count to its part; the slot stays as it is. */
+/** Appends a slot's key and count to its part; the slot is not changed. */
 function moveToPart(area: usize, index: usize): void {
   const slot = slotAt(area, index);
   const code = codeAt(area, index);

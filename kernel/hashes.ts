@@ -4,8 +4,8 @@ import { fnv1a } from "./partitioners/fnv1a";
 import { murmur2 } from "./partitioners/murmur2";
 import { xxh32 } from "./partitioners/xxh32";
 
-// Each fills the column of hashes with what a partitioner makes of the first keys, or of the first
-// ones on the list of keys.
+// Each function fills the column of hashes with a partitioner's hashes of the first keys, or of the
+// first listed keys.
 
 export function hashCrc32(length: u32, isListed: bool): void {
   for (let at: u32 = 0; at < length; at++) {

@@ -1,4 +1,4 @@
-// What the host may call. Addresses and sizes are in bytes; `area` is a thread's (layout.ts).
+// The functions for the host. Addresses and sizes are in bytes; `area` is a thread's (layout.ts).
 import * as columns from "./columns";
 import { hashOf, partOfKey } from "./front-table";
 import { AREA_BYTES, ASKED_KEY, CHUNK_BYTES, MAX_KEY_BYTES } from "./layout";
@@ -24,22 +24,22 @@ export { makeCrcTables } from "./partitioners/crc32";
 export { closeParts, freePart, movePart } from "./parts";
 export { keepPlaced, placeKeys, recordsDropped, sumRecords } from "./tally";
 
-/** Memory for good, 0 where there is no more. */
+/** Memory that is never freed; 0 if there is no more. */
 export function takeBytes(bytes: u32): usize {
   return take(chunksFor(bytes));
 }
 
-/** Lets a thread use what takeBytes gave for its chunks. */
+/** Turns memory from takeBytes into chunks of a thread. */
 export function giveBackBytes(area: usize, at: usize, bytes: u32): void {
   giveBack(area, at, chunksFor(bytes));
 }
 
-/** Counts records of one key, of up to maxKeyBytes. */
+/** Counts records of one key of up to maxKeyBytes. */
 export function countKey(area: usize, key: usize, length: u32, records: f64): void {
   append(area, partOfKey(area, key, length), key, length, records);
 }
 
-/** Which part takes a key. */
+/** The index of a key's part. */
 export function partIndexOf(key: usize, length: u32): u32 {
   return <u32>(hashOf(key, length) >> 56);
 }
@@ -48,7 +48,7 @@ export function partAddress(area: usize, index: u32): usize {
   return partAt(area, index);
 }
 
-/** Where the host puts a key of up to maxKeyBytes that it asks about. */
+/** Where the host puts a key of up to maxKeyBytes for a question about it. */
 export function keyAddress(area: usize): usize {
   return area + ASKED_KEY;
 }

@@ -3,27 +3,27 @@
 //   0        the heap's top u32, as a number of chunks
 //   1 KiB    the secrets of the table's hash, random, 34 words u64, the last two odd
 //   8 KiB    tables of the CRC
-//   64 KiB   heap, handed out in pieces of CHUNK_BYTES: an area for each thread, buffers for
-//            what is read, columns, and the chunks that hold most keys
+//   64 KiB   heap, in units of CHUNK_BYTES: an area for each thread, read buffers, columns, and
+//            the chunks with most of the keys
 //
-// The area of a thread, to which no other one writes:
+// The area of a thread, to which no other thread writes:
 //
-//   +0       free chunks (a list, u32), chunks it has u32, how many it may have u32, free ones u32
+//   +0       free chunks (a list, u32), chunks in all u32, their limit u32, free chunks u32
 //   +PARTS   258 parts of PART_BYTES: a chain of chunks for each of the 256 ranges of the quick
-//            hash's upper 8 bits, and two more for what is put together for a while
-//   +TAGS    the front table (front.ts), which stays in the processor's cache: a byte a slot
+//            hash's upper 8 bits, and two more for temporary results
+//   +TAGS    the front table (front-table.ts), which stays in the processor's cache: tags u8
 //   +FRONT   its slots
 //   +COUNTS  their counts u32
 //   +ARENA   its keys of more than 15 bytes
 //   +MISSED  keys that wait for countSmall: address u32, length u32
 //   +ASKED_KEY  a key that the host asks about
 //
-// Chunk: next u32 (0 = last), used bytes u32, entries; the last SLACK bytes stay free, so that
+// Chunk: next u32 (0 = last), used bytes u32, entries. The last SLACK bytes remain free, so that
 // keys can be read and written 16 bytes at a time.
 //
-// Entry: one key with some records, at any address:
-//   header u8 = length << 1 | hasCount; from a length of 127 on 254 | hasCount, then length u32
-//   count f64 if hasCount, else it is 1 record
+// Entry: one key with its records, at any address:
+//   header u8 = length << 1 | hasCount; for lengths from 127 on, 254 | hasCount, then length u32
+//   count f64 if hasCount, otherwise 1 record
 //   the key's bytes
 
 export const HEAP_TOP: usize = 0;
@@ -36,9 +36,9 @@ export const CHUNK_USED: usize = 4;
 export const CHUNK_ENTRIES: u32 = 8;
 export const SLACK: u32 = 16;
 
-/** Keys up to this have their bytes in the slots of the front table. */
+/** Keys up to this length are in the slots of the front table. */
 export const MAX_SMALL_KEY_BYTES: u32 = 15;
-/** Keys beyond this are counted by the host: no entry is larger than a chunk. */
+/** Longer keys are counted by the host, because an entry must fit into a chunk. */
 export const MAX_KEY_BYTES: u32 = 8192;
 /** Header, length and count of the longest kind. */
 export const MAX_ENTRY_HEADER: u32 = 13;

@@ -1,16 +1,16 @@
 import { countLong, countSmall, missSmall, refresh } from "./front-table";
 import { MAX_KEY_BYTES, MAX_SMALL_KEY_BYTES, MISSED, MISSED_BYTES } from "./layout";
 
-/** Gives the host a key that is too long for an entry. */
+/** Passes a key that is too long for an entry to the host. */
 declare function longKey(key: usize, length: u32): void;
 
 const LF: u8 = 10;
 const CR: u8 = 13;
 
 /**
- * Counts the key of every line that ends in [start, end), where `start` begins a line; returns
- * the start of the line that does not end there. LF and CRLF end a line. Reads up to 63 bytes
- * beyond `end`.
+ * Counts the key of every line that ends in [start, end); `start` must be the start of a line.
+ * Returns the start of the line that does not end there. LF and CRLF end a line. Reads up to 63
+ * bytes beyond `end`.
  */
 export function countLines(area: usize, start: usize, end: usize): usize {
   let lineStart = start;
@@ -41,14 +41,14 @@ export function countLines(area: usize, start: usize, end: usize): usize {
   return lineStart;
 }
 
-/** Counts the keys that wait up to `end`; where the next one is to wait. */
+/** Counts the waiting keys up to `end`; returns where the next one waits. */
 function countMissed(area: usize, end: usize): usize {
   const missed = area + MISSED;
   for (let at = missed; at < end; at += 8) countSmall(area, load<u32>(at), load<u32>(at, 4));
   return missed;
 }
 
-/** A bit for each of 64 bytes that is a line feed. */
+/** A bit for each of 64 bytes, set if it is a line feed. */
 function lineEnds(at: usize): u64 {
   return (
     endsOf16(at) | (endsOf16(at + 16) << 16) | (endsOf16(at + 32) << 32) | (endsOf16(at + 48) << 48)

@@ -17,7 +17,7 @@ import {
 } from "./layout";
 import { freeChunk, takeChunk } from "./memory";
 
-/** The part that takes keys of this hash. */
+/** The part for keys with this hash. */
 export function partOf(area: usize, hash: u64): usize {
   return partAt(area, <u32>(hash >> 56));
 }
@@ -53,7 +53,7 @@ export let entryLength: u32 = 0;
 export let entryCount: f64 = 0;
 
 /**
- * Sets entryLength and entryCount, until the next call, by the entry at an address; returns where
+ * Sets entryLength and entryCount from the entry at an address, until the next call. Returns where
  * its key begins.
  */
 export function readEntry(at: usize): usize {
@@ -74,7 +74,7 @@ export function readEntry(at: usize): usize {
 
 function addChunk(area: usize, part: usize): void {
   const chunk = takeChunk(area);
-  // Taking one may have emptied this very part, so its tail is looked at afterwards.
+  // Read the tail only now: taking a chunk may have emptied this part.
   closePart(part);
   const tail: usize = load<u32>(part, PART_TAIL);
   if (tail === 0) store<u32>(part, <u32>chunk, PART_HEAD);
@@ -84,18 +84,18 @@ function addChunk(area: usize, part: usize): void {
   store<u32>(part, <u32>chunk + CHUNK_ENTRIES, PART_CURSOR);
 }
 
-/** Notes how far the last chunk is used, for all who walk the chain. */
+/** Stores how much of the last chunk is used, for readers of the chain. */
 function closePart(part: usize): void {
   const tail: usize = load<u32>(part, PART_TAIL);
   if (tail !== 0) store<u32>(tail, load<u32>(part, PART_CURSOR) - <u32>tail, CHUNK_USED);
 }
 
-/** To be called before chains are walked. */
+/** Call this before reading chains. */
 export function closeParts(area: usize): void {
   for (let i: u32 = 0; i < <u32>PART_COUNT; i++) closePart(partAt(area, i));
 }
 
-/** Gives the chain of one part to another, which is empty. */
+/** Moves the chain of one part to another, which must be empty. */
 export function movePart(from: usize, to: usize): void {
   closePart(from);
   memory.copy(to, from, PART_BYTES);

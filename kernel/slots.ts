@@ -1,16 +1,16 @@
 import { sameBytes } from "./bytes";
 import { COUNTS, FRONT, FRONT_SET_BITS, SET_SLOTS, SLOT_BYTES, TAGS } from "./layout";
 
-// The slots of the front table (front.ts). Slot: a key of up to 15 bytes as two words u64, zeros
-// after its end and its length + 1 in the last byte; of a longer one its address in the arena
-// u32, its length u32, and a word u64 with LONG in the last byte and 56 bits of its sum. Tags u8
-// and counts u32 lie beside them.
+// The slots of the front table (front-table.ts). Slot of a key of up to 15 bytes: two words u64
+// with its bytes, zeros, and its length + 1 in the last byte. Slot of a longer key: its address in
+// the arena u32, its length u32, and a word u64 with LONG in the last byte and 56 bits of its sum.
+// Tags u8 and counts u32 are in separate arrays.
 export const HIGH: usize = 8;
 export const LENGTH: usize = 4;
 const CODE: usize = 15;
 export const LONG: u8 = 255;
 
-// The upper bits of the quick hash name the set, then the likely slot in it, then the tag.
+// The upper bits of the quick hash are the set, then the likely slot in it, then the tag.
 export function setOf(hash: u64): usize {
   return <usize>(hash >> (64 - FRONT_SET_BITS)) * SET_SLOTS;
 }
@@ -23,7 +23,7 @@ export function tagOf(hash: u64): u8 {
   return max(<u8>(hash >> (52 - FRONT_SET_BITS)), 1);
 }
 
-/** A bit for each slot of a set whose tag is this. */
+/** A bit for each slot of a set, set if its tag is this one. */
 export function slotsWith(tags: v128, tag: u8): i32 {
   return i8x16.bitmask(i8x16.eq(tags, i8x16.splat(tag)));
 }
@@ -55,7 +55,7 @@ export function countOne(area: usize, index: usize): void {
   store<u32>(count, load<u32>(count) + 1);
 }
 
-/** Exchanges two slots of a set if the second one has more records. */
+/** Swaps two slots of a set if the second one has more records. */
 export function riseTo(area: usize, to: usize, from: usize): void {
   const other = countAt(area, to);
   const own = countAt(area, from);

@@ -1,16 +1,16 @@
 import { counts, hashes, listed, places, size } from "./columns";
 
-// What a pass over the columns adds up. Keys of which every client makes the same partition are
-// kept in a list of their numbers, so that few of them are looked at again.
+// The sums over the columns. The numbers of keys that all clients so far put into the same
+// partition are in a list, so that only these are checked again.
 
-/** How a partitioner makes a partition of a hash; the host names them the same. */
+/** How a partitioner turns a hash into a partition; the host uses the same numbers. */
 const MASKED: u32 = 0;
 const UNSIGNED: u32 = 1;
 
-/** The place of a key that has none. */
+/** The place of a key without a partition. */
 const UNPLACED: u32 = u32.MAX_VALUE;
 
-/** Partition of a hash: of its lower 31 bits, of all 32, or of its absolute value as signed. */
+/** The partition by a hash's lower 31 bits, all 32 bits, or absolute value as a signed number. */
 function partition(rule: u32, hash: u32, partitions: u32): u32 {
   if (rule === MASKED) return (hash & 0x7fffffff) % partitions;
   if (rule === UNSIGNED) return hash % partitions;
@@ -18,9 +18,9 @@ function partition(rule: u32, hash: u32, partitions: u32): u32 {
 }
 
 /**
- * Adds the records of each key but the one numbered `except` to the load f64 of its partition, and
- * 1 to the u32 of `keysByCount` for as many records, if they are fewer than `limit`; how many keys
- * have more.
+ * Adds the records of each key, except the one with the number `except`, to the load f64 of its
+ * partition, and 1 to the u32 of `keysByCount` at its number of records, if that is below `limit`.
+ * Returns how many keys have more records.
  */
 export function sumRecords(
   rule: u32,
@@ -46,7 +46,7 @@ export function sumRecords(
   return more;
 }
 
-/** Notes the place of every key, and lists them all. */
+/** Stores the place of every key, and lists all keys. */
 export function placeKeys(rule: u32, partitions: u32, unplaced: u32): void {
   for (let i: u32 = 0; i < size; i++) {
     const place = i === unplaced ? UNPLACED : partition(rule, hashAt(i), partitions);
@@ -57,7 +57,7 @@ export function placeKeys(rule: u32, partitions: u32, unplaced: u32): void {
 
 let droppedRecords: f64 = 0;
 
-/** Keeps of the first `length` listed keys those with the place noted before; how many. */
+/** Of the first `length` listed keys, keeps those with the stored place; returns how many. */
 export function keepPlaced(length: u32, rule: u32, partitions: u32, unplaced: u32): u32 {
   let kept: u32 = 0;
   droppedRecords = 0;

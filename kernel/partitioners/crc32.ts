@@ -2,7 +2,7 @@ import { CRC_TABLES } from "../layout";
 
 const POLYNOMIAL: u32 = 0xedb88320;
 
-/** Fills the tables for 8 bytes at a time; once, before any thread hashes. */
+/** Fills the tables for 8 bytes at a time. Call this once, before any thread hashes. */
 export function makeCrcTables(): void {
   for (let byte: u32 = 0; byte < 256; byte++) {
     let crc = byte;
@@ -18,7 +18,7 @@ export function makeCrcTables(): void {
   }
 }
 
-/** CRC-32 (ISO 3309, as in zlib), by 8 tables at a time (Kounavis and Berry 2005). */
+/** CRC-32 (ISO 3309, as in zlib), with 8 tables at a time (Kounavis and Berry 2005). */
 export function crc32(key: usize, length: u32): u32 {
   const end = key + length;
   let at = key;
