@@ -5,20 +5,20 @@ import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 
-/** What `baseline` writes and the action looks for, beside the contract. */
+/** The file that `baseline` writes and the action looks for, beside the contract. */
 export const BASELINE_FILE = "skew_baseline.json";
 
-const NEXT = phrase`Make it with \`skew-contract baseline\`, or leave ${setting("baseline")} out.`;
+const NEXT = phrase`Create it with \`skew-contract baseline\`, or leave ${setting("baseline")} out.`;
 
-/** The JSON report of an earlier run: a file, or its text with a name for messages. */
+/** The JSON report of an earlier run: a file, or text with a name for messages. */
 export type Baseline =
   | { readonly file: string }
   | { readonly text: string; readonly label: string };
 
 /**
- * What a baseline says of each of these topics; undefined for one that it lacks.
+ * What a baseline says about each of these topics; undefined for a topic that it lacks.
  *
- * @throws UserError for what is no report, or one of other topics only unless it may be
+ * @throws UserError if it is not a report, or lacks all topics and `mayLackAll` is false
  */
 export async function readBaseline(
   baseline: Baseline,
@@ -46,7 +46,7 @@ export async function readBaseline(
 function otherTopics(topics: readonly string[]): UserError {
   const named = topics.slice(0, 5).map((topic) => clip(topic, 60));
   return new UserError({
-    what: `it says nothing of the topics judged here, only of ${named.join(", ")}`,
-    next: "Make one for these topics with `skew-contract baseline`.",
+    what: `the baseline has none of the topics judged here, only ${named.join(", ")}`,
+    next: "Create one for these topics with `skew-contract baseline`.",
   });
 }

@@ -1,7 +1,7 @@
 import type { TopicContract } from "#core/contract/contract.ts";
 import { unknownName } from "#core/errors/messages.ts";
 
-/** All topics of a contract, or those that are wanted, in the contract's order. */
+/** All topics of a contract, or the requested ones, in the contract's order. */
 export function chooseTopics(
   topics: readonly TopicContract[],
   wanted: readonly string[] | undefined,

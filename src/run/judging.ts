@@ -10,7 +10,7 @@ import type { KeyCounts } from "#core/keys/key-counts.ts";
 import { printable } from "#core/text/printable.ts";
 import type { TopicPlan } from "./plan.ts";
 
-/** Is told of the bytes read of each topic, and when the reading is over. */
+/** Receives the number of bytes read for each topic. */
 interface Progress {
   read(bytes: number, topic: string): void;
   clear(): void;
@@ -20,13 +20,13 @@ export interface Judging {
   readonly resources: Resources;
   readonly progress: Progress;
   readonly withWhatIf?: boolean | undefined;
-  /** What an earlier report says of a topic. */
+  /** What an earlier report says about a topic. */
   readonly beforeOf?:
     | ((contract: TopicContract) => TopicBaseline | Incomparable | undefined)
     | undefined;
 }
 
-/** All topics, so that one run shows every error there is in their keys. */
+/** Judges all topics even if one fails, so that one run reports all errors in their keys. */
 export async function judgeAll(
   plans: readonly TopicPlan[],
   judging: Judging,
@@ -50,7 +50,7 @@ export async function judgeAll(
 async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult> {
   const { contract, files, baselineFiles } = plan;
   const isOfTwo = baselineFiles.length > 0;
-  const reading = isOfTwo ? { ...judging, resources: halved(judging.resources) } : judging;
+  const reading = isOfTwo ? { ...judging, resources: halve(judging.resources) } : judging;
   const earlier = isOfTwo ? await read(contract, baselineFiles, reading) : undefined;
   try {
     const before =
@@ -71,14 +71,14 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
   }
 }
 
-/** Two lots of keys are held at once. */
-function halved(resources: Resources): Resources {
+/** Half of the memory, because two sets of keys are in memory at the same time. */
+function halve(resources: Resources): Resources {
   const memoryBytes = memoryBytesOf(resources) / 2;
   return { ...resources, memoryBytes };
 }
 
-/** Digests of keys are shown as such; nothing is said of the text that they were made from. */
-function asShown(contract: TopicContract, { digests }: KeyCounts): TopicContract {
+/** Digests are shown in hex, whatever type their keys had. */
+function asDisplayed(contract: TopicContract, { digests }: KeyCounts): TopicContract {
   return digests === undefined ? contract : { ...contract, keyType: "bytes-hex" };
 }
 
@@ -92,8 +92,8 @@ function read(
   return readKeys(files, contract, { resources, onRead });
 }
 
-/** What is wrong with the keys as a whole is wrong with their files. */
-function placed<Result>(files: readonly KeyFile[], action: () => Result): Result {
+/** Adds the key files to errors about the keys as a whole. */
+function withPlace<Result>(files: readonly KeyFile[], action: () => Result): Result {
   try {
     return action();
   } catch (error) {

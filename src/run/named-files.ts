@@ -40,8 +40,8 @@ function assignKeys(
 }
 
 /**
- * A topic's name may hold `=`, and so may a path: what exists as it stands is a path, otherwise the
- * longest topic that fits is taken.
+ * A topic's name may contain `=`, and so may a path. The text is a path if that exists; otherwise
+ * it begins with the longest topic that matches.
  */
 function splitKeys(
   name: NamedKeys,
@@ -60,8 +60,8 @@ function splitKeys(
   const names = topics.map(({ topic }) => topic);
   if (text.includes("=")) throw unknownName("topic", text.split("=")[0] ?? "", names);
   throw new UserError({
-    what: phrase`${setting(name, text)} does not say for which topic it is`,
-    next: phrase`Write ${setting(name, `TOPIC=${text}`)}, or choose one with ${setting("topics")}. Topics: ${names.slice(0, 10).join(", ")}.`,
+    what: phrase`${setting(name, text)} does not name a topic`,
+    next: phrase`Write ${setting(name, `TOPIC=${text}`)}, or choose a single topic with ${setting("topics")}. Topics: ${names.slice(0, 10).join(", ")}.`,
   });
 }
 

@@ -16,7 +16,7 @@ import { sharedFiles } from "./shared-files.ts";
 export interface TopicPlan {
   readonly contract: TopicContract;
   readonly files: readonly KeyFile[];
-  /** The keys to compare with. */
+  /** The files with the keys to compare with. */
   readonly baselineFiles: readonly KeyFile[];
   /** Where the keys are named, for errors about them. */
   readonly where?: Where | undefined;
@@ -29,14 +29,14 @@ export interface Plan {
   readonly placeOf: GateResult["placeOf"];
 }
 
-/** Every file that is read. */
+/** All input files. */
 export function inputsOf({ topics, contractFile }: Plan): string[] {
   const files = topics.flatMap((one) => [...one.files, ...one.baselineFiles]);
   const paths = files.map(({ path }) => path);
   return contractFile === undefined ? paths : [contractFile, ...paths];
 }
 
-/** Finds the contract and all files that a request is about. */
+/** Finds the contract and all key files of a request. */
 export async function makePlan(request: Request): Promise<Plan> {
   const { contract: given, format = {} } = request;
   if (given !== undefined) {
@@ -61,7 +61,7 @@ export async function makePlan(request: Request): Promise<Plan> {
   return { topics, contractFile, placeOf };
 }
 
-/** Without a contract file, reports point at the first file of keys. */
+/** Without a contract file, reports point at the first key file. */
 function placeOfKeys(topics: readonly TopicPlan[]): Place | undefined {
   const path = topics[0]?.files[0]?.path;
   if (path === undefined || path === STANDARD_INPUT) return undefined;
@@ -99,17 +99,17 @@ async function findFiles(
   return plans;
 }
 
-/** Standard input has one end. */
+/** Standard input can be read only once. */
 function refuseSharedInput(files: readonly KeyFile[], earlier: readonly KeyFile[]): void {
   const isInput = ({ path }: KeyFile) => path === STANDARD_INPUT;
   if (!files.some(isInput) || !earlier.some(isInput)) return;
   throw new UserError({
     what: "the keys and those to compare with both come from standard input",
-    next: "Give one of them as a file.",
+    next: "Pass one of them as a file.",
   });
 }
 
-/** A path on the command line is read as the flags say, or as the contract reads its one key file. */
+/** A path in a request is read by the request's format, or like the contract's only key file. */
 function withFormat({ path }: KeySource, { keys }: TopicContract, format: KeyFormat): KeySource {
   const isSaid = Object.values(format).some((value) => value !== undefined);
   if (isSaid) return { ...format, path };
@@ -119,7 +119,7 @@ function withFormat({ path }: KeySource, { keys }: TopicContract, format: KeyFor
 
 function noKeys(topic: string): UserError {
   return new UserError({
-    what: `no keys are named for the topic ${topic}`,
-    next: phrase`Add \`keys: build/keys.txt\` to it in the contract, or ${setting("keys", `${topic}=build/keys.txt`)}.`,
+    what: `the topic ${topic} has no keys`,
+    next: phrase`Add \`keys: build/keys.txt\` to it in the contract, or pass ${setting("keys", `${topic}=build/keys.txt`)}.`,
   });
 }

@@ -8,8 +8,8 @@ const BIGINT = { bigint: true } as const;
 const STANDARD_INPUT_DESCRIPTOR = 0;
 
 /**
- * What is written must not overwrite what it is made from: neither by its path, nor by another name
- * of the same file (a hard link, or standard input that the shell has opened from it).
+ * An output must not overwrite an input: neither by its path, nor by another name of the same file
+ * (a hard link, or standard input that the shell has opened from it).
  */
 export function refuseInputs(paths: readonly string[], inputs: readonly string[]): void {
   if (paths.length === 0) return;
@@ -18,17 +18,17 @@ export function refuseInputs(paths: readonly string[], inputs: readonly string[]
   if (clash === undefined) return;
   throw new UserError({
     what: `the report would overwrite its own input ${clash}`,
-    next: "Give the report another path.",
+    next: "Use another path for the report.",
   });
 }
 
-/** Its path, and what the file system knows the file by. */
+/** A file's path and its ids in the file system. */
 function namesOf(path: string): string[] {
   if (path === STANDARD_INPUT) return fileIds(() => fstatSync(STANDARD_INPUT_DESCRIPTOR, BIGINT));
   return [realPath(path), ...fileIds(() => statSync(path, BIGINT))];
 }
 
-/** None for what is not there, and for devices and pipes, which nothing is renamed over. */
+/** None if the file does not exist, or is a device or pipe, which no report replaces. */
 function fileIds(stat: () => BigIntStats): string[] {
   try {
     const stats = stat();
@@ -38,13 +38,16 @@ function fileIds(stat: () => BigIntStats): string[] {
   }
 }
 
-/** Each report needs a file of its own. */
+/** Each report needs its own file. */
 export function refuseSamePath(paths: readonly string[]): void {
   const seen = new Set<string>();
   for (const path of paths) {
     const target = realPath(path);
     if (seen.has(target)) {
-      throw new UserError({ what: `two reports go to ${path}`, next: "Give each its own file." });
+      throw new UserError({
+        what: `two reports go to ${path}`,
+        next: "Use a separate file for each.",
+      });
     }
     seen.add(target);
   }

@@ -7,7 +7,7 @@ type RenderOptions = Partial<Omit<ReportOptions, "displayKey" | "version">> & {
   readonly showKeys: ShowKeys;
 };
 
-/** The text of a report; without colours and 80 columns wide unless said otherwise. */
+/** The text of a report; by default without colors and 80 columns wide. */
 export async function render(
   format: ReportFormat,
   result: GateResult,

@@ -3,8 +3,8 @@ import { dirname, join, relative, sep } from "node:path";
 import { realPath } from "#adapters/real-path.ts";
 
 /**
- * A file's path from the root of its repository, with forward slashes: what platforms match their
- * own files by. From the working directory where there is no repository.
+ * A file's path from the root of its repository, with forward slashes, as platforms need it to
+ * match their own files. Without a repository, the path is from the working directory.
  */
 export function repositoryPath(path: string): string {
   const file = realPath(path);
@@ -12,7 +12,7 @@ export function repositoryPath(path: string): string {
   return fromRoot.split(sep).join("/");
 }
 
-/** The nearest folder around with `.git`. */
+/** The nearest parent folder with `.git`, or the folder itself. */
 export function repositoryRoot(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;

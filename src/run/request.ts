@@ -1,19 +1,19 @@
 import type { KeySource, TopicContract } from "#core/contract/contract.ts";
 
-/** How files that are named outside a contract are read. */
+/** How to read files that are named outside a contract. */
 export type KeyFormat = Omit<KeySource, "path">;
 
-/** What a door is asked for. */
+/** What a door is to judge. */
 export interface Request {
   /** Instead of a contract file. */
   readonly contract?: TopicContract | undefined;
-  /** The contract's path; one of the usual places without. */
+  /** The contract's path; undefined: one of the usual places. */
   readonly contractFile?: string | undefined;
   /** Only these of the contract's topics. */
   readonly topics?: readonly string[] | undefined;
-  /** `[TOPIC=]PATH`, instead of those that the contract names. */
+  /** `[TOPIC=]PATH`, instead of the keys in the contract. */
   readonly keys?: readonly string[] | undefined;
-  /** The same of keys to compare with. */
+  /** The same for the keys to compare with. */
   readonly baselineKeys?: readonly string[] | undefined;
   readonly format?: KeyFormat | undefined;
 }

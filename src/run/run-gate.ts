@@ -6,10 +6,10 @@ import { type Judging, judgeAll } from "./judging.ts";
 import type { Plan } from "./plan.ts";
 
 export interface GateRun extends Omit<Judging, "beforeOf"> {
-  /** Instead of what each contract says. */
+  /** Overrides each contract's own. */
   readonly failOn?: FailOn | undefined;
   readonly baseline?: Baseline | undefined;
-  /** Whether a baseline may say nothing of these topics. */
+  /** Whether a baseline may lack all of these topics. */
   readonly mayLackBaseline?: boolean;
 }
 

@@ -11,8 +11,8 @@ interface TopicFiles {
 }
 
 /**
- * An error for each file that two topics have. It is mostly a copied line: the second topic would
- * go unchecked.
+ * An error for each file that two topics share. This is usually a copied line, and the second topic
+ * would not be checked.
  */
 export function sharedFiles(topics: readonly TopicFiles[]): UserError[] {
   const owner = new Map<string, string>();

@@ -1,4 +1,4 @@
 declare const SKEW_CONTRACT_VERSION: string;
 
-/** Of this tool, put in by the build. */
+/** This tool's version, inserted by the build. */
 export const toolVersion = SKEW_CONTRACT_VERSION;

@@ -104,7 +104,7 @@ describe.skipIf(!hasNode24)("the action", () => {
 
   it.each<[string, Record<string, string>, string]>([
     ["keys of no topic", { keys: "k.txt" }, "the input `keys: k.txt` does not say"],
-    ["how to say it", { keys: "k.txt" }, "Write the input `keys: TOPIC=k.txt`, or choose one"],
+    ["how to say it", { keys: "k.txt" }, "Write the input `keys: TOPIC=k.txt`, or choose a single"],
     ["keys of a topic left out", { keys: "y=k.txt", topics: "x" }, "the input `topics` leaves out"],
     ["keys that are not there", { keys: "x=no.txt\ny=k.txt" }, "or the input `keys`; paths"],
     ["topics without keys", {}, "or the input `keys: x=build/keys.txt`"],

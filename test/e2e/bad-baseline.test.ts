@@ -47,7 +47,7 @@ describe.concurrent("a baseline is refused on one screen", () => {
       report(
         ...Array.from({ length: 9 }, (_, i) => ({ ...topic, topic: `${ESCAPES}${i}${LONG}` })),
       ),
-      "says nothing of the topics",
+      "has none of the topics",
     ],
     ["with an infinite number", report(topic).replace(/"cv":[\d.]+/, '"cv":1e999'), "/cv"],
     ["with a share above 1", report({ ...topic, max_key_share: 1.5 }), "max_key_share"],

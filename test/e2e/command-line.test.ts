@@ -193,7 +193,7 @@ topics:
 
   it("for one of two topics leaves the other without keys, which is refused", async () => {
     const run = await cli(["check", "--keys", "orders=one.txt"], { cwd });
-    expectRefusal(run, "no keys are named for the topic orders=eu");
+    expectRefusal(run, "the topic orders=eu has no keys");
   });
 
   it("for a topic that --topic leaves out says so", async () => {
