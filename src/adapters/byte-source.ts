@@ -14,26 +14,26 @@ export function openBytes(
 ): Chunks {
   const raw = path === STANDARD_INPUT ? standardInput(label) : namedFile(path, label);
   const loadGunzip = async () => (await import("./gzip.ts")).gunzip;
-  return plainBytes(counted(raw, onRead), label, loadGunzip);
+  return plainBytes(countBytes(raw, onRead), label, loadGunzip);
 }
 
 const STANDARD_INPUT_DESCRIPTOR = 0;
 
-/** A file on standard input may change as any other may. */
+/** Standard input may be a file, which can change while it is read. */
 async function* standardInput(label: string): Chunks {
   const before = fstatSync(STANDARD_INPUT_DESCRIPTOR);
   yield* process.stdin;
   refuseChange(before, STANDARD_INPUT_DESCRIPTOR, label);
 }
 
-/** @throws UserError where a file is another than before */
+/** @throws UserError if the file has changed */
 export function refuseChange(before: Stats, file: number, label: string): void {
   const { size, mtimeMs } = fstatSync(file);
   const hasChanged = size !== before.size || mtimeMs !== before.mtimeMs;
   if (before.isFile() && hasChanged) throw fileChanged().at({ file: label });
 }
 
-/** For the next file: fresh memory costs more than reading a small one. */
+/** A buffer for the next file: allocating one takes longer than reading a small file. */
 let idleBuffer: Buffer | undefined;
 
 async function* namedFile(path: string, label: string): Chunks {
@@ -50,7 +50,10 @@ function isPipe(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
 }
 
-/** Synchronous reads into one buffer: for a file on disk, faster than a stream of new buffers. */
+/**
+ * Synchronous reads into one buffer, which for a file on disk is faster than a stream of new
+ * buffers.
+ */
 async function* fileChunks(path: string, label: string): Chunks {
   const file = openSync(path, "r");
   try {
@@ -71,7 +74,7 @@ function isSystemError(error: unknown): boolean {
   return typeof (error as NodeJS.ErrnoException).syscall === "string";
 }
 
-async function* counted(source: Chunks, onRead: (bytes: number) => void): Chunks {
+async function* countBytes(source: Chunks, onRead: (bytes: number) => void): Chunks {
   for await (const chunk of source) {
     onRead(chunk.length);
     yield chunk;

@@ -11,19 +11,19 @@ export const STANDARD_INPUT = "-";
 export interface KeyFile {
   /** Absolute path, links resolved, or `-`. */
   readonly path: string;
-  /** As the user wrote it or a glob found it, for messages. */
+  /** The path for messages: as the user wrote it, or as a glob found it. */
   readonly label: string;
   readonly source: KeySource;
 }
 
-const NEXT = phrase`Run the test that writes the keys first, and check \`keys\` in the contract or ${setting("keys")}; paths in a contract are relative to it.`;
+const NEXT = phrase`Run the test that writes the keys first, and check \`keys\` in the contract or ${setting("keys")}. Paths in a contract are relative to it.`;
 
 const EMPTY_NEXT = phrase`Name a file, glob or folder. Is a variable in ${setting("keys")} unset?`;
 
 /**
- * The files that the sources name, each once, in the order of their names.
+ * The files that the sources name, each once, sorted by name.
  *
- * @param folder what relative paths are relative to
+ * @param folder the folder that relative paths start from
  */
 export async function findKeyFiles(
   sources: readonly KeySource[],
@@ -49,7 +49,7 @@ async function filesOf(source: KeySource, folder: string): Promise<KeyFile[]> {
   return [{ path: stats.isFile() ? realPath(absolute) : absolute, label: path, source }];
 }
 
-/** Undefined where nothing is there and the path can be a glob. */
+/** Undefined if the path does not exist and can be a glob. */
 function statOf(absolute: string, path: string): Stats | undefined {
   try {
     return statSync(absolute);
@@ -64,7 +64,9 @@ function isGlob(path: string): boolean {
   return /[*?[\]{}()]/.test(path);
 }
 
-/** Links resolved, so that one file is told by one path. Pipes such as /dev/fd/63 have none. */
+/**
+ * Resolves links, so that a file has one path. Not for pipes: /dev/fd/63, for example, has none.
+ */
 function realPath(path: string): string {
   try {
     return realpathSync(path);
@@ -76,7 +78,7 @@ function realPath(path: string): string {
 async function matching(path: string, folder: string, source: KeySource): Promise<KeyFile[]> {
   const { default: picomatch } = await import("picomatch");
   const { base, glob } = picomatch.scan(path.replaceAll("\\", "/"));
-  // Brackets that make no pattern are part of a name, and that name is not there.
+  // Brackets that are not a pattern are part of a name, and no such file exists.
   if (glob === "") throw systemError({ code: "ENOENT" }, "the key file", path, NEXT);
   const matches = picomatch(glob);
   const start = resolve(folder, base);
@@ -93,7 +95,9 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Every file below a folder, but those that begin with `_`, by Hadoop's custom no data. */
+/**
+ * Every file below a folder, except those that begin with `_`, which in Hadoop do not contain data.
+ */
 function insideFolder(path: string, absolute: string, source: KeySource): KeyFile[] {
   const found = walk(absolute).filter((file) => !/(^|[\\/])_/.test(relative(absolute, file)));
   if (found.length === 0) {
@@ -105,8 +109,8 @@ function insideFolder(path: string, absolute: string, source: KeySource): KeyFil
 }
 
 /**
- * The files below a folder, in the order of their names. Hidden ones and links to folders are left
- * out; a folder that cannot be read is an error, never a smaller sample.
+ * The files below a folder, sorted by name. Hidden files and links to folders are left
+ * out. A folder that cannot be read is an error: the sample must not be smaller than intended.
  */
 function walk(folder: string): string[] {
   const files: string[] = [];
@@ -128,7 +132,7 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-/** A link that leads nowhere is an error: its file may be a part of the sample. */
+/** A broken link is an error: its file may be part of the sample. */
 function isFile(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
   try {

@@ -5,8 +5,8 @@ import type { Chunks } from "#core/compression/chunks.ts";
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * The plain bytes of a gzip stream: members one after another. NULs that pad them are skipped, and
- * whatever else follows is read as a member, as Python's gzip does. Node itself stops at a NUL.
+ * The plain bytes of a gzip stream: members one after another. NULs between them are skipped as
+ * padding, and anything else is read as a member, as in Python's gzip. Node itself stops at a NUL.
  */
 export async function* gunzip(compressed: Chunks): Chunks {
   const input = new Input(compressed);
@@ -14,17 +14,19 @@ export async function* gunzip(compressed: Chunks): Chunks {
   while (await input.skipNuls());
 }
 
-/** Members up to one that is followed by a NUL. */
+/** The members up to the next NUL after one. */
 async function* members(input: Input): Chunks {
   const stream = createGunzip({ chunkSize: CHUNK_BYTES });
   const fed = feed(stream, input);
-  // What went wrong with the input ends the output with the same error.
+  // An error in the input ends the output with the same error.
   fed.catch((error) => stream.destroy(error));
   yield* stream;
   await fed;
 }
 
-/** Chunk by chunk, as each one's memory is used again for the next; what is not taken goes back. */
+/**
+ * Chunk by chunk, because each one's memory is reused for the next. Unread bytes are given back.
+ */
 async function feed(stream: Transform & Gunzip, input: Input): Promise<void> {
   let given = 0;
   for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) {
@@ -62,7 +64,7 @@ class Input {
     this.#returned = rest;
   }
 
-  /** Whether anything follows them. */
+  /** Whether anything follows the NULs. */
   async skipNuls(): Promise<boolean> {
     for (let chunk = await this.next(); chunk !== undefined; chunk = await this.next()) {
       const start = chunk.findIndex((byte) => byte !== 0);

@@ -8,23 +8,23 @@ import { type Tally, tallyKeys } from "#core/tally/tally.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { Resources } from "./engine/limits.ts";
 
-/** From here on the engine is faster and takes less memory. */
+/** From this size on, the engine is faster and needs less memory. */
 const MAX_TABLE_BYTES = 4 * 1024 * 1024;
 
 const NO_KEYS = new KeyTable();
 
-/** Told of all bytes read, for progress. */
+/** Called with the number of bytes read, for progress. */
 export type OnRead = (bytes: number) => void;
 
 export interface ReadOptions {
-  /** Undefined for the plain table only, whatever memory that takes. */
+  /** Undefined to use only the plain table, whatever memory it needs. */
   readonly resources?: Resources | undefined;
   readonly onRead?: OnRead | undefined;
 }
 
 export interface CountedKeys {
   readonly keys: KeyCounts;
-  /** To be called when the keys are no longer needed. */
+  /** Call this when the keys are no longer needed. */
   release(): Promise<void>;
 }
 
@@ -34,11 +34,11 @@ export interface TalliedKeys extends CountedKeys {
   readonly details: SampleDetails;
 }
 
-/** Counts keys in a plain table while they are few, and in the engine once they are many. */
+/** Counts few keys in a plain table, and many keys in the engine. */
 export class KeyCounting implements KeySink {
   #table = new KeyTable();
   #engine: Engine | undefined;
-  /** Undefined where the engine is not wanted, or cannot run. */
+  /** Undefined if the engine is not to be used, or cannot run. */
   #resources: Resources | undefined;
   readonly #details: DetailSink | undefined;
   /** Whether a file told how many records have each key. */
@@ -60,18 +60,21 @@ export class KeyCounting implements KeySink {
     if (details !== undefined) this.#details?.addNull(count, details);
   }
 
-  /** The engine, if it counts. */
+  /** The engine, if it is in use. */
   get engine(): Engine | undefined {
     return this.#engine;
   }
 
-  /** To be called now and then: many keys are for the engine, and a long stream for its threads. */
+  /**
+   * Call this regularly. Switches to the engine if there are many keys, and to its threads for a
+   * long stream.
+   */
   async growIfNeeded(): Promise<void> {
     if (this.#engine !== undefined) await this.#engine.shareLines();
     else if (this.#table.memoryBytes >= MAX_TABLE_BYTES) await this.useEngine();
   }
 
-  /** Goes over to the engine if it can run here. */
+  /** Switches to the engine if it can run here. */
   async useEngine(): Promise<Engine | undefined> {
     if (this.#engine !== undefined || this.#resources === undefined) return this.#engine;
     const { Engine } = await import("./engine/engine.ts");
@@ -101,16 +104,16 @@ export class KeyCounting implements KeySink {
 
   #counted(): CountedKeys {
     const { nullRecords } = this.#engine ?? this.#table;
-    // Results outlive the engine and the table, whose memory must not be held by them.
+    // Results outlive the engine and the table, and must not keep their memory alive.
     const blocks = () => (this.#engine ?? this.#table).blocks();
     return { keys: { nullRecords, blocks }, release: () => this.release() };
   }
 
-  /** Ends what still runs and frees what is on disk. */
+  /** Stops running threads and frees disk space. */
   async release(): Promise<void> {
     await this.#engine?.release();
     this.#engine = undefined;
-    // Results are kept for all topics, keys are not.
+    // Results of all topics are kept, but not their keys.
     this.#table = NO_KEYS;
   }
 }

@@ -6,17 +6,17 @@ import { faultOf, HEAD_BYTES, UTF8_BOM } from "#core/keys/read-chunks.ts";
 import type { LineFile } from "./engine/line-ranges.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 
-/** Smaller files are read before the engine is set up. */
+/** Smaller files are read in less time than the engine needs to start. */
 const WORTH_ENGINE_BYTES = 256 * 1024;
 
 /**
- * A large regular file with plain lines, open for reading at any place; undefined for all others,
- * and for what cannot be read: the plain reader says why.
+ * A large regular file with plain lines, open for random access. Undefined for all others, and for
+ * files that cannot be read, which the plain reader reports.
  */
 export function openLineFile({ path, label }: KeyFile, chosen: ChosenFormat): LineFile | undefined {
   let descriptor: number | undefined;
   try {
-    // Opening a pipe by its name would take its first bytes away.
+    // Opening a pipe by its name would consume its first bytes.
     if (path === STANDARD_INPUT || !isLargeFile(statSync(path))) return undefined;
     descriptor = openSync(path, "r");
     const stats = fstatSync(descriptor);
@@ -29,7 +29,7 @@ export function openLineFile({ path, label }: KeyFile, chosen: ChosenFormat): Li
       return { label, descriptor, start, size };
     }
   } catch {
-    // Said by the plain reader.
+    // Reported by the plain reader.
   }
   if (descriptor !== undefined) closeSync(descriptor);
   return undefined;

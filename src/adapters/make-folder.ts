@@ -2,14 +2,14 @@ import { mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { systemError } from "./system-error.ts";
 
-const NEXT = "Give another path, or make the folder first.";
+const NEXT = "Use another path, or create the folder first.";
 
 /**
- * Makes a folder and those above it that are missing. Node's own way (`recursive`) never ends where
- * the system says of a new folder that it does not exist, as below /proc.
+ * Creates a folder and its missing parents. Node's `recursive` never ends if the system says that a
+ * new folder does not exist, as below /proc.
  *
- * @param mode of those that are made
- * @throws UserError for one that cannot be made, with what to do `next`
+ * @param mode the mode of the folders that are created
+ * @throws UserError if a folder cannot be created, with what to do `next`
  */
 export function makeFolder(path: string, next = NEXT, mode = 0o777): void {
   const missing: string[] = [];
@@ -21,7 +21,7 @@ export function makeFolder(path: string, next = NEXT, mode = 0o777): void {
     try {
       mkdirSync(folder, { mode });
     } catch (cause) {
-      // Another process may have been faster.
+      // Another process may have created it.
       if (isFolder(folder)) continue;
       throw systemError(cause, "the folder", folder, next);
     }

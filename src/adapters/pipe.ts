@@ -2,26 +2,26 @@ import { closeSync, constants, openSync, readSync, realpathSync } from "node:fs"
 import type { Chunks } from "#core/compression/chunks.ts";
 import { nobodyWrites, textTooLarge } from "#core/errors/messages.ts";
 
-/** A named pipe's reader is often started before its writer. */
+/** How long to wait for a writer: a named pipe's reader is often started first. */
 const OPENED_WITHIN_MS = 10_000;
-/** Between two pieces of a small text, which a command may have to fetch. */
+/** How long to wait for the next piece of a small text, which a command may have to fetch. */
 const WRITTEN_WITHIN_MS = 60_000;
 const POLL_MS = 10;
 const CHUNK_BYTES = 64 * 1024;
 
-/** The bytes of a named pipe or of bash's `<(…)`. @throws UserError where nobody writes to it */
+/** The bytes of a named pipe or of bash's `<(…)`. @throws UserError if nothing writes to it */
 export async function* pipeChunks(path: string): Chunks {
   const { descriptor, first } = openPipe(path);
   if (first !== undefined) yield first;
   const { Socket } = await import("node:net");
-  // It closes the descriptor.
+  // The socket closes the descriptor.
   yield* new Socket({ fd: descriptor, readable: true, writable: false });
 }
 
 /**
  * All that is written to a pipe.
  *
- * @throws UserError where nobody writes to it, or no more for a minute, or too much
+ * @throws UserError if nothing writes to it, or nothing more for a minute, or too much
  */
 export function readPipe(path: string, maxBytes: number): Uint8Array {
   const { descriptor, first } = openPipe(path);
@@ -39,7 +39,9 @@ export function readPipe(path: string, maxBytes: number): Uint8Array {
   }
 }
 
-/** A pipe and what was read to see that it has a writer: opening it otherwise waits for ever. */
+/**
+ * Opens a pipe without blocking for ever, and reads the first bytes to check that it has a writer.
+ */
 function openPipe(path: string): { descriptor: number; first: Uint8Array | undefined } {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
@@ -67,7 +69,7 @@ function next(descriptor: number, path: string): Uint8Array {
   throw nobodyWrites(WRITTEN_WITHIN_MS).at({ file: path });
 }
 
-/** What is there: no bytes where no writer is, undefined where one has not written yet. */
+/** The available bytes: none without a writer, undefined if the writer has not written yet. */
 function read(descriptor: number): Uint8Array | undefined {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   try {
@@ -78,7 +80,7 @@ function read(descriptor: number): Uint8Array | undefined {
   }
 }
 
-/** Not so a shell's `<(…)`, which has its writer from the beginning. */
+/** False for a shell's `<(…)`, which has a writer from the beginning. */
 function hasName(path: string): boolean {
   try {
     realpathSync(path);

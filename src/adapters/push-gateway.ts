@@ -3,14 +3,14 @@ import { UserError } from "#core/errors/user-error.ts";
 
 const TIMEOUT_MS = 10_000;
 const DEFAULT_GROUP = "/metrics/job/skew_contract";
-/** Of a gateway's answer, in messages. */
+/** Longest part of a gateway's response in messages, in characters. */
 const MAX_ANSWER = 200;
 
 /**
  * Replaces the metrics of a group on a Prometheus Pushgateway. A URL without a group gets
  * job="skew_contract".
  *
- * @throws UserError where it does not answer in time, or refuses them
+ * @throws UserError if it does not respond in time, or refuses them
  */
 export async function pushMetrics(url: string, metrics: string): Promise<void> {
   const { target, headers, shown } = targetOf(url);
@@ -30,7 +30,7 @@ export async function pushMetrics(url: string, metrics: string): Promise<void> {
   }
 }
 
-/** The first piece of an answer, however long it is. */
+/** The first chunk of a response, however long it is. */
 async function beginningOf({ body }: Response): Promise<string> {
   const reader = body?.getReader();
   const { value } = (await reader?.read()) ?? {};
@@ -38,7 +38,7 @@ async function beginningOf({ body }: Response): Promise<string> {
   return new TextDecoder().decode(value);
 }
 
-/** Where to push to; a user and password go into a header and are never shown. */
+/** Where to push to. User and password are sent in a header and never shown. */
 function targetOf(text: string) {
   let url: URL;
   try {
@@ -69,7 +69,7 @@ function credentialsOf({ username, password }: URL): string {
 
 function notUrl(): UserError {
   return new UserError({
-    what: phrase`${setting("pushGateway")} is no http or https URL`,
+    what: phrase`${setting("pushGateway")} is not an http or https URL`,
     next: phrase`Write it as ${setting("pushGateway", "http://pushgateway.example:9091")}.`,
   });
 }
@@ -79,7 +79,7 @@ function refused(where: string, why: string, cause?: unknown): UserError {
     {
       what: `the metrics could not be pushed: the gateway ${why}`,
       where,
-      next: "Check the URL and that a Pushgateway listens there; reports were written all the same.",
+      next: "Check the URL, and that a Pushgateway is listening there. The reports were written.",
     },
     { cause },
   );
@@ -87,6 +87,6 @@ function refused(where: string, why: string, cause?: unknown): UserError {
 
 function reasonOf(cause: unknown): string {
   const { name, cause: inner } = cause as { name?: string; cause?: { code?: string } };
-  if (name === "TimeoutError") return `did not answer within ${TIMEOUT_MS / 1000} s`;
+  if (name === "TimeoutError") return `did not respond within ${TIMEOUT_MS / 1000} s`;
   return `cannot be reached${inner?.code === undefined ? "" : ` (${inner.code})`}`;
 }

@@ -31,7 +31,7 @@ import { StreamedLines } from "./streamed-lines.ts";
 /**
  * Counts the keys of all files together and tallies them, placed as the contract says.
  *
- * @throws UserError at file:line for the first thing that is wrong
+ * @throws UserError at file:line for the first error
  */
 export async function readKeys(
   files: readonly KeyFile[],
@@ -52,7 +52,7 @@ export async function readKeys(
 }
 
 /**
- * Counts the keys of all files together; samples hold none.
+ * Counts the keys of all files together. Not for samples, which do not contain keys.
  *
  * @param openDetails makes what takes the details of records: anew if all is counted once more
  * @throws UserError at file:line for the first thing that is wrong
@@ -75,7 +75,7 @@ async function count<Result>(
   try {
     return await countOnce(files, decoding, options, begin());
   } catch (error) {
-    // Told by its name: what throws it is loaded only where workers are.
+    // Recognized by its name, because its class is loaded only with the workers.
     if (!(error instanceof Error) || error.name !== "WorkerFailure") throw error;
     if (!files.every(isRegular)) throw threadFailed(error);
     const resources = { ...options.resources, threads: 1 };
@@ -83,7 +83,7 @@ async function count<Result>(
   }
 }
 
-/** A pipe has no second beginning. */
+/** Whether a file can be read again; a pipe cannot. */
 function isRegular({ path }: KeyFile): boolean {
   return path !== STANDARD_INPUT && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
@@ -129,7 +129,7 @@ async function countFile(
   const { keyType, nullToken } = decoding;
   const how: Reading = { counting, chosen, keyType, onRead, onChunk };
   if (format === undefined) {
-    // What is in the file tells more than its name.
+    // The content of the file may give a more specific error than its name.
     const fault = unclearFormat().at({ file: file.label });
     await readFile(file, refusingReader(fault), how);
     throw fault;
@@ -145,13 +145,13 @@ async function countFile(
     const sink = keyTextSink(counting, decoding);
     const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };
     const open = () => openReader({ ...chosen, format }, sink, file.source, context);
-    return placed(file, async () => readFile(file, await open(), how));
+    return withPlace(file, async () => readFile(file, await open(), how));
   }
   try {
     await countLines(file, how);
   } catch (error) {
     if (!(error instanceof UserError) || error.details.where !== undefined) throw error;
-    // Only a line by line reader knows the place.
+    // Only a reader that reads line by line knows where.
     if (isRegular(file)) {
       await readFile(file, new LineReader(() => {}), { ...how, onRead: () => {} });
     }
@@ -159,7 +159,7 @@ async function countFile(
   }
 }
 
-/** What is needed to read a file, whichever it is. */
+/** How to read any file. */
 interface Reading {
   readonly counting: KeyCounting;
   readonly chosen: ChosenFormat;
@@ -168,8 +168,11 @@ interface Reading {
   readonly onChunk: () => Promise<void>;
 }
 
-/** What is wrong with how a file is to be read is wrong with that file. */
-async function placed<Result>({ label }: KeyFile, action: () => Promise<Result>): Promise<Result> {
+/** Adds the file to errors about how to read it. */
+async function withPlace<Result>(
+  { label }: KeyFile,
+  action: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await action();
   } catch (error) {
@@ -177,7 +180,7 @@ async function placed<Result>({ label }: KeyFile, action: () => Promise<Result>)
   }
 }
 
-/** Counts lines as they are, a large file by all threads. */
+/** Counts plain lines, those of a large file on all threads. */
 async function countLines(file: KeyFile, how: Reading): Promise<void> {
   const { counting, chosen, onRead } = how;
   const lineFile = openLineFile(file, chosen);

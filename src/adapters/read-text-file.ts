@@ -7,14 +7,14 @@ import { systemError } from "./system-error.ts";
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** A small file of text, read at once. `subject` is what messages call it, `next` what to do. */
+/** Reads a small text file. `subject` is its name in messages, `next` what to do about errors. */
 export function readTextFile(path: string, subject: string, next: Phrase): string {
   const where = { file: path };
   let bytes: Uint8Array;
   try {
     const stats = statSync(path);
     if (stats.isCharacterDevice()) {
-      throw new UserError({ what: "it is a device", where, next });
+      throw new UserError({ what: "this is a device, not a file", where, next });
     }
     if (stats.size > MAX_BYTES) throw textTooLarge().at({ file: path });
     bytes = stats.isFIFO() ? readPipe(path, MAX_BYTES) : readFileSync(path);
@@ -25,6 +25,6 @@ export function readTextFile(path: string, subject: string, next: Phrase): strin
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError({ what: "it is not UTF-8 text", where, next });
+    throw new UserError({ what: "the file is not UTF-8 text", where, next });
   }
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { missingTarget } from "./write-files.ts";
 
-/** The file behind a path, there or not yet. */
+/** The path with all links resolved, whether the file exists or not. */
 export function realPath(path: string): string {
   try {
     return realpathSync(path);

@@ -1,18 +1,18 @@
-/** How long to wait before the next trial; undefined where it is no use to try again. */
-export type WaitAfter = (error: unknown, trial: number) => number | undefined;
+/** How long to wait before the next attempt; undefined to give up. */
+export type WaitAfter = (error: unknown, attempt: number) => number | undefined;
 
-/** Asks again and again, up to `tries` times, as long as it makes sense. */
+/** Calls `ask` until it succeeds, at most `attempts` times. */
 export async function retry<Answer>(
   ask: () => Answer | Promise<Answer>,
-  tries: number,
+  attempts: number,
   waitAfter: WaitAfter,
 ): Promise<Answer> {
-  for (let trial = 1; ; trial++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await ask();
     } catch (error) {
-      const waitMs = waitAfter(error, trial);
-      if (waitMs === undefined || trial === tries) throw error;
+      const waitMs = waitAfter(error, attempt);
+      if (waitMs === undefined || attempt === attempts) throw error;
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }

@@ -2,7 +2,7 @@ import type { KeyReader } from "#core/keys/key-reader.ts";
 import { LineReader } from "#core/keys/line-reader.ts";
 import type { KeyCounting } from "./key-counting.ts";
 
-/** Lines of a stream: read one by one while keys are few, then as they are by the engine. */
+/** Lines of a stream: read here while there are few keys, then passed to the engine unread. */
 export class StreamedLines implements KeyReader {
   readonly #counting: KeyCounting;
   #lines: LineReader | undefined;

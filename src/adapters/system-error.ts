@@ -6,20 +6,20 @@ const MAX_PATH = 200;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
-  ENOTDIR: "does not exist: a part of its path is no folder",
+  ENOTDIR: "does not exist: part of its path is not a folder",
   EISDIR: "is a folder, not a file",
-  EACCES: "may not be accessed: permission denied",
-  EPERM: "may not be accessed: operation not permitted",
-  EROFS: "lies on a read-only file system",
+  EACCES: "cannot be accessed: permission denied",
+  EPERM: "cannot be accessed: operation not permitted",
+  EROFS: "is on a read-only file system",
   ENOSPC: "cannot be written: the disk is full",
-  EFBIG: "cannot be written: it would be larger than a file may be here",
-  EDQUOT: "cannot be written: the disk quota is used up",
+  EFBIG: "cannot be written: it would be larger than files can be here",
+  EDQUOT: "cannot be written: the disk quota is exceeded",
   ELOOP: "has too many symbolic links",
-  ENAMETOOLONG: "has too long a name",
+  ENAMETOOLONG: "has a name that is too long",
   EMFILE: "cannot be opened: too many files are open",
 };
 
-/** What the operating system refused, in words. */
+/** The operating system's error as a message. */
 export function systemError(cause: unknown, subject: string, path: string, next: Phrase) {
   const { code = "", message } = cause as NodeJS.ErrnoException;
   const reason = REASONS[code] ?? `cannot be used: ${message}`;

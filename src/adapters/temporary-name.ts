@@ -1,4 +1,4 @@
-/** A name for a file of ours for a while; open it so that it fails if the name is taken. */
+/** A name for a temporary file. Open it with the flag x, because the name may already exist. */
 export function temporaryName(): string {
   return `${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
 }

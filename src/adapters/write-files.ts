@@ -21,9 +21,9 @@ export interface OutputFile {
 }
 
 /**
- * Writes every file that can be written: into a temporary file beside it, then by renaming.
+ * Writes every file that can be written: to a temporary file in the same folder, which is renamed.
  *
- * @throws UserErrors for those that cannot; the others are written all the same
+ * @throws UserErrors for those that cannot be written; the others are written anyway
  */
 export function writeFiles(files: readonly OutputFile[]): void {
   const errors: UserError[] = [];
@@ -38,9 +38,9 @@ export function writeFiles(files: readonly OutputFile[]): void {
 }
 
 /**
- * Told before long work is done for files that cannot be written.
+ * Refuses files that cannot be written, before any long work.
  *
- * @throws UserErrors for each whose folder is not there or may not be written to
+ * @throws UserErrors for each file whose folder does not exist or is not writable
  */
 export function refuseUnwritable(paths: readonly string[]): void {
   const errors = paths.flatMap((path) => {
@@ -55,16 +55,16 @@ export function refuseUnwritable(paths: readonly string[]): void {
   if (errors.length > 0) throw new UserErrors(errors);
 }
 
-/** What kept a file from being written; a missing folder is told from a missing file. */
+/** Why a file could not be written. ENOENT means that its folder is missing. */
 export function writeError(cause: unknown, subject: string, path: string): UserError {
-  const next = "Give another path, or make the folder first.";
+  const next = "Use another path, or create the folder first.";
   const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
   return missing
     ? systemError(cause, `the folder of ${subject}`, dirname(path), next)
     : systemError(cause, subject, path, next);
 }
 
-/** Writes a new file and never touches one that is there. @throws as fs, EEXIST included */
+/** Writes a new file, and never touches an existing one. @throws like fs, including EEXIST */
 export function writeNewFile(path: string, text: string): void {
   writeFileSync(path, text, { flag: "wx" });
 }
@@ -79,7 +79,7 @@ function writeWhole(path: string, content: string | Uint8Array): void {
   try {
     writeFileSync(temporary, content, { flag: "wx" });
     const earlier = statSync(target, { throwIfNoEntry: false });
-    // Whoever may not read the earlier file is not to read this one.
+    // The new file keeps the permissions of the old one.
     if (earlier !== undefined) chmodSync(temporary, earlier.mode & 0o777);
     renameSync(temporary, target);
   } catch (error) {
@@ -88,7 +88,9 @@ function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** The file behind links, there or not yet; undefined for a device or pipe, which cannot be replaced. */
+/**
+ * The file behind links, existing or not; undefined for a device or pipe, which cannot be replaced.
+ */
 function targetOf(path: string): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return missingTarget(path);
@@ -96,7 +98,7 @@ function targetOf(path: string): string | undefined {
   return stats.isFile() ? realpathSync(path) : undefined;
 }
 
-/** Where a path that has no file yet leads, through links of its folder and its own. */
+/** The target of a path without a file, with links resolved. */
 export function missingTarget(path: string): string {
   try {
     return resolve(dirname(path), readlinkSync(path));

@@ -159,7 +159,7 @@ describe.skipIf(!hasNode24)("what a pull request loosens", () => {
     github.files.set(`${FILE}@${COMMIT}`, contract(", max_gini: 0.2"));
     const { code, log } = await run(checkoutOf({}));
     expect(code).toBe(2);
-    expect(log).toContain("no contract here");
+    expect(log).toContain("no contract found");
   });
 
   it("takes the baseline beside the contract that the base branch has", async () => {

@@ -50,7 +50,7 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
     ["a folder without files", { "k/.hidden": "a", "k/_SUCCESS": "a" }, "k", ["has no key files"]],
     ["a glob that matches nothing", { k: "a\n" }, "*.txt", [/no file matches \*\.txt/]],
     ["a glob that matches a folder alone", { "k/a": "a\n" }, "?", [/no file matches \?/]],
-    ["a name too long", {}, "x".repeat(5000), ["too long a name"]],
+    ["a name too long", {}, "x".repeat(5000), ["a name that is too long"]],
     ["binary garbage", { k: randomBytes }, "k", ["binary data"]],
     ["garbage in gzip", { k: gzipSync(randomBytes) }, "k", ["binary data"]],
     ["a ZIP archive", { k: "PK\u0003\u0004\0\0" }, "k", ["ZIP archive"]],
@@ -157,7 +157,7 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
       cwd,
       file: join(cwd, "dist/cli.js"),
     });
-    expectRefusal(run, "k may not be accessed: permission denied");
+    expectRefusal(run, "k cannot be accessed: permission denied");
   });
 
   it.skipIf(!hasPlainUser)("a folder in which one may not be read", async ({ onTestFinished }) => {

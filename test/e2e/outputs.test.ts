@@ -39,7 +39,7 @@ describe.concurrent("a report that cannot be written is refused, and leaves noth
   it("in a missing folder, which is what is missing", async () => {
     const cwd = folder(keys);
     const run = await cli([...check, "-q", "-o", "json:no/r.json"], { cwd });
-    expectRefusal(run, "make the folder");
+    expectRefusal(run, "create the folder");
     expect(run.stderr).not.toContain("the report no/r.json does not exist");
     expect(contents(cwd)).toEqual(keys);
   });
@@ -64,7 +64,7 @@ describe.concurrent("a report that cannot be written is refused, and leaves noth
       file: join(cwd, "dist/cli.js"),
     });
     chmodSync(cwd, 0o755);
-    expectRefusal(run, "r.json may not be accessed: permission denied");
+    expectRefusal(run, "r.json cannot be accessed: permission denied");
     expect(readdirSync(cwd)).toEqual(before);
   });
 
@@ -135,7 +135,7 @@ describe.concurrent("a report that cannot be written is refused, and leaves noth
     const run = await shell(`ulimit -f 1; skew ${judge.join(" ")} --keys k -q -o html:r.html`, {
       cwd,
     });
-    expectRefusal(run, "larger than a file may be");
+    expectRefusal(run, "larger than files can be");
     expect(readdirSync(cwd)).toEqual(["k"]);
   });
 

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync } from "node:zlib";
 import type { Codecs } from "#core/keys/codecs.ts";
 
-/** Decompression that Node brings along; no more comes out than is allowed. */
+/** Node's decompression, with a limit on the output. */
 export const codecs: Codecs = {
   gzip: (bytes, length) => gunzipSync(bytes, { maxOutputLength: length }),
   deflateRaw: (bytes, length) => inflateRawSync(bytes, { maxOutputLength: length }),

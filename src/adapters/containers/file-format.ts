@@ -4,17 +4,17 @@ import { type KeyFile, STANDARD_INPUT } from "../find-key-files.ts";
 
 const MAGIC_BYTES = 4;
 
-/** How a file is read: as it is said, or else by its first bytes, or else by its name. */
+/** The format of a file: as named, or else by its first bytes, or else by its settings and name. */
 export function formatOfFile({ path, label, source }: KeyFile): ChosenFormat {
   const format = source.format === undefined ? formatByMagic(headOf(path)) : undefined;
   return format === undefined ? chooseFormat(label, source) : { format, isNamed: false };
 }
 
-/** The first bytes of a regular file; none where they cannot be read, for the reader says why. */
+/** The first bytes of a regular file; none if they cannot be read, which the reader reports. */
 function headOf(path: string): Uint8Array {
   const head = new Uint8Array(MAGIC_BYTES);
   try {
-    // Opening a pipe by its name would take its first bytes away.
+    // Opening a pipe by its name would consume its first bytes.
     if (path === STANDARD_INPUT || !statSync(path).isFile()) return new Uint8Array(0);
     const file = openSync(path, "r");
     try {
@@ -27,7 +27,7 @@ function headOf(path: string): Uint8Array {
   }
 }
 
-/** @throws UserError where a folder or glob has Parquet or Avro beside other files */
+/** @throws UserError if a folder or glob has Parquet or Avro beside other files */
 export async function refuseMixedFolder(
   files: readonly (readonly [file: KeyFile, chosen: ChosenFormat])[],
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Codecs } from "#core/keys/codecs.ts";
 
-/** Decompression that Node brings along, loaded on first use: most runs need none. */
+/** Node's decompression, loaded on first use: most runs need none. */
 export const lazyCodecs: Codecs = {
   gzip: async (bytes, length) => (await codecs()).gzip(bytes, length),
   deflateRaw: async (bytes, length) => (await codecs()).deflateRaw(bytes, length),

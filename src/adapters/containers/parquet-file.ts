@@ -13,7 +13,7 @@ import { codecs } from "./codecs.ts";
 
 const NEXT = "Check its permissions and that it is a file with keys.";
 
-/** Counts the keys of a Parquet file, of which only parts are ever in memory. */
+/** Counts the keys of a Parquet file. Only parts of it are in memory at a time. */
 export async function countParquet(
   { path, label, source }: KeyFile,
   rules: KeyDecoding,

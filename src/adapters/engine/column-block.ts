@@ -1,4 +1,4 @@
-import type { BlockLoops, CountedKey, KeyBlock, Placement } from "#core/keys/key-counts.ts";
+import type { BlockLoops, KeyBlock, KeyWithCount, Placement } from "#core/keys/key-counts.ts";
 import { partitioners } from "#core/partitioners/index.ts";
 import type { Partitioner } from "#core/partitioners/partitioner.ts";
 import type { Kernel } from "./kernel.ts";
@@ -6,7 +6,7 @@ import type { ThreadMemory } from "./thread-memory.ts";
 
 type KernelHash = "hashMurmur2" | "hashCrc32" | "hashFnv1a" | "hashXxh32";
 
-/** Hashes that the kernel computes itself; others are computed here where the keys lie. */
+/** Hashes that the kernel computes; others are computed here, on the kernel's memory. */
 const kernelHashes = new Map<Partitioner["hash"], KernelHash>([
   [partitioners.murmur2.hash, "hashMurmur2"],
   [partitioners.crc32.hash, "hashCrc32"],
@@ -14,14 +14,14 @@ const kernelHashes = new Map<Partitioner["hash"], KernelHash>([
   [partitioners.xxh32.hash, "hashXxh32"],
 ]);
 
-/** What kernel/tally.ts calls the ways to place a hash. */
+/** The numbers in kernel/tally.ts for the ways to place a hash. */
 const kernelRules = new Map<Partitioner["place"], number>([
   [partitioners.murmur2.place, 0],
   [partitioners.crc32.place, 1],
   [partitioners.fnv1a.place, 2],
 ]);
 
-/** The keys in the kernel's columns, and the loops over them that the kernel does. */
+/** The keys in the kernel's columns, and the kernel's loops over them. */
 export class ColumnBlock implements KeyBlock, BlockLoops {
   readonly size: number;
   readonly bytes: Uint8Array;
@@ -34,11 +34,11 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
   readonly #kernel: Kernel;
   readonly #memory: ThreadMemory;
   readonly #sumsAt: (bytes: number) => number;
-  /** By what all keys are hashed, or those on the list. */
+  /** The hash function of all keys, or of the listed ones. */
   #hashed: Partitioner["hash"] | undefined;
   #areAllHashed = false;
 
-  /** @param sumsAt where there is room for so many bytes of sums */
+  /** @param sumsAt returns the address of `bytes` bytes for sums */
   constructor(kernel: Kernel, memory: ThreadMemory, sumsAt: (bytes: number) => number) {
     this.#kernel = kernel;
     this.#memory = memory;
@@ -59,11 +59,11 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
     return this.#hashes;
   }
 
-  nextAbove(from: number, rank: CountedKey | undefined): number {
+  nextAbove(from: number, rank: KeyWithCount | undefined): number {
     const kernel = this.#kernel;
     if (rank === undefined) return kernel.nextAbove(from, 0, 0, 0);
     const address = kernel.keyAddress(this.#memory.area);
-    // Of a longer key the kernel compares no more than this with its own.
+    // The kernel's keys are not longer, so it does not compare the rest of a longer key.
     const begin = rank.key.subarray(0, kernel.maxKeyBytes());
     this.#memory.bytes(address, begin.length).set(begin);
     return kernel.nextAbove(from, rank.count, address, rank.key.length);
@@ -76,7 +76,7 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
   sumRecords(by: Placement, loads: Float64Array, keysByCount: Float64Array): number {
     this.#hash(by.partitioner.hash, this.size, false);
     const at = this.#sumsAt(loads.byteLength + keysByCount.length * 4);
-    // Not before: making room may have replaced it.
+    // Not earlier: taking memory may have replaced the buffer.
     const { buffer } = this.#memory;
     const sums = new Float64Array(buffer, at, loads.length).fill(0);
     const keysAt = at + sums.byteLength;
@@ -99,7 +99,7 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
     return { kept, droppedRecords: this.#kernel.recordsDropped() };
   }
 
-  /** Hashes the first keys, or the first ones on the list, which gets ever shorter. */
+  /** Hashes the first keys, or the first listed ones. The list only becomes shorter. */
   #hash(hash: Partitioner["hash"], length: number, isListed: boolean): void {
     if (this.#hashed === hash && (isListed || this.#areAllHashed)) return;
     this.#hashed = hash;

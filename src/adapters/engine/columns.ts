@@ -4,13 +4,13 @@ import type { Kernel } from "./kernel.ts";
 import type { ThreadMemory } from "./thread-memory.ts";
 
 const FEWEST_ENTRIES = 1024;
-/** Room to begin with, however many entries there are: few keys may have them all. */
+/** Initial capacity for any number of entries, because there may be few distinct keys. */
 const FIRST_ENTRIES = 2 ** 16;
-/** The kernel's index numbers them by 24 bits. */
+/** The kernel's index has 24 bits for their numbers. */
 const MAX_ENTRIES = 2 ** 23;
 
-/** Brings distinct keys together from chains of entries, one group of parts after another. */
-export class Columns {
+/** Collects the distinct keys from chains of entries, one group of parts after another. */
+export class DistinctKeys {
   readonly #kernel: Kernel;
   readonly #memory: ThreadMemory;
   #at = 0;
@@ -22,7 +22,7 @@ export class Columns {
     this.#memory = memory;
   }
 
-  /** The distinct keys of these chains, which hold `entries` entries. */
+  /** The distinct keys of these chains, which have `entries` entries. */
   load(chains: readonly number[], entries: number): KeyBlock {
     const wanted = Math.min(entries, Math.max(FIRST_ENTRIES, this.#capacity));
     if (wanted > this.#capacity) {
@@ -35,12 +35,12 @@ export class Columns {
     return new ColumnBlock(this.#kernel, this.#memory, (bytes) => this.#sumsAt(bytes));
   }
 
-  /** The same keys as entries of a part. */
+  /** Appends the keys as entries to a part. */
   appendTo(part: number): void {
     this.#kernel.appendColumns(this.#memory.area, part);
   }
 
-  /** Called by the kernel when there are more distinct keys than there is room for. */
+  /** Called by the kernel if there are more distinct keys than fit. */
   grow(): void {
     const { at, capacity } = this.#take(this.#kernel.columnSize() * 2);
     this.#kernel.growColumns(at, capacity);
@@ -55,7 +55,7 @@ export class Columns {
     return { at, capacity };
   }
 
-  /** What took the columns before is for chunks from now on. */
+  /** Makes the previous columns' memory available for chunks. */
   #replace(at: number, capacity: number): void {
     const kernel = this.#kernel;
     if (this.#at !== 0) {

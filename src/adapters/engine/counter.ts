@@ -1,9 +1,9 @@
 import { lineTooLong, tooManyLongKeys } from "#core/errors/messages.ts";
 import { MAX_LINE_BYTES } from "#core/keys/key-reader.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
-import { Columns } from "./columns.ts";
+import { DistinctKeys } from "./columns.ts";
 import { type Kernel, layout, startKernel } from "./kernel.ts";
-import { Room } from "./memory-budget.ts";
+import { MemoryBudget } from "./memory-budget.ts";
 import { control, type Shared } from "./shared-memory.ts";
 import { ThreadMemory } from "./thread-memory.ts";
 
@@ -11,8 +11,8 @@ import { ThreadMemory } from "./thread-memory.ts";
 export class Counter {
   readonly memory: ThreadMemory;
   readonly kernel: Kernel;
-  readonly columns: Columns;
-  readonly room: Room;
+  readonly columns: DistinctKeys;
+  readonly budget: MemoryBudget;
   /** Keys that are too long for the kernel. */
   readonly longKeys = new KeyTable();
   readonly #maxKeyBytes: number;
@@ -20,24 +20,24 @@ export class Counter {
   constructor(shared: Shared, thread: number) {
     this.memory = new ThreadMemory(shared, thread);
     this.kernel = startKernel(shared.module, shared.memory, {
-      makeRoom: () => this.room.make(),
+      makeRoom: () => this.budget.makeRoom(),
       makeColumnRoom: () => this.columns.grow(),
       longKey: (key, length) => this.countLongKey(this.memory.bytes(key, length), 1),
     });
-    this.columns = new Columns(this.kernel, this.memory);
-    this.room = new Room(this.kernel, this.memory, this.columns);
+    this.columns = new DistinctKeys(this.kernel, this.memory);
+    this.budget = new MemoryBudget(this.kernel, this.memory, this.columns);
     this.#maxKeyBytes = this.kernel.maxKeyBytes();
     this.memory.set(layout.chunkLimit, shared.chunkLimit);
   }
 
-  /** Counts the lines that end between two addresses; where the rest begins. */
+  /** Counts the lines that end between two addresses; returns where the rest begins. */
   countLines(start: number, end: number): number {
     const rest = this.kernel.countLines(this.memory.area, start, end);
-    this.room.tidy();
+    this.budget.tidy();
     return rest;
   }
 
-  /** Counts records of the key that lies at an address. */
+  /** Counts records of the key at an address. */
   countKey(at: number, length: number, records: number): void {
     if (length <= this.#maxKeyBytes) {
       this.kernel.countKey(this.memory.area, at, length, records);
@@ -58,7 +58,7 @@ export class Counter {
     if (held * 1024 > longKeyBytes) throw tooManyLongKeys();
   }
 
-  /** To be called when all is counted: then all threads can read the parts. */
+  /** Call this when everything has been counted, so that all threads can read the parts. */
   finish(): void {
     this.kernel.emptyFront(this.memory.area);
     this.kernel.closeParts(this.memory.area);

@@ -16,14 +16,14 @@ import { closeSpillFiles } from "./spill-file.ts";
 import { countFeeds, endFeeds, startFeeds } from "./stream-feeds.ts";
 import type { Workers } from "./workers.ts";
 
-/** Below this the main thread is done before a worker has started. */
+/** With less, the main thread finishes before a worker has started. */
 const WORTH_WORKERS_BYTES = 24 * 1024 * 1024;
-/** Keys of other formats between two looks at the memory. */
+/** How many keys of other formats are counted between two checks of the memory. */
 const KEYS_BETWEEN_TIDYING = 4096;
 
 /**
- * Counts keys by the kernel, on several threads and within bounded memory. First all is counted,
- * one file after another, then tally() tells the outcome, and then blocks() may be asked for.
+ * Counts keys with the kernel, on several threads and in bounded memory. First count all files,
+ * then call tally(), then blocks().
  */
 export class Engine implements KeyCounts, KeySink {
   nullRecords = 0;
@@ -38,7 +38,7 @@ export class Engine implements KeyCounts, KeySink {
   #keys = 0;
   #parts: Parts | undefined;
 
-  /** Undefined where WebAssembly lacks SIMD or threads. */
+  /** Undefined if WebAssembly lacks SIMD or threads. */
   static create(resources: Resources): Engine | undefined {
     const { threads, ...limits } = limitsOf(resources);
     const shared = createShared(threads, limits);
@@ -53,10 +53,10 @@ export class Engine implements KeyCounts, KeySink {
     this.#maxKeyBytes = this.#counter.kernel.maxKeyBytes();
   }
 
-  /** Counts the keys of a file with one a line, and closes it. */
+  /** Counts the keys of a file with one key per line, and closes it. */
   async countFile(file: LineFile, onRead: (bytes: number) => void): Promise<void> {
     try {
-      // Keys of another file may wait here as lines.
+      // Keys of the previous file may be waiting as lines.
       this.#buffer.ended();
       Atomics.store(this.#shared.control, control.nextRange, 0);
       const before = fstatSync(file.descriptor);
@@ -71,7 +71,7 @@ export class Engine implements KeyCounts, KeySink {
     }
   }
 
-  /** The next bytes of a stream with one key a line. */
+  /** The next bytes of a stream with one key per line. */
   pushLines(chunk: Uint8Array): void {
     this.#streamedBytes += chunk.length;
     for (let from = 0; from < chunk.length; ) {
@@ -84,7 +84,7 @@ export class Engine implements KeyCounts, KeySink {
     }
   }
 
-  /** To be called now and then: has other threads take their share of a long stream. */
+  /** Call this regularly: lets other threads count part of a long stream. */
   async shareLines(): Promise<void> {
     this.#workers?.throwIfBroken();
     if (this.#feeding !== undefined || this.#streamedBytes < WORTH_WORKERS_BYTES) return;
@@ -92,11 +92,11 @@ export class Engine implements KeyCounts, KeySink {
     if (this.#workers === undefined) return;
     startFeeds(this.#shared);
     this.#feeding = this.#workers.do({ do: "count-feeds" });
-    // A failure is thrown where it is waited for.
+    // A failure is thrown where the result is awaited.
     this.#feeding.catch(() => {});
   }
 
-  /** The stream is over. */
+  /** The end of the stream. */
   async endLines(): Promise<void> {
     this.#buffer.ended();
     if (this.#feeding === undefined) return;
@@ -115,7 +115,7 @@ export class Engine implements KeyCounts, KeySink {
     }
     this.#buffer.putKey(bytes, start, end, count);
     this.#keys++;
-    if (this.#keys % KEYS_BETWEEN_TIDYING === 0) this.#counter.room.tidy();
+    if (this.#keys % KEYS_BETWEEN_TIDYING === 0) this.#counter.budget.tidy();
   }
 
   addNull(count: number): void {
@@ -129,7 +129,7 @@ export class Engine implements KeyCounts, KeySink {
     return parts;
   }
 
-  /** Ends the counting; the tally of all keys, worked out by all threads. */
+  /** Ends the counting; returns the tally of all keys, computed by all threads. */
   async tally(spec: TallySpec): Promise<Tally> {
     const parts = await this.finish();
     Atomics.store(this.#shared.control, control.nextParts, 0);
@@ -146,7 +146,7 @@ export class Engine implements KeyCounts, KeySink {
     yield* this.#counter.longKeys.blocks();
   }
 
-  /** Ends all threads, even in the middle of what they do, and frees what is on disk. */
+  /** Ends all threads, even if they are busy, and frees disk space. */
   async release(): Promise<void> {
     await this.#workers?.kill();
     this.#workers = undefined;
@@ -187,7 +187,7 @@ export class Engine implements KeyCounts, KeySink {
     this.#workers ??= new Workers(this.#shared, this.#threads - 1);
   }
 
-  /** The outcome of every thread, this one's first. */
+  /** The result of every thread, this one's first. */
   async #doAll(job: Job, onRead: (bytes: number) => void = () => {}): Promise<unknown[]> {
     const others = this.#workers?.do(job);
     others?.catch(() => {});

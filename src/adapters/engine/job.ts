@@ -5,10 +5,10 @@ import type { LineBuffer } from "./line-buffer.ts";
 import { countRanges, type LineFile } from "./line-ranges.ts";
 import { type Parts, partBlocks } from "./part-blocks.ts";
 import { control } from "./shared-memory.ts";
-import type { Run } from "./spill-file.ts";
+import type { SpillRun } from "./spill-file.ts";
 import { countFeeds } from "./stream-feeds.ts";
 
-/** What all threads are told to do at once, each with its own counter. */
+/** What all threads do at the same time, each with its own counter. */
 export type Job =
   | { readonly do: "count-ranges"; readonly file: LineFile }
   | { readonly do: "count-feeds" }
@@ -16,9 +16,9 @@ export type Job =
   | { readonly do: "spill" }
   | { readonly do: "tally"; readonly spec: TallySpec; readonly parts: Parts };
 
-/** What a thread has in its parts after finish or spill. */
+/** The content of a thread's parts after finish or spill. */
 export interface Finished {
-  readonly runs: readonly (readonly Run[])[];
+  readonly runs: readonly (readonly SpillRun[])[];
   readonly spilledEntries: Float64Array;
   readonly longKeys: readonly (readonly [key: Uint8Array, records: number])[];
 }
@@ -40,10 +40,10 @@ export function work(
       return undefined;
     case "finish":
       counter.finish();
-      return finished(counter);
+      return partsOf(counter);
     case "spill":
-      counter.room.spill();
-      return finished(counter);
+      counter.budget.spill();
+      return partsOf(counter);
     case "tally": {
       const next = () => Atomics.add(words, control.nextParts, 1);
       return tallyKeys({ blocks: () => partBlocks(counter, job.parts, next) }, job.spec);
@@ -51,9 +51,9 @@ export function work(
   }
 }
 
-function finished({ room, longKeys }: Counter): Finished {
+function partsOf({ budget, longKeys }: Counter): Finished {
   const long = [...longKeys.blocks()].flatMap(({ bytes, starts, ends, counts }) =>
     Array.from(counts, (count, i) => [bytes.slice(starts[i], ends[i]), count] as const),
   );
-  return { runs: room.runs, spilledEntries: room.spilledEntries, longKeys: long };
+  return { runs: budget.runs, spilledEntries: budget.spilledEntries, longKeys: long };
 }

@@ -1,6 +1,6 @@
 import { kernelBase64 } from "#generated/kernel.js";
 
-/** What kernel/index.ts exports: addresses and sizes in bytes, `area` is a thread's. */
+/** The exports of kernel/index.ts. Addresses and sizes are in bytes; `area` is a thread's. */
 export interface Kernel {
   areaBytes(): number;
   chunkBytes(): number;
@@ -54,19 +54,19 @@ export interface Kernel {
   recordsDropped(): number;
 }
 
-/** Offsets and numbers of kernel/layout.ts that the host needs too. */
+/** Offsets and numbers from kernel/layout.ts that the host needs too. */
 export const layout = {
   heapTop: 0,
   secretsAddress: 1024,
   secretWords: 68,
-  /** Those from here on, the low words of two numbers, must be odd. */
+  /** The low words of two secrets, which must be odd. */
   oddSecretWords: [64, 66],
   chunks: 4,
   chunkLimit: 8,
   freeChunks: 12,
   chunkUsed: 4,
   parts: 256,
-  /** Two more parts, for what is put together for a while. */
+  /** Two more parts, for temporary results. */
   scratchPart: 256,
   secondScratchPart: 257,
   partHead: 8,
@@ -79,7 +79,7 @@ export interface Host {
   longKey(key: number, length: number): void;
 }
 
-/** The compiled kernel, or undefined where WebAssembly lacks SIMD or threads. */
+/** The compiled kernel, or undefined if WebAssembly lacks SIMD or threads. */
 export function compileKernel(): WebAssembly.Module | undefined {
   try {
     return new WebAssembly.Module(Buffer.from(kernelBase64, "base64"));
@@ -91,7 +91,9 @@ export function compileKernel(): WebAssembly.Module | undefined {
 const MEBIBYTE_PAGES = 16;
 const MAX_PAGES = 65_536;
 
-/** What returns addresses: unsigned numbers, which WebAssembly hands over as signed ones. */
+/**
+ * The functions that return addresses: unsigned numbers, which WebAssembly returns as signed ones.
+ */
 const ADDRESSES: readonly (keyof Kernel)[] = [
   "takeBytes",
   "takeChunk",
@@ -106,7 +108,9 @@ const ADDRESSES: readonly (keyof Kernel)[] = [
   "listAddress",
 ];
 
-/** Address space for all of 4 GiB, of which only what is used takes memory; undefined without. */
+/**
+ * Address space of 4 GiB, of which only used pages take memory; undefined if that is not available.
+ */
 export function createMemory(): WebAssembly.Memory | undefined {
   try {
     return new WebAssembly.Memory({

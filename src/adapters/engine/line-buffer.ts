@@ -6,15 +6,15 @@ import { offerLines } from "./stream-feeds.ts";
 
 const LF = 0x0a;
 const CR = 0x0d;
-/** A line of the greatest length with its CR and LF. */
+/** The longest line with its CR and LF. */
 const MAX_BUFFER_BYTES = MAX_LINE_BYTES + 2;
 
-/** Where one thread gets lines together, in the kernel's memory. */
+/** Collects the lines for one thread in the kernel's memory. */
 export class LineBuffer {
   readonly #counter: Counter;
   #at: number;
   #bytes: Uint8Array;
-  /** Bytes that are there and not counted yet. */
+  /** Bytes that have not been counted yet. */
   #filled = 0;
 
   constructor(counter: Counter, address: number) {
@@ -23,12 +23,12 @@ export class LineBuffer {
     this.#bytes = this.#view(address, BUFFER_BYTES);
   }
 
-  /** Whether a line has begun whose end is not there yet. */
+  /** Whether the buffer has the beginning of a line without its end. */
   get isInLine(): boolean {
     return this.#filled > 0;
   }
 
-  /** Free space for the next bytes, of which added() is then told. */
+  /** Free space for the next bytes. Call added() after filling it. */
   space(): Uint8Array {
     if (this.#filled === this.#bytes.length) this.#grow();
     return this.#bytes.subarray(this.#filled);
@@ -40,12 +40,12 @@ export class LineBuffer {
     this.#keepFrom(this.#counter.countLines(this.#at, this.#at + this.#filled) - this.#at);
   }
 
-  /** The next bytes of space() hold no line end: there is nothing to look for. */
+  /** Adds the next bytes of space() if they contain no line end. */
   addedInLine(bytes: number): void {
     this.#filled += bytes;
   }
 
-  /** The same as added(), but once the space is full, and by another thread if one is free. */
+  /** Like added(), but counts only when the space is full, on another thread if one is free. */
   addedToShare(bytes: number): void {
     this.#filled += bytes;
     if (this.#filled < this.#bytes.length) return;
@@ -56,7 +56,7 @@ export class LineBuffer {
     else this.added(0);
   }
 
-  /** There are no more bytes: what is left is the last line, which no line end follows. */
+  /** The end of the bytes: what is left is a last line without a line end. */
   ended(): void {
     this.added(0);
     if (this.#filled > 0) this.#counter.countKey(this.#at, this.#filled, 1);
@@ -64,8 +64,8 @@ export class LineBuffer {
   }
 
   /**
-   * Counts records of a key that does not come from a line, of up to 8 KiB. If it can be a line, it
-   * is put with others for the front table to count.
+   * Counts records of a key of up to 8 KiB that does not come from a line. If it can be a line, it
+   * is collected with others for the front table.
    */
   putKey(bytes: Uint8Array, start: number, end: number, records: number): void {
     if (this.#filled + (end - start) >= this.#bytes.length) this.added(0);

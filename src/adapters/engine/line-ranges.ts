@@ -3,36 +3,39 @@ import { fileChanged } from "#core/errors/messages.ts";
 import type { LineBuffer } from "./line-buffer.ts";
 import { control } from "./shared-memory.ts";
 
-/** A file with a key a line. */
+/** A file with one key per line. */
 export interface LineFile {
-  /** What messages call it. */
+  /** The file's name in messages. */
   readonly label: string;
   readonly descriptor: number;
   /** Where the first line begins. */
   readonly start: number;
-  /** Bytes it had when it was opened. */
+  /** Its size when it was opened, in bytes. */
   readonly size: number;
 }
 
 const LF = 0x0a;
-/** What a thread takes on at once: so much that its ends do not matter, so little that all end together. */
+/**
+ * The unit of work: large enough that its ends do not matter, small enough that all threads end
+ * together.
+ */
 const RANGE_BYTES = 2 * 1024 * 1024;
 const PIECE_BYTES = 16 * 1024;
 
-/** Counts ranges of a file until none is left; other threads may do so too. */
+/** Counts ranges of a file until none is left, also together with other threads. */
 export function countRanges(
   file: LineFile,
   buffer: LineBuffer,
   words: Int32Array,
   onRead: (bytes: number) => void,
 ): void {
-  let told = 0;
+  let reported = 0;
   for (;;) {
     const from = file.start + Atomics.add(words, control.nextRange, 1) * RANGE_BYTES;
-    // What other threads have taken on is about to be read too.
+    // The ranges of other threads are being read too.
     const taken = Math.min(file.size, from);
-    onRead(taken - told);
-    told = taken;
+    onRead(taken - reported);
+    reported = taken;
     if (from >= file.size) return;
     countRange(file, buffer, from, Math.min(file.size, from + RANGE_BYTES));
   }
@@ -63,7 +66,7 @@ export function countRange(file: LineFile, buffer: LineBuffer, from: number, to:
   buffer.ended();
 }
 
-/** Where the first line begins that begins in a range, or its end. */
+/** The start of the first line that begins in a range, or the range's end. */
 function firstLine(file: LineFile, from: number, to: number): number {
   const piece = Buffer.allocUnsafe(PIECE_BYTES);
   for (let position = from - 1; position < to; ) {

@@ -1,44 +1,46 @@
-import type { Columns } from "./columns.ts";
+import type { DistinctKeys } from "./columns.ts";
 import { type Kernel, layout } from "./kernel.ts";
-import { type Run, SpillFile } from "./spill-file.ts";
+import { SpillFile, type SpillRun } from "./spill-file.ts";
 import type { ThreadMemory } from "./thread-memory.ts";
 
-/** Of the entries of a part, this share must be different keys for compacting to be no use. */
+/** If a larger share of a part's entries are distinct keys, compacting does not help. */
 const MOSTLY_DISTINCT = 0.6;
-/** Times the mean from which a part has more entries than different keys can explain. */
+/** A part with this many times the mean has more entries than distinct keys can explain. */
 const OVERSIZE = 4;
 const MEBIBYTE = 1024 * 1024;
-/** Memory in use from which it is worth while to look for keys that are there several times. */
+/** Memory in use from which it is worth looking for repeated keys. */
 const FIRST_COMPACTION_BYTES = 48 * MEBIBYTE;
 
-/** Keeps one thread within its memory: by adding up keys, and where that is no use, on disk. */
-export class Room {
-  /** What was written to disk of each part, and how many entries that were. */
-  readonly runs: Run[][] = Array.from({ length: layout.parts }, () => []);
+/**
+ * Keeps one thread within its memory: adds up keys or, if that does not help, writes them to disk.
+ */
+export class MemoryBudget {
+  /** What was written to disk for each part, and the number of its entries. */
+  readonly runs: SpillRun[][] = Array.from({ length: layout.parts }, () => []);
   readonly spilledEntries = new Float64Array(layout.parts);
   readonly #kernel: Kernel;
   readonly #memory: ThreadMemory;
-  readonly #columns: Columns;
+  readonly #columns: DistinctKeys;
   readonly #spillFile: SpillFile;
   #compactAtBytes = FIRST_COMPACTION_BYTES;
   #isCompacting = false;
 
-  constructor(kernel: Kernel, memory: ThreadMemory, columns: Columns) {
+  constructor(kernel: Kernel, memory: ThreadMemory, columns: DistinctKeys) {
     this.#kernel = kernel;
     this.#memory = memory;
     this.#columns = columns;
     this.#spillFile = new SpillFile(memory.shared, memory.thread);
   }
 
-  /** To be called now and then: keys that came several times are then there once. */
+  /** Call this regularly: adds up the entries of repeated keys. */
   tidy(): void {
     if (this.#usedBytes() >= this.#compactAtBytes) this.#compact();
   }
 
   /** Called by the kernel when all chunks of this thread are in use. */
-  make(): void {
+  makeRoom(): void {
     if (this.#isCompacting) {
-      // A part is copied before its old chunks are free.
+      // A part is copied before its old chunks are freed.
       this.#memory.set(layout.chunkLimit, this.#memory.get(layout.chunks) + 1);
       return;
     }
@@ -61,7 +63,7 @@ export class Room {
     }
   }
 
-  #write(head: number): Run {
+  #write(head: number): SpillRun {
     const chunkBytes = this.#kernel.chunkBytes();
     let chunks = 0;
     let place: { readonly file: number; readonly offset: number } | undefined;
@@ -79,8 +81,8 @@ export class Room {
   }
 
   /**
-   * Adds up the entries of each key in every part, unless the first one shows that few keys have
-   * several; then only in those parts where a single key must have very many.
+   * Adds up the entries of each key in every part. If the first part shows that few keys are
+   * repeated, it does so only in parts where a single key must have very many entries.
    */
   #compact(): void {
     const { area } = this.#memory;
@@ -102,7 +104,7 @@ export class Room {
     this.#compactAtBytes = Math.max(FIRST_COMPACTION_BYTES, 2 * this.#usedBytes());
   }
 
-  /** False if that is no use. */
+  /** Returns false if that does not help. */
   #compactPart(part: number, isTrial: boolean): boolean {
     const head = this.#memory.word(part + layout.partHead);
     if (head === 0) return true;
@@ -114,7 +116,7 @@ export class Room {
     return true;
   }
 
-  /** Adds up the entries of the scratch part, if it takes more than half of this thread's chunks. */
+  /** Adds up the entries of the scratch part if it has more than half of this thread's chunks. */
   squeezeScratch(): void {
     const { area, shared } = this.#memory;
     if (this.#usedBytes() * 2 < shared.chunkLimit * this.#kernel.chunkBytes()) return;
@@ -128,7 +130,7 @@ export class Room {
     this.#memory.set(layout.chunkLimit, shared.chunkLimit);
   }
 
-  /** Puts the keys of the columns in the place of a part's entries, by way of an empty part. */
+  /** Replaces a part's entries with the keys of the columns, using an empty part. */
   #replace(part: number, empty: number): void {
     this.#columns.appendTo(empty);
     this.#kernel.freePart(this.#memory.area, part);

@@ -1,20 +1,20 @@
 import type { KeyBlock } from "#core/keys/key-counts.ts";
 import type { Counter } from "./counter.ts";
 import { layout } from "./kernel.ts";
-import { type Run, readSpilled } from "./spill-file.ts";
+import { readSpilled, type SpillRun } from "./spill-file.ts";
 
-/** Where the entries of all parts are, once all is counted. */
+/** Where the entries of all parts are after counting. */
 export interface Parts {
   /** Entries of each part, in memory and on disk. */
   readonly entries: Float64Array;
-  /** What is on disk of each part; if anything is, nothing is in memory. */
-  readonly runs: readonly (readonly Run[])[];
+  /** What is on disk for each part; if anything is, nothing is in memory. */
+  readonly runs: readonly (readonly SpillRun[])[];
 }
 
-/** Entries that are worth a block. */
+/** The largest number of entries in a block of several parts. */
 const GROUP_ENTRIES = 32_768;
 
-/** How many parts make up one block. */
+/** How many parts one block has. */
 function groupSize({ entries }: Parts): number {
   const total = entries.reduce((sum, some) => sum + some, 0);
   let parts = 1;
@@ -48,7 +48,7 @@ function chainsOf(counter: Counter, group: readonly number[]): number[] {
   return counter.memory.shared.areas.flatMap((area) => group.map((part) => headOf(area, part)));
 }
 
-/** Keys of a part on disk, in so many ranges of their hash that each fits into memory. */
+/** The keys of a part on disk, in as many ranges of their hash as needed to fit into memory. */
 function* spilledBlocks(counter: Counter, parts: Parts, part: number): Iterable<KeyBlock> {
   const runs = parts.runs[part] ?? [];
   const entries = parts.entries[part] as number;
@@ -62,7 +62,7 @@ function* spilledBlocks(counter: Counter, parts: Parts, part: number): Iterable<
 
 function* loadRange(
   counter: Counter,
-  runs: readonly Run[],
+  runs: readonly SpillRun[],
   bits: number,
   range: number,
 ): Iterable<KeyBlock> {
@@ -75,7 +75,7 @@ function* loadRange(
     for (let i = 0; i < chunks; i++) {
       readSpilled(file, bytes, offset + i * bytes.length);
       kernel.keepRange(area, scratch, chunk, bits, range);
-      counter.room.squeezeScratch();
+      counter.budget.squeezeScratch();
     }
   }
   kernel.freeChunk(area, chunk);

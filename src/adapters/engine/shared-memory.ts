@@ -1,71 +1,62 @@
-import { compileKernel, createMemory, layout, startKernel } from "./kernel.ts";
+import { compileKernel, createMemory, type Kernel, layout, startKernel } from "./kernel.ts";
 
-/** What all threads have in common; it can be posted to workers. */
-export interface Shared extends Limits {
+/** What all threads share; it can be posted to workers. */
+export interface Shared extends EngineLimits {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** Words for Atomics, by the names in `control`. */
+  /** Words for Atomics; `control` has their indexes. */
   readonly control: Int32Array;
-  /** Addresses of each thread's area, and of its first buffer. */
+  /** The addresses of each thread's area and of its first buffer. */
   readonly areas: readonly number[];
   readonly buffers: readonly number[];
-  /** Addresses of the buffers that take lines from the thread that reads to the others. */
+  /** The addresses of the buffers that pass lines from the reading thread to the others. */
   readonly feeds: readonly number[];
-  /** For each thread its spill file's descriptor + 1; 0 without. */
+  /** Each thread's spill file descriptor + 1, or 0. */
   readonly spillFiles: Int32Array;
 }
 
-export interface Limits {
-  /** Chunks that each thread may use. */
+export interface EngineLimits {
+  /** The number of chunks that each thread may use. */
   readonly chunkLimit: number;
-  /** Entries that are brought together at once. */
+  /** The most entries in the columns at a time. */
   readonly maxEntries: number;
-  /** Bytes of keys that all threads together keep outside the kernel. */
+  /** The most bytes of keys outside the kernel, for all threads together. */
   readonly longKeyBytes: number;
   readonly temporaryFolder: string;
 }
 
 export const control = {
-  /** The next range of the file that nobody counts yet. */
+  /** The next range of the file to count. */
   nextRange: 0,
-  /** The next parts that nobody has tallied yet. */
+  /** The next group of parts to tally. */
   nextParts: 1,
-  /** Rises with every feed that is filled and at the end. */
+  /** Incremented for every filled feed, and at the end. */
   feedSignal: 2,
   feedsEnded: 3,
-  /** What keys outside the kernel take. */
+  /** The memory of keys outside the kernel. */
   longKeyKibibytes: 4,
-  /** From here on, for each feed, its state and its length in bytes. */
+  /** From here on: state and length in bytes of each feed. */
   feeds: 8,
 } as const;
 
 export const BUFFER_BYTES = 256 * 1024;
-/** Keys are read some bytes beyond their end. */
+/** Keys are read a few bytes beyond their end. */
 export const SLACK_BYTES = 64;
 const FEEDS_PER_WORKER = 4;
 
 /**
- * One memory serves one engine after another: the system would keep that of each, because nothing
- * tells the garbage collector how large they are.
+ * Memories for the next engine. They are reused, because the garbage collector does not know how
+ * large they are and would not free them in time.
  */
 const idle: { module: WebAssembly.Module; memory: WebAssembly.Memory }[] = [];
 
-/** Memory for `threads` threads; undefined where the kernel cannot run. */
-export function createShared(threads: number, limits: Limits): Shared | undefined {
+/** Memory for `threads` threads; undefined if the kernel cannot run. */
+export function createShared(threads: number, limits: EngineLimits): Shared | undefined {
   const used = idle.pop();
   const module = used?.module ?? compileKernel();
   const memory = used?.memory ?? createMemory();
   if (module === undefined || memory === undefined) return undefined;
-  const kernel = startKernel(module, memory, {
-    makeRoom: refuse,
-    makeColumnRoom: refuse,
-    longKey: refuse,
-  });
-  new Uint32Array(memory.buffer, layout.heapTop, 1)[0] = 0;
-  const secrets = new Uint32Array(memory.buffer, layout.secretsAddress, layout.secretWords);
-  for (let i = 0; i < secrets.length; i++) secrets[i] = Math.random() * 2 ** 32;
-  for (const i of layout.oddSecretWords) (secrets[i] as number) |= 1;
-  kernel.makeCrcTables();
+  const kernel = setUpKernel(module, memory);
   const take = (bytes: number) => {
     const at = kernel.takeBytes(bytes);
     if (used !== undefined) new Uint8Array(memory.buffer, at, bytes).fill(0);
@@ -76,19 +67,24 @@ export function createShared(threads: number, limits: Limits): Shared | undefine
   const feeds = Array.from({ length: (threads - 1) * FEEDS_PER_WORKER }, () =>
     take(BUFFER_BYTES + SLACK_BYTES),
   );
-  return {
-    ...limits,
-    module,
-    memory,
-    control: sharedWords(control.feeds + 2 * feeds.length),
-    areas,
-    buffers,
-    feeds,
-    spillFiles: sharedWords(threads),
-  };
+  const words = sharedWords(control.feeds + 2 * feeds.length);
+  const spillFiles = sharedWords(threads);
+  return { ...limits, module, memory, control: words, areas, buffers, feeds, spillFiles };
 }
 
-/** To be called when no thread uses the memory any more. */
+/** Empties the heap, draws the secrets and fills the tables of the CRC. */
+function setUpKernel(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernel {
+  const host = { makeRoom: refuse, makeColumnRoom: refuse, longKey: refuse };
+  const kernel = startKernel(module, memory, host);
+  new Uint32Array(memory.buffer, layout.heapTop, 1)[0] = 0;
+  const secrets = new Uint32Array(memory.buffer, layout.secretsAddress, layout.secretWords);
+  for (let i = 0; i < secrets.length; i++) secrets[i] = Math.random() * 2 ** 32;
+  for (const i of layout.oddSecretWords) (secrets[i] as number) |= 1;
+  kernel.makeCrcTables();
+  return kernel;
+}
+
+/** Call this when no thread uses the memory any more. */
 export function reuseMemory({ module, memory }: Shared): void {
   idle.push({ module, memory });
 }
@@ -98,5 +94,5 @@ function sharedWords(words: number): Int32Array {
 }
 
 function refuse(): never {
-  throw new Error("the kernel called back while it was set up");
+  throw new Error("the kernel called back during its setup");
 }

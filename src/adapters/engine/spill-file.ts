@@ -5,8 +5,8 @@ import { systemError } from "../system-error.ts";
 import { temporaryName } from "../temporary-name.ts";
 import type { Shared } from "./shared-memory.ts";
 
-/** Chunks of one part that lie together in a spill file. */
-export interface Run {
+/** Consecutive chunks of one part in a spill file. */
+export interface SpillRun {
   readonly file: number;
   /** In bytes. */
   readonly offset: number;
@@ -15,13 +15,13 @@ export interface Run {
 
 const SUBJECT = "the folder for temporary files";
 const NEXT = ifKnown(
-  phrase`Keys that do not fit into ${setting("memory")} are kept there for a while: free some space, point TMPDIR at a larger disk, or give more ${setting("memory")}.`,
-  "Keys that do not fit into memory are kept there for a while: free some space, or point TMPDIR at a larger disk.",
+  phrase`It stores keys that exceed ${setting("memory")}. Free some space, set TMPDIR to a larger disk, or raise ${setting("memory")}.`,
+  "It stores keys that do not fit into memory. Free some space, or set TMPDIR to a larger disk.",
 );
 
 /**
- * A temporary file of one thread. Its name is removed as soon as it is open, so that nothing is
- * left of it however the process ends.
+ * A temporary file of one thread. Its name is removed as soon as it is open, so that nothing
+ * remains of it, however the process ends.
  */
 export class SpillFile {
   readonly #shared: Shared;
@@ -34,7 +34,7 @@ export class SpillFile {
     this.#thread = thread;
   }
 
-  /** Appends bytes; where they went. */
+  /** Appends bytes; returns where they are. */
   write(bytes: Uint8Array): { readonly file: number; readonly offset: number } {
     try {
       this.#file ??= this.#open();
@@ -57,7 +57,7 @@ export class SpillFile {
   }
 }
 
-/** Closes the files of all threads, when none of them runs any more. */
+/** Closes the files of all threads. Call this when no thread is running. */
 export function closeSpillFiles({ spillFiles }: Shared): void {
   for (const [thread, number] of spillFiles.entries()) {
     if (number > 0) closeSync(number - 1);
@@ -76,7 +76,7 @@ function openUnnamed(folder: string): number {
 export function readSpilled(file: number, bytes: Uint8Array, offset: number): void {
   for (let done = 0; done < bytes.length; ) {
     const read = readSync(file, bytes, done, bytes.length - done, offset + done);
-    if (read === 0) throw new Error("a temporary file is shorter than what was written to it");
+    if (read === 0) throw new Error("a temporary file is shorter than when it was written");
     done += read;
   }
 }

@@ -20,18 +20,18 @@ export function offerLines({ control: words, feeds, memory }: Shared, lines: Uin
   return true;
 }
 
-/** Lines will be offered. */
+/** Call this before lines are offered. */
 export function startFeeds({ control: words }: Shared): void {
   Atomics.store(words, control.feedsEnded, 0);
 }
 
-/** No more lines will be offered. */
+/** Call this after the last lines. */
 export function endFeeds({ control: words }: Shared): void {
   Atomics.store(words, control.feedsEnded, 1);
   signal(words);
 }
 
-/** Counts what is offered until there will be no more. */
+/** Counts offered lines until the feeds end. */
 export function countFeeds(counter: Counter): void {
   const { control: words } = counter.memory.shared;
   for (;;) {
@@ -43,7 +43,7 @@ export function countFeeds(counter: Counter): void {
   }
 }
 
-/** Counts one filled feed; false if there is none. */
+/** Counts one filled feed; returns false if there is none. */
 function countOne(counter: Counter): boolean {
   const { control: words, feeds } = counter.memory.shared;
   for (let feed = 0; feed < feeds.length; feed++) {

@@ -1,6 +1,8 @@
 import type { Shared } from "./shared-memory.ts";
 
-/** The shared memory as one thread sees it. It may grow at any time, so no view is kept. */
+/**
+ * One thread's access to the shared memory, which may grow at any time, so no view of it is kept.
+ */
 export class ThreadMemory {
   readonly shared: Shared;
   /** Address of the thread's own area. */

@@ -1,11 +1,11 @@
-// A thread that counts: it does jobs one after another until it is told to end.
+// A counting thread: it does one job after another until it receives "end".
 import { parentPort, workerData } from "node:worker_threads";
 import { UserError } from "#core/errors/user-error.ts";
 import { Counter } from "./counter.ts";
 import { type Job, work } from "./job.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import type { Shared } from "./shared-memory.ts";
-import type { Answer } from "./workers.ts";
+import type { WorkerAnswer } from "./workers.ts";
 
 const { shared, thread } = workerData as { shared: Shared; thread: number };
 const counter = new Counter(shared, thread);
@@ -16,7 +16,7 @@ parentPort?.on("message", (job: Job | "end") => {
   else parentPort?.postMessage(answer(job));
 });
 
-function answer(job: Job): Answer {
+function answer(job: Job): WorkerAnswer {
   try {
     return { result: work(job, counter, buffer, () => {}) };
   } catch (error) {

@@ -4,13 +4,13 @@ import { workerSource } from "#generated/engine-worker.js";
 import type { Job } from "./job.ts";
 import type { Shared } from "./shared-memory.ts";
 
-/** What a worker answers to a job. */
-export type Answer =
+/** A worker's response to a job. */
+export type WorkerAnswer =
   | { readonly result: unknown }
   | { readonly userError: ErrorDetails }
   | { readonly error: string };
 
-/** A thread besides the main one failed, which one thread alone may not. */
+/** A worker failed. Counting on the main thread only may still succeed. */
 class WorkerFailure extends Error {
   override readonly name = "WorkerFailure";
 }
@@ -22,7 +22,7 @@ export class Workers {
   #mayEnd = false;
 
   /**
-   * Starts `count` of them, with the numbers from 1 on, or fewer where the system refuses more;
+   * Starts `count` workers, numbered from 1, or fewer if the system refuses more;
    * they are ready some milliseconds later.
    */
   constructor(shared: Shared, count: number) {
@@ -30,7 +30,7 @@ export class Workers {
     try {
       while (workers.length < count) workers.push(this.#start(shared, workers.length + 1));
     } catch {
-      // Those that have started do the work of all.
+      // Those that have started do all the work.
     }
     this.#workers = workers;
   }
@@ -39,35 +39,35 @@ export class Workers {
     const worker = new Worker(workerSource, {
       eval: true,
       workerData: { shared, thread },
-      // What a worker wrote to disk is read after its end.
+      // A worker's spill file is read after its end.
       trackUnmanagedFds: false,
     });
-    // Whoever waits for an answer is told; between jobs the next one is.
+    // During a job, do() fails; between jobs, the next call does.
     const onFailure = () => {
       this.#isBroken = true;
     };
-    // Whatever its code: one that is ended before it has started has 0.
+    // Whatever its exit code: a worker that ends before it has started has 0.
     return worker.on("error", onFailure).on("exit", () => this.#mayEnd || onFailure());
   }
 
-  /** Has all of them do a job; call it before the main thread does its share. */
+  /** Starts a job on all workers. Call this before the main thread does its share. */
   async do(job: Job): Promise<unknown[]> {
     this.throwIfBroken();
     return Promise.all(this.#workers.map((worker) => ask(worker, job)));
   }
 
-  /** So that nobody waits for the end of a long stream that will not be counted. */
+  /** So that a failure is reported before the end of a long stream. */
   throwIfBroken(): void {
     if (this.#isBroken) throw new WorkerFailure("it stopped");
   }
 
-  /** Lets them end by themselves. */
+  /** Lets all workers end after their current job. */
   end(): void {
     this.#mayEnd = true;
     for (const worker of this.#workers) worker.postMessage("end");
   }
 
-  /** Ends them in the middle of what they do. */
+  /** Ends all workers immediately. */
   async kill(): Promise<void> {
     this.#mayEnd = true;
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
@@ -76,7 +76,7 @@ export class Workers {
 
 function ask(worker: Worker, job: Job): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const onMessage = (answer: Answer) => {
+    const onMessage = (answer: WorkerAnswer) => {
       settle();
       if ("result" in answer) resolve(answer.result);
       else {

@@ -16,7 +16,7 @@ import {
 } from "#core/samples/sample-format.ts";
 import type { KeyDetails, SettledDetails } from "#core/tally/key-details.ts";
 
-/** Says which secret a sample was made with and tells nothing of it. */
+/** Identifies the secret of a sample without revealing it. */
 const SECRET_LABEL = "skew-contract sample";
 const SECRET_CHARACTERS = 16;
 
@@ -31,9 +31,9 @@ export interface SampleOptions {
 }
 
 /**
- * The bytes of a sample file: the same for the same keys, in whatever order they came.
+ * The bytes of a sample file: the same for the same keys in any order.
  *
- * @throws UserError where there are no records
+ * @throws UserError if there are no records
  */
 export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array {
   const { hashes, keyType, secret, facts, details } = options;
@@ -67,7 +67,10 @@ export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array 
 
 const PREFIX_BYTES = 6;
 
-/** Entries by their bytes; their beginnings are compared as numbers, which is several times faster. */
+/**
+ * Sorts entries by their bytes. Their beginnings are compared as numbers, which is several times
+ * faster.
+ */
 function inOrder(entries: readonly Buffer[]): Buffer[] {
   const prefixes = Float64Array.from(entries, (entry) => entry.readUIntBE(0, PREFIX_BYTES));
   const order = Uint32Array.from(entries, (_, i) => i).sort((a, b) => {

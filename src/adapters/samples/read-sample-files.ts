@@ -22,13 +22,17 @@ import type { KeyFile } from "../find-key-files.ts";
 import type { ReadOptions, TalliedKeys } from "../key-counting.ts";
 import { SampleEntries } from "./sample-entries.ts";
 
-/** Of all memory, for entries: their table is held twice while it grows, and tallied from arrays. */
+/**
+ * Share of all memory for entries: their table takes twice as much while it grows, and the tally
+ * needs arrays.
+ */
 const ENTRIES_SHARE = 0.25;
 
 /**
- * Puts samples together and tallies them.
+ * Combines samples and tallies them.
  *
- * @throws UserError for what is none, is damaged, or cannot be put together or placed as asked
+ * @throws UserError if a file is not a sample or damaged, or if samples do not match each other or
+ * the contract
  */
 export async function readSampleFiles(
   files: readonly KeyFile[],
@@ -61,7 +65,7 @@ export async function readSampleFiles(
   return { keys, tally: tallyKeys(keys, spec), details, release: async () => {} };
 }
 
-/** @param start where the entries begin in the first chunk, which holds all of the header */
+/** @param start where the entries begin in the first chunk, which contains the entire header */
 async function addEntries(
   chunks: Chunks,
   start: number,
@@ -81,14 +85,14 @@ function refuseMisfit(header: SampleHeader, first: SampleHeader, keyType: KeyTyp
   if (header.key_type !== keyType) {
     throw new UserError({
       what: `the sample was made with key_type ${header.key_type}, but the contract says ${keyType}`,
-      next: "Make it anew with the contract's key_type, or correct the contract.",
+      next: "Recreate it with the contract's key_type, or correct the contract.",
     });
   }
   const isAlike = header.secret === first.secret && header.hashes.join() === first.hashes.join();
   if (!isAlike) {
     throw new UserError({
       what: "the samples of this topic were made with different secrets or hashes",
-      next: "Make all of them by one command, such as `skew-contract sample --secret-file FILE --hashes murmur2`, so that equal keys are told.",
+      next: "Create all of them with the same command, such as `skew-contract sample --secret-file FILE --hashes murmur2`, so that equal keys can be matched.",
     });
   }
 }
@@ -103,7 +107,7 @@ function refuseMissingHashes(
   if (missing === undefined) return;
   const there = knownHashes(hashes);
   throw new UserError({
-    what: `the sample holds no hashes for the partitioner ${missing}, only ${there.join(", ")}`,
-    next: `Make it again with \`skew-contract sample --hashes ${[...there, sampleHashOf(missing)].join(",")}\`.`,
+    what: `the sample has no hashes for the partitioner ${missing}, only ${there.join(", ")}`,
+    next: `Recreate it with \`skew-contract sample --hashes ${[...there, sampleHashOf(missing)].join(",")}\`.`,
   });
 }

@@ -10,14 +10,14 @@ import {
 } from "#core/samples/sample-format.ts";
 import type { SampleSums } from "#core/samples/sample-sums.ts";
 
-/** Adds a sample's entries to keys, as they come in. */
+/** Adds a sample's entries to the keys as they are read. */
 export class SampleEntries {
   readonly #header: SampleHeader;
   readonly #sums: SampleSums;
   readonly #columns: readonly string[];
   readonly #entryBytes: number;
   readonly #hash = createHash("sha256");
-  /** The beginning of an entry that goes on in the next chunk. */
+  /** The beginning of an entry that continues in the next chunk. */
   #rest: Uint8Array = new Uint8Array(0);
   /** Of null keys, and then of empty ones. */
   readonly #keyless: ("null" | "empty")[];
@@ -41,11 +41,11 @@ export class SampleEntries {
     for (let next: number | undefined = 0; next !== undefined; next = this.#next(bytes, at)) {
       at = next;
     }
-    // A copy, which `slice` of a Buffer is not: the chunk may be overwritten.
+    // A copy, because the chunk may be overwritten; a Buffer's `slice` would not copy.
     this.#rest = Uint8Array.from(bytes.subarray(at));
   }
 
-  /** @throws UserError unless all entries were there, and are what was written */
+  /** @throws UserError if entries are missing or the checksum is wrong */
   end(): void {
     const { keys, tail_bytes = 0, sha256, null_records, empty_records } = this.#header;
     const isWhole =

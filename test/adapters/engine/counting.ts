@@ -7,24 +7,24 @@ import { layout } from "#adapters/engine/kernel.ts";
 import { LineBuffer } from "#adapters/engine/line-buffer.ts";
 import { countRange } from "#adapters/engine/line-ranges.ts";
 import { type Parts, partBlocks } from "#adapters/engine/part-blocks.ts";
-import { createShared, type Limits, type Shared } from "#adapters/engine/shared-memory.ts";
+import { createShared, type EngineLimits, type Shared } from "#adapters/engine/shared-memory.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 
-const ROOMY: Limits = {
+const ROOMY: EngineLimits = {
   chunkLimit: 10_000,
   maxEntries: 2 ** 20,
   longKeyBytes: 2 ** 30,
   temporaryFolder: tmpdir(),
 };
 
-function shared(threads: number, limits: Partial<Limits> = {}): Shared {
+function shared(threads: number, limits: Partial<EngineLimits> = {}): Shared {
   const created = createShared(threads, { ...ROOMY, ...limits });
   if (created === undefined) throw new Error("the kernel does not run here");
   return created;
 }
 
 /** Several counters as threads have them, one after another on this one. */
-export function counters(threads: number, limits: Partial<Limits> = {}) {
+export function counters(threads: number, limits: Partial<EngineLimits> = {}) {
   const memory = shared(threads, limits);
   return Array.from({ length: threads }, (_, thread) => {
     const counter = new Counter(memory, thread);
@@ -38,8 +38,8 @@ export function allKeys(all: ReturnType<typeof counters>) {
     buffer.ended();
     counter.finish();
   }
-  const isSpilled = all.some(({ counter }) => counter.room.spilledEntries.some((n) => n > 0));
-  if (isSpilled) for (const { counter } of all) counter.room.spill();
+  const isSpilled = all.some(({ counter }) => counter.budget.spilledEntries.some((n) => n > 0));
+  if (isSpilled) for (const { counter } of all) counter.budget.spill();
   const parts = partsOf(all.map(({ counter }) => counter));
   return {
     isSpilled,
@@ -57,12 +57,12 @@ export function allKeys(all: ReturnType<typeof counters>) {
 
 function partsOf(all: readonly Counter[]): Parts {
   const runs = Array.from({ length: layout.parts }, (_, part) =>
-    all.flatMap(({ room }) => room.runs[part] ?? []),
+    all.flatMap(({ budget }) => budget.runs[part] ?? []),
   );
   const entries = Float64Array.from(runs, (_, part) =>
-    all.reduce((sum, { kernel, memory, room }) => {
+    all.reduce((sum, { kernel, memory, budget }) => {
       const at = kernel.partAddress(memory.area, part) + layout.partEntries;
-      return sum + memory.word(at) + (room.spilledEntries[part] as number);
+      return sum + memory.word(at) + (budget.spilledEntries[part] as number);
     }, 0),
   );
   return { entries, runs };

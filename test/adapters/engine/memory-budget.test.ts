@@ -19,7 +19,7 @@ function countAll(all: Threads, records: readonly (readonly [Uint8Array, number]
     if (one === undefined) return;
     if (key.length > 8192) one.counter.countLongKey(key, count);
     else one.buffer.putKey(key, 0, key.length, count);
-    if (i % 1000 === 0) one.counter.room.tidy();
+    if (i % 1000 === 0) one.counter.budget.tidy();
   });
 }
 

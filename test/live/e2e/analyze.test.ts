@@ -141,7 +141,7 @@ describeAnyKafka("analyze", () => {
   it("says that a report's folder is not there before anything is made on the cluster", async () => {
     const place = livePlace();
     const run = await runLive(["analyze", ...bootstrap(), "--output", "json:none/a.json"], place);
-    expectRefusal(run, /the folder of the report none does not exist/, /make the folder/);
+    expectRefusal(run, /the folder of the report none does not exist/, /create the folder/);
     expect(existsSync(join(place.cwd, "state"))).toBe(false);
   });
 
