@@ -1,4 +1,5 @@
-// The part of WebAssembly that is used: @types/node does not have it, and the "DOM" library has too much else.
+// The part of WebAssembly that is used: @types/node does not have it, and the "DOM" library has too
+// much else.
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);

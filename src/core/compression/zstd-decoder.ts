@@ -26,7 +26,9 @@ export class ZstdDecoder {
   readonly #output: number;
   readonly #streams: number;
   #context = 0;
-  /** The result of the last call: 0 at the end of a frame; a negative error number after an error. */
+  /**
+   * The result of the last call: 0 at the end of a frame; a negative error number after an error.
+   */
   #result = 0;
 
   constructor() {

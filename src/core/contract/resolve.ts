@@ -1,7 +1,7 @@
 import { clients, placementOf } from "../clients/clients.ts";
 import { badDelimiter } from "../errors/messages.ts";
 import { delimiterByte, delimiterBytes } from "../keys/delimiter.ts";
-import { fieldsOf, formatByFields, type KeyFormatName, saidFields } from "../keys/formats.ts";
+import { fieldsOf, formatByFields, givenFields, type KeyFormatName } from "../keys/formats.ts";
 import type { KeyLocation } from "../keys/key-location.ts";
 import {
   limitFields,
@@ -133,7 +133,7 @@ function keylessClients(raw: RawTopic, at: ProblemAt): Problem[] {
 
 function wrongKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {
   return keySources(keys).flatMap(({ path, format, ...location }) => {
-    const said = saidFields(location);
+    const said = givenFields(location);
     const known = format ?? formatByFields(said) ?? "lines";
     const next =
       "column, count_column, delimiter and header are for csv and tsv; pointer, count_pointer and missing for json and jsonl; column and count_column are for parquet and avro too, delimiter for console, missing for kcat; partition_column, time_column and bytes_column are for all of these but console.";

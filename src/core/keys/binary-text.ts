@@ -47,7 +47,9 @@ export class NumberText {
   }
 }
 
-/** The text of a decimal from its big-endian unscaled value, with all digits of its scale: `12.50`. */
+/**
+ * The text of a decimal from its big-endian unscaled value, with all digits of its scale: `12.50`.
+ */
 export function decimalText(unscaled: Uint8Array, scale: number): string {
   const number =
     unscaled.length === 0

@@ -42,7 +42,10 @@ export function wholeFromText(text: string): number | undefined {
 /** Whole numbers as exporters write them, including forms that are not read as counts. */
 const WHOLE = /^\d+(\.0+)?$|^\d{1,3}([.,' ]\d{3})+(\.0+)?$|^\d+(\.\d+)?E\+?\d+$/i;
 
-/** The approximate number that a text represents; undefined if it is not a whole number of 0 or more. */
+/**
+ * The approximate number that a text represents; undefined if it is not a whole number of 0 or
+ * more.
+ */
 export function wholeNumber(text: string): number | undefined {
   const trimmed = text.trim();
   if (!WHOLE.test(trimmed)) return undefined;

@@ -2,8 +2,8 @@
 const NULL = "__HIVE_DEFAULT_PARTITION__";
 
 /**
- * The columns in the folder names of a path, as Hive and Spark write them: `country=US/part-0`. If a
- * name occurs twice, the innermost folder counts.
+ * The columns in the folder names of a path, as Hive and Spark write them: `country=US/part-0`. If
+ * a name occurs twice, the innermost folder counts.
  */
 export function folderColumns(path: string): ReadonlyMap<string, string | null> {
   const folders = path.split(/[\\/]/).slice(0, -1);
@@ -12,12 +12,12 @@ export function folderColumns(path: string): ReadonlyMap<string, string | null> 
       const equals = folder.indexOf("=");
       if (equals <= 0) return [];
       const value = folder.slice(equals + 1);
-      return [[unescaped(folder.slice(0, equals)), value === NULL ? null : unescaped(value)]];
+      return [[decode(folder.slice(0, equals)), value === NULL ? null : decode(value)]];
     }),
   );
 }
 
-function unescaped(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

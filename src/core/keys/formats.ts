@@ -10,7 +10,9 @@ interface KeyFormat {
   readonly endings: readonly string[];
   /** The fields of a location that it uses. */
   readonly fields: readonly (keyof KeyLocation)[];
-  /** The first bytes of every such file. If no format is named, they take precedence over its name. */
+  /**
+   * The first bytes of every such file. If no format is named, they take precedence over its name.
+   */
   readonly magic?: readonly number[];
   /** Loads the reader. Formats that need a parser are loaded on first use. */
   readonly load: () => Promise<CreateKeyReader>;
@@ -99,7 +101,7 @@ export function chooseFormat(
 ): ChosenFormat {
   if (format !== undefined) return { format, isNamed: true };
   const byEnding = formatOf(path);
-  const said = saidFields(location);
+  const said = givenFields(location);
   if (said.length === 0) return { format: byEnding, isNamed: false };
   // A field implies a format, unless the file's extension names one that has this field too.
   const knows = (name: KeyFormatName) => fieldsOf(name).some((field) => said.includes(field));
@@ -125,7 +127,7 @@ export function hasMagic(format: KeyFormatName | undefined): boolean {
 }
 
 /** The fields that are set. */
-export function saidFields(location: KeyLocation): (keyof KeyLocation)[] {
+export function givenFields(location: KeyLocation): (keyof KeyLocation)[] {
   return LOCATION_FIELDS.filter((name) => location[name] !== undefined);
 }
 

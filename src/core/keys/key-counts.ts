@@ -27,15 +27,18 @@ export interface KeyBlock {
   hashes(partitioner: Partitioner): Uint32Array;
   /**
    * The index of the next key, from index `from` on, that ranks above this one, or −1. A key ranks
-   * above another if it has more records, or as many and its bytes sort first. Undefined ranks below
-   * all keys.
+   * above another if it has more records, or as many and its bytes sort first. Undefined ranks
+   * below all keys.
    */
-  nextAbove(from: number, rank: CountedKey | undefined): number;
+  nextAbove(from: number, rank: KeyWithCount | undefined): number;
   /** Faster versions of the loops in tally/, if the block has them for these partitioners. */
   loops?(all: readonly Partitioner[]): BlockLoops | undefined;
 }
 
-/** Where a partitioner puts keys. The key with the index `unplaced`, or none if −1, gets no partition. */
+/**
+ * Where a partitioner puts keys. The key with the index `unplaced`, or none if −1, gets no
+ * partition.
+ */
 export interface Placement {
   readonly partitioner: Partitioner;
   readonly partitions: number;
@@ -51,11 +54,13 @@ export interface BlockLoops {
   sumRecords(by: Placement, loads: Float64Array, keysByCount: Float64Array): number;
   /** Stores the partition of every key, and lists all keys. */
   placeKeys(by: Placement): void;
-  /** Of the first `length` listed keys, keeps those with the stored partition by this placement too. */
+  /**
+   * Of the first `length` listed keys, keeps those with the stored partition by this placement too.
+   */
   keepPlaced(by: Placement, length: number): { kept: number; droppedRecords: number };
 }
 
-export interface CountedKey {
+export interface KeyWithCount {
   readonly key: Uint8Array;
   readonly count: number;
 }

@@ -1,6 +1,7 @@
+import { compareBytes } from "../bytes.ts";
 import { tooManyKeys } from "../errors/messages.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
-import type { CountedKey, KeyBlock, KeyCounts } from "./key-counts.ts";
+import type { KeyBlock, KeyCounts, KeyWithCount } from "./key-counts.ts";
 import type { KeySink } from "./key-sink.ts";
 import { drawSecrets, hashBytes } from "./table-hash.ts";
 
@@ -67,7 +68,7 @@ export class KeyTable implements KeyCounts, KeySink {
     };
   }
 
-  #nextAbove(from: number, rank: CountedKey | undefined): number {
+  #nextAbove(from: number, rank: KeyWithCount | undefined): number {
     const least = rank?.count ?? 0;
     for (let i = from; i < this.size; i++) {
       const count = this.#counts[i] as number;
@@ -77,14 +78,8 @@ export class KeyTable implements KeyCounts, KeySink {
   }
 
   #comesBefore(entry: number, key: Uint8Array): boolean {
-    const start = this.#offsets[entry] as number;
-    const end = this.#offsets[entry + 1] as number;
-    for (let i = 0; i < key.length; i++) {
-      if (start + i === end) return true;
-      const difference = (this.#arena[start + i] as number) - (key[i] as number);
-      if (difference !== 0) return difference < 0;
-    }
-    return false;
+    const [start, end] = [this.#offsets[entry] as number, this.#offsets[entry + 1] as number];
+    return compareBytes(this.#arena.subarray(start, end), key) < 0;
   }
 
   /** Adds `count` records of the key `bytes[start, end)`, which is copied if new. */
@@ -173,15 +168,15 @@ export class KeyTable implements KeyCounts, KeySink {
 
   #growEntries(): void {
     const length = this.#offsets.length * 2;
-    this.#offsets = grown(this.#offsets, new Uint32Array(length));
-    this.#hashes = grown(this.#hashes, new Uint32Array(length));
-    this.#counts = grown(this.#counts, new Float64Array(length));
+    this.#offsets = copyInto(this.#offsets, new Uint32Array(length));
+    this.#hashes = copyInto(this.#hashes, new Uint32Array(length));
+    this.#counts = copyInto(this.#counts, new Float64Array(length));
   }
 
   #growArena(needed: number): void {
     if (needed > MAX_ARENA_BYTES) throw tooManyKeys(this.size);
     const length = Math.min(MAX_ARENA_BYTES, Math.max(needed, this.#arena.length * 2));
-    this.#arena = grown(this.#arena, new Uint8Array(length));
+    this.#arena = copyInto(this.#arena, new Uint8Array(length));
   }
 
   #growSlots(): void {
@@ -196,7 +191,7 @@ export class KeyTable implements KeyCounts, KeySink {
   }
 }
 
-function grown<T extends { set(from: T): void }>(from: T, to: T): T {
+function copyInto<T extends { set(from: T): void }>(from: T, to: T): T {
   to.set(from);
   return to;
 }

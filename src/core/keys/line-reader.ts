@@ -15,8 +15,8 @@ export const createLineReader: CreateKeyReader = (sink) =>
   new LineReader((bytes, start, end) => sink.add(bytes, start, end, 1));
 
 /**
- * Splits bytes into lines. LF and CRLF end a line; a CR elsewhere belongs to it. The end of the last
- * line does not start another one.
+ * Splits bytes into lines. LF and CRLF end a line; a CR elsewhere belongs to it. The end of the
+ * last line does not start another one.
  */
 export class LineReader implements KeyReader {
   line = 1;

@@ -1,6 +1,9 @@
 const MIN_UNITS = 8;
 
-/** Whether bytes are UTF-16 without a byte order mark: text in one byte order, with NUL bytes and line ends. */
+/**
+ * Whether bytes are UTF-16 without a byte order mark: text in one byte order, with NUL bytes and
+ * line ends.
+ */
 export function isUtf16(head: Uint8Array): boolean {
   const even = head.subarray(0, head.length - (head.length % 2));
   if (even.length / 2 < MIN_UNITS || !even.includes(0)) return false;

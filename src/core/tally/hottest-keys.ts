@@ -1,8 +1,8 @@
 import { compareBytes } from "../bytes.ts";
-import type { CountedKey, KeyBlock } from "../keys/key-counts.ts";
+import type { KeyBlock, KeyWithCount } from "../keys/key-counts.ts";
 
 /** A key with its number of records and the partitioner's hash. */
-export interface HashedKey extends CountedKey {
+export interface HashedKey extends KeyWithCount {
   readonly hash: number;
 }
 

@@ -1,10 +1,14 @@
 import type { BlockLoops, KeyBlock, Placement } from "../keys/key-counts.ts";
 
-/** If a larger share of keys is left to compare, all are hashed at once, which is faster per key. */
+/**
+ * If a larger share of keys is left to compare, all are hashed at once, which is faster per key.
+ */
 const MANY = 0.25;
 const UNPLACED = -1;
 
-/** The loops over the columns of any block. Each is a separate function, so that V8 optimizes it. */
+/**
+ * The loops over the columns of any block. Each is a separate function, so that V8 optimizes it.
+ */
 export class PlainLoops implements BlockLoops {
   readonly #block: KeyBlock;
   readonly #places: Int32Array;

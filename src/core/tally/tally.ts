@@ -13,8 +13,8 @@ const SMALL_COUNT = 1024;
 const BELOW_LARGE = { key: new Uint8Array(0), count: SMALL_COUNT - 1 };
 
 /**
- * All that measures need to know about the keys. It has only sums of whole numbers, so the tallies of
- * parts add up to that of all keys in any order.
+ * All that measures need to know about the keys. It has only sums of whole numbers, so the tallies
+ * of parts add up to that of all keys in any order.
  */
 export interface Tally {
   /** Distinct keys, including the empty one. */

@@ -1,4 +1,4 @@
-import { damaged } from "./damaged.ts";
+import { damagedAvro } from "./damaged.ts";
 
 const MAX_VARINT_BYTES = 10;
 /** A varint of up to this many bytes is exact as a number. */
@@ -34,7 +34,7 @@ export class Cursor {
 
   skipVarint(): void {
     for (let i = 0; i < MAX_VARINT_BYTES; i++) if (this.byte() < 0x80) return;
-    throw damaged("a number is too long");
+    throw damagedAvro("a number is too long");
   }
 
   /** An int or long; a bigint beyond 2^48. */
@@ -58,7 +58,7 @@ export class Cursor {
   /** A count or length, of 0 or more. */
   size(): number {
     const value = Number(this.long());
-    if (value < 0) throw damaged("a size is negative");
+    if (value < 0) throw damagedAvro("a size is negative");
     return value;
   }
 }

@@ -17,7 +17,7 @@ export interface Wanted {
 }
 
 /** Reads the slots' values from one record, and skips the rest. */
-export type ReadRecord = (cursor: Cursor, slots: readonly Slot[]) => void;
+export type ReadAvroRecord = (cursor: Cursor, slots: readonly Slot[]) => void;
 
 /** @throws UserError if a field is missing, or is not one value */
 export function planRecord(root: AvroType, wanted: readonly Wanted[]): ReadRecord {
@@ -114,7 +114,7 @@ function fieldStep({ name, type }: AvroField, targets: readonly Target[]): ReadR
 }
 
 /** If the record is null, all its values are. */
-function unionStep(type: AvroType, targets: readonly Target[]): ReadRecord {
+function unionStep(type: AvroType, targets: readonly Target[]): ReadAvroRecord {
   const record = recordOf(type);
   const read = record && step(record, targets);
   return (cursor, slots) => {

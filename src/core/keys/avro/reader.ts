@@ -11,7 +11,7 @@ import { UserError } from "../../errors/user-error.ts";
 import type { Codecs, ReaderContext } from "../codecs.ts";
 import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
 import { AvroEnd, Cursor } from "./cursor.ts";
-import { damaged } from "./damaged.ts";
+import { damagedAvro } from "./damaged.ts";
 import { RecordReader } from "./records.ts";
 import { parseSchema } from "./schema.ts";
 
@@ -62,8 +62,8 @@ class AvroReader implements KeyReader {
 
   async end(): Promise<void> {
     await this.#read(true);
-    if (this.#header === undefined) throw damaged("its header ends too early");
-    if (this.#bytes > 0) throw damaged("a block ends too early");
+    if (this.#header === undefined) throw damagedAvro("its header ends too early");
+    if (this.#bytes > 0) throw damagedAvro("a block ends too early");
     this.#header.records.end();
   }
 
@@ -71,9 +71,9 @@ class AvroReader implements KeyReader {
     try {
       await this.#readBlocks(concatBytes(...this.#pieces), isAll);
     } catch (cause) {
-      if (cause instanceof AvroEnd) throw damaged("a value ends too early", cause);
+      if (cause instanceof AvroEnd) throw damagedAvro("a value ends too early", cause);
       // Thrown by typed arrays if a damaged size is out of bounds.
-      throw cause instanceof RangeError ? damaged("a size is wrong", cause) : cause;
+      throw cause instanceof RangeError ? damagedAvro("a size is wrong", cause) : cause;
     }
   }
 
@@ -88,7 +88,7 @@ class AvroReader implements KeyReader {
       }
       const sync = bytes.subarray(block.end - SYNC_BYTES, block.end);
       if (!startsWith(sync, [...header.sync]))
-        throw damaged("a block does not end where its size says");
+        throw damagedAvro("a block does not end where its size says");
       const packed = bytes.subarray(block.start, block.end - SYNC_BYTES);
       header.records.readBlock(await this.#unpack(packed, header.codec), block.records);
       at = block.end;
@@ -108,7 +108,7 @@ class AvroReader implements KeyReader {
       const sync = bytes.slice(start, start + SYNC_BYTES);
       const codec = metadata.get("avro.codec") ?? "null";
       const schema = metadata.get("avro.schema");
-      if (schema === undefined) throw damaged("its schema is missing");
+      if (schema === undefined) throw damagedAvro("its schema is missing");
       this.#header = { codec, sync, records: this.#openRecords(schema) };
       this.#enough = 1;
       return cursor.at;
@@ -127,7 +127,9 @@ class AvroReader implements KeyReader {
       if (codec === "zstandard") return await unzstdBlock(packed, MAX_BLOCK_BYTES);
       if (codec === "snappy") return unsnappyChecked(packed);
     } catch (cause) {
-      throw cause instanceof UserError ? cause : damaged("a block cannot be decompressed", cause);
+      throw cause instanceof UserError
+        ? cause
+        : damagedAvro("a block cannot be decompressed", cause);
     }
     throw unsupportedContainer("Avro", `compression ${codec}`);
   }
@@ -162,9 +164,9 @@ function readMetadata(cursor: Cursor): Map<string, string> {
 
 /** snappy, followed by the big-endian CRC-32 of the plain bytes. */
 function unsnappyChecked(packed: Uint8Array): Uint8Array {
-  if (packed.length < 4) throw damaged("a block ends too early");
+  if (packed.length < 4) throw damagedAvro("a block ends too early");
   const plain = unsnappy(packed.subarray(0, -4), MAX_BLOCK_BYTES);
   const view = new DataView(packed.buffer, packed.byteOffset, packed.length);
-  if (crc32(plain) !== view.getInt32(packed.length - 4)) throw damaged("a checksum is wrong");
+  if (crc32(plain) !== view.getInt32(packed.length - 4)) throw damagedAvro("a checksum is wrong");
   return plain;
 }

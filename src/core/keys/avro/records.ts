@@ -36,7 +36,7 @@ export class RecordReader {
   readonly #countSlot: number;
   readonly #details: AvroDetails;
   #guard: CountGuard | undefined;
-  #read: ReadRecord;
+  #read: ReadAvroRecord;
   readonly #slots: Slot[];
 
   constructor(root: AvroType, { sink, location, context }: Options) {
@@ -64,7 +64,7 @@ export class RecordReader {
 
   readBlock(bytes: Uint8Array, records: number): void {
     if (records > Math.max(bytes.length, MAX_EMPTY_RECORDS)) {
-      throw damaged("a block has more records than its size allows");
+      throw damagedAvro("a block has more records than its size allows");
     }
     const cursor = new Cursor(bytes);
     for (let i = 0; i < records; i++) {
@@ -72,7 +72,7 @@ export class RecordReader {
       this.#read(cursor, this.#slots);
       this.#add();
     }
-    if (cursor.left > 0) throw damaged("a block has bytes after its last record");
+    if (cursor.left > 0) throw damagedAvro("a block has bytes after its last record");
   }
 
   end(): void {
@@ -84,7 +84,9 @@ export class RecordReader {
     return this.#wanted.push(wanted) - 1;
   }
 
-  /** Reads fields that may contain counts under another name, until it is clear that they do not. */
+  /**
+   * Reads fields that may contain counts under another name, until it is clear that they do not.
+   */
   #watch(root: AvroType, others: readonly string[]): void {
     const guard = new CountGuard(["", ...others]);
     if (!guard.isOpen) return;

@@ -1,4 +1,4 @@
-import { damaged } from "./damaged.ts";
+import { damagedAvro } from "./damaged.ts";
 
 /** A type in a schema (Avro specification, "Schema Declaration"), with names resolved. */
 export interface AvroType {
@@ -42,7 +42,7 @@ export function parseSchema(text: string): AvroType {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw damaged("its schema is not JSON", cause);
+    throw damagedAvro("its schema is not JSON", cause);
   }
   return new SchemaParser().type(json, "");
 }
@@ -52,12 +52,12 @@ class SchemaParser {
   #types = 0;
 
   type(json: unknown, namespace: string): AvroType {
-    if (++this.#types > MAX_TYPES) throw damaged("its schema is too large");
+    if (++this.#types > MAX_TYPES) throw damagedAvro("its schema is too large");
     if (typeof json === "string") return this.#byName(json, namespace);
     if (Array.isArray(json)) {
       return { ...bare("union"), parts: json.map((one) => this.type(one, namespace)) };
     }
-    if (typeof json !== "object" || json === null) throw damaged("its schema is wrong");
+    if (typeof json !== "object" || json === null) throw damagedAvro("its schema is wrong");
     const object = json as Json;
     const kind = object.type;
     if (typeof kind !== "string") return this.type(kind, namespace);
@@ -74,7 +74,7 @@ class SchemaParser {
   #byName(name: string, namespace: string): AvroType {
     if (PRIMITIVES.has(name)) return bare(name);
     const found = this.#named.get(fullName(name, namespace)) ?? this.#named.get(name);
-    if (found === undefined) throw damaged("its schema names a type that it does not define");
+    if (found === undefined) throw damagedAvro("its schema names a type that it does not define");
     return found;
   }
 
@@ -94,11 +94,11 @@ class SchemaParser {
       size: Number(object.size ?? 0),
       symbols: Array.isArray(object.symbols) ? object.symbols.map(String) : [],
     };
-    if (!Number.isSafeInteger(type.size) || type.size < 0) throw damaged("its schema is wrong");
+    if (!Number.isSafeInteger(type.size) || type.size < 0) throw damagedAvro("its schema is wrong");
     this.#named.set(full, type);
     if (type.kind !== "record") return type;
     const fields = object.fields;
-    if (!Array.isArray(fields)) throw damaged("its schema is wrong");
+    if (!Array.isArray(fields)) throw damagedAvro("its schema is wrong");
     const inner = full.includes(".") ? full.slice(0, full.lastIndexOf(".")) : "";
     type.fields = fields.map((field: Json | null) => {
       return { name: String(field?.name), type: this.type(field?.type, inner) };

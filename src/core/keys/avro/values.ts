@@ -4,7 +4,7 @@ import { decimalText, NumberText, uuidText } from "../binary-text.ts";
 import { type DetailField, detailFields } from "../details/record-details.ts";
 import type { KeyType } from "../key-type.ts";
 import type { Cursor } from "./cursor.ts";
-import { damaged } from "./damaged.ts";
+import { damagedAvro } from "./damaged.ts";
 import type { AvroType } from "./schema.ts";
 
 /** One value of a record, as text or bytes: `bytes[start, end)`. */
@@ -41,7 +41,9 @@ export function skip(type: AvroType, cursor: Cursor): void {
   else skipBlocks(type, cursor);
 }
 
-/** Arrays and maps come in blocks. A negative number of items is followed by their size in bytes. */
+/**
+ * Arrays and maps come in blocks. A negative number of items is followed by their size in bytes.
+ */
 function skipBlocks({ kind, parts }: AvroType, cursor: Cursor): void {
   const [item] = parts;
   for (;;) {
@@ -52,7 +54,7 @@ function skipBlocks({ kind, parts }: AvroType, cursor: Cursor): void {
       continue;
     }
     // Only nulls take no bytes, and real lists do not contain thousands of them.
-    if (count > cursor.left + 1000) throw damaged("a list is longer than its block");
+    if (count > cursor.left + 1000) throw damagedAvro("a list is longer than its block");
     for (let i = 0; i < count; i++) {
       if (kind === "map") cursor.take(cursor.size());
       skip(item as AvroType, cursor);
@@ -63,7 +65,7 @@ function skipBlocks({ kind, parts }: AvroType, cursor: Cursor): void {
 /** The type of a union's next value. */
 export function branchOf({ parts }: AvroType, cursor: Cursor): AvroType {
   const branch = parts[Number(cursor.long())];
-  if (branch === undefined) throw damaged("a union has no such branch");
+  if (branch === undefined) throw damagedAvro("a union has no such branch");
   return branch;
 }
 
@@ -153,7 +155,7 @@ function textReader(textOf: (cursor: Cursor) => string): ReadValue {
 
 function symbolOf({ symbols }: AvroType, cursor: Cursor): string {
   const symbol = symbols[Number(cursor.long())];
-  if (symbol === undefined) throw damaged("an enum has no such symbol");
+  if (symbol === undefined) throw damagedAvro("an enum has no such symbol");
   return symbol;
 }
 

@@ -12,9 +12,9 @@ interface Held {
 }
 
 /**
- * Counts in a column that the user did not name. The first rows are held back until it is clear that
- * the numbers do not go up by one in every row. If they do, they are row numbers, and each row is
- * one record.
+ * Counts in a column that the user did not name. The first rows are held back until it is clear
+ * that the numbers do not go up by one in every row. If they do, they are row numbers, and each row
+ * is one record.
  */
 export class DoubtedCounts implements KeySink {
   readonly #target: KeySink;

@@ -15,8 +15,8 @@ import { type Pointer, parsePointer, requiredValueAt, valueAt } from "./pointer.
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Finds the key in JSON records, at a JSON pointer, by default `/key`. A string is taken as it is, a
- * number as it is written; `null` is a record without a key.
+ * Finds the key in JSON records, at a JSON pointer, by default `/key`. A string is taken as it is,
+ * a number as it is written; `null` is a record without a key.
  */
 export class JsonRecords {
   readonly #pointer: Pointer;

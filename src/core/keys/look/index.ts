@@ -20,7 +20,10 @@ import { yamlRecords } from "./yaml-records.ts";
 /** Content that is never a list of keys, whatever the file's name. */
 const documents: readonly Recognizer[] = [lfsPointer, markup];
 
-/** Content that is mistaken for one key per line, the surest first. To add one, add a file and a line here. */
+/**
+ * Content that is mistaken for one key per line, the surest first. To add one, add a file and a
+ * line here.
+ */
 const records: readonly Recognizer[] = [
   kcatNotices,
   jsonLines,

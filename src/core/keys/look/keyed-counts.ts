@@ -7,7 +7,9 @@ const MIN_LINES = 10;
 /** Counts are often repeated, especially small ones; the numbers in composite keys rarely are. */
 const MAX_DISTINCT_NUMBERS = 0.5;
 
-/** Counts without a header, as psql -At and UNLOAD write them: each key once, followed by a number. */
+/**
+ * Counts without a header, as psql -At and UNLOAD write them: each key once, followed by a number.
+ */
 export function keyedCounts({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line !== "");
   if (written.length < MIN_LINES || !most(written, 1, (line) => COUNTED.test(line))) {

@@ -78,7 +78,8 @@ function find(schema: Schema, name: string, others: readonly string[]): Leaf {
     );
     throw isList ? columnIsList(name) : columnIsRecord(name, group.fields);
   }
-  if (first === undefined) throw noContainerColumn(name, [...schema.leaves.map(nameOf), ...others]);
+  if (first === undefined)
+    throw noContainerColumn(name, [...schema.leaves.map(columnName), ...others]);
   if (another?.path.length === first.path.length) throw columnTwice(name);
   if (first.repetitions > 0) throw columnIsList(name);
   return first;

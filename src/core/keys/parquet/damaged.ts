@@ -2,6 +2,6 @@ import { damagedContainer } from "../../errors/container-messages.ts";
 import type { UserError } from "../../errors/user-error.ts";
 
 /** @param reason our own words, without anything from the file */
-export function damaged(reason: string, cause?: unknown): UserError {
+export function damagedParquet(reason: string, cause?: unknown): UserError {
   return damagedContainer("Parquet", reason, cause);
 }

@@ -4,7 +4,7 @@ import { unzstdBlock } from "../../compression/zstd-block.ts";
 import { containerTooLarge, unsupportedContainer } from "../../errors/container-messages.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { Codecs } from "../codecs.ts";
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 
 /** Codec names by their numbers in parquet.thrift. */
 const NAMES = ["none", "snappy", "gzip", "LZO", "brotli", "Hadoop's LZ4", "zstd", "LZ4"];
@@ -25,10 +25,12 @@ export async function decompressPage(
   try {
     plain = await decompress(codec, bytes, length, codecs);
   } catch (cause) {
-    throw cause instanceof UserError ? cause : damaged("a page cannot be decompressed", cause);
+    throw cause instanceof UserError
+      ? cause
+      : damagedParquet("a page cannot be decompressed", cause);
   }
   if (plain.length !== length)
-    throw damaged("a page does not have the length that its header says");
+    throw damagedParquet("a page does not have the length that its header says");
   return plain;
 }
 

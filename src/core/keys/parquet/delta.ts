@@ -1,4 +1,4 @@
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 import { bitsAt } from "./levels.ts";
 
 const MAX_BLOCK = 1 << 20;
@@ -14,7 +14,7 @@ class Numbers {
   }
 
   byte(): number {
-    if (this.at >= this.bytes.length) throw damaged("differences end too early");
+    if (this.at >= this.bytes.length) throw damagedParquet("differences end too early");
     return this.bytes[this.at++] as number;
   }
 
@@ -25,7 +25,7 @@ class Numbers {
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
-    throw damaged("a difference is too long");
+    throw damagedParquet("a difference is too long");
   }
 
   size(): number {
@@ -39,8 +39,8 @@ class Numbers {
 }
 
 /**
- * Integers in DELTA_BINARY_PACKED (Encodings.md): differences in blocks of miniblocks, each with its
- * own width. Sums wrap at the width of the type.
+ * Integers in DELTA_BINARY_PACKED (Encodings.md): differences in blocks of miniblocks, each with
+ * its own width. Sums wrap at the width of the type.
  *
  * @param output filled completely; its length must be the number of integers
  * @returns where the integers end
@@ -58,7 +58,7 @@ export function readDeltas(
   const perMiniblock = block / miniblocks;
   const isSound = miniblocks > 0 && block <= MAX_BLOCK && perMiniblock % 8 === 0;
   if (!isSound || perMiniblock === 0 || total !== output.length) {
-    throw damaged("the number of differences is wrong");
+    throw damagedParquet("the number of differences is wrong");
   }
   if (total === 0) return numbers.at;
   if (output instanceof Int32Array) output[0] = Number(BigInt.asIntN(32, first));
@@ -92,7 +92,7 @@ function addMiniblock(
   output: Int32Array | BigInt64Array,
 ): void {
   if (width > 64 || (end - start) * width > (bytes.length - at) * 8) {
-    throw damaged("differences end too early");
+    throw damagedParquet("differences end too early");
   }
   if (output instanceof Int32Array) {
     const step = Number(BigInt.asIntN(32, least));

@@ -8,7 +8,7 @@ import {
   unsupportedContainer,
 } from "../../errors/container-messages.ts";
 import type { RandomAccess } from "../random-access.ts";
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 import { type Leaf, readSchema, SCHEMA_SHAPE, type Schema } from "./schema.ts";
 import { type Shape, ThriftEnd, ThriftReader, type ThriftStruct } from "./thrift.ts";
 
@@ -55,13 +55,14 @@ export async function readFooter(file: RandomAccess): Promise<ParquetFooter> {
   const head = await file.read(0, Math.min(4, size));
   if (startsWith(head, PARE)) throw encryptedParquet();
   if (isCompressed(head)) throw parquetNeedsFile();
-  if (!startsWith(head, PAR1)) throw size === 0 ? damaged("it is empty") : notContainer("Parquet");
-  if (size < 4 + TAIL_BYTES) throw damaged("its footer is missing");
+  if (!startsWith(head, PAR1))
+    throw size === 0 ? damagedParquet("it is empty") : notContainer("Parquet");
+  if (size < 4 + TAIL_BYTES) throw damagedParquet("its footer is missing");
   const tail = await file.read(size - TAIL_BYTES, TAIL_BYTES);
   if (startsWith(tail.subarray(4), PARE)) throw encryptedParquet();
-  if (!startsWith(tail.subarray(4), PAR1)) throw damaged("its footer is missing");
+  if (!startsWith(tail.subarray(4), PAR1)) throw damagedParquet("its footer is missing");
   const length = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
-  if (length > size - 4 - TAIL_BYTES) throw damaged("its footer is missing");
+  if (length > size - 4 - TAIL_BYTES) throw damagedParquet("its footer is missing");
   if (length > MAX_FOOTER_BYTES) throw containerTooLarge("Parquet", "footer", "256 MiB");
   const end = size - TAIL_BYTES - length;
   return parseFooter(await file.read(end, length), end);
@@ -74,7 +75,7 @@ function parseFooter(bytes: Uint8Array, end: number): ParquetFooter {
   const rowGroups = footer.structs(4).map((group) => {
     const chunks = group.structs(1);
     const rows = group.size(3);
-    if (chunks.length !== schema.leaves.length) throw damaged("a column is missing");
+    if (chunks.length !== schema.leaves.length) throw damagedParquet("a column is missing");
     return {
       rows,
       chunk: (column: Leaf) => chunkOf(chunks[column.index] as ThriftStruct, column, rows, end),
@@ -82,7 +83,7 @@ function parseFooter(bytes: Uint8Array, end: number): ParquetFooter {
   });
   const rows = footer.size(3);
   if (rowGroups.reduce((sum, group) => sum + group.rows, 0) !== rows) {
-    throw damaged("its row groups and the file have different numbers of records");
+    throw damagedParquet("its row groups and the file have different numbers of records");
   }
   return { schema, rows, rowGroups };
 }
@@ -91,7 +92,7 @@ function parse(bytes: Uint8Array): ThriftStruct {
   try {
     return new ThriftReader(bytes).struct(FOOTER_SHAPE);
   } catch (cause) {
-    throw cause instanceof ThriftEnd ? damaged("its footer ends too early", cause) : cause;
+    throw cause instanceof ThriftEnd ? damagedParquet("its footer ends too early", cause) : cause;
   }
 }
 
@@ -103,14 +104,14 @@ function chunkOf(chunk: ThriftStruct, column: Leaf, rows: number, fileEnd: numbe
   const data = chunk.struct(3);
   if (data === undefined) throw encryptedParquet();
   if (chunk.has(1)) throw unsupportedContainer("Parquet", "pages in other files");
-  if (data.int(1) !== column.type) throw damaged("a column has two types");
+  if (data.int(1) !== column.type) throw damagedParquet("a column has two types");
   if (column.repetitions === 0 && data.size(5) !== rows) {
-    throw damaged("a column and its row group have different numbers of values");
+    throw damagedParquet("a column and its row group have different numbers of values");
   }
   const first = data.size(9);
   const dictionary = data.int(11) ?? 0;
   const start = dictionary > 0 ? Math.min(dictionary, first) : first;
   const end = Math.min(start + data.size(7) + SLACK_BYTES, fileEnd);
-  if (start < PAR1.length || start > end) throw damaged("a column is outside the file");
+  if (start < PAR1.length || start > end) throw damagedParquet("a column is outside the file");
   return { column, codec: data.size(4), rows, start, end };
 }

@@ -8,8 +8,8 @@ import { type Leaf, Type, typeName } from "./schema.ts";
 const NUMBER_BYTES: Partial<Record<KeyType, number>> = { short: 2, int: 4, long: 8 };
 
 /**
- * A sink for a column's values as they are stored, which passes their keys to `target`: bytes as they
- * are, everything else as the text that CSV would have, serialized by the key type.
+ * A sink for a column's values as they are stored, which passes their keys to `target`: bytes as
+ * they are, everything else as the text that CSV would have, serialized by the key type.
  *
  * @throws UserError for a type without a single form as text
  */

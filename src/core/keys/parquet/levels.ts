@@ -1,4 +1,4 @@
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 
 /** The bits of numbers up to `max`. */
 export function bitsOf(max: number): number {
@@ -15,14 +15,14 @@ export function readHybrid(
   width: number,
   output: Int32Array | Uint8Array,
 ): number {
-  if (width > 32) throw damaged("numbers are too wide");
+  if (width > 32) throw damagedParquet("numbers are too wide");
   let at = from;
   let done = 0;
   while (done < output.length) {
     let head = 0;
     let byte = 0x80;
     for (let shift = 0; byte >= 0x80; shift += 7) {
-      if (at >= end || shift > 28) throw damaged("a run has no length");
+      if (at >= end || shift > 28) throw damagedParquet("a run has no length");
       byte = bytes[at++] as number;
       head += (byte & 0x7f) * 2 ** shift;
     }
@@ -34,9 +34,9 @@ export function readHybrid(
       done += values;
     } else {
       const valueBytes = (width + 7) >>> 3;
-      if (at + valueBytes > end) throw damaged("a run ends too early");
+      if (at + valueBytes > end) throw damagedParquet("a run ends too early");
       const run = Math.min(left, head / 2);
-      if (run === 0) throw damaged("a run is empty");
+      if (run === 0) throw damagedParquet("a run is empty");
       output.fill(littleEndian(bytes, at, valueBytes), done, done + run);
       at += valueBytes;
       done += run;
@@ -51,14 +51,17 @@ function littleEndian(bytes: Uint8Array, at: number, length: number): number {
   return value;
 }
 
-/** Numbers of `width` bits, least significant bits first. Writers may omit the padding at the end. */
+/**
+ * Numbers of `width` bits, least significant bits first. Writers may omit the padding at the end.
+ */
 function unpack(
   bytes: Uint8Array,
   [from, end]: readonly [number, number],
   width: number,
   output: Int32Array | Uint8Array,
 ): void {
-  if (output.length * width > (end - from) * 8) throw damaged("packed numbers end too early");
+  if (output.length * width > (end - from) * 8)
+    throw damagedParquet("packed numbers end too early");
   if (width > 24) {
     for (let i = 0; i < output.length; i++) output[i] = bitsAt(bytes, from * 8 + i * width, width);
     return;

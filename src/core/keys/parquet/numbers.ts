@@ -30,7 +30,7 @@ export function numberText(page: Page, value: number, column: Leaf): string | un
 export function countAt(page: Page, value: number, column: Leaf): number {
   if (value < 0) throw badCount("null");
   const text = numberText(page, value, column);
-  if (text === undefined) throw keyWithoutText(nameOf(column), typeName(column), "long");
+  if (text === undefined) throw keyWithoutText(columnName(column), typeName(column), "long");
   // A number is unambiguous: 1.000 as a decimal is 1.
   const plain = column.type === Type.BYTE_ARRAY ? text : text.replace(/\.0+$/, "");
   return countFromText(plain);

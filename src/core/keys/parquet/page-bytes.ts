@@ -1,5 +1,5 @@
 import type { RandomAccess } from "../random-access.ts";
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 import { type Shape, ThriftEnd, ThriftReader, type ThriftStruct } from "./thrift.ts";
 
 /** The header before a page. */
@@ -61,7 +61,7 @@ export class PageBytes {
       } catch (cause) {
         const isAll = bytes.length >= this.#end - this.#position || wanted > MAX_HEADER_BYTES;
         if (!(cause instanceof ThriftEnd)) throw cause;
-        if (isAll) throw damaged("a page is missing", cause);
+        if (isAll) throw damagedParquet("a page is missing", cause);
       }
     }
   }
@@ -69,7 +69,7 @@ export class PageBytes {
   /** Exactly the next `length` bytes. */
   async take(length: number): Promise<Uint8Array> {
     const bytes = await this.#peek(length);
-    if (bytes.length < length) throw damaged("a page ends too early");
+    if (bytes.length < length) throw damagedParquet("a page ends too early");
     this.#position += length;
     return bytes.subarray(0, length);
   }
@@ -119,6 +119,6 @@ function headerOf(header: ThriftStruct): PageHeader {
       isPacked,
     };
   }
-  if (kind !== 1) throw damaged("a page is of an unknown kind");
+  if (kind !== 1) throw damagedParquet("a page is of an unknown kind");
   return { ...common, kind: "other", values: 0, encoding: 0 };
 }

@@ -2,7 +2,7 @@ import { crc32 } from "../../compression/crc32.ts";
 import { containerTooLarge, unsupportedContainer } from "../../errors/container-messages.ts";
 import type { Codecs } from "../codecs.ts";
 import type { RandomAccess } from "../random-access.ts";
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 import { decompressPage, MAX_PAGE_BYTES } from "./decompress.ts";
 import type { ColumnChunk } from "./footer.ts";
 import { bitsOf, readHybrid } from "./levels.ts";
@@ -32,20 +32,20 @@ export async function* readPages(
   chunk: ColumnChunk,
   codecs: Codecs,
 ): AsyncGenerator<Page> {
-  if (chunk.column.repetitions > 0) throw damaged("a list is not one value");
+  if (chunk.column.repetitions > 0) throw damagedParquet("a list is not one value");
   const pages = new PageBytes(file, chunk.start, chunk.end);
   let dictionary: Values | undefined;
   for (let rows = 0; rows < chunk.rows; ) {
     const header = await pages.header();
     const bytes = await pages.take(checkedSize(header));
     if (header.crc !== undefined && crc32(bytes) !== header.crc) {
-      throw damaged("a page's checksum is wrong");
+      throw damagedParquet("a page's checksum is wrong");
     }
     if (header.kind === "dictionary") {
       dictionary = await readDictionary(header, bytes, chunk, codecs);
     } else if (header.kind === "data") {
       if (header.values > Math.min(chunk.rows - rows, MAX_PAGE_ROWS)) {
-        throw damaged("a page has more records than its row group");
+        throw damagedParquet("a page has more records than its row group");
       }
       rows += header.values;
       yield await readPage({ header, bytes, chunk, dictionary, codecs });
@@ -88,7 +88,7 @@ async function readPage(page: DataPage): Promise<Page> {
   const { present, nulls } = presence(levels, column, header.values);
   const count = header.values - nulls;
   if (nulls !== (header.nulls ?? nulls))
-    throw damaged("a page does not have the number of nulls that its header says");
+    throw damagedParquet("a page does not have the number of nulls that its header says");
   const rows = { rows: header.values, present, nulls };
   const { encoding } = header;
   if (encoding !== Encoding.RLE_DICTIONARY && encoding !== Encoding.PLAIN_DICTIONARY) {
@@ -98,7 +98,7 @@ async function readPage(page: DataPage): Promise<Page> {
       indexes: undefined,
     };
   }
-  if (dictionary === undefined) throw damaged("a dictionary is missing");
+  if (dictionary === undefined) throw damagedParquet("a dictionary is missing");
   const indexes = readIndexes(bytes, count, dictionary.starts.length);
   return { ...rows, values: dictionary, indexes };
 }
@@ -109,7 +109,8 @@ async function partsOf({ header, bytes, chunk, codecs }: DataPage) {
   const hasLevels = chunk.column.definitions > 0;
   if (levelBytes !== undefined) {
     // Version 2: the levels come before the compressed bytes.
-    if (levelBytes > Math.min(bytes.length, plainBytes)) throw damaged("levels end too early");
+    if (levelBytes > Math.min(bytes.length, plainBytes))
+      throw damagedParquet("levels end too early");
     const levels = hasLevels ? bytes.subarray(0, levelBytes) : undefined;
     const packed = bytes.subarray(levelBytes);
     const codec = isPacked ? chunk.codec : 0;
@@ -121,9 +122,9 @@ async function partsOf({ header, bytes, chunk, codecs }: DataPage) {
   if (header.levelEncoding !== Encoding.RLE) {
     throw unsupportedContainer("Parquet", `levels in encoding ${header.levelEncoding}`);
   }
-  if (plain.length < 4) throw damaged("levels end too early");
+  if (plain.length < 4) throw damagedParquet("levels end too early");
   const end = 4 + new DataView(plain.buffer, plain.byteOffset).getUint32(0, true);
-  if (end > plain.length) throw damaged("levels end too early");
+  if (end > plain.length) throw damagedParquet("levels end too early");
   return { levels: plain.subarray(4, end), bytes: plain.subarray(end) };
 }
 
@@ -138,7 +139,7 @@ function presence(
   let nulls = 0;
   for (let i = 0; i < rows; i++) {
     const level = present[i] as number;
-    if (level > definitions) throw damaged("a level is too high");
+    if (level > definitions) throw damagedParquet("a level is too high");
     const isThere = level === definitions ? 1 : 0;
     present[i] = isThere;
     nulls += 1 - isThere;
@@ -150,11 +151,11 @@ function readIndexes(bytes: Uint8Array, count: number, size: number): Int32Array
   const indexes = new Int32Array(count);
   if (count === 0) return indexes;
   const [width] = bytes;
-  if (width === undefined) throw damaged("a page ends too early");
+  if (width === undefined) throw damagedParquet("a page ends too early");
   readHybrid(bytes, [1, bytes.length], width, indexes);
   for (let i = 0; i < count; i++) {
     const index = indexes[i] as number;
-    if (index < 0 || index >= size) throw damaged("a value is not in the dictionary");
+    if (index < 0 || index >= size) throw damagedParquet("a value is not in the dictionary");
   }
   return indexes;
 }

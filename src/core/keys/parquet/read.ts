@@ -49,7 +49,7 @@ export async function readParquet(
     return await readRows(columns, { ...options, file, footer });
   } catch (cause) {
     // Thrown by typed arrays if a damaged size is out of bounds.
-    throw cause instanceof RangeError ? damaged("a size is wrong", cause) : cause;
+    throw cause instanceof RangeError ? damagedParquet("a size is wrong", cause) : cause;
   }
 }
 

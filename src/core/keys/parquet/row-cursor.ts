@@ -1,6 +1,6 @@
 import type { Codecs } from "../codecs.ts";
 import type { RandomAccess } from "../random-access.ts";
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 import type { ColumnChunk } from "./footer.ts";
 import { type Page, readPages } from "./pages.ts";
 
@@ -24,7 +24,7 @@ export class RowCursor {
   async ready(): Promise<number> {
     while (this.#page === undefined || this.#row === this.#page.rows) {
       const { value, done } = await this.#pages.next();
-      if (done) throw damaged("a page is missing");
+      if (done) throw damagedParquet("a page is missing");
       this.#page = value;
       this.#row = 0;
       this.#value = 0;

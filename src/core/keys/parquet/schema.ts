@@ -1,4 +1,4 @@
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 import type { Shape, ThriftStruct } from "./thrift.ts";
 
 const OTHER_LOGICAL = [
@@ -100,7 +100,8 @@ export function readSchema(elements: readonly ThriftStruct[]): Schema {
   let next = 1;
   const visit = (path: readonly string[], definitions: number, repetitions: number): string => {
     const element = elements[next++];
-    if (element === undefined || path.length > MAX_DEPTH) throw damaged("its schema is incomplete");
+    if (element === undefined || path.length > MAX_DEPTH)
+      throw damagedParquet("its schema is incomplete");
     const repetition = element.int(3) ?? 0;
     const own = [...path, element.text(4)];
     const [inDefinitions, inRepetitions] = [
@@ -120,15 +121,15 @@ export function readSchema(elements: readonly ThriftStruct[]): Schema {
   };
   const count = elements[0]?.int(5) ?? 0;
   for (let i = 0; i < count; i++) visit([], 0, 0);
-  if (next !== elements.length) throw damaged("its schema is incomplete");
+  if (next !== elements.length) throw damagedParquet("its schema is incomplete");
   return { leaves, groups };
 }
 
 function typeOf(element: ThriftStruct): Pick<Leaf, "type" | "width" | "meaning"> {
   const type = element.size(1);
-  if (TYPE_NAMES[type] === undefined) throw damaged("a column has an unknown type");
+  if (TYPE_NAMES[type] === undefined) throw damagedParquet("a column has an unknown type");
   const width = type === Type.FIXED ? element.size(2) : (WIDTHS[type] as number);
-  if (type === Type.FIXED && width === 0) throw damaged("a column has no width");
+  if (type === Type.FIXED && width === 0) throw damagedParquet("a column has no width");
   return { type, width, meaning: meaningOf(element, type) };
 }
 

@@ -1,4 +1,4 @@
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 
 /** The fields of a struct to read, and of the structs in it; all others are skipped. */
 export interface Shape {
@@ -29,7 +29,8 @@ export class ThriftStruct {
 
   int(field: number): number | undefined {
     const value = this.#fields.get(field);
-    if (value !== undefined && typeof value !== "number") throw damaged("a number is missing");
+    if (value !== undefined && typeof value !== "number")
+      throw damagedParquet("a number is missing");
     return value;
   }
 
@@ -37,7 +38,7 @@ export class ThriftStruct {
   size(field: number): number {
     const value = this.int(field);
     if (value === undefined || !Number.isSafeInteger(value) || value < 0) {
-      throw damaged("a size is missing or wrong");
+      throw damagedParquet("a size is missing or wrong");
     }
     return value;
   }
@@ -48,20 +49,21 @@ export class ThriftStruct {
 
   text(field: number): string {
     const value = this.#fields.get(field);
-    if (!(value instanceof Uint8Array)) throw damaged("a name is missing");
+    if (!(value instanceof Uint8Array)) throw damagedParquet("a name is missing");
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(value);
   }
 
   struct(field: number): ThriftStruct | undefined {
     const value = this.#fields.get(field);
-    if (value !== undefined && !(value instanceof ThriftStruct)) throw damaged("a part is missing");
+    if (value !== undefined && !(value instanceof ThriftStruct))
+      throw damagedParquet("a part is missing");
     return value;
   }
 
   structs(field: number): readonly ThriftStruct[] {
     const value = this.#fields.get(field);
     const isStruct = (one: ThriftValue): one is ThriftStruct => one instanceof ThriftStruct;
-    if (!Array.isArray(value) || !value.every(isStruct)) throw damaged("a list is missing");
+    if (!Array.isArray(value) || !value.every(isStruct)) throw damagedParquet("a list is missing");
     return value;
   }
 }
@@ -82,7 +84,7 @@ export class ThriftReader {
   }
 
   #fields(shape: Shape | undefined, depth: number): ReadonlyMap<number, ThriftValue> | undefined {
-    if (depth > MAX_DEPTH) throw damaged("its header is nested too deeply");
+    if (depth > MAX_DEPTH) throw damagedParquet("its header is nested too deeply");
     const fields = shape && new Map<number, ThriftValue>();
     let id = 0;
     for (let head = this.#byte(); head !== 0; head = this.#byte()) {
@@ -121,7 +123,7 @@ export class ThriftReader {
         return fields && new ThriftStruct(fields);
       }
       default:
-        throw damaged("its header has an unknown type");
+        throw damagedParquet("its header has an unknown type");
     }
   }
 
@@ -157,7 +159,7 @@ export class ThriftReader {
       value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte < 0x80) return value;
     }
-    throw damaged("a number in its header is too long");
+    throw damagedParquet("a number in its header is too long");
   }
 
   #zigzag(): number {

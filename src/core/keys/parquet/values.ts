@@ -1,5 +1,5 @@
 import { unsupportedContainer } from "../../errors/container-messages.ts";
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 import { readDeltas } from "./delta.ts";
 import { readHybrid } from "./levels.ts";
 import { type Leaf, Type } from "./schema.ts";
@@ -53,7 +53,7 @@ export function decodeValues(encoding: number, encoded: Encoded): Values {
 function plain({ bytes, count, column }: Encoded): Values {
   if (column.type === Type.BYTE_ARRAY) return plainByteArrays(bytes, count);
   if (column.type === Type.BOOLEAN) {
-    if (bytes.length * 8 < count) throw damaged("a page ends too early");
+    if (bytes.length * 8 < count) throw damagedParquet("a page ends too early");
     const bits = Uint8Array.from({ length: count }, (_, i) => {
       return ((bytes[i >>> 3] as number) >>> (i & 7)) & 1;
     });
@@ -63,15 +63,15 @@ function plain({ bytes, count, column }: Encoded): Values {
 }
 
 function plainByteArrays(bytes: Uint8Array, count: number): Values {
-  if (bytes.length < count * 4) throw damaged("a page ends too early");
+  if (bytes.length < count * 4) throw damagedParquet("a page ends too early");
   const starts = new Int32Array(count);
   const ends = new Int32Array(count);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
   for (let i = 0; i < count; i++) {
-    if (at + 4 > bytes.length) throw damaged("a page ends too early");
+    if (at + 4 > bytes.length) throw damagedParquet("a page ends too early");
     const end = at + 4 + view.getUint32(at, true);
-    if (end > bytes.length) throw damaged("a value is longer than its page");
+    if (end > bytes.length) throw damagedParquet("a value is longer than its page");
     starts[i] = at + 4;
     ends[i] = end;
     at = end;
@@ -81,7 +81,7 @@ function plainByteArrays(bytes: Uint8Array, count: number): Values {
 
 /** Values of the same width, one after another. */
 function fixed(bytes: Uint8Array, count: number, width: number): Values {
-  if (bytes.length < count * width) throw damaged("a page ends too early");
+  if (bytes.length < count * width) throw damagedParquet("a page ends too early");
   const starts = new Int32Array(count);
   const ends = new Int32Array(count);
   for (let i = 0; i < count; i++) {
@@ -94,9 +94,9 @@ function fixed(bytes: Uint8Array, count: number, width: number): Values {
 /** Booleans as runs, preceded by their length in bytes. */
 function runs({ bytes, count, column }: Encoded): Values {
   if (column.type !== Type.BOOLEAN) throw unsupportedContainer("Parquet", "encoding 3");
-  if (bytes.length < 4) throw damaged("a page ends too early");
+  if (bytes.length < 4) throw damagedParquet("a page ends too early");
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  if (4 + length > bytes.length) throw damaged("a page ends too early");
+  if (4 + length > bytes.length) throw damagedParquet("a page ends too early");
   const bits = new Uint8Array(count);
   readHybrid(bytes, [4, 4 + length], 1, bits);
   return fixed(bits, count, 1);
@@ -123,7 +123,8 @@ function deltaLengths({ bytes, count }: Encoded): Values {
   let at = readDeltas(bytes, 0, lengths);
   for (let i = 0; i < count; i++) {
     const length = lengths[i] as number;
-    if (length < 0 || at + length > bytes.length) throw damaged("a value is longer than its page");
+    if (length < 0 || at + length > bytes.length)
+      throw damagedParquet("a value is longer than its page");
     starts[i] = at;
     at += length;
     ends[i] = at;
@@ -143,10 +144,10 @@ function deltaBytes({ bytes, count, column }: Encoded): Values {
     const length = (suffixes.ends[i] as number) - (suffixes.starts[i] as number);
     const prefix = prefixes[i] as number;
     const before = i === 0 ? 0 : (ends[i - 1] as number) - (starts[i - 1] as number);
-    if (prefix < 0 || prefix > before) throw damaged("a value's prefix is too long");
+    if (prefix < 0 || prefix > before) throw damagedParquet("a value's prefix is too long");
     starts[i] = total;
     total += prefix + length;
-    if (total > MAX_EXPANDED_BYTES) throw damaged("a page is larger than 1 GiB");
+    if (total > MAX_EXPANDED_BYTES) throw damagedParquet("a page is larger than 1 GiB");
     ends[i] = total;
   }
   const output = new Uint8Array(total);
@@ -164,7 +165,7 @@ function deltaBytes({ bytes, count, column }: Encoded): Values {
 /** The first bytes of all values, then the second bytes, and so on. */
 function streamSplit({ bytes, count, column }: Encoded): Values {
   const { width } = column;
-  if (width === 0 || bytes.length < count * width) throw damaged("a page ends too early");
+  if (width === 0 || bytes.length < count * width) throw damagedParquet("a page ends too early");
   const output = new Uint8Array(count * width);
   for (let byte = 0; byte < width; byte++) {
     for (let i = 0; i < count; i++) {

@@ -11,7 +11,7 @@ import { type DetailPlace, detailPlaces, recordFields } from "../details/detail-
 import type { KeyLocation } from "../key-location.ts";
 
 /** Which columns of a file have the key and the count; columns from 0. */
-export interface Columns {
+export interface SeparatedColumns {
   readonly names: readonly string[];
   readonly key: number;
   /** −1 if each row is one record. */
@@ -57,7 +57,7 @@ function countByName(
 }
 
 /** Finds the columns by their numbers, for files without a header. */
-export function columnsByNumber(width: number, location: KeyLocation): Columns {
+export function columnsByNumber(width: number, location: KeyLocation): SeparatedColumns {
   const { column, countColumn } = location;
   if (column === undefined && width > 1) throw noSuchColumnNumber(undefined, width);
   const isSaid = countColumn !== undefined;

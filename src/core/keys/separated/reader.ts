@@ -11,7 +11,7 @@ import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
 import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
 import type { KeySink } from "../key-sink.ts";
-import { type Columns, columnsByName, columnsByNumber } from "./columns.ts";
+import { columnsByName, columnsByNumber, type SeparatedColumns } from "./columns.ts";
 import { type RowSink, RowSplitter } from "./row-splitter.ts";
 
 const COMMA = 0x2c;
@@ -43,7 +43,7 @@ class SeparatedReader implements KeyReader, RowSink {
   #indexGuard: IndexGuard | undefined;
   #detailReader: DetailReader | undefined;
   /** Undefined until the first row is known. */
-  #columns: Columns | undefined;
+  #columns: SeparatedColumns | undefined;
   /** The cells that are read, by column. */
   #cells: (ByteBuffer | undefined)[] = [];
   #key = new ByteBuffer();
@@ -151,7 +151,7 @@ class SeparatedReader implements KeyReader, RowSink {
     });
   }
 
-  #addRow(columns: Columns, cells: number): void {
+  #addRow(columns: SeparatedColumns, cells: number): void {
     this.#checkWidth(columns, cells);
     const { bytes, length } = this.#key;
     if (!this.#hasQuotes && length > 1 && bytes[0] === QUOTE && bytes[length - 1] === QUOTE) {
