@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as compressionMessages from "#core/errors/compression-messages.ts";
+import * as countMessages from "#core/errors/count-messages.ts";
+import * as csvMessages from "#core/errors/csv-messages.ts";
 import * as detailMessages from "#core/errors/detail-messages.ts";
-import * as formatMessages from "#core/errors/format-messages.ts";
+import * as jsonMessages from "#core/errors/json-messages.ts";
 import * as messages from "#core/errors/messages.ts";
 import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts";
 import { plainWords, type SettingId } from "#core/errors/plain-words.ts";
@@ -17,12 +19,15 @@ import { dashboardWords } from "#doors/dashboard/words.ts";
 import { cli, root } from "../e2e/cli.ts";
 import { flagsIn } from "../support/shown-flags.ts";
 
-const { jsonLine, jsonRecord, ...formatErrors } = formatMessages;
+const { jsonLine, jsonRecord, ...jsonErrors } = jsonMessages;
 const catalogue = {
   ...messages,
   ...sampleMessages,
   ...compressionMessages,
-  ...formatErrors,
+  ...csvMessages,
+  ...countMessages,
+  ...jsonErrors,
+  ...toolMessages,
   ...detailMessages,
 };
 

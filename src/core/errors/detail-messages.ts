@@ -6,7 +6,7 @@ import { type Phrase, phrase, setting } from "./phrase.ts";
 import type { SettingId } from "./plain-words.ts";
 import { UserError } from "./user-error.ts";
 
-/* What can be wrong with the partitions, times and sizes beside keys; a part of messages.ts. */
+// Errors in the partitions, times and sizes beside keys.
 
 const SETTINGS = {
   partition: "partitionColumn",
@@ -22,7 +22,7 @@ const MEANINGS: Readonly<Record<DetailField, string>> = {
 
 const MAX_NAMES = 20;
 
-/** @param names of the columns that there are; empty where nobody knows them */
+/** @param names the columns of the file; empty if they are unknown */
 export function noDetailColumn(
   field: DetailField,
   column: string,
@@ -32,14 +32,14 @@ export function noDetailColumn(
   return new UserError({
     what: `there is no column "${clip(column, 60)}"${didYouMean(column, names)} for ${MEANINGS[field]}`,
     ...(names.length === 0 ? {} : { data: `the columns: ${listed.join(", ")}` }),
-    next: phrase`Name one that is there with ${setting(SETTINGS[field])}, or leave it out.`,
+    next: phrase`Name a column of the file with ${setting(SETTINGS[field])}, or leave it out.`,
   });
 }
 
-/** @param type as the file's format calls it */
+/** @param type the type's name in the file's format */
 export function noDetailType(field: DetailField, column: string, type: string): UserError {
   return new UserError({
-    what: `the column "${clip(column, 60)}" is of type ${type}, which cannot be ${MEANINGS[field]}`,
+    what: `the column "${clip(column, 60)}" has the type ${type}, which cannot be ${MEANINGS[field]}`,
     next: phrase`Write it as whole numbers or text, or leave ${setting(SETTINGS[field])} out.`,
   });
 }
@@ -47,17 +47,17 @@ export function noDetailType(field: DetailField, column: string, type: string): 
 export function detailsUnknown(format: string): UserError {
   const next: Phrase =
     format === "console"
-      ? "It knows partition and time where kafka-console-consumer wrote them (print.partition, print.timestamp); leave the columns out."
+      ? "It reads partition and time if kafka-console-consumer wrote them (print.partition, print.timestamp). Leave the columns out."
       : "Leave the columns out, or write the keys as CSV or JSON with them.";
   return new UserError({
-    what: `format ${format} has no columns for partition, time and size of a record`,
+    what: `the format ${format} has no columns for the partition, time and size of a record`,
     next,
   });
 }
 
 export function noDetailValue(field: DetailField, column: string): UserError {
   return new UserError({
-    what: `the record has nothing in "${clip(column, 60)}", which is to say ${MEANINGS[field]}`,
+    what: `the record has nothing in "${clip(column, 60)}", which should be ${MEANINGS[field]}`,
     next: phrase`Write it for every record, or leave ${setting(SETTINGS[field])} out.`,
   });
 }
@@ -73,13 +73,13 @@ export function badPartition(text: string): UserError {
 export function partitionTooHigh(partition: number, partitions: number): UserError {
   return new UserError({
     what: `the record was written to partition ${partition}, but the topic has ${partitions} partitions, 0 to ${partitions - 1}`,
-    next: phrase`Correct the partition count, or leave ${setting("partitionColumn")} out to try another one on these keys.`,
+    next: phrase`Correct the partition count, or leave ${setting("partitionColumn")} out to try another count with these keys.`,
   });
 }
 
 export function badTime(text: string): UserError {
   return new UserError({
-    what: "the time is neither a number since the epoch nor ISO 8601, or not between 1973-03-03 and 2200",
+    what: "the time is not a number since the epoch or ISO 8601, or is not between 1973-03-03 and 2200",
     data: `"${clip(text, 40)}"`,
     next: phrase`Write it in seconds, milliseconds or microseconds since 1970 (1795827213862), or as 2026-11-28T00:53:33.862Z; or leave ${setting("timeColumn")} out.`,
   });
@@ -90,7 +90,7 @@ export function mixedTimes(text: string, before: TimeUnit, now: TimeUnit): UserE
   return new UserError({
     what: `the time is ${inUnit(now)}, but those before it are ${inUnit(before)}`,
     data: `"${clip(text, 40)}"`,
-    next: "Write all times of a file in one unit.",
+    next: "Write all times of a file in the same unit.",
   });
 }
 
@@ -105,6 +105,6 @@ export function badRecordBytes(text: string): UserError {
 export function tooManyBytes(): UserError {
   return new UserError({
     what: "the sizes of all records add up to more than 2^53 bytes, beyond which sums are not exact",
-    next: phrase`Is ${setting("bytesColumn")} really a size in bytes? If so, give a part of the records.`,
+    next: phrase`Check that ${setting("bytesColumn")} is a size in bytes. If it is, use only some of the records.`,
   });
 }

@@ -6,13 +6,13 @@ import type { CreateKeyReader } from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { LineReader } from "./line-reader.ts";
 
-/** Fields of kcat's that say where and when a record was written. */
+/** kcat's fields with the partition and time of a record. */
 const KNOWN = { partition: "partition", time: "ts" } as const;
 const ZERO = 0x30;
 const MAX_DIGITS = 15;
 const KEY = bytesOf("key");
 const PAYLOAD = bytesOf("payload");
-/** What `null` begins with. */
+/** How `null` begins. */
 const NULL = "n";
 
 /**
@@ -35,7 +35,7 @@ interface NamedPlace {
   readonly name: Uint8Array;
 }
 
-/** One record after another. */
+/** Reads records, one after another. */
 class KcatRecord {
   key: "missing" | "null" | "bytes" = "missing";
   readonly #places: readonly NamedPlace[];
@@ -53,7 +53,7 @@ class KcatRecord {
     this.#sizesPayload = places.every(({ field }) => field !== "bytes");
   }
 
-  /** @throws UserError for what is no object of kcat's */
+  /** @throws UserError if the line is not an object from kcat */
   read(cursor: ByteCursor, bytes: Uint8Array): void {
     this.key = "missing";
     this.#key.clear();
@@ -130,7 +130,7 @@ class KcatRecord {
     if (kind === '"') cursor.takeString(this.#key);
     else if (kind === NULL) cursor.skipValue();
     else if (/[-\d]/.test(kind)) {
-      // kcat -s key=i and the like.
+      // From kcat -s key=i, for example.
       this.#key.append(bytes, cursor.skipValue(), cursor.at);
     } else {
       throw jsonKeyNotScalar(
@@ -145,7 +145,7 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** A number of up to 15 digits; −1 for all else. */
+/** A number of up to 15 digits, or −1. */
 function wholeAt(bytes: Uint8Array, start: number, end: number): number {
   if (end - start > MAX_DIGITS) return -1;
   let number = 0;

@@ -10,12 +10,15 @@ export interface KeyLocation {
   readonly header?: boolean | undefined;
   readonly pointer?: string | undefined;
   readonly countPointer?: string | undefined;
-  /** Where the record was written to: a column, a field beside the key, or a JSON pointer. */
+  /**
+   * The partition that the record was written to: a column, a field beside the key, or a JSON
+   * pointer.
+   */
   readonly partitionColumn?: string | number | undefined;
   /** When it was written. */
   readonly timeColumn?: string | number | undefined;
-  /** Its size. */
+  /** Its size in bytes. */
   readonly bytesColumn?: string | number | undefined;
-  /** What a record without the key's field is; an error unless said. */
+  /** What a record without the key's field is; an error by default. */
   readonly missing?: "null" | undefined;
 }

@@ -7,7 +7,7 @@ import type { KeySink } from "./key-sink.ts";
 export interface KeyReader {
   /** The current line, from 1, for error messages; undefined if lines are not counted. */
   readonly line: number | undefined;
-  /** Once the file is over: whether it told how many records have each key. */
+  /** After the end of the file: whether it had counts. */
   readonly hasCounts?: boolean;
   /** The next bytes; they may be reused after the call. */
   push(chunk: Uint8Array): void | Promise<void>;

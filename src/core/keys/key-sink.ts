@@ -3,7 +3,7 @@ import { type KeyType, serializeKey } from "./key-type.ts";
 
 /** Receives what readers find. `bytes` may be reused after the call. */
 export interface KeySink {
-  /** `count` records with the key `bytes[start, end)`, and what else is known of them. */
+  /** `count` records with the key `bytes[start, end)`, and what else is known about them. */
   add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void;
   /** `count` records without a key. */
   addNull(count: number, details?: RecordDetails): void;

@@ -5,7 +5,7 @@ import { LineReader } from "./line-reader.ts";
 const SPACE = 0x20;
 const ZERO = 0x30;
 
-/** The output of `uniq -c`: blanks, a count, one blank, and the key to the end of the line. */
+/** The output of `uniq -c`: spaces, a count, one space, and the key up to the end of the line. */
 export const createUniqReader: CreateKeyReader = (sink) => {
   const lines = new LineReader((bytes, start, end) => {
     let at = start;

@@ -1,10 +1,10 @@
 const BITS_PER_BYTE = 7;
 const CONTINUED = 0x80;
 
-/** More bytes no number up to 2^53 has. */
+/** The length of the largest number, 2^53 − 1. */
 const MAX_LEB128_BYTES = 8;
 
-/** Appends a whole number of 0 to 2^53 − 1, its lowest 7 bits first. */
+/** Appends a whole number from 0 to 2^53 − 1, lowest 7 bits first. */
 export function pushLeb128(into: number[], value: number): void {
   let rest = value;
   for (; rest >= CONTINUED; rest = Math.floor(rest / CONTINUED)) {
@@ -13,7 +13,7 @@ export function pushLeb128(into: number[], value: number): void {
   into.push(rest);
 }
 
-/** A number and where it ends; undefined where the bytes end before it, NaN for one beyond 2^53. */
+/** A number and where it ends; undefined if the bytes end before it does, NaN beyond 2^53 − 1. */
 export function readLeb128(
   bytes: Uint8Array,
   start: number,

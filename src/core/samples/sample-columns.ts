@@ -2,13 +2,13 @@ import type { DetailsOfKey, PartitionRecords } from "../tally/key-details.ts";
 import { pushLeb128, readLeb128 } from "./leb128.ts";
 import { damagedSample } from "./sample-format.ts";
 
-/** What an entry may have besides digest, hashes and records, in the order that they are written in. */
+/** What an entry may have besides digest, hashes and records, in writing order. */
 export type SampleColumn = "partitions" | "bytes";
 
-/** A histogram over a million partitions takes less. */
+/** More than a histogram over a million partitions needs. */
 const MAX_COLUMN_BYTES = 16 * 1024 * 1024;
 
-/** Appends the columns of a key, each after its length. */
+/** Appends the columns of a key, each preceded by its length. */
 export function pushColumns(
   into: number[],
   columns: readonly SampleColumn[],
@@ -32,7 +32,7 @@ function pushPartitions(into: number[], partitions: readonly PartitionRecords[])
   }
 }
 
-/** The columns of a key, and where they end; undefined where the bytes end before that. */
+/** The columns of a key, and where they end; undefined if the bytes end too early. */
 export function readColumns(
   bytes: Uint8Array,
   start: number,

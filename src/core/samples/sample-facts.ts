@@ -3,29 +3,29 @@ import { UserError } from "../errors/user-error.ts";
 import type { KeyDetails } from "../tally/key-details.ts";
 import type { Sampling } from "../tally/sample-details.ts";
 import { isoText } from "../text/iso-text.ts";
-import type { SampleFacts } from "./sample-format.ts";
+import type { HeaderFacts } from "./sample-format.ts";
 
-/** What a user says of the records of a sample. */
-export interface SaidFacts {
+/** What a user says about the records of a sample. */
+export interface GivenFacts {
   readonly sampling?: Sampling | undefined;
-  /** How many records a random part was taken of. */
+  /** From how many records a random part was taken. */
   readonly ofRecords?: number | undefined;
   /** When the newest record was written, in ms since the epoch. */
   readonly takenAtMs?: number | undefined;
 }
 
 /**
- * What a sample file says of its records as a whole.
+ * What a sample file says about its records as a whole.
  *
- * @param hasCounts whether the files had counts, of which nothing is assumed
- * @throws UserError for what contradicts the records, or itself
+ * @param hasCounts whether the files had counts: then nothing is assumed about the sampling
+ * @throws UserError if the user's facts contradict the records or each other
  */
 export function sampleFacts(
-  { sampling, ofRecords, takenAtMs }: SaidFacts,
+  { sampling, ofRecords, takenAtMs }: GivenFacts,
   { time }: Pick<KeyDetails, "time">,
   records: number,
   hasCounts: boolean,
-): SampleFacts {
+): HeaderFacts {
   const sample = sampling ?? (hasCounts ? undefined : "random");
   refuseContradiction(sample, ofRecords, records);
   if (time !== undefined && takenAtMs !== undefined) throw timesKnown();
@@ -48,16 +48,16 @@ function refuseContradiction(
   throw new UserError({
     what:
       sample === "random"
-        ? `a part of ${ofRecords} records cannot have ${records} of them`
-        : "only a random part of the records is taken of a larger number of them",
+        ? `a part of ${ofRecords} records cannot have ${records} records`
+        : "a total number of records is only for a random part of them",
     where: setting("ofRecords"),
-    next: phrase`Say ${setting("sample", "random")} and how many records there were, or leave both out.`,
+    next: phrase`Use ${setting("sample", "random")} with the number of records that there were, or leave both out.`,
   });
 }
 
 function timesKnown(): UserError {
   return new UserError({
-    what: "the records' own times say when the newest of them was written",
+    what: "the records have times, which say when the newest one was written",
     where: setting("takenAt"),
     next: phrase`Leave ${setting("takenAt")} out; it is for keys without times.`,
   });

@@ -15,11 +15,11 @@ import type { Sampling } from "../tally/sample-details.ts";
  *     number of records, LEB128; version 2: a column for each of header.columns
  *   version 2: header.tail_bytes more bytes
  *
- * A later release of these versions may add fields to the header, hashes of 4 bytes and columns: what
- * is not known is skipped.
+ * Later releases may add fields to the header, hashes of 4 bytes and columns within these versions.
+ * What is unknown is skipped.
  */
 
-/** What is written. */
+/** The version that is written. */
 export const SAMPLE_VERSION = 2;
 const VERSIONS: readonly unknown[] = [1, SAMPLE_VERSION];
 export const DIGEST_BYTES = 8;
@@ -31,27 +31,27 @@ const RECREATE = "Recreate it with `skew-contract sample`.";
 export const sampleHashes = ["murmur2", "crc32", "fnv1a", "xxh32", "kafkajs-legacy"] as const;
 export type SampleHash = (typeof sampleHashes)[number];
 
-export interface SampleHeader extends SampleFacts {
+export interface SampleHeader extends HeaderFacts {
   readonly skew_sample: 1 | typeof SAMPLE_VERSION;
   readonly key_type: KeyType;
   /** Identifies the key of the digests: samples with the same secret can be combined. */
   readonly secret: string;
   /** Those in sampleHashes, and those of later releases. */
   readonly hashes: readonly string[];
-  /** From version 2 on: partitions and bytes, and others of later releases. */
+  /** From version 2 on: partitions and bytes, and those of later releases. */
   readonly columns?: readonly string[];
   readonly keys: number;
-  /** From version 2 on: all records. */
+  /** From version 2 on: the number of all records. */
   readonly records?: number;
   readonly null_records: number;
   readonly empty_records: number;
   readonly tail_bytes?: number;
-  /** Of signedHeader and all that follows the header's line, in hex. */
+  /** The checksum of signedHeader and of all bytes after the header's line, in hex. */
   readonly sha256: string;
 }
 
 /** What version 2 may say of the sample as a whole. */
-export interface SampleFacts {
+export interface HeaderFacts {
   readonly sample?: Sampling;
   /** How many records a random part was taken of. */
   readonly of_records?: number;
@@ -101,8 +101,8 @@ export function parseSampleHeader(bytes: Uint8Array): { header: SampleHeader; en
   const header = lineEnd < 0 ? undefined : parseJson(bytes.subarray(0, lineEnd));
   const version = (header as { skew_sample?: unknown } | undefined)?.skew_sample;
   if (typeof version === "number" && !VERSIONS.includes(version)) {
-    const what = `it is a sample of version ${version}; this release knows ${VERSIONS.join(" and ")}`;
-    throw new UserError({ what, next: `Read it with a later release. ${REMAKE}` });
+    const what = `the sample has version ${version}, but this release reads only versions ${VERSIONS.join(" and ")}`;
+    throw new UserError({ what, next: `Read it with a later release. ${RECREATE}` });
   }
   if (!isHeader(header)) {
     throw new UserError({ what: "the file ends in .skew, but is not a sample", next: RECREATE });

@@ -7,17 +7,17 @@ import type { TallySpec } from "../tally/spec.ts";
 import { DigestedKeys } from "./digested-keys.ts";
 import { damagedSample, hashOffsets, type SampleHeader } from "./sample-format.ts";
 
-/** The keys of samples put together, and what else they say of their records. */
+/** The combined keys of samples, and what else the samples say about their records. */
 export class SampleSums {
   readonly keys: DigestedKeys;
   readonly #spec: TallySpec;
   readonly #details: DetailTally;
-  /** The keys with their bytes for records, where there are some. */
+  /** The keys with their bytes instead of records, if known. */
   readonly #keyBytes: DigestedKeys;
   readonly #hashOffset: number;
   readonly #headers: SampleHeader[] = [];
 
-  /** @param first the header of any of the samples; the others have its secret and hashes */
+  /** @param header the header of any of the samples, which all have the same secret and hashes */
   constructor({ hashes, secret }: Pick<SampleHeader, "hashes" | "secret">, spec: TallySpec) {
     this.keys = new DigestedKeys(hashes, secret);
     this.#keyBytes = new DigestedKeys(hashes, secret);
@@ -30,7 +30,7 @@ export class SampleSums {
     return this.keys.memoryBytes + this.#keyBytes.memoryBytes;
   }
 
-  /** The header of a sample whose entries follow. */
+  /** Starts a sample, whose entries follow. */
   begin(header: SampleHeader): void {
     this.#headers.push(header);
     const { first_record, newest_record, records = 0 } = header;
@@ -40,7 +40,7 @@ export class SampleSums {
     this.#details.addTime({ records: known, firstMs, lastMs: timeMs(newest_record) ?? 0 });
   }
 
-  /** The entry that begins at `start`. */
+  /** Adds the entry that begins at `start`. */
   addEntry(bytes: Uint8Array, start: number, records: number, details: DetailsOfKey): void {
     this.keys.add(bytes, start, records);
     const size = details.bytes ?? 0;
@@ -51,7 +51,7 @@ export class SampleSums {
     this.#addDetails(place(hash, this.#spec.partitions), records, details);
   }
 
-  /** What is known of records with a null or an empty key. */
+  /** Adds what is known about records with a null or an empty key. */
   addKeyless(kind: "null" | "empty", records: number, details: DetailsOfKey): void {
     const { partitioner, emptyKey, partitions } = this.#spec;
     const { hash, place } = partitioners[partitioner];
@@ -65,7 +65,7 @@ export class SampleSums {
     this.keys.addWithout(nullRecords, emptyRecords);
   }
 
-  /** @param said what the contract says the keys are */
+  /** @param said the sampling in the contract */
   details(said: Sampling | undefined): SampleDetails {
     const [first, ...others] = this.#headers.map(({ sample }) => sample);
     const isOne = others.every((other) => other === first);

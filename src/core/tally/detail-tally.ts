@@ -8,13 +8,13 @@ import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
 import type { ClientPlacement } from "./spec.ts";
 import { HOTTEST_KEYS } from "./tally.ts";
 
-/** Where records were written, as their export says, beside where their keys belong. */
+/** Where records were written according to their export, compared with where their keys belong. */
 export interface RecordedPartitions {
   /** Records whose partition is known, with and without a key. */
   readonly records: number;
-  /** Those of them with a key that has a place. */
+  /** Those of them whose key has a partition by the contract. */
   readonly comparedRecords: number;
-  /** Those whose partition is the one that the contract's partitioner gives. */
+  /** Those of them in the partition that the contract's partitioner chooses. */
   readonly agreeingRecords: number;
   /** Records by the partition that they were written to. */
   readonly counts: Float64Array;
@@ -26,39 +26,39 @@ export interface RecordedPartitions {
 export interface TimeSpan {
   /** Records whose time is known. */
   readonly records: number;
-  /** Undefined where only that of the newest is known. */
+  /** Undefined if only the newest record's time is known. */
   readonly firstMs: number | undefined;
   readonly lastMs: number;
 }
 
-/** How large records are. */
+/** The sizes of records. */
 interface RecordBytes {
   /** Records whose size is known. */
   readonly records: number;
   readonly total: number;
-  /** Bytes by the partition that the contract's partitioner gives, of records with a place. */
+  /** Bytes by the partition that the contract's partitioner chooses, of records that have one. */
   readonly loads: Float64Array;
   /**
-   * The keys with most bytes, up to 11, each with its bytes for a count; undefined where the keys'
-   * bytes were not added up one by one.
+   * The keys with the most bytes, up to 11, each with its bytes as the count; undefined if the
+   * bytes were not added up by key.
    */
   readonly hottestKeys?: readonly HashedKey[] | undefined;
 }
 
-/** What is known of records besides their keys; undefined for what no record tells. */
+/** What is known about records besides their keys; undefined if no record has it. */
 export interface RecordedDetails {
   readonly recorded?: RecordedPartitions | undefined;
   readonly time?: TimeSpan | undefined;
   readonly bytes?: RecordBytes | undefined;
 }
 
-/** Before all times that are known. */
+/** Before all known times. */
 const UNKNOWN_MS = -1;
 
-/** The number of no partition: of null keys, and of empty ones that a client treats as null. */
+/** The partition number of null keys, and of empty keys that a client treats as null. */
 export const NO_PARTITION = -1;
 
-/** Adds up what is known of records besides their keys, in memory of the size of the partitions. */
+/** Adds up what is known about records besides their keys. Memory: one number per partition. */
 export class DetailTally implements DetailSink {
   readonly #partitions: number;
   readonly #partitioner: Partitioner;
@@ -72,7 +72,7 @@ export class DetailTally implements DetailSink {
   #lastMs = -Infinity;
   readonly #bytes = { records: 0, total: 0 };
 
-  /** @param keyBytes takes the bytes of each key as if they were its records */
+  /** @param keyBytes receives the bytes of each key as its number of records */
   constructor(
     { partitioner, emptyKey, partitions }: ClientPlacement & { readonly partitions: number },
     keyBytes?: KeySink,
@@ -98,7 +98,7 @@ export class DetailTally implements DetailSink {
     this.#addAll(NO_PARTITION, count, details);
   }
 
-  /** @param at where the contract's partitioner puts them */
+  /** @param at the partition that the contract's partitioner chooses */
   addPartition(at: number, partition: number, count: number): void {
     const recorded = this.#recorded;
     recorded.records += count;
@@ -121,7 +121,7 @@ export class DetailTally implements DetailSink {
     if (at !== NO_PARTITION) (this.#loads[at] as number) += size;
   }
 
-  /** @param keyBytes the keys with their bytes for counts, where they were added up */
+  /** @param keyBytes the keys with their bytes as counts, if these were added up */
   result(keyBytes?: Pick<KeyCounts, "blocks">): RecordedDetails {
     const { records } = this.#recorded;
     const hottestKeys = keyBytes && this.#hottest(keyBytes);

@@ -9,22 +9,22 @@ export interface PartitionRecords {
   readonly records: number;
 }
 
-/** What is known of all records of one key, or of those without a key. */
+/** What is known about all records of one key, or about those without a key. */
 export interface DetailsOfKey {
-  /** In the order of partitions. */
+  /** Sorted by partition. */
   readonly partitions: readonly PartitionRecords[];
-  /** Of the records whose size is known, together; undefined where none's is. */
+  /** The total size of the records whose size is known; undefined if there are none. */
   readonly bytes: number | undefined;
 }
 
 const NO_DETAILS: DetailsOfKey = { partitions: [], bytes: undefined };
 const PAIR_BYTES = 8;
-/** The number of null keys, where keys have theirs. */
+/** The number of the null key; other keys are numbered from 1. */
 const NULL_KEY = 0;
 
 /**
- * Keeps what is known of records besides their keys, for each key: for sample files, and where the
- * partition count is still to change. It takes memory for every key.
+ * Keeps what is known about records besides their keys, for each key: for sample files, and if the
+ * partition count may still change. It needs memory for every key.
  */
 export class KeyDetails implements DetailSink {
   readonly #keys = new KeyTable();
@@ -37,7 +37,7 @@ export class KeyDetails implements DetailSink {
   #sizedRecords = 0;
   readonly #time = { records: 0, firstMs: Infinity, lastMs: -Infinity };
 
-  /** Of the records whose time is known. */
+  /** The span of the records whose time is known. */
   get time(): TimeSpan | undefined {
     return this.#time.records > 0 ? this.#time : undefined;
   }
@@ -59,7 +59,7 @@ export class KeyDetails implements DetailSink {
     this.#addTo(NULL_KEY, count, details);
   }
 
-  /** All that was added, in an order in which it can be asked for. */
+  /** Everything that was added, sorted for look-ups. */
   settle(): SettledDetails {
     const { size } = this.#pairs;
     const pairs: { key: number; partition: number; records: number }[] = [];
@@ -107,7 +107,7 @@ interface Pair extends PartitionRecords {
   readonly key: number;
 }
 
-/** What is known of each key's records. */
+/** What is known about each key's records. */
 export class SettledDetails {
   readonly #keys: KeyTable;
   readonly #pairs: readonly Pair[];
@@ -139,7 +139,7 @@ export class SettledDetails {
     return this.#of(NULL_KEY);
   }
 
-  /** Adds all of it but the times to a tally, which knows where keys belong. */
+  /** Adds everything except the times to a tally, which knows where keys belong. */
   addTo(tally: DetailTally): void {
     this.#addKey(NULL_KEY, (count, details) => tally.addNull(count, details));
     for (const { size, bytes, starts, ends } of this.#keys.blocks()) {

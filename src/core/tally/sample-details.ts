@@ -1,15 +1,15 @@
 import type { RecordedDetails } from "./detail-tally.ts";
 
-/** Whether keys are those of all records of a topic, or of a random part of them. */
+/** Whether the keys are from all records of a topic, or from a random part of them. */
 export const samplings = ["census", "random"] as const;
 export type Sampling = (typeof samplings)[number];
 
-/** What is known of a sample besides its keys and their counts. */
+/** What is known about a sample besides its keys and their counts. */
 export interface SampleDetails extends RecordedDetails {
-  /** Undefined where nobody says: counts may have been chosen in any way. */
+  /** Undefined if unknown: counts may have been selected in any way. */
   readonly sampling?: Sampling | undefined;
   /** Whether the contract says so. */
   readonly isSamplingSaid?: boolean | undefined;
-  /** How many records a random part was taken of, where a sample file says so. */
+  /** From how many records a random part was taken, if a sample file says so. */
   readonly ofRecords?: number | undefined;
 }

@@ -5,9 +5,9 @@ import { PlainLoops } from "./plain-loops.ts";
 import type { ClientPlacement, TallySpec } from "./spec.ts";
 import { SplitKeys } from "./split-keys.ts";
 
-/** Ten for reports and one more: what is hottest once those ten are dealt with. */
+/** Ten for reports, and the one that is hottest after those ten have been fixed. */
 export const HOTTEST_KEYS = 11;
-/** Counts of records below this are tallied in an array, which is much faster than a map. */
+/** Record counts below this are tallied in an array, which is much faster than a map. */
 const SMALL_COUNT = 1024;
 /** Ranks below all keys with more records, and above all others. */
 const BELOW_LARGE = { key: new Uint8Array(0), count: SMALL_COUNT - 1 };

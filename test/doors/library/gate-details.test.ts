@@ -36,8 +36,8 @@ describe("keys with what is known of their records", () => {
     [{ partition: 3 }, "partition 3, but the topic has 3 partitions"],
     [{ partition: -1 }, "not a whole number of 0 or more"],
     [{ bytes: 1e308 }, "not a whole number of bytes"],
-    [{ time: Number.NaN }, "neither a number since the epoch"],
-    [{ time: new Date(Number.NaN) }, "neither a number since the epoch"],
+    [{ time: Number.NaN }, "not a number since the epoch"],
+    [{ time: new Date(Number.NaN) }, "not a number since the epoch"],
   ])("are refused: %j", (details, says) => {
     expect(() => gate(contract, [{ key: "a", count: 1, ...details }])).toThrow(says);
   });

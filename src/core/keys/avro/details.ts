@@ -3,9 +3,9 @@ import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
 import { recordOf, type Wanted } from "./plan.ts";
 import type { AvroType } from "./schema.ts";
-import { type Slot, textOf } from "./values.ts";
+import { type Slot, slotText } from "./values.ts";
 
-/** What the user named besides key and count: fields of the records, or names of folders. */
+/** The details that the user named: fields of the records, or names of folders. */
 export class AvroDetails {
   /** The fields, in the order of their slots. */
   readonly wanted: readonly Wanted[];
@@ -25,11 +25,11 @@ export class AvroDetails {
     }
   }
 
-  /** @param end behind the slots of `wanted` */
+  /** @param end the end of the slots of `wanted` */
   read(slots: readonly Slot[], end: number): RecordDetails | undefined {
     const start = end - this.#fields.length;
     this.#fields.forEach((place, i) => {
-      this.#reader?.set(place, textOf(slots[start + i] as Slot));
+      this.#reader?.set(place, slotText(slots[start + i] as Slot));
     });
     return this.#reader?.details;
   }

@@ -20,7 +20,7 @@ export interface Wanted {
 export type ReadAvroRecord = (cursor: Cursor, slots: readonly Slot[]) => void;
 
 /** @throws UserError if a field is missing, or is not one value */
-export function planRecord(root: AvroType, wanted: readonly Wanted[]): ReadRecord {
+export function planRecord(root: AvroType, wanted: readonly Wanted[]): ReadAvroRecord {
   const targets = wanted.map(({ path, use }) => {
     return { names: path === "" ? [] : path.split("."), path, use };
   });
@@ -82,7 +82,7 @@ function namesOf(record: AvroType | undefined): string[] {
   return (record?.fields ?? []).map(({ name }) => name);
 }
 
-function step(type: AvroType, targets: readonly Target[]): ReadRecord {
+function step(type: AvroType, targets: readonly Target[]): ReadAvroRecord {
   const own = targets.filter(({ names }) => names.length === 0);
   if (own.length > 0) return valueStep(type, own);
   if (targets.length === 0) return (cursor) => skip(type, cursor);
@@ -93,8 +93,8 @@ function step(type: AvroType, targets: readonly Target[]): ReadRecord {
   };
 }
 
-/** One value, which may be wanted for more than one thing. */
-function valueStep(type: AvroType, targets: readonly Target[]): ReadRecord {
+/** One value, which may have several uses. */
+function valueStep(type: AvroType, targets: readonly Target[]): ReadAvroRecord {
   const all = targets.map(({ path, use, slot }) => ({ read: valueReader(type, path, use), slot }));
   return (cursor, slots) => {
     const start = cursor.at;
@@ -105,7 +105,7 @@ function valueStep(type: AvroType, targets: readonly Target[]): ReadRecord {
   };
 }
 
-function fieldStep({ name, type }: AvroField, targets: readonly Target[]): ReadRecord {
+function fieldStep({ name, type }: AvroField, targets: readonly Target[]): ReadAvroRecord {
   const inside = targets.filter(({ names }) => names[0] === name);
   return step(
     type,

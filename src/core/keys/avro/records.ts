@@ -10,11 +10,11 @@ import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
 import { type KeySink, withoutZeros } from "../key-sink.ts";
 import { Cursor } from "./cursor.ts";
-import { damaged } from "./damaged.ts";
+import { damagedAvro } from "./damaged.ts";
 import { AvroDetails } from "./details.ts";
-import { planRecord, type ReadRecord, recordOf, type Wanted } from "./plan.ts";
+import { planRecord, type ReadAvroRecord, recordOf, type Wanted } from "./plan.ts";
 import type { AvroType } from "./schema.ts";
-import { type Slot, textOf } from "./values.ts";
+import { type Slot, slotText } from "./values.ts";
 
 /** The most records without bytes in a block. */
 const MAX_EMPTY_RECORDS = 1 << 20;
@@ -98,7 +98,7 @@ export class RecordReader {
       full(cursor, slots);
       const [key] = slots;
       if (key !== undefined && !key.isNull) {
-        guard.see(key.bytes, key.start, key.end, (index) => textOf(slots[first + index] as Slot));
+        guard.see(key.bytes, key.start, key.end, (index) => slotText(slots[first + index] as Slot));
       }
       if (!guard.isOpen) this.#read = plain;
     };
@@ -125,7 +125,7 @@ function emptySlot(): Slot {
 }
 
 function countOf(slot: Slot): number {
-  const text = textOf(slot);
+  const text = slotText(slot);
   if (text === undefined) throw badCount("null");
   return countFromText(text);
 }

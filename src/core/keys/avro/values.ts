@@ -15,12 +15,12 @@ export interface Slot {
   end: number;
 }
 
-/** Undefined for no value. */
-export function textOf({ isNull, bytes, start, end }: Slot): string | undefined {
+/** Undefined for null. */
+export function slotText({ isNull, bytes, start, end }: Slot): string | undefined {
   return isNull ? undefined : new TextDecoder().decode(bytes.subarray(start, end));
 }
 
-/** What a value is read as: a key by its serializer, or something else that is known of a record. */
+/** How a value is used: as a key, by its serializer, or as one of a record's details. */
 export type ValueUse = KeyType | DetailField;
 
 export type ReadValue = (cursor: Cursor, slot: Slot) => void;
@@ -144,10 +144,10 @@ function integerReader(): ReadValue {
   };
 }
 
-function textReader(textOf: (cursor: Cursor) => string): ReadValue {
+function textReader(slotText: (cursor: Cursor) => string): ReadValue {
   const encoder = new TextEncoder();
   return (cursor, slot) => {
-    slot.bytes = encoder.encode(textOf(cursor));
+    slot.bytes = encoder.encode(slotText(cursor));
     slot.start = 0;
     slot.end = slot.bytes.length;
   };

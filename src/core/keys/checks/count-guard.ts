@@ -38,11 +38,11 @@ export class CountGuard {
   #candidates: readonly Candidate[];
 
   /**
-   * @param names of the columns or fields that may hold counts; '' for one that holds something else
-   * @param all of the file
+   * @param names the columns or fields that may have counts; '' for one with another meaning
+   * @param all all names in the file
    */
   constructor(names: readonly string[], all = names) {
-    // What has a place in a topic is a record.
+    // A row with a partition and an offset is one record.
     const areRecords = recordFields(all).partition !== undefined;
     this.#candidates = areRecords ? [] : names.flatMap(candidate);
   }

@@ -10,23 +10,22 @@ import type { KeyLocation } from "../key-location.ts";
 import type { DetailField } from "./record-details.ts";
 import { isEpochMs, recordTime, type TimeUnit } from "./record-time.ts";
 
-/** Kafka numbers partitions by 32 bits. */
+/** Kafka's partition numbers have 32 bits. */
 const MAX_PARTITION = 2 ** 31 - 1;
 
-/** Where a file has one of the details. */
+/** Where one of the details is in a file. */
 export interface DetailPlace {
   readonly field: DetailField;
-  /** Name or number of a column, name of a field, or a JSON pointer. */
+  /** The name or number of a column, the name of a field, or a JSON pointer. */
   readonly column: string;
-  /** Whether the user named it; otherwise the file's own fields tell, and may lack it. */
+  /** Whether the user named it. If not, it was recognized by its name, and records may lack it. */
   readonly isNamed: boolean;
 }
 
 /**
- * Where the details of a file's records are: as the user named them, or else as the file's own
- * fields tell.
+ * Where the details of a file's records are: as the user named them, or else in known columns.
  *
- * @param known columns that are known without being named
+ * @param known columns that were recognized by their names
  */
 export function detailPlaces(
   { partitionColumn, timeColumn, bytesColumn }: KeyLocation,
@@ -41,8 +40,8 @@ export function detailPlaces(
 }
 
 /**
- * The fields of records as tools for Kafka export them: what has a partition and an offset lies in a
- * topic. Undefined for all others.
+ * The fields of records that were exported from a topic by a tool: these have a partition and an
+ * offset. Empty for all other files.
  */
 export function recordFields(
   names: readonly string[],
@@ -54,9 +53,9 @@ export function recordFields(
   return time === undefined ? { partition } : { partition, time };
 }
 
-/** Reads the details of one record after another. */
+/** Reads the details of records, one after another. */
 export class DetailReader {
-  /** Of the record that is read; one object for all. */
+  /** The current record's details; the object is reused. */
   readonly details: {
     partition: number | undefined;
     timeMs: number | undefined;
@@ -71,10 +70,10 @@ export class DetailReader {
   }
 
   /**
-   * Takes what a record has at a place.
+   * Sets the value of a place for the current record.
    *
-   * @param text undefined or empty where there is nothing
-   * @throws UserError for what it should not be, where the user named the place
+   * @param text undefined or empty if there is no value
+   * @throws UserError if the value is invalid and the user named the place
    */
   set(place: DetailPlace, text: string | undefined): void {
     const { details } = this;

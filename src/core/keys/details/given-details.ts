@@ -1,17 +1,17 @@
 import { type DetailPlace, DetailReader } from "./detail-reader.ts";
 import type { RecordDetails } from "./record-details.ts";
 
-/** What a program gives beside a key; undefined or left out: unknown. */
+/** What a program passes with a key; undefined or missing: unknown. */
 export interface GivenDetails {
   /** The partition that the record was written to, from 0. */
   readonly partition?: number | undefined;
   /** A Date, a number since the epoch in s, ms, µs or ns, or ISO 8601. */
   readonly time?: Date | number | string | undefined;
-  /** The size of the records, together. */
+  /** The total size of the records. */
   readonly bytes?: number | undefined;
 }
 
-/** Reads what is given beside one key after another, by the same rules as columns of files. */
+/** Reads what is passed with keys, by the same rules as columns of files. */
 export class GivenDetailsReader {
   readonly #reader: DetailReader;
   readonly #places: readonly DetailPlace[];
@@ -23,7 +23,7 @@ export class GivenDetailsReader {
     this.#reader = new DetailReader(this.#places);
   }
 
-  /** Undefined where nothing is given. @throws UserError for what it should not be */
+  /** Undefined if there are no details. @throws UserError if one is invalid */
   read({ partition, time, bytes }: GivenDetails): RecordDetails | undefined {
     const given = { partition, time: time instanceof Date ? time.getTime() : time, bytes };
     const there = this.#places.filter(({ field }) => given[field] !== undefined);

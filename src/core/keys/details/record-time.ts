@@ -6,7 +6,7 @@ export interface RecordTime {
   readonly unit: TimeUnit;
 }
 
-/** From 1973-03-03 to 2200: then no number of one unit is a time in another. */
+/** From 1973-03-03 to 2200. In this range, a number is a time in one unit only. */
 const FIRST_SECOND = 1e8;
 const END_SECOND = 7_258_118_400;
 const UNITS: readonly (readonly [unit: TimeUnit, perSecond: number])[] = [
@@ -21,8 +21,8 @@ const ISO =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(?:(Z|UTC)|([+-])(\d\d)(?::?(\d\d))?)?$/;
 
 /**
- * A time from 1973-03-03 to 2199: a number since the epoch, whose unit its size tells, or ISO 8601
- * with a time of day, UTC where it names no zone. Undefined for all others.
+ * A time from 1973-03-03 to 2199: a number since the epoch, whose unit follows from its size, or
+ * ISO 8601 with a time of day, in UTC if it has no zone. Undefined for anything else.
  */
 export function recordTime(text: string): RecordTime | undefined {
   if (!NUMBER.test(text)) {
@@ -52,7 +52,7 @@ function isoMs(text: string): number | undefined {
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = fields;
   const [zoneHour = 0, zoneMinute = 0] = zone.map((part) => Number(part ?? 0));
   const date = new Date(Date.UTC(y, mo - 1, d, h, mi, s));
-  // A day or hour that there is not is moved on by Date.
+  // Date turns an invalid day or hour into a later one.
   const isReal =
     date.getUTCMonth() === mo - 1 && date.getUTCDate() === d && h < 24 && mi < 60 && s < 60;
   if (!isReal || zoneHour > 18 || zoneMinute > 59) return undefined;

@@ -5,7 +5,7 @@ import type { KeyLocation } from "../key-location.ts";
 
 const FIELDS = ["partitionColumn", "timeColumn", "bytesColumn"] as const;
 
-/** What is wrong where the user named columns that a format does not have. */
+/** An error if the user named columns that a format does not have. */
 export function unknownDetails(
   format: KeyFormatName,
   location: KeyLocation,

@@ -13,12 +13,12 @@ interface PlacedDetail {
   readonly pointer: Pointer;
 }
 
-/** Reads what JSON records have besides their keys. */
+/** Reads the details of JSON records. */
 export class JsonDetails {
   readonly #places: readonly PlacedDetail[];
   readonly #reader: DetailReader | undefined;
 
-  /** @param names of the first record's fields in the object at `parent`, where the key is */
+  /** @param names the fields of the first record's object at `parent`, which has the key */
   constructor(location: KeyLocation, parent: Pointer, names: readonly string[]) {
     const places = detailPlaces(location, recordFields(names));
     this.#places = places.map((place) => ({ place, pointer: pointerTo(place.column, parent) }));
@@ -34,7 +34,7 @@ export class JsonDetails {
     });
   }
 
-  /** Undefined where none is to be read. @throws UserError for what it should not be */
+  /** Undefined if there are none to read. @throws UserError if one is invalid */
   read(json: unknown): RecordDetails | undefined {
     for (const { place, pointer } of this.#places) {
       const value = valueAt(json, pointer);
@@ -51,7 +51,7 @@ function pointerTo(column: string, { path }: Pointer): Pointer {
   return column.startsWith("/") ? parsePointer(column) : { text: column, path: [...path, column] };
 }
 
-/** What stands there, for an error: no such value is a partition, a time or a size. */
+/** A description of a value that is not a partition, time or size, for its error. */
 function typeName(value: unknown): string {
   return Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : String(value);
 }

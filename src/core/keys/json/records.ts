@@ -30,7 +30,7 @@ export class JsonRecords {
   #guard: CountGuard | undefined;
   readonly #location: KeyLocation;
   #details: JsonDetails | undefined;
-  /** Names of the fields beside the key, as the first record has them. */
+  /** Names of the fields beside the key in the first record. */
   #names: readonly string[] | undefined;
 
   /** @param lineOf the line of the current record */
@@ -68,7 +68,7 @@ export class JsonRecords {
     return this.#countPointer !== undefined && this.#doubted?.areCounts !== false;
   }
 
-  /** @param text of the whole record, which is valid JSON */
+  /** @param text the whole record, which is valid JSON */
   add(json: unknown, text: string): void {
     this.#details ??= this.#openDetails(json);
     const key = this.#keyOf(json, text);
@@ -90,7 +90,7 @@ export class JsonRecords {
     this.#guard?.end();
   }
 
-  /** Looks at the fields of the first record. */
+  /** Checks the fields of the first record. */
   #openDetails(json: unknown): JsonDetails {
     const all = Object.keys(fieldsOf(json, this.#parent));
     const details = new JsonDetails(this.#location, this.#parent, all);
@@ -98,7 +98,7 @@ export class JsonRecords {
     return details;
   }
 
-  /** Fields beside the key may hold its count. */
+  /** Checks whether a field beside the key contains its count. */
   #watch(all: readonly string[], details: JsonDetails): void {
     const own = this.#pointer.path.at(-1);
     this.#names = all.filter((name) => name !== own && !details.isNamed(name, this.#parent));

@@ -8,7 +8,7 @@ import { twoCountColumns } from "../../errors/count-messages.ts";
 import { meansCount } from "../count-names.ts";
 import type { KeyLocation } from "../key-location.ts";
 import { detailColumns, leavesOf, type ParquetDetail } from "./details.ts";
-import { leavesCalled, nameOf } from "./find-leaf.ts";
+import { columnName, leavesNamed } from "./find-leaf.ts";
 import { type Leaf, type Schema, Type } from "./schema.ts";
 
 /** Which columns of a file have the key and the count. */
@@ -37,13 +37,13 @@ export function chooseColumns(
   }
   const others = [key, ...leavesOf(details)];
   const counts = topLevel(schema).filter(
-    (leaf) => !others.includes(leaf) && meansCount(nameOf(leaf)),
+    (leaf) => !others.includes(leaf) && meansCount(columnName(leaf)),
   );
-  if (counts.length > 1) throw twoCountColumns(counts.map(nameOf));
+  if (counts.length > 1) throw twoCountColumns(counts.map(columnName));
   return { key, count: counts[0], isCountNamed: false, details };
 }
 
-/** Columns that may hold counts under another name. */
+/** Columns that may contain counts under another name. */
 export function numberColumns(schema: Schema, { key, details }: ParquetColumns): Leaf[] {
   const others = [key, ...leavesOf(details)];
   const isNumber = ({ type, meaning }: Leaf) =>
@@ -70,7 +70,7 @@ function keyColumn(
 /** A name with dots is a column of that name or, if there is none, a path. */
 function find(schema: Schema, name: string, others: readonly string[]): Leaf {
   const group = schema.groups.find(({ path }) => path.join(".") === name);
-  const [first, another] = leavesCalled(schema, name);
+  const [first, another] = leavesNamed(schema, name);
   if (first === undefined && group !== undefined) {
     const isList = schema.leaves.every(
       ({ path, repetitions }) =>

@@ -18,7 +18,7 @@ interface RowsOfFile {
   readonly onPage: () => Promise<void>;
 }
 
-/** Rows with more columns than key and count. */
+/** Reads rows with more columns than key and count. */
 export async function readDetailed(
   { key, count, details }: ParquetColumns,
   sink: KeySink,
@@ -49,7 +49,7 @@ export async function readDetailed(
   }
 }
 
-/** Gives on the key of a row. */
+/** Passes the key of a row on. */
 export function addRow(
   { values }: Page,
   value: number,

@@ -2,7 +2,7 @@ import { noDetailColumn, noDetailType } from "../../errors/detail-messages.ts";
 import { type DetailPlace, DetailReader, detailPlaces } from "../details/detail-reader.ts";
 import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
-import { findLeaf, nameOf } from "./find-leaf.ts";
+import { columnName, findLeaf } from "./find-leaf.ts";
 import { numberText } from "./numbers.ts";
 import type { Page } from "./pages.ts";
 import type { RowCursor } from "./row-cursor.ts";
@@ -14,7 +14,7 @@ export interface ParquetDetail {
   readonly source: Leaf | { readonly constant: string | null };
 }
 
-/** The columns that the user named. @throws UserError for one that is not there or is of no use */
+/** The columns that the user named. @throws UserError if one is missing or has the wrong type */
 export function detailColumns(
   schema: Schema,
   location: KeyLocation,
@@ -26,7 +26,7 @@ export function detailColumns(
     const constant = folders.get(column);
     if (leaf === undefined && constant !== undefined) return { place, source: { constant } };
     if (leaf === undefined) {
-      throw noDetailColumn(field, column, [...schema.leaves.map(nameOf), ...folders.keys()]);
+      throw noDetailColumn(field, column, [...schema.leaves.map(columnName), ...folders.keys()]);
     }
     if (!isNumberOrText(leaf) || leaf.repetitions > 0) {
       throw noDetailType(field, column, leaf.repetitions > 0 ? "list" : typeName(leaf));
@@ -35,7 +35,7 @@ export function detailColumns(
   });
 }
 
-/** Those that are columns of the file. */
+/** The details that are columns of the file. */
 export function leavesOf(details: readonly ParquetDetail[]): Leaf[] {
   return details.flatMap(({ source }) => ("constant" in source ? [] : [source]));
 }
@@ -53,7 +53,7 @@ function isNumberOrText(leaf: Leaf): boolean {
   return (isOfUse && meaning.kind !== "other") || meaning.kind === "decimal";
 }
 
-/** Reads the details of one row after another. */
+/** Reads the details of rows, one after another. */
 export class ParquetDetails {
   readonly #details: readonly ParquetDetail[];
   readonly #reader: DetailReader;
@@ -63,7 +63,7 @@ export class ParquetDetails {
     this.#reader = new DetailReader(details.map(({ place }) => place));
   }
 
-  /** @param cursors of leavesOf(details), in that order, before their next row */
+  /** @param cursors the cursors of leavesOf(details), in that order, before their next row */
   read(cursors: readonly RowCursor[]): RecordDetails {
     let at = 0;
     for (const { place, source } of this.#details) {

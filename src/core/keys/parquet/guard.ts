@@ -2,7 +2,7 @@ import { CountGuard } from "../checks/count-guard.ts";
 import type { Codecs } from "../codecs.ts";
 import type { RandomAccess } from "../random-access.ts";
 import { numberColumns, type ParquetColumns } from "./columns.ts";
-import { nameOf } from "./find-leaf.ts";
+import { columnName } from "./find-leaf.ts";
 import type { ParquetFooter } from "./footer.ts";
 import { numberText } from "./numbers.ts";
 import { readPages } from "./pages.ts";
@@ -25,7 +25,7 @@ export async function guardCounts(
   const [first] = footer.rowGroups.filter(({ rows }) => rows > 0);
   if ("constant" in key || first === undefined) return;
   const columns = [key, ...numberColumns(footer.schema, all)];
-  const guard = new CountGuard(columns.map((column, i) => (i === 0 ? "" : nameOf(column))));
+  const guard = new CountGuard(columns.map((column, i) => (i === 0 ? "" : columnName(column))));
   if (!guard.isOpen || (await repeatsSoon(file, first.chunk(key), codecs))) return;
   for (const group of footer.rowGroups) {
     const cursors = columns.map((column) => new RowCursor(file, group.chunk(column), codecs));

@@ -2,7 +2,7 @@ import { keyWithoutText } from "../../errors/container-messages.ts";
 import { badCount } from "../../errors/messages.ts";
 import { decimalText, NumberText } from "../binary-text.ts";
 import { countFromText } from "../count.ts";
-import { nameOf } from "./find-leaf.ts";
+import { columnName } from "./find-leaf.ts";
 import type { Page } from "./pages.ts";
 import { type Leaf, Type, typeName } from "./schema.ts";
 

@@ -4,7 +4,7 @@ import type { KeyLocation } from "../key-location.ts";
 import { type KeyDecoding, type KeySink, keyTextSink, withoutZeros } from "../key-sink.ts";
 import type { RandomAccess } from "../random-access.ts";
 import { chooseColumns, type ParquetColumns } from "./columns.ts";
-import { damaged } from "./damaged.ts";
+import { damagedParquet } from "./damaged.ts";
 import { addRow, readDetailed } from "./detailed.ts";
 import { type ColumnChunk, type ParquetFooter, readFooter } from "./footer.ts";
 import { guardCounts } from "./guard.ts";
@@ -33,7 +33,7 @@ interface Reading extends ReadParquetOptions {
  * Counts the keys of a Parquet file (apache/parquet-format). Only the columns of the key and the
  * count are read, page by page; keys in a dictionary are counted by their index.
  *
- * @returns whether a column told how many records have each key
+ * @returns whether a column had counts
  * @throws UserError for all that is not whole, right and readable
  */
 export async function readParquet(
@@ -53,13 +53,13 @@ export async function readParquet(
   }
 }
 
-/** Whether the rows had counts. */
+/** Returns whether the rows had counts. */
 async function readRows(columns: ParquetColumns, reading: Reading): Promise<boolean> {
   const { key, count, isCountNamed, details } = columns;
   const { target, rules } = reading;
   const doubted =
     count === undefined || isCountNamed ? undefined : new DoubtedCounts(target, () => 0);
-  // Rows of none are held back too: they show whether the numbers are row numbers.
+  // Rows with a count of 0 are kept at first: they help to recognize row numbers.
   const counted = doubted ?? withoutZeros(target);
   const sink = (one: KeySink) =>
     "constant" in key ? keyTextSink(one, rules) : keyValueSink(one, key, rules);
@@ -146,7 +146,7 @@ async function readCounted(key: Leaf, count: Leaf, sink: KeySink, reading: Readi
   }
 }
 
-/** All records of the file have the key that its folder's name tells. */
+/** All records of the file have the key in its folder's name. */
 async function readConstant(
   constant: string | null,
   count: Leaf | undefined,

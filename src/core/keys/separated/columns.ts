@@ -1,10 +1,6 @@
+import { twoCountColumns } from "../../errors/count-messages.ts";
+import { csvColumnTwice, noCsvColumn, noSuchColumnNumber } from "../../errors/csv-messages.ts";
 import { noDetailColumn } from "../../errors/detail-messages.ts";
-import {
-  csvColumnTwice,
-  noCsvColumn,
-  noSuchColumnNumber,
-  twoCountColumns,
-} from "../../errors/format-messages.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { meansCount } from "../count-names.ts";
 import { type DetailPlace, detailPlaces, recordFields } from "../details/detail-reader.ts";
@@ -21,15 +17,15 @@ export interface SeparatedColumns {
   readonly details: readonly DetailColumn[];
 }
 
-/** A column that is read besides key and count. */
+/** A column with one of the details. */
 interface DetailColumn extends DetailPlace {
   readonly at: number;
 }
 
-type CountColumn = Pick<Columns, "count" | "isCountNamed">;
+type CountColumn = Pick<SeparatedColumns, "count" | "isCountNamed">;
 
-/** The columns by the names in a header. */
-export function columnsByName(names: readonly string[], location: KeyLocation): Columns {
+/** Finds the columns by the names in a header. */
+export function columnsByName(names: readonly string[], location: KeyLocation): SeparatedColumns {
   const key = find(names, String(location.column ?? "key"));
   const places = detailPlaces(location, recordFields(names));
   const details = places.map((place) => ({ ...place, at: findDetail(names, place) }));
@@ -37,7 +33,7 @@ export function columnsByName(names: readonly string[], location: KeyLocation): 
   return { names, key, ...countByName(names, [key, ...named], location), details };
 }
 
-/** @param others columns that hold something else */
+/** @param others columns with another meaning */
 function countByName(
   names: readonly string[],
   others: readonly number[],

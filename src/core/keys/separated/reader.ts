@@ -125,7 +125,7 @@ class SeparatedReader implements KeyReader, RowSink {
     return /^#TYPE /.test(names[0] ?? "");
   }
 
-  #watch({ names, key, count, isCountNamed, details }: Columns): void {
+  #watch({ names, key, count, isCountNamed, details }: SeparatedColumns): void {
     if (details.length > 0) this.#detailReader = new DetailReader(details);
     if (count >= 0 && !isCountNamed) {
       this.#doubted = new DoubtedCounts(this.#sink, () => this.#splitter.line);
@@ -140,7 +140,7 @@ class SeparatedReader implements KeyReader, RowSink {
   }
 
   #setCells(first: readonly (ByteBuffer | undefined)[]): void {
-    const { names, key, count, details } = this.#columns as Columns;
+    const { names, key, count, details } = this.#columns as SeparatedColumns;
     const areWatched = this.#guard !== undefined || this.#indexGuard !== undefined;
     this.#cells = names.map((_, i) => {
       if (i === key) return this.#key;
@@ -164,13 +164,13 @@ class SeparatedReader implements KeyReader, RowSink {
     }
   }
 
-  #details({ details }: Columns): RecordDetails | undefined {
+  #details({ details }: SeparatedColumns): RecordDetails | undefined {
     for (const place of details) this.#detailReader?.set(place, this.#cells[place.at]?.text());
     return this.#detailReader?.details;
   }
 
-  /** Rows without quotes may hold the separator in their last cells, which nobody reads. */
-  #checkWidth({ names, key, count, details }: Columns, cells: number): void {
+  /** Rows without quotes may contain the delimiter in their last cells, which are not read. */
+  #checkWidth({ names, key, count, details }: SeparatedColumns, cells: number): void {
     const width = names.length;
     if (this.#hasQuotes || this.#hasHeader) {
       if (cells !== width) throw csvCells(cells, width, this.#hasHeader);
