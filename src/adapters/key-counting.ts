@@ -29,7 +29,7 @@ export interface CountedKeys {
 }
 
 export interface TalliedKeys extends CountedKeys {
-  /** Outlives the keys, as do details. */
+  /** Valid after the keys are released, like details. */
   readonly tally: Tally;
   readonly details: SampleDetails;
 }
@@ -41,10 +41,10 @@ export class KeyCounting implements KeySink {
   /** Undefined if the engine is not to be used, or cannot run. */
   #resources: Resources | undefined;
   readonly #details: DetailSink | undefined;
-  /** Whether a file told how many records have each key. */
+  /** Whether a file had counts. */
   hasCounts = false;
 
-  /** @param details takes what is known of records besides their keys */
+  /** @param details receives what is known about records besides their keys */
   constructor(resources: Resources | undefined, details?: DetailSink) {
     this.#resources = resources;
     this.#details = details;
@@ -89,7 +89,7 @@ export class KeyCounting implements KeySink {
     return engine;
   }
 
-  /** Ends the counting; the keys and their tally. */
+  /** Ends the counting; returns the keys and their tally. */
   async tally(spec: TallySpec): Promise<Omit<TalliedKeys, "details">> {
     const tally = await this.#engine?.tally(spec);
     const counted = this.#counted();

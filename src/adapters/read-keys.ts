@@ -54,7 +54,7 @@ export async function readKeys(
 /**
  * Counts the keys of all files together. Not for samples, which do not contain keys.
  *
- * @param openDetails makes what takes the details of records: anew if all is counted once more
+ * @param openDetails creates what receives the details of records; called again for a second try
  * @throws UserError at file:line for the first thing that is wrong
  */
 export function countKeys(

@@ -11,22 +11,22 @@ import {
   type TalliedKeys,
 } from "./key-counting.ts";
 
-/** What is done beside the counting of keys, and with what was counted. */
+/** What is done beside counting the keys, and with the result. */
 export interface Beside<Result> {
   readonly details: DetailSink | undefined;
-  /** To be called now and then. */
+  /** Call this regularly. */
   growIfNeeded(): Promise<void>;
   finish(counting: KeyCounting): Promise<Result>;
-  /** Where it comes to no end. */
+  /** Call this if the counting fails. */
   release(): Promise<void>;
 }
 
-/** Keys of files, and whether a file told how many records have each. */
+/** Keys of files, and whether a file had counts. */
 export interface KeysOfFiles extends CountedKeys {
   readonly hasCounts: boolean;
 }
 
-/** Counts the keys and no more, unless there is something that takes what else is known. */
+/** Counts only the keys, and passes what else is known to `details`, if given. */
 export function besideKeys(details: DetailSink | undefined): Beside<KeysOfFiles> {
   return {
     details,
@@ -37,8 +37,8 @@ export function besideKeys(details: DetailSink | undefined): Beside<KeysOfFiles>
 }
 
 /**
- * Tallies the keys, and adds up what else is known of their records. Bytes by key are counted as
- * keys are, in a counting of their own, where a file's bytes_column asks for it.
+ * Tallies the keys, and adds up what else is known about their records. If a file has a
+ * bytes_column, bytes by key are counted like keys, in a separate counting.
  */
 export function besideTally(
   files: readonly KeyFile[],
@@ -64,12 +64,12 @@ export function besideTally(
   };
 }
 
-/** Whether bytes are to be counted by key. */
+/** Whether to count bytes by key. */
 function hasBytes(files: readonly KeyFile[]): boolean {
   return files.some(({ source }) => source.bytesColumn !== undefined);
 }
 
-/** Keys and their bytes are counted at once. */
+/** Half of the memory if bytes are counted too, because both are in memory at the same time. */
 export function resourcesFor(
   files: readonly KeyFile[],
   resources: ReadOptions["resources"],

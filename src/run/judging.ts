@@ -56,12 +56,12 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
     const before =
       earlier === undefined
         ? judging.beforeOf?.(contract)
-        : placed(baselineFiles, () => baselineOfKeys(contract, earlier.keys, earlier.tally));
+        : withPlace(baselineFiles, () => baselineOfKeys(contract, earlier.keys, earlier.tally));
     const { keys, tally, details, release } = await read(contract, files, reading);
     try {
       const { withWhatIf } = judging;
-      return placed(files, () =>
-        judge(asShown(contract, keys), keys, { tally, details, before, withWhatIf }),
+      return withPlace(files, () =>
+        judge(asDisplayed(contract, keys), keys, { tally, details, before, withWhatIf }),
       );
     } finally {
       await release();

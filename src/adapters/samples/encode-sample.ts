@@ -8,8 +8,8 @@ import { pushColumns, type SampleColumn } from "#core/samples/sample-columns.ts"
 import {
   DIGEST_BYTES,
   entryBytes,
+  type HeaderFacts,
   SAMPLE_VERSION,
-  type SampleFacts,
   type SampleHash,
   type SampleHeader,
   signedHeader,
@@ -25,9 +25,9 @@ export interface SampleOptions {
   readonly hashes: readonly SampleHash[];
   /** Undefined for digests that anyone can compute. */
   readonly secret: string | undefined;
-  /** What else is known of each key's records. */
+  /** What else is known about each key's records. */
   readonly details: KeyDetails;
-  readonly facts: SampleFacts;
+  readonly facts: HeaderFacts;
 }
 
 /**
@@ -106,7 +106,7 @@ function entriesOf(
   return { entries, emptyRecords, records };
 }
 
-/** @param rest what follows the hashes */
+/** @param rest the bytes after the hashes */
 function entryOf(
   key: Uint8Array,
   rest: readonly number[],

@@ -19,7 +19,7 @@ export class SampleEntries {
   readonly #hash = createHash("sha256");
   /** The beginning of an entry that continues in the next chunk. */
   #rest: Uint8Array = new Uint8Array(0);
-  /** Of null keys, and then of empty ones. */
+  /** The columns of null keys and then of empty keys that have not been read yet. */
   readonly #keyless: ("null" | "empty")[];
   #added = 0;
   #tailBytes = 0;
@@ -33,7 +33,7 @@ export class SampleEntries {
     this.#hash.update(signedHeader(header));
   }
 
-  /** @throws UserError for what is no entry, and for more of them than the header says */
+  /** @throws UserError for an invalid entry, and for more entries than the header says */
   push(chunk: Uint8Array): void {
     this.#hash.update(chunk);
     const bytes = this.#rest.length === 0 ? chunk : concatBytes(this.#rest, chunk);
@@ -57,7 +57,7 @@ export class SampleEntries {
     this.#sums.addWithout(null_records, empty_records);
   }
 
-  /** Takes what comes next; where it ends, or undefined where it goes on in the next chunk. */
+  /** Adds the next entry; returns where it ends, or undefined if it continues in the next chunk. */
   #next(bytes: Uint8Array, at: number): number | undefined {
     if (at === bytes.length) return undefined;
     const [keyless] = this.#keyless;
