@@ -106,8 +106,8 @@ describe.skipIf(!hasNode24)("the action", () => {
     ["keys of no topic", { keys: "k.txt" }, "the input `keys: k.txt` does not say"],
     ["how to say it", { keys: "k.txt" }, "Write the input `keys: TOPIC=k.txt`, or choose a single"],
     ["keys of a topic left out", { keys: "y=k.txt", topics: "x" }, "the input `topics` leaves out"],
-    ["keys that are not there", { keys: "x=no.txt\ny=k.txt" }, "or the input `keys`; paths"],
-    ["topics without keys", {}, "or the input `keys: x=build/keys.txt`"],
+    ["keys that are not there", { keys: "x=no.txt\ny=k.txt" }, "or the input `keys`. Paths"],
+    ["topics without keys", {}, "or pass the input `keys: x=build/keys.txt`"],
     ["a contract that is not there", { contract: "no.yml" }, "Check the input `contract`"],
     ["no contract", { "working-directory": "empty" }, "Name it with the input `contract: FILE`"],
     [

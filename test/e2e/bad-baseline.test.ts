@@ -41,7 +41,7 @@ describe.concurrent("a baseline is refused on one screen", () => {
     ["of a version without end", JSON.stringify({ version: LONG }), "version"],
     ["of a hostile version", JSON.stringify({ version: ESCAPES }), "version"],
     ["without topics", report(), "it is not a report"],
-    ["of another topic", report({ ...topic, topic: "other" }), "only of other"],
+    ["of another topic", report({ ...topic, topic: "other" }), "only other"],
     [
       "of other topics with long and hostile names",
       report(

@@ -46,7 +46,7 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
     ["a byte order mark alone", { k: "\ufeff" }, "k", ["the input has no keys"]],
     ["gzip of nothing", { "k.gz": gzipSync("") }, "k.gz", ["the input has no keys"]],
     ["a missing file", {}, "k.txt", ["k.txt does not exist"]],
-    ["a file as folder", { k: "a\n" }, "k/a", ["k/a does not exist", "no folder"]],
+    ["a file as folder", { k: "a\n" }, "k/a", ["k/a does not exist", "not a folder"]],
     ["a folder without files", { "k/.hidden": "a", "k/_SUCCESS": "a" }, "k", ["has no key files"]],
     ["a glob that matches nothing", { k: "a\n" }, "*.txt", [/no file matches \*\.txt/]],
     ["a glob that matches a folder alone", { "k/a": "a\n" }, "?", [/no file matches \?/]],

@@ -105,8 +105,8 @@ describe("a gateway that does not take them", () => {
 
   it.each([
     ["nothing listens", "http://127.0.0.1:9", "cannot be reached"],
-    ["it is no URL", "pushgateway:9091", "no http or https URL"],
-    ["it is another protocol", "ftp://gateway/", "no http or https URL"],
+    ["it is no URL", "pushgateway:9091", "not an http or https URL"],
+    ["it is another protocol", "ftp://gateway/", "not an http or https URL"],
   ])("where %s", async (_, target, says) => {
     expectRefusal(await cli([...byCity, "--push-gateway", target]), says);
   });

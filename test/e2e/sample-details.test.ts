@@ -96,7 +96,7 @@ describe.concurrent("a sample of records with partitions, times and sizes", () =
     ]);
     const cwd = folder(files);
     for (const name of Object.keys(files)) {
-      expectRefusal(await cli([...check, name], { cwd }), name, /damaged|no sample|made with/);
+      expectRefusal(await cli([...check, name], { cwd }), name, /damaged|not a sample|made with/);
     }
   });
 });
@@ -121,10 +121,10 @@ describe.concurrent("what a sample is a part of", () => {
   });
 
   it.each<[args: string[], says: string]>([
-    [["--of-records", "1"], "a part of 1 records cannot have 2 of them"],
-    [["--of-records", "9", "--sample", "census"], "only a random part"],
+    [["--of-records", "1"], "a part of 1 records cannot have 2 records"],
+    [["--of-records", "9", "--sample", "census"], "only for a random part"],
     [["--taken-at", "yesterday"], "ISO 8601"],
-    [["--taken-at", "1795827200", "--time-column", "t"], "times say when the newest"],
+    [["--taken-at", "1795827200", "--time-column", "t"], "which say when the newest"],
   ])("contradicts: %j", async (args, says) => {
     const cwd = folder({ "k.csv": "key,t\na,1795827200\nb,1795827201\n" });
     expectRefusal(await cli(["sample", "k.csv", "-o", "k.skew", ...args], { cwd }), says);

@@ -162,10 +162,14 @@ describe("what cannot be judged is refused:", () => {
       (bytes) => bytes.toString("latin1").replace('keys":3', 'keys":9'),
       "damaged",
     ],
-    ["another version", () => '{"skew_sample":3}\n', "version 3; this release knows 1 and 2"],
-    ["no sample", () => "a\nb\n", "is no sample"],
-    ["nothing", () => "", "is no sample"],
-    ["a hostile header", () => `{"skew_sample":1,"hashes":["__proto__"]}\n`, "is no sample"],
+    [
+      "another version",
+      () => '{"skew_sample":3}\n',
+      "version 3, but this release reads only versions 1 and 2",
+    ],
+    ["no sample", () => "a\nb\n", "is not a sample"],
+    ["nothing", () => "", "is not a sample"],
+    ["a hostile header", () => `{"skew_sample":1,"hashes":["__proto__"]}\n`, "is not a sample"],
   ])("%s", async (_, change, says) => {
     const bytes = readFileSync(join(await made, "k.skew"));
     const cwd = folder({ "k.skew": change(Buffer.from(bytes)) });
