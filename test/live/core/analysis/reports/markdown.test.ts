@@ -40,7 +40,7 @@ describe("the Markdown report of an analysis", () => {
     const patterns = Array.from({ length: 5000 }, () => pattern).filter((one) => one !== undefined);
     const text = report({ ...wide, patterns, gate: broken.gate });
     expect(text.length).toBeLessThan(60_000);
-    expect(text).toContain("The hottest 100 of 5,000 partitions");
+    expect(text).toContain("The 100 hottest of 5,000 partitions");
     expect(text).toContain("The 100 most frequent of 5,000 patterns.");
   });
 });

@@ -176,15 +176,15 @@ describe("custom", () => {
     ["-1", () => -1],
     ["1.5", () => 1.5],
     ["NaN", () => Number.NaN],
-    ["something of the type undefined", () => undefined],
-    ["something of the type string", () => "1"],
-    ["something of the type object", async () => 1],
+    ["a value of type undefined", () => undefined],
+    ["a value of type string", () => "1"],
+    ["a value of type object", async () => 1],
   ])("is refused where it returns %s", (shown, placing) => {
     const [error] = refusal(placing);
     expect(error).toMatchObject({
       what: `the custom partitioner returned ${shown}, which is not a partition`,
       where: "mine.mjs",
-      next: expect.stringContaining("Here the last is 5."),
+      next: expect.stringContaining("The last partition is 5."),
     });
   });
 
