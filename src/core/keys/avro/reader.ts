@@ -87,8 +87,9 @@ class AvroReader implements KeyReader {
         break;
       }
       const sync = bytes.subarray(block.end - SYNC_BYTES, block.end);
-      if (!startsWith(sync, [...header.sync]))
+      if (!startsWith(sync, [...header.sync])) {
         throw damagedAvro("a block does not end where its size says");
+      }
       const packed = bytes.subarray(block.start, block.end - SYNC_BYTES);
       header.records.readBlock(await this.#unpack(packed, header.codec), block.records);
       at = block.end;

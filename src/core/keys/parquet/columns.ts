@@ -78,8 +78,9 @@ function find(schema: Schema, name: string, others: readonly string[]): Leaf {
     );
     throw isList ? columnIsList(name) : columnIsRecord(name, group.fields);
   }
-  if (first === undefined)
+  if (first === undefined) {
     throw noContainerColumn(name, [...schema.leaves.map(columnName), ...others]);
+  }
   if (another?.path.length === first.path.length) throw columnTwice(name);
   if (first.repetitions > 0) throw columnIsList(name);
   return first;

@@ -29,8 +29,9 @@ export async function decompressPage(
       ? cause
       : damagedParquet("a page cannot be decompressed", cause);
   }
-  if (plain.length !== length)
+  if (plain.length !== length) {
     throw damagedParquet("a page does not have the length that its header says");
+  }
   return plain;
 }
 

@@ -55,8 +55,9 @@ export async function readFooter(file: RandomAccess): Promise<ParquetFooter> {
   const head = await file.read(0, Math.min(4, size));
   if (startsWith(head, PARE)) throw encryptedParquet();
   if (isCompressed(head)) throw parquetNeedsFile();
-  if (!startsWith(head, PAR1))
+  if (!startsWith(head, PAR1)) {
     throw size === 0 ? damagedParquet("it is empty") : notContainer("Parquet");
+  }
   if (size < 4 + TAIL_BYTES) throw damagedParquet("its footer is missing");
   const tail = await file.read(size - TAIL_BYTES, TAIL_BYTES);
   if (startsWith(tail.subarray(4), PARE)) throw encryptedParquet();

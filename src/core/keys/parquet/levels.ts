@@ -60,8 +60,9 @@ function unpack(
   width: number,
   output: Int32Array | Uint8Array,
 ): void {
-  if (output.length * width > (end - from) * 8)
+  if (output.length * width > (end - from) * 8) {
     throw damagedParquet("packed numbers end too early");
+  }
   if (width > 24) {
     for (let i = 0; i < output.length; i++) output[i] = bitsAt(bytes, from * 8 + i * width, width);
     return;

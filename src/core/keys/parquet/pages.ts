@@ -87,8 +87,9 @@ async function readPage(page: DataPage): Promise<Page> {
   const { levels, bytes } = await partsOf(page);
   const { present, nulls } = presence(levels, column, header.values);
   const count = header.values - nulls;
-  if (nulls !== (header.nulls ?? nulls))
+  if (nulls !== (header.nulls ?? nulls)) {
     throw damagedParquet("a page does not have the number of nulls that its header says");
+  }
   const rows = { rows: header.values, present, nulls };
   const { encoding } = header;
   if (encoding !== Encoding.RLE_DICTIONARY && encoding !== Encoding.PLAIN_DICTIONARY) {
@@ -109,8 +110,9 @@ async function partsOf({ header, bytes, chunk, codecs }: DataPage) {
   const hasLevels = chunk.column.definitions > 0;
   if (levelBytes !== undefined) {
     // Version 2: the levels come before the compressed bytes.
-    if (levelBytes > Math.min(bytes.length, plainBytes))
+    if (levelBytes > Math.min(bytes.length, plainBytes)) {
       throw damagedParquet("levels end too early");
+    }
     const levels = hasLevels ? bytes.subarray(0, levelBytes) : undefined;
     const packed = bytes.subarray(levelBytes);
     const codec = isPacked ? chunk.codec : 0;

@@ -100,8 +100,9 @@ export function readSchema(elements: readonly ThriftStruct[]): Schema {
   let next = 1;
   const visit = (path: readonly string[], definitions: number, repetitions: number): string => {
     const element = elements[next++];
-    if (element === undefined || path.length > MAX_DEPTH)
+    if (element === undefined || path.length > MAX_DEPTH) {
       throw damagedParquet("its schema is incomplete");
+    }
     const repetition = element.int(3) ?? 0;
     const own = [...path, element.text(4)];
     const [inDefinitions, inRepetitions] = [

@@ -29,8 +29,9 @@ export class ThriftStruct {
 
   int(field: number): number | undefined {
     const value = this.#fields.get(field);
-    if (value !== undefined && typeof value !== "number")
+    if (value !== undefined && typeof value !== "number") {
       throw damagedParquet("a number is missing");
+    }
     return value;
   }
 
@@ -55,8 +56,9 @@ export class ThriftStruct {
 
   struct(field: number): ThriftStruct | undefined {
     const value = this.#fields.get(field);
-    if (value !== undefined && !(value instanceof ThriftStruct))
+    if (value !== undefined && !(value instanceof ThriftStruct)) {
       throw damagedParquet("a part is missing");
+    }
     return value;
   }
 

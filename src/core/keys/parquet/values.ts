@@ -123,8 +123,9 @@ function deltaLengths({ bytes, count }: Encoded): Values {
   let at = readDeltas(bytes, 0, lengths);
   for (let i = 0; i < count; i++) {
     const length = lengths[i] as number;
-    if (length < 0 || at + length > bytes.length)
+    if (length < 0 || at + length > bytes.length) {
       throw damagedParquet("a value is longer than its page");
+    }
     starts[i] = at;
     at += length;
     ends[i] = at;

@@ -1,6 +1,6 @@
 import { UserError } from "#core/errors/user-error.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
-import { explanations } from "./failure-explanations.ts";
+import { failureExplanations } from "./failure-failureExplanations.ts";
 import { causesOf, signsOf } from "./failure-signs.ts";
 
 /**
@@ -15,7 +15,7 @@ export function explainFailure(error: unknown, connection: Connection, task: str
   if (known !== undefined) return known;
   const signs = causes.flatMap(signsOf);
   const address = connection.bootstrap.join(", ");
-  for (const [pattern, explain] of explanations) {
+  for (const [pattern, explain] of failureExplanations) {
     const sign = signs.find((one) => pattern.test(one));
     if (sign === undefined) continue;
     const { what, next } = explain(connection, task, sign);

@@ -131,7 +131,7 @@ const silence: Explanations = [
 ];
 
 /** The first match is reported. */
-export const explanations: Explanations = [
+export const failureExplanations: Explanations = [
   ...permissionAndLogin,
   ...tls,
   ...network,

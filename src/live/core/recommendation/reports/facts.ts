@@ -51,8 +51,9 @@ export function recommendationFacts(result: ClusterResult, doorWords: DoorWords)
 /** Where the consumer throughput, the most important number, comes from. */
 function capacityFact({ settings, topics }: ClusterResult, doorWords: DoorWords): string {
   const { consumerThroughput: given } = settings;
-  if (typeof given === "number")
+  if (typeof given === "number") {
     return `Consumer throughput: ${bytesPerSecond(given)}, as configured.`;
+  }
   const assumed = bytesPerSecond(numbers.consumerThroughput.otherwise);
   if (given === undefined) {
     const text = phrase`Consumer throughput: ${assumed}, the default (set yours with ${setting("consumerThroughput")}).`;

@@ -51,7 +51,10 @@ describe("the text report", () => {
       /Consumer throughput: 10 MiB\/s, the default \(set yours with --consumer-throughput\)/,
     ],
     [25 * 1024 * 1024, /Consumer throughput: 25 MiB\/s, as configured\./],
-    ["measured", /Consumer throughput: measured by reading from here; the default for 1 topic with too little/],
+    [
+      "measured",
+      /Consumer throughput: measured by reading from here; the default for 1 topic with too little/,
+    ],
   ] as const)("says how it is known what a consumer takes: %s", (consumerThroughput, says) => {
     const result = resultOf([trafficOf()], { consumerThroughput });
     const text = renderRecommendation(recommendText, [result]);
