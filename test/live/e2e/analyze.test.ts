@@ -185,7 +185,7 @@ describeAnyKafka("analyze", () => {
     const { cwd, env } = livePlace();
     const missing = { ...env, SKEW_CONTRACT_KAFKA_CLIENT: folder() };
     const run = await runLive(["analyze", ...bootstrap()], { cwd, env: missing });
-    expectRefusal(run, /needs Kafka's client/, /install-client/, /Linux.*macOS.*Windows/);
+    expectRefusal(run, /needs the Kafka client/, /install-client/, /Linux.*macOS.*Windows/);
     expect(existsSync(join(cwd, "state"))).toBe(false);
   });
 

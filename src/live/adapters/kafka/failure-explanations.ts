@@ -22,7 +22,7 @@ const permissionAndLogin: Explanations = [
   [
     /UNSUPPORTED_SASL_MECHANISM|suitable SASL mechanism/,
     ({ sasl }) => ({
-      what: `the cluster does not accept ${sasl?.mechanism ?? "this SASL mechanism"} here`,
+      what: `the cluster does not accept logins with ${sasl?.mechanism ?? "this SASL mechanism"} here`,
       next: "Set sasl.mechanism to one that this listener supports: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER.",
     }),
   ],

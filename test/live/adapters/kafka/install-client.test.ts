@@ -40,5 +40,8 @@ it("says how long it has taken so far", async () => {
   };
   const env = { ...plainEnv(), ...npm, XDG_CACHE_HOME: folder(), RUNNER_TOOL_CACHE: "" };
   const run = await cli(["install-client"], { env });
-  expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/still at it: \d+ s\n/) });
+  expect(run).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/still running after \d+ s\n/),
+  });
 });
