@@ -1,6 +1,6 @@
 import { UserError } from "#core/errors/user-error.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
-import { failureExplanations } from "./failure-failureExplanations.ts";
+import { failureExplanations } from "./failure-explanations.ts";
 import { causesOf, signsOf } from "./failure-signs.ts";
 
 /**
