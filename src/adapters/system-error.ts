@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "cannot be accessed: operation not permitted",
   EROFS: "is on a read-only file system",
   ENOSPC: "cannot be written: the disk is full",
-  EFBIG: "cannot be written: it would be larger than files can be here",
+  EFBIG: "cannot be written: it would exceed the maximum file size",
   EDQUOT: "cannot be written: the disk quota is exceeded",
   ELOOP: "has too many symbolic links",
   ENAMETOOLONG: "has a name that is too long",
