@@ -103,7 +103,7 @@ describe.skipIf(!hasNode24)("the action", () => {
   });
 
   it.each<[string, Record<string, string>, string]>([
-    ["keys of no topic", { keys: "k.txt" }, "the input `keys: k.txt` does not say"],
+    ["keys of no topic", { keys: "k.txt" }, "the input `keys: k.txt` does not name a topic"],
     ["how to say it", { keys: "k.txt" }, "Write the input `keys: TOPIC=k.txt`, or choose a single"],
     ["keys of a topic left out", { keys: "y=k.txt", topics: "x" }, "the input `topics` leaves out"],
     ["keys that are not there", { keys: "x=no.txt\ny=k.txt" }, "or the input `keys`. Paths"],
