@@ -161,6 +161,9 @@ export async function openReader(
     get hasCounts() {
       return reader.hasCounts === true;
     },
+    get plan() {
+      return checked.isDone ? reader.plan : undefined;
+    },
     push: (chunk) => reader.push(chunk),
     async end() {
       await reader.end();

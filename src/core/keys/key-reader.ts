@@ -2,6 +2,7 @@ import type { UserError } from "../errors/user-error.ts";
 import type { ReaderContext } from "./codecs.ts";
 import type { KeyLocation } from "./key-location.ts";
 import type { KeySink } from "./key-sink.ts";
+import type { RowPlan } from "./row-plan.ts";
 
 /** Finds keys in the bytes of one file, chunk by chunk. */
 export interface KeyReader {
@@ -9,6 +10,8 @@ export interface KeyReader {
   readonly line: number | undefined;
   /** After the end of the file: whether it had counts. */
   readonly hasCounts?: boolean;
+  /** How all further rows are read; undefined where that is not clear yet, or in the middle of one. */
+  readonly plan?: RowPlan | undefined;
   /** The next bytes; they may be reused after the call. */
   push(chunk: Uint8Array): void | Promise<void>;
   /** The end of the file. */

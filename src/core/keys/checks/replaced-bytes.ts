@@ -20,6 +20,11 @@ export class ReplacedBytes implements KeySink {
     this.#target = target;
   }
 
+  /** Whether all keys are seen that are looked at. */
+  get isDone(): boolean {
+    return this.#keys === RECORDS;
+  }
+
   add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
     if (this.#keys < RECORDS) {
       this.#keys++;

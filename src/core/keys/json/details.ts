@@ -25,6 +25,11 @@ export class JsonDetails {
     this.#reader = places.length === 0 ? undefined : new DetailReader(places);
   }
 
+  /** Whether nothing but the keys and their counts is to be read. */
+  get isEmpty(): boolean {
+    return this.#places.length === 0;
+  }
+
   /** Whether a field beside the key is one of those that the user named. */
   isNamed(name: string, { path }: Pointer): boolean {
     return this.#places.some(({ place, pointer }) => {

@@ -1,11 +1,14 @@
-import { jsonLine } from "../../errors/json-messages.ts";
-import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
+import { jsonLine } from "../../errors/format-messages.ts";
+import type { KeyLocation } from "../key-location.ts";
+import type { KeyReader } from "../key-reader.ts";
+import type { KeySink } from "../key-sink.ts";
 import { LineReader } from "../line-reader.ts";
 import { jsonParser } from "./parse.ts";
+import { jsonPlan } from "./plan.ts";
 import { JsonRecords } from "./records.ts";
 
-/** JSON Lines: one record per line. Blank lines are skipped. */
-export const createJsonLinesReader: CreateKeyReader = (sink, location) => {
+/** JSON Lines: a record a line. Blank lines are skipped. */
+export function createJsonLinesReader(sink: KeySink, location: KeyLocation): KeyReader {
   const parser = jsonParser(jsonLine);
   const records = new JsonRecords(sink, location, jsonLine, () => lines.line);
   const lines = new LineReader((bytes, start, end) => {
@@ -19,10 +22,14 @@ export const createJsonLinesReader: CreateKeyReader = (sink, location) => {
     get hasCounts() {
       return records.hasCounts;
     },
+    get plan() {
+      const { settled } = records;
+      return settled && lines.rest.length === 0 ? jsonPlan("jsonl", settled) : undefined;
+    },
     push: (chunk) => lines.push(chunk),
     end() {
       lines.end();
       records.end();
     },
-  } satisfies KeyReader;
-};
+  };
+}

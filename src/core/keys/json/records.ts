@@ -19,6 +19,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * a number as it is written; `null` is a record without a key.
  */
 export class JsonRecords {
+  readonly #location: KeyLocation;
   readonly #pointer: Pointer;
   readonly #parent: Pointer;
   readonly #subject: string;
@@ -28,7 +29,6 @@ export class JsonRecords {
   #countPointer: Pointer | undefined;
   #doubted: DoubtedCounts | undefined;
   #guard: CountGuard | undefined;
-  readonly #location: KeyLocation;
   #details: JsonDetails | undefined;
   /** Names of the fields beside the key in the first record. */
   #names: readonly string[] | undefined;
@@ -59,7 +59,15 @@ export class JsonRecords {
     if (countPointer !== undefined || countColumn !== undefined) this.#names = [];
   }
 
-  /** Line of a record that was held back after it was read. */
+  /** Where all further records have the key and its count, once no guess can change; undefined before. */
+  get settled(): KeyLocation | undefined {
+    const areDoubted = this.#doubted !== undefined && this.#doubted.areCounts !== true;
+    if (this.#guard?.isOpen || areDoubted || this.#details?.isEmpty !== true) return undefined;
+    if (this.#location.countPointer !== undefined) return this.#location;
+    return { ...this.#location, countColumn: this.#countPointer?.path.at(-1) ?? false };
+  }
+
+  /** Line of a record that is given on later than it was read. */
   get line(): number | undefined {
     return this.#doubted?.line;
   }

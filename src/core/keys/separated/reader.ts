@@ -11,7 +11,8 @@ import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
 import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
 import type { KeySink } from "../key-sink.ts";
-import { columnsByName, columnsByNumber, type SeparatedColumns } from "./columns.ts";
+import type { RowPlan } from "../row-plan.ts";
+import { type Columns, columnsByName, columnsByNumber } from "./columns.ts";
 import { type RowSink, RowSplitter } from "./row-splitter.ts";
 
 const COMMA = 0x2c;
@@ -66,6 +67,23 @@ class SeparatedReader implements KeyReader, RowSink {
 
   get hasCounts(): boolean {
     return (this.#columns?.count ?? -1) >= 0 && this.#doubted?.areCounts !== false;
+  }
+
+  get plan(): RowPlan | undefined {
+    const columns = this.#columns;
+    const isWatched = this.#guard !== undefined || this.#indexGuard !== undefined;
+    const areDoubted = this.#doubted !== undefined && this.#doubted.areCounts !== true;
+    const isClear = !isWatched && !areDoubted && this.#splitter.isBetweenRows;
+    if (columns === undefined || columns.details.length > 0 || !isClear) return undefined;
+    return {
+      kind: "cells",
+      delimiter: this.#splitter.delimiter,
+      hasQuotes: this.#hasQuotes,
+      key: columns.key,
+      count: columns.count,
+      width: columns.names.length,
+      isExact: this.#hasQuotes || this.#hasHeader,
+    };
   }
 
   push(chunk: Uint8Array): void {

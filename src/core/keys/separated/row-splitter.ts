@@ -51,6 +51,10 @@ export class RowSplitter {
     this.#cell = rows.bufferFor(0);
   }
 
+  get isBetweenRows(): boolean {
+    return !this.#inRow;
+  }
+
   push(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length; ) {
       at = this.#state === "quoted" ? this.#quoted(chunk, at) : this.#unquoted(chunk, at);
