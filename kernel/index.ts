@@ -5,6 +5,7 @@ import { AREA_BYTES, ASKED_KEY, CHUNK_BYTES, MAX_KEY_BYTES } from "./layout";
 import { chunksFor, giveBack, take } from "./memory";
 import { append, partAt } from "./parts";
 
+export { setCells } from "./cells";
 export {
   addChain,
   appendColumns,
@@ -18,11 +19,18 @@ export {
 } from "./columns";
 export { emptyFront } from "./front-table";
 export { hashCrc32, hashFnv1a, hashMurmur2, hashXxh32 } from "./hashes";
+export { countJson } from "./json";
+export { setMayLackKey } from "./json-found";
+export { setPaths } from "./json-path";
+export { clearShapes } from "./json-shape";
 export { countLines } from "./lines";
 export { freeChunk, takeChunk } from "./memory";
 export { makeCrcTables } from "./partitioners/crc32";
 export { closeParts, freePart, movePart } from "./parts";
+export { takeNulls } from "./records";
+export { countSeparated } from "./separated";
 export { keepPlaced, placeKeys, recordsDropped, sumRecords } from "./tally";
+export { setUtf8 } from "./text";
 
 /** Memory that is never freed; 0 if there is no more. */
 export function takeBytes(bytes: u32): usize {
