@@ -1,6 +1,6 @@
 import { closeSync, statSync } from "node:fs";
 import type { TopicContract } from "#core/contract/contract.ts";
-import { threadFailed, unclearFormat } from "#core/errors/messages.ts";
+import { unclearFormat } from "#core/errors/messages.ts";
 import { mixedWithSample } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { DetailSink } from "#core/keys/details/record-details.ts";
@@ -15,7 +15,7 @@ import { readChunks } from "#core/keys/read-chunks.ts";
 import { openBytes } from "./byte-source.ts";
 import { formatOfFile, refuseMixedFolder } from "./containers/file-format.ts";
 import { lazyCodecs } from "./containers/lazy-codecs.ts";
-import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
+import type { KeyFile } from "./find-key-files.ts";
 import { KeyCounting, type OnRead, type ReadOptions, type TalliedKeys } from "./key-counting.ts";
 import { openLineFile } from "./line-file.ts";
 import {
@@ -27,6 +27,9 @@ import {
 } from "./recorded-details.ts";
 import { isSample } from "./samples/sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
+import { inWays, isRegular, type Way } from "./ways.ts";
+
+const WORTH_KERNEL_BYTES = 2 * 1024 * 1024;
 
 /**
  * Counts the keys of all files together and tallies them, placed as the contract says.
@@ -66,32 +69,26 @@ export function countKeys(
   return count(files, decoding, options, () => besideKeys(openDetails?.()));
 }
 
-async function count<Result>(
+function count<Result>(
   files: readonly KeyFile[],
   decoding: KeyDecoding,
   options: ReadOptions,
   begin: () => Beside<Result>,
 ): Promise<Result> {
-  try {
-    return await countOnce(files, decoding, options, begin());
-  } catch (error) {
-    // Recognized by its name, because its class is loaded only with the workers.
-    if (!(error instanceof Error) || error.name !== "WorkerFailure") throw error;
-    if (!files.every(isRegular)) throw threadFailed(error);
-    const resources = { ...options.resources, threads: 1 };
-    return await countOnce(files, decoding, { ...options, resources }, begin());
-  }
+  return inWays(files, options.resources, ({ resources, rows }) =>
+    countOnce(files, decoding, { ...options, resources, rows }, begin()),
+  );
 }
 
-/** Whether a file can be read again; a pipe cannot. */
-function isRegular({ path }: KeyFile): boolean {
-  return path !== STANDARD_INPUT && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** Whether the engine is sooner ready with the rows of a file than their reader. */
+function isLarge({ path }: KeyFile): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= WORTH_KERNEL_BYTES;
 }
 
 async function countOnce<Result>(
   files: readonly KeyFile[],
   decoding: KeyDecoding,
-  { resources, onRead = () => {} }: ReadOptions,
+  { resources, rows, onRead = () => {} }: ReadOptions & Way,
   beside: Beside<Result>,
 ): Promise<Result> {
   const counting = new KeyCounting(resources, beside.details);
@@ -102,7 +99,7 @@ async function countOnce<Result>(
   try {
     const chosen = files.map((file) => [file, formatOfFile(file)] as const);
     if (files.length > 1) await refuseMixedFolder(chosen);
-    const same = { decoding, counting, onRead, onChunk };
+    const same = { decoding, counting, onRead, onChunk, rows };
     for (const [file, how] of chosen) await countFile(file, how, same);
     return await beside.finish(counting);
   } catch (error) {
@@ -118,12 +115,13 @@ interface Counting {
   readonly counting: KeyCounting;
   readonly onRead: OnRead;
   readonly onChunk: () => Promise<void>;
+  readonly rows: Way["rows"];
 }
 
 async function countFile(
   file: KeyFile,
   chosen: ChosenFormat,
-  { decoding, counting, onRead, onChunk }: Counting,
+  { decoding, counting, onRead, onChunk, rows }: Counting,
 ): Promise<void> {
   const { format } = chosen;
   const { keyType, nullToken } = decoding;
@@ -145,7 +143,14 @@ async function countFile(
     const sink = keyTextSink(counting, decoding);
     const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };
     const open = () => openReader({ ...chosen, format }, sink, file.source, context);
-    return withPlace(file, async () => readFile(file, await open(), how));
+    return placed(file, async () => {
+      if (isPlain && rows !== "by their reader" && isLarge(file)) {
+        const { countRowFile } = await import("./row-file.ts");
+        const isInTurn = rows === "in turn";
+        if (await countRowFile(file, { chosen, open, counting, onRead, isInTurn })) return;
+      }
+      return readFile(file, await open(), how);
+    });
   }
   try {
     await countLines(file, how);

@@ -1,11 +1,28 @@
 import { lineTooLong, tooManyLongKeys } from "#core/errors/messages.ts";
 import { MAX_LINE_BYTES } from "#core/keys/key-reader.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
-import { DistinctKeys } from "./columns.ts";
-import { type Kernel, layout, startKernel } from "./kernel.ts";
-import { MemoryBudget } from "./memory-budget.ts";
+import { Columns } from "./columns.ts";
+import { type Host, type Kernel, layout, startKernel } from "./kernel.ts";
+import { Room } from "./memory-budget.ts";
 import { control, type Shared } from "./shared-memory.ts";
 import { ThreadMemory } from "./thread-memory.ts";
+
+/** Splits what is read into keys, and counts them. */
+export interface Splitting {
+  /** Counts what ends between two addresses; where the rest begins. */
+  count(start: number, end: number): number;
+  /** Counts the last bytes of a file, which nothing ends; there is room for one more. */
+  countLast(start: number, length: number): void;
+}
+
+/** What the kernel asks of the reader of rows that is at work. */
+type RowHost = Pick<Host, "oddCount" | "oddLine" | "refuseRow">;
+
+const NO_ROWS: RowHost = { oddCount: refuse, oddLine: refuse, refuseRow: refuse };
+
+function refuse(): never {
+  throw new Error("the kernel reads rows that nobody asked it for");
+}
 
 /** One thread's share of the counting. */
 export class Counter {
@@ -15,6 +32,12 @@ export class Counter {
   readonly budget: MemoryBudget;
   /** Keys that are too long for the kernel. */
   readonly longKeys = new KeyTable();
+  rowHost = NO_ROWS;
+  /** One key a line. */
+  readonly lines: Splitting = {
+    count: (start, end) => this.countLines(start, end),
+    countLast: (start, length) => this.countKey(start, length, 1),
+  };
   readonly #maxKeyBytes: number;
 
   constructor(shared: Shared, thread: number) {
@@ -22,7 +45,10 @@ export class Counter {
     this.kernel = startKernel(shared.module, shared.memory, {
       makeRoom: () => this.budget.makeRoom(),
       makeColumnRoom: () => this.columns.grow(),
-      longKey: (key, length) => this.countLongKey(this.memory.bytes(key, length), 1),
+      longKey: (key, length, records) => this.countLongKey(this.memory.bytes(key, length), records),
+      oddCount: (...args) => this.rowHost.oddCount(...args),
+      oddLine: (...args) => this.rowHost.oddLine(...args),
+      refuseRow: () => this.rowHost.refuseRow(),
     });
     this.columns = new DistinctKeys(this.kernel, this.memory);
     this.budget = new MemoryBudget(this.kernel, this.memory, this.columns);

@@ -11,6 +11,7 @@ import { limitsOf, type Resources } from "./limits.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import type { LineFile } from "./line-ranges.ts";
 import { type Parts, partBlocks } from "./part-blocks.ts";
+import { type CountedRows, isRowFile, nullsOfAll, type RowFile } from "./row-ranges.ts";
 import { control, createShared, reuseMemory, type Shared } from "./shared-memory.ts";
 import { closeSpillFiles } from "./spill-file.ts";
 import { countFeeds, endFeeds, startFeeds } from "./stream-feeds.ts";
@@ -53,15 +54,17 @@ export class Engine implements KeyCounts, KeySink {
     this.#maxKeyBytes = this.#counter.kernel.maxKeyBytes();
   }
 
-  /** Counts the keys of a file with one key per line, and closes it. */
-  async countFile(file: LineFile, onRead: (bytes: number) => void): Promise<void> {
+  /** Counts the keys of a file with one a line or in rows, and closes it. */
+  async countFile(file: LineFile | RowFile, onRead: (bytes: number) => void): Promise<void> {
     try {
       // Keys of the previous file may be waiting as lines.
       this.#buffer.ended();
       Atomics.store(this.#shared.control, control.nextRange, 0);
+      Atomics.store(this.#shared.control, control.rowsRefused, 0);
       const before = fstatSync(file.descriptor);
       if (file.size >= WORTH_WORKERS_BYTES) await this.#startWorkers();
-      await this.#doAll({ do: "count-ranges", file }, onRead);
+      const counted = await this.#doAll({ do: "count-ranges", file }, onRead);
+      if (isRowFile(file)) this.nullRecords += nullsOfAll(file, counted as CountedRows[]);
       const { size, mtimeMs } = fstatSync(file.descriptor);
       if (size !== file.size || mtimeMs !== before.mtimeMs) {
         throw fileChanged().at({ file: file.label });

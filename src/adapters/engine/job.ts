@@ -4,13 +4,14 @@ import type { Counter } from "./counter.ts";
 import type { LineBuffer } from "./line-buffer.ts";
 import { countRanges, type LineFile } from "./line-ranges.ts";
 import { type Parts, partBlocks } from "./part-blocks.ts";
+import { type CountedRows, countRowRanges, isRowFile, type RowFile } from "./row-ranges.ts";
 import { control } from "./shared-memory.ts";
 import type { SpillRun } from "./spill-file.ts";
 import { countFeeds } from "./stream-feeds.ts";
 
 /** What all threads do at the same time, each with its own counter. */
 export type Job =
-  | { readonly do: "count-ranges"; readonly file: LineFile }
+  | { readonly do: "count-ranges"; readonly file: LineFile | RowFile }
   | { readonly do: "count-feeds" }
   | { readonly do: "finish" }
   | { readonly do: "spill" }
@@ -29,10 +30,11 @@ export function work(
   counter: Counter,
   buffer: LineBuffer,
   onRead: (bytes: number) => void,
-): Finished | Tally | undefined {
+): Finished | Tally | CountedRows | undefined {
   const words = counter.memory.shared.control;
   switch (job.do) {
     case "count-ranges":
+      if (isRowFile(job.file)) return countRowRanges(job.file, counter, buffer, onRead);
       countRanges(job.file, buffer, words, onRead);
       return undefined;
     case "count-feeds":

@@ -15,6 +15,22 @@ export interface Kernel {
   countKey(area: number, key: number, length: number, records: number): void;
   emptyFront(area: number): void;
 
+  setCells(
+    delimiter: number,
+    hasQuotes: boolean,
+    key: number,
+    count: number,
+    width: number,
+    isExact: boolean,
+  ): void;
+  countSeparated(area: number, start: number, end: number): number;
+  setPaths(key: number, keyDepth: number, count: number, countDepth: number): void;
+  setUtf8(mustBe: boolean): void;
+  setMayLackKey(may: boolean): void;
+  clearShapes(): void;
+  countJson(area: number, start: number, end: number): number;
+  takeNulls(): number;
+
   partAddress(area: number, index: number): number;
   closeParts(area: number): void;
   freePart(area: number, part: number): void;
@@ -76,7 +92,13 @@ export const layout = {
 export interface Host {
   makeRoom(): void;
   makeColumnRoom(): void;
-  longKey(key: number, length: number): void;
+  longKey(key: number, length: number, records: number): void;
+  /** A key whose count is not in plain digits. */
+  oddCount(key: number, length: number, count: number, countLength: number): void;
+  /** A line of JSON that is for the slow reader, with its line end. */
+  oddLine(start: number, end: number): void;
+  /** A row is wrong, or the kernel is not sure of it. */
+  refuseRow(): void;
 }
 
 /** The compiled kernel, or undefined if WebAssembly lacks SIMD or threads. */
@@ -98,6 +120,8 @@ const ADDRESSES: readonly (keyof Kernel)[] = [
   "takeBytes",
   "takeChunk",
   "countLines",
+  "countSeparated",
+  "countJson",
   "partAddress",
   "keyAddress",
   "startsAddress",
@@ -126,13 +150,20 @@ export function createMemory(): WebAssembly.Memory | undefined {
 export function startKernel(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
-  { makeRoom, makeColumnRoom, longKey }: Host,
+  { makeRoom, makeColumnRoom, longKey, oddCount, oddLine, refuseRow }: Host,
 ): Kernel {
+  const unsigned =
+    (callback: (...args: number[]) => void) =>
+    (...args: number[]) =>
+      callback(...args.map((arg) => (Number.isInteger(arg) && arg < 0 ? arg >>> 0 : arg)));
   const instance = new WebAssembly.Instance(module, {
     env: { memory },
     memory: { makeRoom },
     columns: { makeColumnRoom },
-    lines: { longKey: (key: number, length: number) => longKey(key >>> 0, length) },
+    lines: { longKey: unsigned((key, length) => longKey(key, length, 1)) },
+    records: { longKey: unsigned(longKey) },
+    cells: { oddCount: unsigned(oddCount), giveUp: refuseRow },
+    json: { oddLine: unsigned(oddLine) },
   });
   const kernel = { ...instance.exports } as Record<string, (...args: number[]) => number>;
   for (const name of ADDRESSES) {

@@ -1,6 +1,6 @@
 import { lineTooLong } from "#core/errors/messages.ts";
 import { MAX_LINE_BYTES } from "#core/keys/key-reader.ts";
-import type { Counter } from "./counter.ts";
+import type { Counter, Splitting } from "./counter.ts";
 import { BUFFER_BYTES, SLACK_BYTES } from "./shared-memory.ts";
 import { offerLines } from "./stream-feeds.ts";
 
@@ -16,14 +16,22 @@ export class LineBuffer {
   #bytes: Uint8Array;
   /** Bytes that have not been counted yet. */
   #filled = 0;
+  #splitting: Splitting;
 
   constructor(counter: Counter, address: number) {
     this.#counter = counter;
+    this.#splitting = counter.lines;
     this.#at = address;
     this.#bytes = this.#view(address, BUFFER_BYTES);
   }
 
-  /** Whether the buffer has the beginning of a line without its end. */
+  /** Has what comes from here on split in another way. */
+  splitBy(splitting: Splitting): void {
+    this.ended();
+    this.#splitting = splitting;
+  }
+
+  /** Whether a line has begun whose end is not there yet. */
   get isInLine(): boolean {
     return this.#filled > 0;
   }
@@ -37,7 +45,7 @@ export class LineBuffer {
   /** Counts the lines that end in the next `bytes` bytes of space(). */
   added(bytes: number): void {
     this.#filled += bytes;
-    this.#keepFrom(this.#counter.countLines(this.#at, this.#at + this.#filled) - this.#at);
+    this.#keepFrom(this.#splitting.count(this.#at, this.#at + this.#filled) - this.#at);
   }
 
   /** Adds the next bytes of space() if they contain no line end. */
@@ -59,7 +67,7 @@ export class LineBuffer {
   /** The end of the bytes: what is left is a last line without a line end. */
   ended(): void {
     this.added(0);
-    if (this.#filled > 0) this.#counter.countKey(this.#at, this.#filled, 1);
+    if (this.#filled > 0) this.#splitting.countLast(this.#at, this.#filled);
     this.#filled = 0;
   }
 

@@ -35,7 +35,9 @@ export const control = {
   feedsEnded: 3,
   /** The memory of keys outside the kernel. */
   longKeyKibibytes: 4,
-  /** From here on: state and length in bytes of each feed. */
+  /** 1 once a thread has come to a row that it is not sure of. */
+  rowsRefused: 5,
+  /** From here on, for each feed, its state and its length in bytes. */
   feeds: 8,
 } as const;
 
@@ -56,7 +58,19 @@ export function createShared(threads: number, limits: EngineLimits): Shared | un
   const module = used?.module ?? compileKernel();
   const memory = used?.memory ?? createMemory();
   if (module === undefined || memory === undefined) return undefined;
-  const kernel = setUpKernel(module, memory);
+  const kernel = startKernel(module, memory, {
+    makeRoom: refuse,
+    makeColumnRoom: refuse,
+    longKey: refuse,
+    oddCount: refuse,
+    oddLine: refuse,
+    refuseRow: refuse,
+  });
+  new Uint32Array(memory.buffer, layout.heapTop, 1)[0] = 0;
+  const secrets = new Uint32Array(memory.buffer, layout.secretsAddress, layout.secretWords);
+  for (let i = 0; i < secrets.length; i++) secrets[i] = Math.random() * 2 ** 32;
+  for (const i of layout.oddSecretWords) (secrets[i] as number) |= 1;
+  kernel.makeCrcTables();
   const take = (bytes: number) => {
     const at = kernel.takeBytes(bytes);
     if (used !== undefined) new Uint8Array(memory.buffer, at, bytes).fill(0);
