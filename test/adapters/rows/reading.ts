@@ -1,0 +1,141 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Engine } from "#adapters/engine/engine.ts";
+import { Beginning, rowFile } from "#adapters/row-file.ts";
+import { startsWith } from "#core/bytes.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import type { ReaderContext } from "#core/keys/codecs.ts";
+import { type KeyFormatName, openReader } from "#core/keys/formats.ts";
+import type { KeyCounts } from "#core/keys/key-counts.ts";
+import type { KeyLocation } from "#core/keys/key-location.ts";
+import type { KeyReader } from "#core/keys/key-reader.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
+import { readChunks, UTF8_BOM } from "#core/keys/read-chunks.ts";
+
+/** A file of rows, and how it is read. */
+export interface Case {
+  readonly content: Buffer;
+  readonly format: KeyFormatName;
+  readonly location: KeyLocation;
+  /** Of what is read at once. */
+  readonly pieceBytes: number;
+  readonly rangeBytes: number;
+  readonly readBytes: number;
+  readonly isInTurn: boolean;
+}
+
+/** All keys with their counts, and records without one; or the error; or "refused". */
+export type Outcome = string;
+
+/** How the rows were read. */
+export interface Fast {
+  readonly outcome: Outcome;
+  /** Whether the kernel has read a part. */
+  readonly isByKernel: boolean;
+}
+
+const LABEL = "keys";
+const context: ReaderContext = {
+  codecs: {
+    gzip: () => {
+      throw new Error("text needs no codec");
+    },
+    deflateRaw: () => {
+      throw new Error("text needs no codec");
+    },
+  },
+  keyType: "string",
+  folderColumns: new Map(),
+};
+
+function reading({ format }: Case) {
+  return { label: LABEL, chosen: { format, isNamed: true }, keyType: "string" } as const;
+}
+
+/** As the reader of the format reads it. */
+export async function readSlowly(one: Case): Promise<Outcome> {
+  const table = new KeyTable();
+  return outcomeOf(async () => {
+    const reader = await openReader(reading(one).chosen, table, one.location, context);
+    const whole = (async function* () {
+      yield one.content;
+    })();
+    await readChunks(whole, reader, reading(one));
+    return table;
+  });
+}
+
+const folder = mkdtempSync(join(tmpdir(), "skew-contract-rows-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+/** By the reader until it has a plan, then by the kernel. */
+export async function readFast(one: Case): Promise<Fast> {
+  const path = join(folder, "rows");
+  writeFileSync(path, one.content);
+  const descriptor = openSync(path, "r");
+  const engine = Engine.create({ threads: 1 });
+  if (engine === undefined) throw new Error("the kernel does not run here");
+  let isByKernel = false;
+  let isOpen = true;
+  try {
+    const outcome = await outcomeOf(async () => {
+      const reader = await openReader(reading(one).chosen, engine, one.location, context);
+      const sizes = { ...one, tailBytes: one.readBytes };
+      const opened = { label: LABEL, descriptor, start: 0, size: one.content.length, sizes };
+      const beginning = new Beginning(opened, reader, one.pieceBytes);
+      await readBeginning(beginning, reader);
+      const { plan } = reader;
+      if (plan !== undefined) {
+        isOpen = false;
+        isByKernel = beginning.end < opened.size;
+        await engine.countFile(rowFile(opened, beginning.end, plan, one.isInTurn), () => {});
+      }
+      await engine.finish();
+      return engine;
+    });
+    return { outcome, isByKernel };
+  } finally {
+    if (isOpen) closeSync(descriptor);
+    await engine.release();
+  }
+}
+
+/** As readChunks does, but without a look at the first 64 KiB, of which all these files are part. */
+async function readBeginning(beginning: Beginning, reader: KeyReader): Promise<void> {
+  try {
+    let isFirst = true;
+    for await (const chunk of beginning.chunks()) {
+      const skip = isFirst && startsWith(chunk, UTF8_BOM) ? UTF8_BOM.length : 0;
+      isFirst = false;
+      await reader.push(chunk.subarray(skip));
+      await beginning.onRead();
+    }
+    await reader.end();
+  } catch (error) {
+    if (!(error instanceof UserError) || reader.line === undefined) throw error;
+    throw error.at({ file: LABEL, line: reader.line });
+  }
+}
+
+async function outcomeOf(read: () => Promise<KeyCounts>): Promise<Outcome> {
+  try {
+    return text(await read());
+  } catch (error) {
+    if (error instanceof Error && error.name === "RowsRefused") return "refused";
+    if (error instanceof UserError) return JSON.stringify(error.parts);
+    // A reader that breaks is to break in the same way.
+    return String(error);
+  }
+}
+
+function text(keys: KeyCounts): Outcome {
+  const counts: [string, number][] = [];
+  for (const { bytes, starts, ends, counts: of } of keys.blocks()) {
+    of.forEach((count, i) => {
+      counts.push([Buffer.from(bytes.slice(starts[i], ends[i])).toString("latin1"), count]);
+    });
+  }
+  counts.sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([keys.nullRecords, counts]);
+}

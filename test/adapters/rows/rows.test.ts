@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { KeyFile } from "#adapters/find-key-files.ts";
+import { countKeys } from "#adapters/read-keys.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { folder } from "../../e2e/cli.ts";
+import { entriesOf, sorted } from "../engine/oracle.ts";
+import { fuzzRows } from "./fuzz.ts";
+
+it("reads rows as their readers do, or leaves them to these", async () => {
+  const { byKernel, refused, refusedRight } = await fuzzRows(400, Math.floor(Math.random() * 1e9));
+  expect(byKernel).toBeGreaterThan(40);
+  expect(refused + refusedRight).toBeGreaterThan(20);
+}, 120_000);
+
+const ROWS = 120_000;
+
+function rowsOf(row: (i: number) => string): string {
+  return Array.from({ length: ROWS }, (_, i) => row(i)).join("");
+}
+
+const files: Record<string, string> = {
+  "plain.csv": `time,key,amount\n${rowsOf((i) => `2026-11-25T10:00,user-${i % 7000},${i}.5\n`)}`,
+  "counted.tsv": `key\tcount\n${rowsOf((i) => `a key that is long ${i % 9001}\t${i % 3}\r\n`)}`,
+  "quoted.csv": `"key","text"\n${rowsOf((i) => `"k""${i % 5000}","one,\ntwo ${i % 40}"\n`)}`,
+  "literal.csv": `key,size\n${rowsOf((i) => `k${i % 5000},5'11" and more\r\n`)}`,
+  "plain.jsonl": rowsOf((i) => `{"key":"user-${i % 7000}","time":${i},"x":[1,{"key":2}]}\n`),
+  "escapes.jsonl": rowsOf(
+    (i) => `{"n":${i % 3},"key":"\\u00e9\\n${i % 700}","text":"é \\ud83d"}\n`,
+  ),
+  "nulls.jsonl": rowsOf((i) => `{"key":${i % 3 === 0 ? null : i % 99},"text":"some text ${i}"}\n`),
+  "later.csv": `key,time\n${rowsOf((i) => `user-${i % 7000},2026-11-25T${i}\n`)}too,many,cells\n`,
+  "later.jsonl": `${rowsOf((i) => `{"key":"user-${i % 7000}","t":${i}}\n`)}{"key":1,}\n{"key":[]}\n`,
+  "open.csv": `key,time\n${rowsOf((i) => `user-${i % 7000},2026-11-25T${i}\n`)}"open\n\n`,
+};
+const root = folder(files);
+
+async function outcome(name: string, isFast: boolean) {
+  const path = join(root, name);
+  const file: KeyFile = { path, label: name, source: { path } };
+  const resources = isFast ? { threads: 2, memoryBytes: 2 ** 28 } : undefined;
+  let read = 0;
+  const onRead = (bytes: number) => {
+    read += bytes;
+  };
+  try {
+    const counted = await countKeys([file], { keyType: "string" }, { resources, onRead });
+    const { nullRecords } = counted.keys;
+    const entries = sorted(entriesOf(counted.keys));
+    await counted.release();
+    return { nullRecords, entries, read: read >= (files[name] as string).length };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.parts;
+  }
+}
+
+it.each(Object.keys(files))("counts %s by the engine as by its reader", async (name) => {
+  expect(await outcome(name, true)).toEqual(await outcome(name, false));
+});
