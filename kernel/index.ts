@@ -29,8 +29,10 @@ export { makeCrcTables } from "./partitioners/crc32";
 export { closeParts, freePart, movePart } from "./parts";
 export { takeNulls } from "./records";
 export { countSeparated } from "./separated";
+export { unsnappy } from "./snappy";
 export { keepPlaced, placeKeys, recordsDropped, sumRecords } from "./tally";
 export { setUtf8 } from "./text";
+export { countNumbers, countTexts } from "./values";
 
 /** Memory that is never freed; 0 if there is no more. */
 export function takeBytes(bytes: u32): usize {

@@ -40,6 +40,11 @@ function countMany(area: usize, key: usize, length: u32, records: f64): void {
   else append(area, partOfKey(area, key, length), key, length, records);
 }
 
+/** How many keys wait: at most MISSED_BYTES / 8 less one. */
+export function waiting(): u32 {
+  return <u32>((missedEnd - missed) >> 3);
+}
+
 export function countNull(records: f64): void {
   nulls += records;
 }
