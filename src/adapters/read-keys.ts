@@ -134,7 +134,7 @@ async function countFile(
   }
   if (format === "parquet" && isRegular(file)) {
     const { countParquet } = await import("./containers/parquet-file.ts");
-    return countParquet(file, decoding, counting, { onRead, onChunk });
+    return countParquet(file, decoding, counting, { onRead, onChunk, rows });
   }
   const fault = unknownDetails(format, file.source);
   if (fault !== undefined) throw fault.at({ file: file.label });

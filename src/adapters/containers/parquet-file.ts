@@ -1,35 +1,52 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { fileChanged } from "#core/errors/messages.ts";
+import { closeSync, fstatSync, openSync } from "node:fs";
 import { UserError } from "#core/errors/user-error.ts";
 import { folderColumns } from "#core/keys/folder-columns.ts";
 import type { KeyDecoding } from "#core/keys/key-sink.ts";
 import { readParquet } from "#core/keys/parquet/read.ts";
-import type { RandomAccess } from "#core/keys/random-access.ts";
 import { refuseChange } from "../byte-source.ts";
 import type { KeyFile } from "../find-key-files.ts";
 import type { KeyCounting } from "../key-counting.ts";
 import { systemError } from "../system-error.ts";
+import type { Way } from "../ways.ts";
 import { codecs } from "./codecs.ts";
+import { randomAccess } from "./random-access.ts";
 
 const NEXT = "Check its permissions and that it is a file with keys.";
 
-/** Counts the keys of a Parquet file. Only parts of it are in memory at a time. */
+interface ParquetReading {
+  readonly onRead: (bytes: number) => void;
+  readonly onChunk: () => Promise<void>;
+  readonly rows: Way["rows"];
+}
+
+/** Counts the keys of a Parquet file, of which only parts are ever in memory. */
 export async function countParquet(
   { path, label, source }: KeyFile,
   rules: KeyDecoding,
   counting: KeyCounting,
-  { onRead, onChunk }: { onRead: (bytes: number) => void; onChunk: () => Promise<void> },
+  { onRead, onChunk, rows }: ParquetReading,
 ): Promise<void> {
   const file = open(path, label);
   try {
     const before = fstatSync(file);
-    const hasCounts = await readParquet(randomAccess(file, before.size, onRead), {
+    const { size } = before;
+    const { keyType, nullToken } = rules;
+    const shared = {
       location: source,
-      rules,
+      rules: { keyType, nullToken },
+      folderColumns: folderColumns(label),
+    };
+    const countGroups = async (keyBytes: number) => {
+      const engine = await counting.useEngine();
+      await engine?.countParquet({ ...shared, descriptor: file, size, keyBytes }, onRead);
+      return engine !== undefined;
+    };
+    const hasCounts = await readParquet(randomAccess(file, size, onRead), {
+      ...shared,
       target: counting,
       codecs,
-      folderColumns: folderColumns(label),
       onPage: onChunk,
+      countGroups: rows === "by their reader" ? undefined : countGroups,
     });
     counting.hasCounts ||= hasCounts;
     refuseChange(before, file, label);
@@ -46,20 +63,4 @@ function open(path: string, label: string): number {
   } catch (cause) {
     throw systemError(cause, "the key file", label, NEXT);
   }
-}
-
-function randomAccess(file: number, size: number, onRead: (bytes: number) => void): RandomAccess {
-  return {
-    size,
-    read(start, length) {
-      const bytes = new Uint8Array(length);
-      for (let done = 0; done < length; ) {
-        const read = readSync(file, bytes, done, length - done, start + done);
-        if (read === 0) throw fileChanged();
-        done += read;
-      }
-      onRead(length);
-      return bytes;
-    },
-  };
 }

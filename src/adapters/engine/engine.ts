@@ -5,13 +5,20 @@ import type { KeySink } from "#core/keys/key-sink.ts";
 import type { TallySpec } from "#core/tally/spec.ts";
 import { mergeTallies, type Tally, tallyKeys } from "#core/tally/tally.ts";
 import { Counter } from "./counter.ts";
+import { CounterSink } from "./counter-sink.ts";
 import { type Finished, type Job, work } from "./job.ts";
-import { layout } from "./kernel.ts";
 import { limitsOf, type Resources } from "./limits.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import type { LineFile } from "./line-ranges.ts";
-import { type Parts, partBlocks } from "./part-blocks.ts";
-import { type CountedRows, isRowFile, nullsOfAll, type RowFile } from "./row-ranges.ts";
+import type { ParquetFile } from "./parquet-groups.ts";
+import { type Parts, partBlocks, partsOf } from "./part-blocks.ts";
+import {
+  type CountedRows,
+  isRowFile,
+  nullsOfAll,
+  nullsOfGroups,
+  type RowFile,
+} from "./row-ranges.ts";
 import { control, createShared, reuseMemory, type Shared } from "./shared-memory.ts";
 import { closeSpillFiles } from "./spill-file.ts";
 import { countFeeds, endFeeds, startFeeds } from "./stream-feeds.ts";
@@ -19,24 +26,20 @@ import type { Workers } from "./workers.ts";
 
 /** With less, the main thread finishes before a worker has started. */
 const WORTH_WORKERS_BYTES = 24 * 1024 * 1024;
-/** How many keys of other formats are counted between two checks of the memory. */
-const KEYS_BETWEEN_TIDYING = 4096;
 
 /**
  * Counts keys with the kernel, on several threads and in bounded memory. First count all files,
  * then call tally(), then blocks().
  */
 export class Engine implements KeyCounts, KeySink {
-  nullRecords = 0;
   readonly #shared: Shared;
   readonly #threads: number;
   readonly #counter: Counter;
   readonly #buffer: LineBuffer;
-  readonly #maxKeyBytes: number;
+  readonly #sink: CounterSink;
   #workers: Workers | undefined;
   #feeding: Promise<unknown> | undefined;
   #streamedBytes = 0;
-  #keys = 0;
   #parts: Parts | undefined;
 
   /** Undefined if WebAssembly lacks SIMD or threads. */
@@ -51,7 +54,7 @@ export class Engine implements KeyCounts, KeySink {
     this.#threads = threads;
     this.#counter = new Counter(shared, 0);
     this.#buffer = new LineBuffer(this.#counter, shared.buffers[0] as number);
-    this.#maxKeyBytes = this.#counter.kernel.maxKeyBytes();
+    this.#sink = new CounterSink(this.#counter, this.#buffer);
   }
 
   /** Counts the keys of a file with one a line or in rows, and closes it. */
@@ -64,7 +67,7 @@ export class Engine implements KeyCounts, KeySink {
       const before = fstatSync(file.descriptor);
       if (file.size >= WORTH_WORKERS_BYTES) await this.#startWorkers();
       const counted = await this.#doAll({ do: "count-ranges", file }, onRead);
-      if (isRowFile(file)) this.nullRecords += nullsOfAll(file, counted as CountedRows[]);
+      if (isRowFile(file)) this.addNull(nullsOfAll(file, counted as CountedRows[]));
       const { size, mtimeMs } = fstatSync(file.descriptor);
       if (size !== file.size || mtimeMs !== before.mtimeMs) {
         throw fileChanged().at({ file: file.label });
@@ -110,19 +113,26 @@ export class Engine implements KeyCounts, KeySink {
     this.#streamedBytes = 0;
   }
 
+  /** Counts the keys of a Parquet file's row groups. */
+  async countParquet(file: ParquetFile, onRead: (bytes: number) => void): Promise<void> {
+    this.#buffer.ended();
+    Atomics.store(this.#shared.control, control.nextRange, 0);
+    Atomics.store(this.#shared.control, control.rowsRefused, 0);
+    if (file.keyBytes >= WORTH_WORKERS_BYTES) await this.#startWorkers();
+    const counted = await this.#doAll({ do: "count-row-groups", file }, onRead);
+    this.addNull(nullsOfGroups(counted as CountedRows[]));
+  }
+
   add(bytes: Uint8Array, start: number, end: number, count: number): void {
-    const length = end - start;
-    if (length > this.#maxKeyBytes) {
-      this.#counter.countLongKey(bytes.subarray(start, end), count);
-      return;
-    }
-    this.#buffer.putKey(bytes, start, end, count);
-    this.#keys++;
-    if (this.#keys % KEYS_BETWEEN_TIDYING === 0) this.#counter.budget.tidy();
+    this.#sink.add(bytes, start, end, count);
   }
 
   addNull(count: number): void {
-    this.nullRecords += count;
+    this.#sink.addNull(count);
+  }
+
+  get nullRecords(): number {
+    return this.#sink.nullRecords;
   }
 
   /** Ends the counting. */
@@ -167,21 +177,7 @@ export class Engine implements KeyCounts, KeySink {
       const target = this.#counter.longKeys;
       for (const [key, records] of longKeys) target.add(key, 0, key.length, records);
     }
-    const runs = Array.from({ length: layout.parts }, (_, part) =>
-      finished.flatMap((one) => one.runs[part] ?? []),
-    );
-    const entries = Float64Array.from(runs, (_, part) => {
-      const spilled = finished.reduce((sum, one) => sum + (one.spilledEntries[part] as number), 0);
-      return spilled + this.#entriesInMemory(part);
-    });
-    return { entries, runs };
-  }
-
-  #entriesInMemory(part: number): number {
-    const { kernel } = this.#counter;
-    return this.#shared.areas.reduce((sum, area) => {
-      return sum + this.#counter.memory.word(kernel.partAddress(area, part) + layout.partEntries);
-    }, 0);
+    return partsOf(this.#counter, finished);
   }
 
   async #startWorkers(): Promise<void> {
@@ -194,7 +190,7 @@ export class Engine implements KeyCounts, KeySink {
   async #doAll(job: Job, onRead: (bytes: number) => void = () => {}): Promise<unknown[]> {
     const others = this.#workers?.do(job);
     others?.catch(() => {});
-    const own = work(job, this.#counter, this.#buffer, onRead);
+    const own = await work(job, this.#counter, this.#buffer, onRead);
     return [own, ...((await others) ?? [])];
   }
 }

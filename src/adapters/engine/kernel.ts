@@ -30,6 +30,15 @@ export interface Kernel {
   clearShapes(): void;
   countJson(area: number, start: number, end: number): number;
   takeNulls(): number;
+  unsnappy(from: number, end: number, to: number, length: number): number;
+  countNumbers(
+    area: number,
+    start: number,
+    count: number,
+    isWide: boolean,
+    isSigned: boolean,
+  ): number;
+  countTexts(area: number, start: number, end: number, count: number): number;
 
   partAddress(area: number, index: number): number;
   closeParts(area: number): void;

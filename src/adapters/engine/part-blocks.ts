@@ -11,7 +11,24 @@ export interface Parts {
   readonly runs: readonly (readonly SpillRun[])[];
 }
 
-/** The largest number of entries in a block of several parts. */
+/** What all threads have in memory and on disk. */
+export function partsOf(
+  { kernel, memory }: Counter,
+  finished: readonly { runs: readonly (readonly Run[])[]; spilledEntries: Float64Array }[],
+): Parts {
+  const inMemory = (area: number, part: number) =>
+    memory.word(kernel.partAddress(area, part) + layout.partEntries);
+  const runs = Array.from({ length: layout.parts }, (_, part) =>
+    finished.flatMap((one) => one.runs[part] ?? []),
+  );
+  const entries = Float64Array.from(runs, (_, part) => {
+    const spilled = finished.reduce((sum, one) => sum + (one.spilledEntries[part] as number), 0);
+    return memory.shared.areas.reduce((sum, area) => sum + inMemory(area, part), spilled);
+  });
+  return { entries, runs };
+}
+
+/** Entries that are worth a block. */
 const GROUP_ENTRIES = 32_768;
 
 /** How many parts one block has. */

@@ -69,6 +69,12 @@ export function nullsOfAll(file: RowFile, results: readonly CountedRows[]): numb
   return results.reduce((sum, one) => sum + one.nullRecords, 0);
 }
 
+/** The same of row groups, which begin where the footer says. @throws RowsRefused */
+export function nullsOfGroups(results: readonly Omit<CountedRows, "ranges">[]): number {
+  if (results.some(({ isRefused }) => isRefused)) throw new RowsRefused();
+  return results.reduce((sum, one) => sum + one.nullRecords, 0);
+}
+
 function isChain({ start, size }: RowFile, results: readonly CountedRows[]): boolean {
   let at = start;
   for (const { first, to, end } of results

@@ -13,12 +13,12 @@ const buffer = new LineBuffer(counter, shared.buffers[thread] as number);
 
 parentPort?.on("message", (job: Job | "end") => {
   if (job === "end") parentPort?.close();
-  else parentPort?.postMessage(answer(job));
+  else void answer(job).then((one) => parentPort?.postMessage(one));
 });
 
-function answer(job: Job): WorkerAnswer {
+async function answer(job: Job): Promise<Answer> {
   try {
-    return { result: work(job, counter, buffer, () => {}) };
+    return { result: await work(job, counter, buffer, () => {}) };
   } catch (error) {
     return error instanceof UserError ? { userError: error.details } : { error: String(error) };
   }

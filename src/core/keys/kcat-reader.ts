@@ -36,7 +36,9 @@ export function createKcatReader(sink: KeySink, location: KeyLocation): KeyReade
     },
     get plan() {
       const isBetween = lines.rest.length === 0;
-      return isBetween ? jsonPlan("kcat", { missing: location.missing, countColumn: false }) : undefined;
+      return isBetween
+        ? jsonPlan("kcat", { missing: location.missing, countColumn: false })
+        : undefined;
     },
     push: (chunk) => lines.push(chunk),
     end: () => lines.end(),

@@ -1,11 +1,12 @@
 import { CountGuard } from "../checks/count-guard.ts";
+import { hashKey } from "../checks/hash-key.ts";
 import type { Codecs } from "../codecs.ts";
 import type { RandomAccess } from "../random-access.ts";
 import { numberColumns, type ParquetColumns } from "./columns.ts";
 import { columnName } from "./find-leaf.ts";
 import type { ParquetFooter } from "./footer.ts";
 import { numberText } from "./numbers.ts";
-import { readPages } from "./pages.ts";
+import { type Page, readPages } from "./pages.ts";
 import { RowCursor } from "./row-cursor.ts";
 import type { Leaf } from "./schema.ts";
 
@@ -40,15 +41,24 @@ export async function guardCounts(
   guard.end();
 }
 
-/** Whether the first page repeats a value of its dictionary: then nothing else needs to be read. */
+/** So many values show whether keys come twice. */
+const SOON = 4096;
+
+/** Whether one of the first keys comes twice: then nothing else need be read. */
 async function repeatsSoon(
   file: RandomAccess,
   chunk: Parameters<typeof readPages>[1],
   codecs: Codecs,
 ): Promise<boolean> {
-  const { value } = await readPages(file, chunk, codecs).next();
-  const indexes = value?.indexes;
-  return indexes !== undefined && new Set(indexes).size < indexes.length;
+  const { value: page } = await readPages(file, chunk, codecs).next();
+  if (page === undefined) return false;
+  const { values, indexes, rows, nulls } = page as Page;
+  if (indexes !== undefined) return new Set(indexes).size < indexes.length;
+  const { bytes, starts, ends } = values;
+  const first = Array.from({ length: Math.min(SOON, rows - nulls) }, (_, i) =>
+    hashKey(bytes, starts[i] as number, ends[i] as number),
+  );
+  return new Set(first).size < first.length;
 }
 
 function seeRow(guard: CountGuard, cursors: readonly RowCursor[], columns: readonly Leaf[]): void {

@@ -95,3 +95,25 @@ export function bitsAt(bytes: Uint8Array, bit: number, width: number): number {
   }
   return value;
 }
+
+/**
+ * Whether `count` levels are all `level`, in runs; false also where they are written in another way, or
+ * wrong.
+ */
+export function isAllPresent(levels: Uint8Array, level: number, count: number): boolean {
+  const valueBytes = (bitsOf(level) + 7) >>> 3;
+  let done = 0;
+  for (let at = 0; done < count; at += valueBytes) {
+    let head = 0;
+    let byte = 0x80;
+    for (let shift = 0; byte >= 0x80; shift += 7) {
+      if (at >= levels.length || shift > 28) return false;
+      byte = levels[at++] as number;
+      head += (byte & 0x7f) * 2 ** shift;
+    }
+    const isRun = head % 2 === 0 && head > 0 && at + valueBytes <= levels.length;
+    if (!isRun || littleEndian(levels, at, valueBytes) !== level) return false;
+    done += head / 2;
+  }
+  return true;
+}

@@ -30,8 +30,9 @@ const HEADER_SHAPE: Shape = {
   8: { 1: "value", 2: "value", 4: "value", 5: "value", 6: "value", 7: "value" },
 };
 
-const WINDOW_BYTES = 256 * 1024;
-/** Statistics in a header can contain long values. */
+/** As many as most pages have: those of larger ones are read twice. */
+const WINDOW_BYTES = 1024 * 1024;
+/** Statistics in a header hold whole values. */
 const MAX_HEADER_BYTES = 64 * 1024 * 1024;
 
 /** The bytes of a column in a row group, in order. One window of them is in memory. */

@@ -5,7 +5,7 @@ import type { RandomAccess } from "../random-access.ts";
 import { damagedParquet } from "./damaged.ts";
 import { decompressPage, MAX_PAGE_BYTES } from "./decompress.ts";
 import type { ColumnChunk } from "./footer.ts";
-import { bitsOf, readHybrid } from "./levels.ts";
+import { bitsOf, isAllPresent, readHybrid } from "./levels.ts";
 import { PageBytes, type PageHeader } from "./page-bytes.ts";
 import type { Leaf } from "./schema.ts";
 import { decodeValues, Encoding, type Values } from "./values.ts";
@@ -26,11 +26,30 @@ export interface Page {
 /** Far more than in any real page; bounds the memory. */
 const MAX_PAGE_ROWS = 1 << 26;
 
-/** The pages of a column in one row group, one after another. */
+/** A page of data as it is in the file. */
+export interface StoredPage {
+  readonly header: PageHeader;
+  readonly bytes: Uint8Array;
+  readonly chunk: ColumnChunk;
+}
+
+/** Counts the values of a page in a way of its own; how many rows have none. Undefined: nothing is counted. */
+export type CountPage = (page: StoredPage) => number | undefined;
+
+const COUNTED: Page = {
+  rows: 0,
+  present: undefined,
+  nulls: 0,
+  values: { bytes: new Uint8Array(0), starts: new Int32Array(0), ends: new Int32Array(0) },
+  indexes: undefined,
+};
+
+/** The pages of a column in one row group, one after another; of those that are counted only the nulls. */
 export async function* readPages(
   file: RandomAccess,
   chunk: ColumnChunk,
   codecs: Codecs,
+  count: CountPage = () => undefined,
 ): AsyncGenerator<Page> {
   if (chunk.column.repetitions > 0) throw damagedParquet("a list is not one value");
   const pages = new PageBytes(file, chunk.start, chunk.end);
@@ -48,7 +67,9 @@ export async function* readPages(
         throw damagedParquet("a page has more records than its row group");
       }
       rows += header.values;
-      yield await readPage({ header, bytes, chunk, dictionary, codecs });
+      const nulls = count({ header, bytes, chunk });
+      if (nulls !== undefined) yield { ...COUNTED, rows: nulls, nulls };
+      else yield await readPage({ header, bytes, chunk, dictionary, codecs });
     }
   }
 }
@@ -73,10 +94,7 @@ async function readDictionary(
   return decodeValues(Encoding.PLAIN, { bytes: plain, count: values, column });
 }
 
-interface DataPage {
-  readonly header: PageHeader;
-  readonly bytes: Uint8Array;
-  readonly chunk: ColumnChunk;
+interface DataPage extends StoredPage {
   readonly dictionary: Values | undefined;
   readonly codecs: Codecs;
 }
@@ -130,12 +148,15 @@ async function partsOf({ header, bytes, chunk, codecs }: DataPage) {
   return { levels: plain.subarray(4, end), bytes: plain.subarray(end) };
 }
 
-function presence(
+/** Which of the rows have a value. @param levels undefined where there are none */
+export function presence(
   levels: Uint8Array | undefined,
   { definitions }: Leaf,
   rows: number,
 ): Pick<Page, "present" | "nulls"> {
-  if (levels === undefined) return { present: undefined, nulls: 0 };
+  if (levels === undefined || isAllPresent(levels, definitions, rows)) {
+    return { present: undefined, nulls: 0 };
+  }
   const present = new Uint8Array(rows);
   readHybrid(levels, [0, levels.length], bitsOf(definitions), present);
   let nulls = 0;

@@ -6,11 +6,12 @@ import type { RandomAccess } from "../random-access.ts";
 import { chooseColumns, type ParquetColumns } from "./columns.ts";
 import { damagedParquet } from "./damaged.ts";
 import { addRow, readDetailed } from "./detailed.ts";
+import { DictionaryTally } from "./dictionary-tally.ts";
 import { type ColumnChunk, type ParquetFooter, readFooter } from "./footer.ts";
 import { guardCounts } from "./guard.ts";
 import { keyValueSink } from "./key-values.ts";
 import { countAt } from "./numbers.ts";
-import { type Page, readPages } from "./pages.ts";
+import { type CountPage, type Page, readPages } from "./pages.ts";
 import { RowCursor } from "./row-cursor.ts";
 import type { Leaf } from "./schema.ts";
 
@@ -21,9 +22,19 @@ export interface ReadParquetOptions extends Omit<ReaderContext, "keyType"> {
   readonly target: KeySink;
   /** Called after each page. */
   readonly onPage: () => Promise<void>;
+  /** Counts pages whose values are keys as they are stored, or whole numbers. */
+  readonly countPage?: CountPage | undefined;
+  /**
+   * Counts all row groups by readRowGroups, several at once; undefined or false where it does not. Not
+   * asked for small files, or where rows have counts.
+   */
+  readonly countGroups?: ((keyBytes: number) => Promise<boolean>) | undefined;
 }
 
-/** What every part of the reading needs. */
+/** Of stored keys, which a dictionary makes few: for fewer no other thread need be started. */
+const MANY_BYTES = 4 * 1024 * 1024;
+
+/** What is needed to read each part of a file. */
 interface Reading extends ReadParquetOptions {
   readonly file: RandomAccess;
   readonly footer: ParquetFooter;
@@ -46,6 +57,9 @@ export async function readParquet(
     const columns = chooseColumns(footer.schema, location, folderColumns);
     const isOpen = columns.count === undefined && !columns.isCountNamed;
     if (isOpen) await guardCounts(file, footer, columns, codecs);
+    const isPlain = columns.count === undefined && columns.details.length === 0;
+    const keyBytes = isPlain && "index" in columns.key ? bytesOf(columns.key, footer) : 0;
+    if (keyBytes >= MANY_BYTES && (await options.countGroups?.(keyBytes))) return false;
     return await readRows(columns, { ...options, file, footer });
   } catch (cause) {
     // Thrown by typed arrays if a damaged size is out of bounds.
@@ -53,7 +67,14 @@ export async function readParquet(
   }
 }
 
-/** Returns whether the rows had counts. */
+function bytesOf(key: Leaf, { rowGroups }: ParquetFooter): number {
+  return rowGroups.reduce((sum, group) => {
+    const { start, end } = group.chunk(key);
+    return sum + end - start;
+  }, 0);
+}
+
+/** Whether the rows had counts. */
 async function readRows(columns: ParquetColumns, reading: Reading): Promise<boolean> {
   const { key, count, isCountNamed, details } = columns;
   const { target, rules } = reading;
@@ -73,12 +94,37 @@ async function readRows(columns: ParquetColumns, reading: Reading): Promise<bool
   return count !== undefined && doubted?.areCounts !== false;
 }
 
+/**
+ * Counts the keys of the row groups that `next` names, from 0: a part of a file that readParquet has begun,
+ * and found to have no counts.
+ */
+export async function readRowGroups(
+  file: RandomAccess,
+  options: ReadParquetOptions,
+  next: () => number,
+): Promise<void> {
+  const footer = await readFooter(file);
+  const { key } = chooseColumns(footer.schema, options.location, options.folderColumns);
+  if ("constant" in key) throw new Error("a key that is the same for all is in no row group");
+  const sink = keyValueSink(options.target, key, options.rules);
+  for (let i = next(); i < footer.rowGroups.length; i = next()) {
+    await readKeys(key, sink, { ...options, file, footer }, [i]);
+  }
+}
+
 /** Each row is one record. */
-async function readKeys(key: Leaf, sink: KeySink, reading: Reading): Promise<void> {
-  const { file, footer, codecs, onPage } = reading;
-  for (const group of footer.rowGroups) {
+async function readKeys(
+  key: Leaf,
+  sink: KeySink,
+  { file, footer, codecs, onPage, rules, countPage }: Reading,
+  groups: Iterable<number> = footer.rowGroups.keys(),
+): Promise<void> {
+  const isPlain = rules.keyType === "string" && rules.nullToken === undefined;
+  for (const i of groups) {
+    const chunk = footer.rowGroups[i]?.chunk(key);
+    if (chunk === undefined) return;
     const tally = new DictionaryTally(sink);
-    for await (const page of readPages(file, group.chunk(key), codecs)) {
+    for await (const page of readPages(file, chunk, codecs, isPlain ? countPage : undefined)) {
       if (page.nulls > 0) sink.addNull(page.nulls);
       if (page.indexes === undefined) addValues(page, sink);
       else tally.add(page, page.indexes);
@@ -95,39 +141,7 @@ function addValues({ values, rows, nulls }: Page, sink: KeySink): void {
   for (let i = 0; i < count; i++) sink.add(bytes, starts[i] as number, ends[i] as number, 1);
 }
 
-/** Counts values by their index in the dictionary of a row group. */
-class DictionaryTally {
-  readonly #sink: KeySink;
-  #values: Page["values"] | undefined;
-  #counts = new Float64Array(0);
-
-  constructor(sink: KeySink) {
-    this.#sink = sink;
-  }
-
-  add({ values }: Page, indexes: Int32Array): void {
-    if (values !== this.#values) {
-      this.flush();
-      this.#values = values;
-      this.#counts = new Float64Array(values.starts.length);
-    }
-    const counts = this.#counts;
-    for (let i = 0; i < indexes.length; i++) (counts[indexes[i] as number] as number) += 1;
-  }
-
-  /** Passes the counts on. */
-  flush(): void {
-    if (this.#values === undefined) return;
-    const { bytes, starts, ends } = this.#values;
-    for (let i = 0; i < starts.length; i++) {
-      const count = this.#counts[i] as number;
-      if (count > 0) this.#sink.add(bytes, starts[i] as number, ends[i] as number, count);
-    }
-    this.#values = undefined;
-  }
-}
-
-/** Each row says how many records it represents. */
+/** Each row says how many records it stands for. */
 async function readCounted(key: Leaf, count: Leaf, sink: KeySink, reading: Reading): Promise<void> {
   const { file, footer, codecs, onPage } = reading;
   for (const group of footer.rowGroups) {
