@@ -21,16 +21,19 @@ await build({
   format: "esm",
   platform: "node",
   outfile,
+  // Fixtures are found from there.
+  define: { "import.meta.url": JSON.stringify(new URL("../test/adapters/rows/", import.meta.url)) },
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
   logLevel: "warning",
 });
 try {
-  const { fuzzRows } = await import(pathToFileURL(outfile));
-  console.log(`seed ${values.seed}`);
-  const tally = await fuzzRows(Number(values.cases), Number(values.seed));
-  console.log(JSON.stringify(tally));
+  const { fuzzPages, fuzzRows } = await import(pathToFileURL(outfile));
+  const [cases, seed] = [Number(values.cases), Number(values.seed)];
+  console.log(`seed ${seed}`);
+  console.log("rows", JSON.stringify(await fuzzRows(cases, seed)));
+  console.log("Parquet", JSON.stringify(await fuzzPages(Math.ceil(cases / 10), seed)));
 } finally {
   rmSync(outfile, { force: true });
 }

@@ -60,7 +60,7 @@ export async function readContainer(
   return found;
 }
 
-function optionsOf(args: readonly string[]): { location: KeyLocation; rules: KeyDecoding } {
+export function optionsOf(args: readonly string[]): { location: KeyLocation; rules: KeyDecoding } {
   const value = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
   const isEach = args.includes("--no-count-column");
   return {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { cases } from "./cases.ts";
+import { fuzzParquet } from "./parquet.ts";
 import { type Case, readFast, readSlowly } from "./reading.ts";
 
 /** How many files were read in which way. */
@@ -33,6 +34,16 @@ export async function fuzzRows(numRuns: number, seed: number): Promise<Tally> {
     { numRuns, seed },
   );
   return tally;
+}
+
+/** The same with damaged Parquet files. */
+export function fuzzPages(cases: number, seed: number) {
+  let state = seed;
+  // Numerical Recipes' generator.
+  return fuzzParquet(cases, (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  });
 }
 
 function shown({ content, ...how }: Case, slow: string, fast: string): string {
