@@ -17,9 +17,12 @@ export const candidates = variants.map(({ name, about, flags }) => ({
   name,
   about: `skew-contract ${about}`,
   needs: [],
+  readsRows: true,
   command: (_, file) => [
     ...[process.execPath, cli, "check", "--keys", file, "--partitions", PARTITIONS],
     ...["--output", "json", "--show-keys", "full", ...flags],
+    // No ending says so.
+    ...(file.endsWith(".kcat") ? ["--format", "kcat"] : []),
   ],
   translate,
   missing: () => missingFlag(flags),

@@ -60,10 +60,13 @@ async function runOnce(program, file, timeoutSeconds, result) {
 function judged(results) {
   const working = results.filter(({ failure }) => failure === undefined);
   const reference = working.find(({ summaries }) => isWhole(summaries[0]))?.summaries[0];
-  const baseline = working.find(({ name }) => name === "c-1t")?.samples;
+  const [baseline] = ["c-1t", "duckdb"].flatMap((one) =>
+    working.filter(({ name }) => name === one),
+  );
   return results.map(({ name, samples, summaries, failure }) => {
     if (failure !== undefined) return { name, samples: [], failure };
-    const ratios = baseline && samples.map((one, i) => one.wallSeconds / baseline[i].wallSeconds);
+    const ratios =
+      baseline && samples.map((one, i) => one.wallSeconds / baseline.samples[i].wallSeconds);
     const comparison = compare(reference, summaries);
     return { name, samples, summary: summaries.at(-1), ratios, comparison };
   });

@@ -2,7 +2,7 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, platform } from "node:os";
 import { candidates } from "./candidates.mjs";
-import { listedInputs, makeInput } from "./inputs/index.mjs";
+import { endingOf, listedInputs, makeInput } from "./inputs/index.mjs";
 import { help, parseOptions, programs } from "./options.mjs";
 import { prepare, whyNot } from "./prepare.mjs";
 import { clearProgress, showProgress } from "./progress.mjs";
@@ -22,8 +22,10 @@ async function main() {
   if (leftOut.length > 0) console.log();
   const inputs = [];
   for (const input of options.inputs) {
-    inputs.push(await measure(input, ready, options));
-    console.log(inputTable(inputs.at(-1)));
+    const measured = await measure(input, ready, options);
+    if (measured === undefined) continue;
+    inputs.push(measured);
+    console.log(inputTable(measured));
   }
   if (inputs.length > 1) console.log(overviewTable(inputs));
   if (options.json !== undefined) {
@@ -52,7 +54,14 @@ function prepareAll({ programs, home }) {
 async function measure(input, ready, options) {
   const { home, scale, rounds } = options;
   showProgress(`making ${input.name}`);
-  const file = makeInput(input, home, scale);
+  let file;
+  try {
+    file = makeInput(input, home, scale);
+  } catch (error) {
+    clearProgress();
+    console.log(`Left out: ${input.name}, ${error.message}.\n`);
+    return undefined;
+  }
   const unfit = ready
     .map((program) => ({ name: program.name, reason: whyUnfit(program, input, scale) }))
     .filter(({ reason }) => reason !== undefined);
@@ -65,7 +74,9 @@ async function measure(input, ready, options) {
   return { name: input.name, bytes, scale, rounds, results, leftOut: unfit };
 }
 
-function whyUnfit({ maxKeys = Number.POSITIVE_INFINITY, unfit }, { name, keys }, scale) {
+function whyUnfit({ maxKeys = Number.POSITIVE_INFINITY, unfit, readsRows }, input, scale) {
+  const { name, keys } = input;
+  if (endingOf(input) !== "txt" && readsRows !== true) return "reads one key per line only";
   if (keys === undefined || keys * scale <= maxKeys) return unfit?.[name];
   return `limited to ${maxKeys.toLocaleString("en")} different keys`;
 }

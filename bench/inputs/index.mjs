@@ -1,14 +1,19 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { writeCodes } from "./codes.mjs";
 import { writeEdges } from "./edges.mjs";
 import { writeFlood } from "./flood.mjs";
 import { LineFile } from "./line-file.mjs";
+import { writeOrders } from "./orders.mjs";
 import { writeUniformUsers, writeZipfUsers } from "./users.mjs";
 import { writeUuids } from "./uuids.mjs";
 
 /** Increased when a generator's output changes, so that files of the old version are not used. */
 const VERSION = 1;
+const ORDERS = 5_000_000;
+const ORDERING_USERS = 2_000_000;
 
 /**
  * @typedef {object} Input
@@ -16,6 +21,8 @@ const VERSION = 1;
  * @property {string} about
  * @property {number} [keys] Maximum number of different keys.
  * @property {(file: LineFile, scaled: (count: number) => number) => void} [write]
+ * @property {string} [ending] Of its file, if not txt.
+ * @property {"numbers" | "names" | "countries"} [kind] Of a Parquet file's keys.
  * @property {string} [path] Path of an existing file.
  */
 
@@ -51,6 +58,20 @@ const fixedInputs = [
     keys: 20_000,
     write: writeEdges,
   },
+  ...["csv", "tsv", "jsonl", "kcat"].map((ending) => ({
+    name: `orders-${ending}`,
+    about: `5 million orders of 2 million users, Zipf(1.1), as ${ending}`,
+    keys: ORDERING_USERS,
+    ending,
+    write: (file, scaled) => writeOrders(file, scaled(ORDERS), scaled(ORDERING_USERS), ending),
+  })),
+  ...["numbers", "names", "countries"].map((kind) => ({
+    name: `orders-${kind}`,
+    about: `the same as Parquet, with the ${kind} as keys`,
+    keys: ORDERING_USERS,
+    ending: "parquet",
+    kind,
+  })),
 ];
 
 /** The inputs of a run that does not name any, and those of the growth curve. */
@@ -79,17 +100,37 @@ function uuids(millions) {
   };
 }
 
-/** Writes an input unless it exists; returns the file. */
+/** The ending of an input's file: what it holds. */
+export function endingOf({ path = "x.txt", ending = extname(path).slice(1) }) {
+  return ending;
+}
+
+/** Writes an input unless it exists; returns the file. @throws Error where it cannot be written here */
 export function makeInput(input, home, scale) {
   if (input.path !== undefined) return input.path;
   const folder = join(home, `inputs-${VERSION}`);
-  const path = join(folder, scale === 1 ? `${input.name}.txt` : `${input.name}-x${scale}.txt`);
+  const name = scale === 1 ? input.name : `${input.name}-x${scale}`;
+  const path = join(folder, `${name}.${endingOf(input)}`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
   const unfinished = `${path}.${process.pid}`;
-  const file = new LineFile(unfinished);
-  input.write(file, (count) => Math.max(1, Math.round(count * scale)));
-  file.close();
+  if (input.kind !== undefined) writeParquet(input, unfinished, home, scale);
+  else writeText(input, unfinished, scale);
   renameSync(unfinished, path);
   return path;
+}
+
+/** DuckDB, which is one of the peers, writes it. */
+function writeParquet({ kind }, path, home, scale) {
+  const python = join(home, "peers", "duckdb", "bin", "python");
+  if (!existsSync(python)) throw new Error("DuckDB, which writes it, is not there");
+  const script = fileURLToPath(new URL("parquet.py", import.meta.url));
+  const orders = makeInput(findInput("orders-csv"), home, scale);
+  execFileSync(python, [script, orders, path, kind]);
+}
+
+function writeText(input, path, scale) {
+  const file = new LineFile(path);
+  input.write(file, (count) => Math.max(1, Math.round(count * scale)));
+  file.close();
 }

@@ -23,6 +23,7 @@ import { shellPeer } from "./shell/peer.mjs";
  * @property {string} [folder] Folder of its sources in bench/peers.
  * @property {string[]} needs Programs that the machine must have.
  * @property {number} [maxKeys] Maximum number of different keys in its inputs.
+ * @property {boolean} [readsRows] Whether it reads CSV, TSV, JSON Lines and Parquet, too.
  * @property {Record<string, string>} [unfit] Inputs that it cannot count, with reasons.
  * @property {(output: string, run: (...command: string[]) => void) => void} [build]
  * @property {(output: string, file: string, source: string) => string[]} command

@@ -10,11 +10,26 @@ LINES = """
                   delim = '\x01', quote = '', escape = '', new_line = '\\n')
 """
 
-connection = duckdb.connect()
-connection.execute(
-    f"CREATE TEMP TABLE keys AS SELECT key, count(*) AS records FROM ({LINES}) GROUP BY key",
-    [sys.argv[1]],
+ROWS = {
+    "csv": "read_csv(?)",
+    "tsv": "read_csv(?, delim = '\t')",
+    "jsonl": "read_json(?, format = 'newline_delimited')",
+    "kcat": "read_json(?, format = 'newline_delimited')",
+    "parquet": "read_parquet(?)",
+}
+
+path = sys.argv[1]
+ending = path.rsplit(".", 1)[-1]
+keys = f"SELECT key FROM {ROWS[ending]}" if ending in ROWS else LINES
+records, unique, top = (
+    duckdb.connect()
+    .execute(
+        f"""WITH counts AS MATERIALIZED (SELECT key, count(*) AS n FROM ({keys}) GROUP BY key)
+            SELECT (SELECT sum(n) FROM counts), (SELECT count(*) FROM counts),
+                   (SELECT list((key::VARCHAR, n)) FROM
+                     (FROM counts ORDER BY n DESC, key::VARCHAR LIMIT 10))""",
+        [path],
+    )
+    .fetchone()
 )
-records, unique = connection.execute("SELECT sum(records), count(*) FROM keys").fetchone()
-top = connection.execute("SELECT key, records FROM keys ORDER BY records DESC, key LIMIT 10")
-print(json.dumps({"records": int(records), "unique": unique, "top": top.fetchall()}))
+print(json.dumps({"records": int(records), "unique": unique, "top": top}))

@@ -13,6 +13,7 @@ export const duckdbPeer = {
   about: "DuckDB's GROUP BY with all threads; nothing of the partitions",
   folder: "duckdb",
   needs: ["python3"],
+  readsRows: true,
   unfit: { edges: "its CSV reader ends lines at a lone CR" },
   build,
   command: (output, file, source) => [
