@@ -80,7 +80,7 @@ const countText = (isRight: boolean) =>
 const DELIMITERS = { ",": ",", "\t": "\t", ";": ";", "\u0001": "\\x01" } as const;
 
 /** Separated text. */
-export const separatedRows: fc.Arbitrary<Rows> = fc
+const separatedRows: fc.Arbitrary<Rows> = fc
   .record({
     format: fc.constantFrom("csv" as const, "tsv" as const),
     delimiter: fc.constantFrom(...(Object.keys(DELIMITERS) as (keyof typeof DELIMITERS)[])),
@@ -224,7 +224,7 @@ function others({ isRight, isUniform }: Style): fc.Arbitrary<Member[]> {
 }
 
 /** JSON Lines, and what kcat -J writes. */
-export const jsonRows: fc.Arbitrary<Rows> = fc
+const jsonRows: fc.Arbitrary<Rows> = fc
   .record({
     format: fc.constantFrom("jsonl" as const, "jsonl" as const, "kcat" as const),
     path: fc.constantFrom(["key"], ["key"], ["key", "id"], ["x", "key", "n"]),

@@ -70,7 +70,7 @@ async function outcomeOf(read: () => Promise<unknown>): Promise<string> {
 }
 
 /** One kind of damage each: bits, a byte, a run of bytes, bytes left out, the end. */
-export function damaged(whole: Uint8Array, next: (below: number) => number): Uint8Array {
+function damaged(whole: Uint8Array, next: (below: number) => number): Uint8Array {
   const bytes = whole.slice();
   const { length } = bytes;
   switch (next(5)) {
