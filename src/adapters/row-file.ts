@@ -47,6 +47,7 @@ export async function countRowFile(file: KeyFile, reading: RowReading): Promise<
       keyType: "string",
       onChunk: beginning.onRead,
     });
+    counting.hasCounts ||= reader.hasCounts === true;
     const rows = reader.plan;
     if (rows === undefined) {
       onRead(opened.size);
