@@ -143,7 +143,7 @@ async function countFile(
     const sink = keyTextSink(counting, decoding);
     const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };
     const open = () => openReader({ ...chosen, format }, sink, file.source, context);
-    return placed(file, async () => {
+    return withPlace(file, async () => {
       if (isPlain && rows !== "by their reader" && isLarge(file)) {
         const { countRowFile } = await import("./row-file.ts");
         const isInTurn = rows === "in turn";

@@ -25,7 +25,7 @@ export class CounterSink implements KeySink {
     }
     this.#buffer.putKey(bytes, start, end, count);
     this.#keys++;
-    if (this.#keys % KEYS_BETWEEN_TIDYING === 0) this.#counter.room.tidy();
+    if (this.#keys % KEYS_BETWEEN_TIDYING === 0) this.#counter.budget.tidy();
   }
 
   addNull(count: number): void {

@@ -1,9 +1,9 @@
 import { lineTooLong, tooManyLongKeys } from "#core/errors/messages.ts";
 import { MAX_LINE_BYTES } from "#core/keys/key-reader.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
-import { Columns } from "./columns.ts";
+import { DistinctKeys } from "./columns.ts";
 import { type Host, type Kernel, layout, startKernel } from "./kernel.ts";
-import { Room } from "./memory-budget.ts";
+import { MemoryBudget } from "./memory-budget.ts";
 import { control, type Shared } from "./shared-memory.ts";
 import { ThreadMemory } from "./thread-memory.ts";
 

@@ -55,7 +55,7 @@ export function* ranges(
   onRead: (bytes: number) => void,
 ): Generator<readonly [from: number, to: number]> {
   const { rangeBytes } = file.sizes ?? USUAL_SIZES;
-  let told = 0;
+  let reported = 0;
   for (;;) {
     const from = file.start + Atomics.add(words, control.nextRange, 1) * rangeBytes;
     // What other threads have taken on is about to be read too.

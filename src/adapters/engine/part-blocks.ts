@@ -14,7 +14,7 @@ export interface Parts {
 /** What all threads have in memory and on disk. */
 export function partsOf(
   { kernel, memory }: Counter,
-  finished: readonly { runs: readonly (readonly Run[])[]; spilledEntries: Float64Array }[],
+  finished: readonly { runs: readonly (readonly SpillRun[])[]; spilledEntries: Float64Array }[],
 ): Parts {
   const inMemory = (area: number, part: number) =>
     memory.word(kernel.partAddress(area, part) + layout.partEntries);

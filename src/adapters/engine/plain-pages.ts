@@ -12,15 +12,15 @@ const MEBIBYTE = 1024 * 1024;
 const SNAPPY = 1;
 
 /** Where the kernel has room for the bytes of a page. */
-interface Room {
+interface Region {
   at: number;
   bytes: number;
 }
 
 /** Has the kernel count pages whose values all stand there one after another. */
 export function plainPages(counter: Counter): CountPage {
-  const packed: Room = { at: 0, bytes: 0 };
-  const plain: Room = { at: 0, bytes: 0 };
+  const packed: Region = { at: 0, bytes: 0 };
+  const plain: Region = { at: 0, bytes: 0 };
   return (page) => {
     const { header, bytes, chunk } = page;
     const isFit = header.encoding === Encoding.PLAIN && isKind(chunk.column);
@@ -48,7 +48,7 @@ function plainBytesOf({ plainBytes, levelBytes = 0 }: PageHeader): number {
 function unpack(
   counter: Counter,
   { header, bytes, chunk }: StoredPage,
-  { packed, plain }: { packed: Room; plain: Room },
+  { packed, plain }: { packed: Region; plain: Region },
 ): boolean {
   const { memory, kernel } = counter;
   const length = plainBytesOf(header);
@@ -65,7 +65,7 @@ function unpack(
   return kernel.unsnappy(packed.at, packed.at + stored.length, plain.at, length) === 1;
 }
 
-function makeRoom({ kernel, memory }: Counter, room: Room, bytes: number): boolean {
+function makeRoom({ kernel, memory }: Counter, room: Region, bytes: number): boolean {
   if (room.at !== 0 && room.bytes >= bytes) return true;
   if (room.at !== 0) kernel.giveBackBytes(memory.area, room.at, room.bytes + SLACK_BYTES);
   room.bytes = MEBIBYTE * Math.max(1, Math.ceil(bytes / MEBIBYTE));
@@ -79,7 +79,7 @@ function countValues(
   page: StoredPage,
   [at, end]: readonly [number, number],
 ): number | undefined {
-  const { kernel, memory, room } = counter;
+  const { kernel, memory, budget } = counter;
   const { header, chunk } = page;
   const { column } = chunk;
   const levels = levelsOf(page, memory.bytes(at, end - at));
@@ -93,7 +93,7 @@ function countValues(
     column.type === Type.BYTE_ARRAY
       ? kernel.countTexts(memory.area, start, end, count)
       : kernel.countNumbers(memory.area, start, count, column.width === 8, isSigned);
-  room.tidy();
+  budget.tidy();
   return isCounted === 1 ? nulls : undefined;
 }
 

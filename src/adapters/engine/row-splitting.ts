@@ -43,13 +43,13 @@ export class RowSplitting implements Splitting {
   }
 
   count(start: number, end: number): number {
-    const { kernel, memory, room } = this.#counter;
+    const { kernel, memory, budget } = this.#counter;
     const rest =
       this.#plan.kind === "cells"
         ? kernel.countSeparated(memory.area, start, end)
         : kernel.countJson(memory.area, start, end);
     this.nullRecords += kernel.takeNulls();
-    room.tidy();
+    budget.tidy();
     return rest;
   }
 

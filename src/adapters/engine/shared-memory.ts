@@ -58,19 +58,7 @@ export function createShared(threads: number, limits: EngineLimits): Shared | un
   const module = used?.module ?? compileKernel();
   const memory = used?.memory ?? createMemory();
   if (module === undefined || memory === undefined) return undefined;
-  const kernel = startKernel(module, memory, {
-    makeRoom: refuse,
-    makeColumnRoom: refuse,
-    longKey: refuse,
-    oddCount: refuse,
-    oddLine: refuse,
-    refuseRow: refuse,
-  });
-  new Uint32Array(memory.buffer, layout.heapTop, 1)[0] = 0;
-  const secrets = new Uint32Array(memory.buffer, layout.secretsAddress, layout.secretWords);
-  for (let i = 0; i < secrets.length; i++) secrets[i] = Math.random() * 2 ** 32;
-  for (const i of layout.oddSecretWords) (secrets[i] as number) |= 1;
-  kernel.makeCrcTables();
+  const kernel = setUpKernel(module, memory);
   const take = (bytes: number) => {
     const at = kernel.takeBytes(bytes);
     if (used !== undefined) new Uint8Array(memory.buffer, at, bytes).fill(0);
@@ -88,8 +76,14 @@ export function createShared(threads: number, limits: EngineLimits): Shared | un
 
 /** Empties the heap, draws the secrets and fills the tables of the CRC. */
 function setUpKernel(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernel {
-  const host = { makeRoom: refuse, makeColumnRoom: refuse, longKey: refuse };
-  const kernel = startKernel(module, memory, host);
+  const kernel = startKernel(module, memory, {
+    makeRoom: refuse,
+    makeColumnRoom: refuse,
+    longKey: refuse,
+    oddCount: refuse,
+    oddLine: refuse,
+    refuseRow: refuse,
+  });
   new Uint32Array(memory.buffer, layout.heapTop, 1)[0] = 0;
   const secrets = new Uint32Array(memory.buffer, layout.secretsAddress, layout.secretWords);
   for (let i = 0; i < secrets.length; i++) secrets[i] = Math.random() * 2 ** 32;

@@ -16,7 +16,7 @@ parentPort?.on("message", (job: Job | "end") => {
   else void answer(job).then((one) => parentPort?.postMessage(one));
 });
 
-async function answer(job: Job): Promise<Answer> {
+async function answer(job: Job): Promise<WorkerAnswer> {
   try {
     return { result: await work(job, counter, buffer, () => {}) };
   } catch (error) {

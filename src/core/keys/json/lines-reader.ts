@@ -1,4 +1,4 @@
-import { jsonLine } from "../../errors/format-messages.ts";
+import { jsonLine } from "../../errors/json-messages.ts";
 import type { KeyLocation } from "../key-location.ts";
 import type { KeyReader } from "../key-reader.ts";
 import type { KeySink } from "../key-sink.ts";

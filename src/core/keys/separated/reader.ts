@@ -12,7 +12,7 @@ import type { KeyLocation } from "../key-location.ts";
 import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
 import type { KeySink } from "../key-sink.ts";
 import type { RowPlan } from "../row-plan.ts";
-import { type Columns, columnsByName, columnsByNumber } from "./columns.ts";
+import { columnsByName, columnsByNumber, type SeparatedColumns } from "./columns.ts";
 import { type RowSink, RowSplitter } from "./row-splitter.ts";
 
 const COMMA = 0x2c;
