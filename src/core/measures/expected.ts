@@ -79,14 +79,15 @@ function expectedByFormula({ all }: KeyFrequencies, partitions: number): Expecte
 function expectedBySimulation(
   { all }: KeyFrequencies,
   partitions: number,
-  { meanGini, meanMaxShare }: RandomRuns,
+  { ginis, meanMaxShare }: RandomRuns,
 ): ExpectedSpread {
   const cv = Math.sqrt(partitions * all.squares);
+  const meanGini = ginis.reduce((sum, gini) => sum + gini, 0) / ginis.length;
   return { cv, gini: meanGini, maxPartitionShare: meanMaxShare, method: "simulation" };
 }
 
 /** Small skewness of one partition's load: keys are many and none dominates. */
-function isNearlyNormal({ all }: KeyFrequencies, partitions: number): boolean {
+export function isNearlyNormal({ all }: KeyFrequencies, partitions: number): boolean {
   return skewness(all, partitions) <= MAX_SKEWNESS;
 }
 

@@ -18,6 +18,9 @@ export interface KeyFrequencies {
   readonly all: PowerSums;
 }
 
+/** How many keys have a number of records, by that number; only the ratios of the numbers matter. */
+export type KeysByCount = ReadonlyMap<number, number>;
+
 /** Sums over shares of keys. */
 export interface PowerSums {
   readonly shares: number;
@@ -28,11 +31,7 @@ export interface PowerSums {
 
 const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0, fourths: 0 };
 
-/** Frequencies of keys, `keysByCount.get(n)` of which have n records each. */
-export function frequenciesOf(
-  keysByCount: ReadonlyMap<number, number>,
-  partitions: number,
-): KeyFrequencies {
+export function frequenciesOf(keysByCount: KeysByCount, partitions: number): KeyFrequencies {
   const descending = [...keysByCount].sort(([a], [b]) => b - a);
   const keys = descending.reduce((sum, [, some]) => sum + some, 0);
   const total = descending.reduce((sum, [count, some]) => sum + count * some, 0);
@@ -51,6 +50,19 @@ export function equalFrequencies(keys: number, partitions: number): KeyFrequenci
     light: heavy === keys ? NOTHING : equalSums(keys - heavy, keys),
     all: equalSums(keys, keys),
   };
+}
+
+/** This share of the keys, evenly from the hottest to the coldest, the hottest included. */
+export function someOfTheKeys(keys: KeysByCount, share: number): KeysByCount {
+  let before = 0;
+  const kept = [...keys]
+    .sort(([a], [b]) => b - a)
+    .map(([count, some]): [number, number] => {
+      const from = Math.ceil(stable(before * share));
+      before += some;
+      return [count, Math.ceil(stable(before * share)) - from];
+    });
+  return new Map(kept.filter(([, some]) => some > 0));
 }
 
 /** All keys, or at most half of them: few light keys do not add up to a normal load. */

@@ -7,37 +7,45 @@ import { skewness } from "./skewness.ts";
 const SEED = 0x5eed;
 /** Random hashings: enough for a p-value if no formula gives one. */
 const MAX_RUNS = 200;
-/** Limit of random draws, which take some milliseconds; MIN_RUNS comes first. */
+/** Limit of random draws for 200 runs, which take some milliseconds; MIN_RUNS comes first. */
 const MAX_DRAWS = 1_000_000;
 const MIN_RUNS = 3;
 
 /** What several random hashings gave. */
 export interface RandomRuns {
-  readonly meanGini: number;
+  readonly ginis: readonly number[];
   readonly meanMaxShare: number;
   readonly cvs: readonly number[];
 }
 
-/** Seeded random hashings of keys with these frequencies: as many as time allows, at least 3. */
-export function simulateHashing(keys: KeyFrequencies, partitions: number): RandomRuns {
+/**
+ * Seeded random hashings of keys with these frequencies: as many as time allows, at least 3 and at
+ * most `mostRuns`.
+ */
+export function simulateHashing(
+  keys: KeyFrequencies,
+  partitions: number,
+  mostRuns = MAX_RUNS,
+): RandomRuns {
   const effort = keys.heavy.length + (keys.light.squares > 0 ? 2 : 1) * partitions;
-  const runs = Math.min(MAX_RUNS, Math.max(MIN_RUNS, Math.round(MAX_DRAWS / effort)));
+  const mostDraws = (MAX_DRAWS * mostRuns) / MAX_RUNS;
+  const runs = Math.min(mostRuns, Math.max(MIN_RUNS, Math.round(mostDraws / effort)));
   const loads = new Float64Array(partitions);
   // Drawn in one loop for the whole run: V8 allocates an object for a number that is passed from one
   // function to another.
   const draws = new Float64Array(lightDraws(keys, partitions) + keys.heavy.length);
   const cvs: number[] = [];
+  const ginis: number[] = [];
   let state = SEED;
-  let giniSum = 0;
   let maxShareSum = 0;
   for (let run = 0; run < runs; run++) {
     state = drawUniform(draws, state);
     hashRandomly(keys, loads, draws);
     cvs.push(coefficientOfVariation(loads));
-    giniSum += gini(loads);
+    ginis.push(gini(loads));
     maxShareSum += loads.reduce((most, load) => Math.max(most, load), 0);
   }
-  return { meanGini: giniSum / runs, meanMaxShare: maxShareSum / runs, cvs };
+  return { ginis, meanMaxShare: maxShareSum / runs, cvs };
 }
 
 /** Two draws per partition, if there are light keys. */

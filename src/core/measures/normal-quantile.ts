@@ -1,0 +1,20 @@
+import { chiSquareUpperTail } from "./chi-square.ts";
+
+const BISECTIONS = 50;
+
+/** The value that a standard normal variable exceeds with probability alpha, from 1e-300 to 0.5. */
+export function normalQuantile(alpha: number): number {
+  let low = 0;
+  let high = 40;
+  for (let i = 0; i < BISECTIONS; i++) {
+    const middle = (low + high) / 2;
+    if (normalUpperTail(middle) > alpha) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Probability that a standard normal variable exceeds z, for z ≥ 0: half of a χ² variable's. */
+export function normalUpperTail(z: number): number {
+  return chiSquareUpperTail(z * z, 1) / 2;
+}

@@ -1,0 +1,43 @@
+import { chiSquareUpperTail } from "./chi-square.ts";
+
+/** Below this skewness, the distribution is treated as having it: the shape stays finite. */
+const MIN_SKEWNESS = 1e-3;
+const BISECTIONS = 60;
+
+/** Moments of a distribution. */
+export interface Moments {
+  readonly mean: number;
+  readonly variance: number;
+  /** Third central moment. */
+  readonly third: number;
+}
+
+/**
+ * The value that the Pearson type III distribution (a shifted gamma distribution) with these moments
+ * exceeds with probability alpha. Its shape is 4/skewness²; it is χ² where that is half the degrees
+ * of freedom. Source: Johnson, Kotz and Balakrishnan 1994, "Continuous Univariate Distributions",
+ * volume 1, chapter 17.
+ *
+ * @param alpha above 0 and below 0.5
+ */
+export function pearsonQuantile({ mean, variance, third }: Moments, alpha: number): number {
+  if (variance <= 0) return mean;
+  const deviation = Math.sqrt(variance);
+  const skewness = Math.max(MIN_SKEWNESS, third / (variance * deviation));
+  const shape = 4 / skewness ** 2;
+  const gamma = chiSquareQuantile(2 * shape, alpha) / 2;
+  return mean + (deviation * (gamma - shape)) / Math.sqrt(shape);
+}
+
+/** The value that a χ² variable exceeds with probability alpha, by bisection. */
+function chiSquareQuantile(degreesOfFreedom: number, alpha: number): number {
+  let low = 0;
+  let high = degreesOfFreedom + 1;
+  while (chiSquareUpperTail(high, degreesOfFreedom) > alpha) high *= 2;
+  for (let i = 0; i < BISECTIONS; i++) {
+    const middle = (low + high) / 2;
+    if (chiSquareUpperTail(middle, degreesOfFreedom) > alpha) low = middle;
+    else high = middle;
+  }
+  return high;
+}
