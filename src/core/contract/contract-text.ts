@@ -1,8 +1,8 @@
 import { contractField } from "../errors/reading-text.ts";
 import type { Measures } from "../measures/measures.ts";
-import { decimal, percent, plural, whole } from "../text/format.ts";
 import type { KeySource } from "./contract.ts";
-import { HEADROOM_SHARE, KEPT_SHARE, proposeLimits } from "./propose.ts";
+import { PROPOSAL_COMMENT, proposalComment } from "./proposal-comments.ts";
+import { type ProposedLimits, proposeLimits } from "./propose.ts";
 
 export const SCHEMA_URL = "https://unpkg.com/skew-contract/schemas/skew-contract.schema.json";
 
@@ -17,13 +17,11 @@ export interface MeasuredTopic {
   readonly measures: Measures;
 }
 
-/** The text of a contract that these topics satisfy, with the measured value beside each limit. */
+/** The text of a contract that these topics satisfy, with the reason beside each limit. */
 export function contractText(topics: readonly MeasuredTopic[]): string {
-  const above = percent(HEADROOM_SHARE);
-  const below = percent(1 - KEPT_SHARE);
   const lines = [
     `# yaml-language-server: $schema=${SCHEMA_URL}`,
-    `# Proposed from today's keys: limits ${above} above, counts ${below} below what is measured.`,
+    ...PROPOSAL_COMMENT,
     "version: 1",
     "",
     "topics:",
@@ -34,7 +32,6 @@ export function contractText(topics: readonly MeasuredTopic[]): string {
 
 function topicLines(measured: MeasuredTopic): string[] {
   const { topic, keys, producer, keyType, sample, measures } = measured;
-  const limits = proposeLimits(measures);
   const sources = keys.map(sourceText);
   return [
     `  ${yamlText(topic)}:`,
@@ -43,11 +40,18 @@ function topicLines(measured: MeasuredTopic): string[] {
     ...(producer === undefined ? [] : [`    producer: ${producer}`]),
     ...(keyType === undefined ? [] : [`    key_type: ${keyType}`]),
     ...(sample === undefined ? [] : [`    sample: ${sample}`]),
-    `    max_partition_share: ${limits.max_partition_share} # today ${percent(measures.maxPartitionShare, 2)}`,
-    `    max_gini: ${limits.max_gini} # today ${decimal(measures.gini)}`,
-    `    min_unique_keys: ${limits.min_unique_keys} # today ${whole(measures.uniqueKeys)}`,
-    `    sample_size: ${limits.sample_size} # today ${plural(measures.records, "record")}`,
+    ...proposedLines(measures).map((line) => `    ${line}`),
   ];
+}
+
+/** Proposed limits, each with what it was derived from. */
+export function proposedLines(measures: Measures): string[] {
+  const proposal = proposeLimits(measures);
+  const fields = Object.keys(proposal.limits) as (keyof ProposedLimits)[];
+  return fields.map(
+    (field) =>
+      `${field}: ${proposal.limits[field]} # ${proposalComment(field, proposal, measures)}`,
+  );
 }
 
 /** A path, or a block with the path and how to read it. */

@@ -1,11 +1,19 @@
-import { expectedSpread } from "../measures/expected.ts";
-import { equalFrequencies } from "../measures/key-frequencies.ts";
+import { giniQuantile } from "../measures/gini-quantile.ts";
+import { type KeysByCount, someOfTheKeys } from "../measures/key-frequencies.ts";
 import type { Measures } from "../measures/measures.ts";
+import { shareQuantile } from "../measures/share-quantile.ts";
+import { fewestUniqueKeys } from "../measures/unique-keys-quantile.ts";
 import { roundDown, roundUp } from "../text/significant.ts";
 
-/** Margins above today's measures and below today's counts. */
+/** Margin above today's measures. */
 export const HEADROOM_SHARE = 0.25;
+/** Later samples have at least this share of today's records. */
 export const KEPT_SHARE = 0.8;
+/** Probability that a later sample of the same population breaks the proposed limits by chance. */
+export const CHANCE_BREACH = 1e-4;
+
+/** The rules that chance can break share that probability; `sample_size` depends on the user only. */
+const ALPHA = CHANCE_BREACH / 3;
 
 /** Limits that today's keys satisfy with a margin. */
 export interface ProposedLimits {
@@ -15,27 +23,47 @@ export interface ProposedLimits {
   readonly sample_size: number;
 }
 
+/** What chance gives in all but `CHANCE_BREACH` of later samples; shares and ratios are 0…1. */
+export interface ByChance {
+  readonly maxPartitionShare: number;
+  readonly gini: number;
+  readonly uniqueKeys: number;
+}
+
+/** Proposed limits, with what they were derived from. */
+export interface Proposal {
+  readonly limits: ProposedLimits;
+  readonly byChance: ByChance;
+}
+
 /**
- * The limits are above both the measured values and what ideal hashing of the fewest allowed keys
- * would give, so that a less lucky sample does not break them tomorrow.
+ * A limit is above both today's value with a margin and what other keys of the same frequencies can
+ * give by chance, in a sample of as few keys as the proposal allows. So a later sample of the same
+ * population rarely breaks it, even if today's was lucky.
  */
-export function proposeLimits(measures: Measures): ProposedLimits {
-  const fewestKeys = keptCount(measures.uniqueKeys);
-  const ideal = expectedSpread(
-    equalFrequencies(fewestKeys, measures.partitions),
-    measures.partitions,
-  );
-  const above = (measured: number, expected: number) => {
-    return Math.min(1, roundUp(Math.max(measured, expected) * (1 + HEADROOM_SHARE)));
+export function proposeLimits(measures: Measures): Proposal {
+  const byChance = valuesByChance(measures);
+  const above = (measured: number, chance: number) =>
+    Math.min(1, roundUp(Math.max(measured * (1 + HEADROOM_SHARE), chance)));
+  const limits = {
+    max_partition_share: above(measures.maxPartitionShare, byChance.maxPartitionShare),
+    max_gini: above(measures.gini, byChance.gini),
+    min_unique_keys: keptCount(byChance.uniqueKeys),
+    sample_size: keptCount(measures.records * KEPT_SHARE),
   };
+  return { limits, byChance };
+}
+
+function valuesByChance({ keysByCount, uniqueKeys, partitions }: Measures): ByChance {
+  const fewest = fewestUniqueKeys(keysByCount, KEPT_SHARE, ALPHA);
+  const keys: KeysByCount = someOfTheKeys(keysByCount, keptCount(fewest) / uniqueKeys);
   return {
-    max_partition_share: above(measures.maxPartitionShare, ideal.maxPartitionShare),
-    max_gini: above(measures.gini, ideal.gini),
-    min_unique_keys: fewestKeys,
-    sample_size: keptCount(measures.records),
+    maxPartitionShare: shareQuantile(keys, { parts: partitions, chance: 1 / partitions }, ALPHA),
+    gini: giniQuantile(keys, partitions, ALPHA),
+    uniqueKeys: fewest,
   };
 }
 
 function keptCount(count: number): number {
-  return Math.max(1, Math.floor(roundDown(count * KEPT_SHARE)));
+  return Math.max(1, Math.floor(roundDown(count)));
 }

@@ -2,8 +2,7 @@ import { type ClientName, clients, placementOf } from "../clients/clients.ts";
 import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import { limitFields, type RuleId, type TopicContract } from "./contract.ts";
-import { SCHEMA_URL, sourceText, yamlText } from "./contract-text.ts";
-import { proposeLimits } from "./propose.ts";
+import { proposedLines, SCHEMA_URL, sourceText, yamlText } from "./contract-text.ts";
 
 type Limits = Readonly<Partial<Record<RuleId, number>>>;
 
@@ -13,14 +12,14 @@ type Limits = Readonly<Partial<Record<RuleId, number>>>;
  */
 export function topicContractText(contract: TopicContract, measures: Measures): string {
   const isSet = Object.keys(contract.limits).length > 0;
-  const limits: Limits = isSet ? contract.limits : { ...proposeLimits(measures) };
+  const limits = isSet ? limitLines(contract.limits, measures) : proposedLines(measures);
   const lines = [
     `# yaml-language-server: $schema=${SCHEMA_URL}`,
     "version: 1",
     "",
     "topics:",
     `  ${yamlText(contract.topic)}:`,
-    ...[...fieldLines(contract), ...limitLines(limits, measures)].map((line) => `    ${line}`),
+    ...[...fieldLines(contract), ...limits].map((line) => `    ${line}`),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -6,7 +6,7 @@ import type { Tally } from "../tally/tally.ts";
 import { coefficientOfVariation } from "./coefficient-of-variation.ts";
 import { compareWithRandomHashing, type ExpectedSpread, type Luck } from "./expected.ts";
 import { gini } from "./gini.ts";
-import { frequenciesOf } from "./key-frequencies.ts";
+import { frequenciesOf, type KeysByCount } from "./key-frequencies.ts";
 import { consumerLoads } from "./range-assignment.ts";
 import { topIndices } from "./top.ts";
 
@@ -44,6 +44,8 @@ export interface Measures extends Spread {
   /** Records that get a partition from their key. */
   readonly placedRecords: number;
   readonly uniqueKeys: number;
+  /** Of the records that get a partition from their key. */
+  readonly keysByCount: KeysByCount;
   readonly emptyKeys: number;
   readonly nullKeys: number;
   /** Records per partition. */
@@ -78,6 +80,7 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
     records,
     placedRecords,
     uniqueKeys: tally.uniqueKeys,
+    keysByCount: tally.keysByCount,
     emptyKeys: tally.emptyRecords,
     nullKeys: nullRecords,
     partitionCounts,

@@ -49,5 +49,11 @@ it("proposes limits that the keys hold where none is set", () => {
     "sample_size",
   ]);
   expect(read && judge(read, keys).verdict).toBe("pass");
-  expect(text).toMatch(/max_partition_share: [\d.]+ # today [\d.]+ %/);
+  expect(text).toMatch(
+    /max_partition_share: [\d.]+ # today [\d.]+ %, expected [\d.]+ %; 25 % above/,
+  );
+  expect(text).toMatch(
+    /max_gini: [\d.]+ # today [\d.]+, expected [\d.]+; (up to [\d.]+ by chance|25)/,
+  );
+  expect(text).toMatch(/min_unique_keys: 4000 # today 5,001; 20 % fewer$/m);
 });

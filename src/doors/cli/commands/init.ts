@@ -23,7 +23,9 @@ export const defineInit = () => {
         "skew-contract init --partitions 48 user-events=build/keys.txt",
         "skew-contract init --partitions 12 --topic orders samples/*.csv",
       ],
-      page: "contract.md",
+      notes:
+        "Proposed limits are above today's values and above what chance gives in nearly all later\nsamples. The documentation says how to choose stricter ones.",
+      page: "choosing-limits.md",
     }),
   );
 };

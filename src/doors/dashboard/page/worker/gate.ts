@@ -107,7 +107,8 @@ export class GateSession {
 
   propose(settings: Settings): TopicContract["limits"] {
     const { keys } = this.#keysOf(settings);
-    return { ...proposeLimits(judge(settings.contract, keys, { withAdvice: false }).measures) };
+    const { measures } = judge(settings.contract, keys, { withAdvice: false });
+    return { ...proposeLimits(measures).limits };
   }
 
   whatIf(settings: Settings): string {

@@ -1,0 +1,50 @@
+import type { Measures } from "../measures/measures.ts";
+import { decimal, percent, plural, whole } from "../text/format.ts";
+import { HEADROOM_SHARE, KEPT_SHARE, type Proposal, type ProposedLimits } from "./propose.ts";
+
+const BELOW = `${percent(1 - KEPT_SHARE)} fewer`;
+
+/** For the head of a contract with proposed limits. */
+export const PROPOSAL_COMMENT = [
+  "# Proposed from today's keys, for later samples of at least 80 % as many records. A limit is today's",
+  "# value with a margin, or what other keys as frequent as today's can give by chance if that is more.",
+  "# Which limits suit your topic: https://github.com/skew-contract/skew-contract/blob/main/docs/choosing-limits.md",
+];
+
+/** What was measured, what random hashing is expected to give, and why the limit is what it is. */
+export function proposalComment(
+  field: keyof ProposedLimits,
+  { byChance }: Proposal,
+  measures: Measures,
+): string {
+  const { expected } = measures;
+  switch (field) {
+    case "max_partition_share": {
+      const two = (share: number) => percent(share, 2);
+      const { maxPartitionShare: chance } = byChance;
+      return spreadComment(measures.maxPartitionShare, expected.maxPartitionShare, chance, two);
+    }
+    case "max_gini":
+      return spreadComment(measures.gini, expected.gini, byChance.gini, decimal);
+    case "min_unique_keys": {
+      const kept = measures.uniqueKeys * KEPT_SHARE;
+      const why = byChance.uniqueKeys < kept ? `${BELOW}, less what chance takes` : BELOW;
+      return `today ${whole(measures.uniqueKeys)}; ${why}`;
+    }
+    case "sample_size":
+      return `today ${plural(measures.records, "record")}; ${BELOW}`;
+  }
+}
+
+function spreadComment(
+  today: number,
+  expected: number,
+  chance: number,
+  format: (value: number) => string,
+): string {
+  const isByChance = chance > today * (1 + HEADROOM_SHARE);
+  const why = isByChance
+    ? `up to ${format(chance)} by chance`
+    : `${percent(HEADROOM_SHARE)} above today`;
+  return `today ${format(today)}, expected ${format(expected)}; ${why}`;
+}
