@@ -10,22 +10,28 @@ const RUNS = 1000;
 /**
  * The Gini coefficient that random hashing of these keys exceeds with a probability of about alpha.
  *
- * If loads are nearly normal, it is the largest that loads with the CV of that probability can have:
- * Gini ≤ CV·√((P² − 1)(P − 1)/(3P³)), by Cauchy and Schwarz with the weights 2i − P − 1, whose squares
- * add up to P(P² − 1)/3. Otherwise, it is the Pearson quantile by the moments of a seeded simulation,
- * if that is smaller.
+ * If loads are nearly normal, it is `giniBound`. Otherwise, it is the Pearson quantile by the moments of
+ * a seeded simulation, if that is smaller.
  *
  * @param alpha above 0 and below 0.5
  */
 export function giniQuantile(keys: KeysByCount, partitions: number, alpha: number): number {
-  if (partitions === 1) return 0;
-  const most = 1 - 1 / partitions;
-  const largest = Math.sqrt(((partitions ** 2 - 1) * (partitions - 1)) / (3 * partitions ** 3));
-  const bound = Math.min(most, cvQuantile(keys, partitions, alpha) * largest);
+  const bound = giniBound(keys, partitions, alpha);
+  if (partitions === 1) return bound;
   const frequencies = frequenciesOf(keys, partitions);
   if (isNearlyNormal(frequencies, partitions)) return bound;
   const { ginis } = simulateHashing(frequencies, partitions, RUNS);
   return Math.min(bound, pearsonQuantile(momentsOf(ginis), alpha));
+}
+
+/**
+ * The largest Gini coefficient of loads with the CV that random hashing exceeds with probability
+ * alpha: Gini ≤ CV·√((P² − 1)(P − 1)/(3P³)), by the Cauchy–Schwarz inequality with the weights
+ * 2i − P − 1 of the sorted loads, whose squares add up to P(P² − 1)/3.
+ */
+export function giniBound(keys: KeysByCount, partitions: number, alpha: number): number {
+  const largest = Math.sqrt(((partitions ** 2 - 1) * (partitions - 1)) / (3 * partitions ** 3));
+  return Math.min(1 - 1 / partitions, cvQuantile(keys, partitions, alpha) * largest);
 }
 
 function momentsOf(values: readonly number[]): Moments {

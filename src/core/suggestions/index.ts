@@ -13,6 +13,7 @@ import { sharedFactor } from "./shared-factor.ts";
 import { spellingVariants } from "./spelling-variants.ts";
 import { splitOff } from "./split-off.ts";
 import type { Suggester, Suggestion } from "./suggestion.ts";
+import { tightLimit } from "./tight-limits.ts";
 import { truncation } from "./truncation.ts";
 
 /** All suggesters: causes first, then remedies. A new one is a file beside this one and a line here. */
@@ -31,6 +32,7 @@ const suggesters: readonly Suggester[] = [
   splitOff,
   salting,
   morePartitions,
+  tightLimit,
 ];
 
 /** The suggestions for this case; remedies only if a simulation confirms them. */

@@ -1,5 +1,5 @@
 import { errorParts } from "#core/errors/to-parts.ts";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts, UserError } from "#core/errors/user-error.ts";
 import { createInk, type Ink } from "#core/text/ink.ts";
 import { escapeUnsafe, withoutCommands } from "#core/text/printable.ts";
 import { type Io, useColor } from "./io.ts";
@@ -18,8 +18,19 @@ export function showError(error: unknown, { stderr, env }: Io, showData: boolean
   if (more > 0) stderr.write(`and ${more} more errors\n`);
 }
 
-function describe({ what, data, where, excerpt, next }: ErrorParts, ink: Ink): string {
-  const lines = [`${ink.red("error:")} ${escapeUnsafe(what)}`];
+/** Prints a warning on standard error, like an error. */
+export function showWarning(warning: UserError, { stderr, env }: Io): void {
+  const ink = createInk(useColor(stderr, env));
+  const { parts } = errorParts(warning, cliWords);
+  for (const one of parts) stderr.write(`${describe(one, ink, ink.yellow("warning:"))}\n`);
+}
+
+function describe(
+  { what, data, where, excerpt, next }: ErrorParts,
+  ink: Ink,
+  label = ink.red("error:"),
+): string {
+  const lines = [`${label} ${escapeUnsafe(what)}`];
   if (data !== undefined) lines.push(`  ${escapeUnsafe(data)}`);
   if (where !== undefined) lines.push(`  ${ink.dim("at")} ${escapeUnsafe(where)}`);
   if (excerpt !== undefined) {

@@ -278,12 +278,12 @@ topics:
 
   it("are each told once, also where several topics inherit the fault", () => {
     const yaml = `version: 1
-defaults: {partitions: 48, max_gini: 0.01, min_unique_keys: 100}
+defaults: {partitions: 48, max_partition_share: 0.01}
 topics: {a: {}, b: {}, c: {}}
 `;
     const places = errors(yaml).map(({ where, what }) => `${where} ${what}`);
     expect(places).toHaveLength(1);
-    expect(places[0]).toMatch(/^c.yml:2:38 max_gini 0.01 contradicts/);
+    expect(places[0]).toMatch(/^c.yml:2:49 max_partition_share 0.01 is below/);
   });
 });
 

@@ -246,8 +246,10 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     await limit(page, "max_cv").fill("x");
     expect(await limit(page, "max_cv").getAttribute("aria-invalid")).toBe("true");
     await expect.poll(() => facts.innerText()).toMatch(/1 of 3 rules is broken/);
-    await expect.poll(() => problems.innerText()).toMatch(/contradicts min_unique_keys 1600/);
+    await limit(page, "max_partition_share").fill("0.05");
+    await expect.poll(() => problems.innerText()).toMatch(/0.05 is below 1\/12/);
     await limit(page, "min_unique_keys").fill("");
+    await limit(page, "max_partition_share").fill("0.09");
     await expect.poll(() => problems.count()).toBe(0);
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download skew_contract.yml" }).click();

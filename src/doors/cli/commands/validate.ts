@@ -14,6 +14,8 @@ export const defineValidate = () =>
           "skew-contract validate",
           "skew-contract validate --contract config/skew_contract.yml",
         ],
+        notes:
+          "Warns of limits that min_unique_keys keys can break by chance; the contract is valid then.",
         exitCodes: "0 the contract is valid, 2 it is not.",
         page: "contract.md",
       }),
