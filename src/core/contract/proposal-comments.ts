@@ -2,13 +2,16 @@ import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import { HEADROOM_SHARE, KEPT_SHARE, type Proposal, type ProposedLimits } from "./propose.ts";
 
+/** How to choose limits. The npm package does not contain the documentation. */
+export const LIMITS_PAGE =
+  "https://github.com/skew-contract/skew-contract/blob/main/docs/choosing-limits.md";
 const BELOW = `${percent(1 - KEPT_SHARE)} fewer`;
 
 /** For the head of a contract with proposed limits. */
 export const PROPOSAL_COMMENT = [
   "# Proposed from today's keys, for later samples of at least 80 % as many records. A limit is today's",
   "# value with a margin, or what other keys as frequent as today's can give by chance if that is more.",
-  "# Which limits suit your topic: https://github.com/skew-contract/skew-contract/blob/main/docs/choosing-limits.md",
+  `# Which limits suit your topic: ${LIMITS_PAGE}`,
 ];
 
 /** What was measured, what random hashing is expected to give, and why the limit is what it is. */

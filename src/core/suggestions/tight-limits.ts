@@ -1,3 +1,4 @@
+import { LIMITS_PAGE } from "../contract/proposal-comments.ts";
 import { tightLimits } from "../contract/tight-limits.ts";
 import type { Suggester } from "./suggestion.ts";
 
@@ -6,6 +7,6 @@ export const tightLimit: Suggester = {
   id: "tight-limit",
   suggest({ contract }) {
     const found = tightLimits(contract).map(({ what, next }) => `${what}. ${next}`);
-    return found.length === 0 ? undefined : [`Tight limit: ${found.join(" ")}`];
+    return found.length === 0 ? undefined : [`Tight limit: ${found.join(" ")} See ${LIMITS_PAGE}`];
   },
 };

@@ -1,0 +1,1 @@
+export function limitsTables(core: object): Readonly<Record<string, readonly string[]>>;
