@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { contractFromFields } from "#core/contract/from-fields.ts";
+import * as quantiles from "#core/contract/hashing-quantiles.ts";
+import { proposeLimits } from "#core/contract/propose.ts";
+import { tightLimits } from "#core/contract/tight-limits.ts";
+import { coefficientOfVariation } from "#core/measures/coefficient-of-variation.ts";
+import { compareWithRandomHashing, expectedSpread } from "#core/measures/expected.ts";
+import { gini } from "#core/measures/gini.ts";
+import { equalFrequencies, frequenciesOf } from "#core/measures/key-frequencies.ts";
+import { roundDown, roundUp } from "#core/text/significant.ts";
+import { calibrate } from "../../scripts/trust/calibration.mjs";
+import { adviceRates } from "../../scripts/trust/contract-advice.mjs";
+import { populations, simulate, total } from "../../scripts/trust/proposed-limits.mjs";
+import { redSamples } from "../../scripts/trust/readme-contract.mjs";
+
+/*
+ * The short form of `npm run trust`: other seeds and partition counts, and few days. Each bound is one
+ * that the former rules fail.
+ */
+
+const core = {
+  ...quantiles,
+  contractFromFields,
+  proposeLimits,
+  tightLimits,
+  coefficientOfVariation,
+  compareWithRandomHashing,
+  expectedSpread,
+  gini,
+  equalFrequencies,
+  frequenciesOf,
+  roundDown,
+  roundUp,
+};
+
+describe("limits proposed by init", () => {
+  const cells = populations(1000).flatMap((population, i) =>
+    simulate(core, population, { days: 200, seed: 7000 + i, partitions: [2, 5, 20, 64] }),
+  );
+
+  it("are hardly ever broken by later samples of the same population", () => {
+    const days = total(cells, ({ days: some }) => some);
+    expect(days).toBe(19 * 4 * 200);
+    // At most 0.1 %, where the former rule has several per cent.
+    expect(total(cells, ({ red }) => red)).toBeLessThanOrEqual(days / 1000);
+    expect(total(cells, ({ formerRed }) => formerRed)).toBeGreaterThan(days / 50);
+  });
+
+  it("are not much looser than before", () => {
+    const ratios = cells.flatMap(({ starts }) => starts);
+    const mean = (of: (start: (typeof ratios)[number]) => number) =>
+      ratios.reduce((sum, start) => sum + of(start), 0) / ratios.length;
+    expect(mean(({ share }) => share)).toBeLessThan(1.8);
+    expect(mean(({ gini: ratio }) => ratio)).toBeLessThan(3.5);
+  });
+});
+
+describe("the advice on tight limits", () => {
+  it.each([2, 5, 20, 64])("is hardly ever broken by chance over %d partitions", (partitions) => {
+    for (const field of ["max_gini", "max_partition_share"] as const) {
+      const { raised, moreKeys } = adviceRates(core, field, partitions, { runs: 400, seed: 99 });
+      // 0.04 expected of each; the former advice had up to 190.
+      expect(raised).toBeLessThan(4);
+      expect(moreKeys).toBeLessThan(4);
+    }
+  });
+});
+
+describe("the p-value", () => {
+  it("is at most a in about a share a of random hashings", () => {
+    const { formula, simulation } = calibrate(core, { profiles: 24, runs: 50, seed: 41 });
+    for (const { values, atMost } of [formula, simulation]) {
+      expect(values).toBeGreaterThanOrEqual(200);
+      expect(atMost[0] / values).toBeGreaterThan(0.05);
+      expect(atMost[0] / values).toBeLessThan(0.16);
+      expect(atMost[2] / values).toBeLessThan(0.03);
+    }
+  });
+});
+
+describe("the contract in the README", () => {
+  it("is never broken by fair keys with an exponent of up to 0.5", () => {
+    for (const exponent of [0, 0.5]) {
+      expect(redSamples(core, "README", { perKey: 5, exponent }, { runs: 60, seed: 3 })).toBe(0);
+    }
+  });
+
+  it("is broken by keys with an exponent of 1", () => {
+    expect(redSamples(core, "README", { perKey: 5, exponent: 1 }, { runs: 20, seed: 3 })).toBe(20);
+  });
+});
