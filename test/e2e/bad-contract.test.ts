@@ -60,12 +60,6 @@ describe.concurrent("a contract that is wrong is refused, at file:line:column:",
       "7:26",
       ["1/48", "0.0208"],
     ],
-    [
-      "a Gini beyond luck",
-      [...good, "max_gini: 0.01", "min_unique_keys: 1000"],
-      "7:15",
-      ["min_unique_keys 1000", "random hashing", /to 0\.\d+ or more/],
-    ],
     ["consumers left out", [...good, "max_consumer_share: 0.5"], "7:25", ["consumers: 12"]],
     ["a tab as indentation", [...good, "\tmax_gini: 1"], "7:", ["tab", "spaces"]],
   ])("%s", async (_, fields, at, says) => {

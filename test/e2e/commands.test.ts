@@ -12,6 +12,26 @@ describe.concurrent("validate", () => {
     expect(run.stdout).toContain("skew_contract.yml is valid: 1 topic");
   });
 
+  it("warns once of limits that the fewest allowed keys can break, which check judges", async () => {
+    const text = `version: 1
+defaults: { partitions: 48, max_gini: 0.1, min_unique_keys: 1000 }
+topics: { a: {}, b: { max_gini: 0.05 }, c: {} }
+`;
+    const cwd = folder({ "skew_contract.yml": text, k: manyKeys(40_000) });
+    const run = await cli(["validate"], { cwd });
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain("skew_contract.yml is valid: 3 topics");
+    expect(run.stderr.match(/warning: max_gini/g)).toHaveLength(2);
+    expect(run.stderr).toContain("at skew_contract.yml:2:39");
+    expect(run.stderr).toContain("at skew_contract.yml:3:33");
+    expect(run.stderr).toMatch(/next: Raise max_gini to 0.18 or more, or min_unique_keys to 3\d00/);
+    const judged = await cli(["check", "--topic", "a", "--keys", "k"], { cwd });
+    expect(judged).toMatchObject({ code: 0, stderr: "" });
+    expect(judged.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "Tight limit: max_gini 0.1 is tight for",
+    );
+  });
+
   it("finds the contract where check does, or where it is told", async () => {
     const text = contract("partitions: 4");
     const cwd = folder({ ".github/skew_contract.yaml": text, "x.yml": text });

@@ -2,7 +2,9 @@ import { cvQuantile } from "../measures/cv-quantile.ts";
 import { giniBound, giniQuantile } from "../measures/gini-quantile.ts";
 import type { KeysByCount } from "../measures/key-frequencies.ts";
 import { type Parts, shareQuantile } from "../measures/share-quantile.ts";
-import { CHANCE_BREACH } from "./propose.ts";
+
+/** Probability that chance breaks a limit that is proposed or advised. */
+export const CHANCE_BREACH = 1e-4;
 
 /** Limits on the spread, which depend on how many keys there are. */
 export type SpreadField =

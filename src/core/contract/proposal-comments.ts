@@ -1,10 +1,8 @@
 import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import { HEADROOM_SHARE, KEPT_SHARE, type Proposal, type ProposedLimits } from "./propose.ts";
+import { LIMITS_PAGE } from "./tight-limits.ts";
 
-/** How to choose limits. The npm package does not contain the documentation. */
-export const LIMITS_PAGE =
-  "https://github.com/skew-contract/skew-contract/blob/main/docs/choosing-limits.md";
 const BELOW = `${percent(1 - KEPT_SHARE)} fewer`;
 
 /** For the head of a contract with proposed limits. */

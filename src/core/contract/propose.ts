@@ -4,13 +4,12 @@ import type { Measures } from "../measures/measures.ts";
 import { shareQuantile } from "../measures/share-quantile.ts";
 import { fewestUniqueKeys } from "../measures/unique-keys-quantile.ts";
 import { roundDown, roundUp } from "../text/significant.ts";
+import { CHANCE_BREACH } from "./hashing-quantiles.ts";
 
 /** Margin above today's measures. */
 export const HEADROOM_SHARE = 0.25;
 /** Later samples have at least this share of today's records. */
 export const KEPT_SHARE = 0.8;
-/** Probability that a later sample of the same population breaks the proposed limits by chance. */
-export const CHANCE_BREACH = 1e-4;
 
 /** The rules that chance can break share that probability; `sample_size` depends on the user only. */
 const ALPHA = CHANCE_BREACH / 3;
@@ -24,7 +23,7 @@ export interface ProposedLimits {
 }
 
 /** What chance gives in all but `CHANCE_BREACH` of later samples; shares and ratios are 0…1. */
-export interface ByChance {
+interface ByChance {
   readonly maxPartitionShare: number;
   readonly gini: number;
   readonly uniqueKeys: number;

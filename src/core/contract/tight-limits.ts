@@ -3,8 +3,17 @@ import { equalFrequencies } from "../measures/key-frequencies.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import { roundUp } from "../text/significant.ts";
 import type { TopicContract } from "./contract.ts";
-import { boundOf, type Destination, quantileOf, type SpreadField } from "./hashing-quantiles.ts";
-import { CHANCE_BREACH } from "./propose.ts";
+import {
+  boundOf,
+  CHANCE_BREACH,
+  type Destination,
+  quantileOf,
+  type SpreadField,
+} from "./hashing-quantiles.ts";
+
+/** How to choose limits. The npm package does not contain the documentation. */
+export const LIMITS_PAGE =
+  "https://github.com/skew-contract/skew-contract/blob/main/docs/choosing-limits.md";
 
 /** A limit that chance can break, and what would be enough. */
 export interface TightLimit {

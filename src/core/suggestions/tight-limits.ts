@@ -1,5 +1,4 @@
-import { LIMITS_PAGE } from "../contract/proposal-comments.ts";
-import { tightLimits } from "../contract/tight-limits.ts";
+import { LIMITS_PAGE, tightLimits } from "../contract/tight-limits.ts";
 import type { Suggester } from "./suggestion.ts";
 
 /** A contract whose fewest keys can break its own limits by chance. */

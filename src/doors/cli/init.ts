@@ -4,7 +4,7 @@ import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "#adapters/find-key-f
 import { readKeys } from "#adapters/read-keys.ts";
 import { writeError, writeNewFile } from "#adapters/write-files.ts";
 import type { KeySource } from "#core/contract/contract.ts";
-import { contractText, type MeasuredTopic } from "#core/contract/contract-text.ts";
+import type { MeasuredTopic } from "#core/contract/contract-text.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge } from "#core/judge.ts";
 import type { Measures } from "#core/measures/measures.ts";
@@ -35,6 +35,7 @@ export async function init(args: readonly string[], flags: InitFlags, io: Io): P
     const keys = sources.map((one) => ({ ...one, path: fromContract(options.contract, one.path) }));
     topics.push({ topic, keys, producer, keyType, sample, measures });
   }
+  const { contractText } = await import("#core/contract/contract-text.ts");
   await writeContract(options.contract, contractText(topics));
   printNextSteps(options.contract, topics, io);
   return 0;
