@@ -67,6 +67,8 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   rowTooShort: catalogue.rowTooShort(1, 2),
   notUniqLine: catalogue.notUniqLine(),
   noKeyOnLine: catalogue.noKeyOnLine(),
+  separatorInHeaders: catalogue.separatorInHeaders(),
+  otherConsoleSeparator: catalogue.otherConsoleSeparator(),
   unclearHeaders: catalogue.unclearHeaders(),
   csvCells: catalogue.csvCells(1, 2, true),
   badJson: catalogue.badJson("it ends too early", jsonRecord),

@@ -26,3 +26,17 @@ export function unclearHeaders(): UserError {
     next: phrase`Export without print.headers, or read the keys by column (2 if these are headers): ${readingText(FIRST_OF_TSV)}.`,
   });
 }
+
+export function separatorInHeaders(): UserError {
+  return new UserError({
+    what: "headers may contain this separator, so it is not clear where the key begins",
+    next: "Export without print.headers, or with another key.separator.",
+  });
+}
+
+export function otherConsoleSeparator(): UserError {
+  return new UserError({
+    what: "the fields of kafka-console-consumer are not separated by the delimiter",
+    next: phrase`Name its key.separator: ${readingText({ format: "console", delimiter: "SEPARATOR" })}.`,
+  });
+}

@@ -1,11 +1,17 @@
 import { badDelimiter } from "../errors/messages.ts";
-import { noKeyOnLine, unclearHeaders } from "../errors/tool-messages.ts";
+import {
+  noKeyOnLine,
+  otherConsoleSeparator,
+  separatorInHeaders,
+  unclearHeaders,
+} from "../errors/tool-messages.ts";
 import { delimiterBytes } from "./delimiter.ts";
 import { type DetailPlace, DetailReader } from "./details/detail-reader.ts";
 import { isJson } from "./json/parsed.ts";
 import type { CreateKeyReader, KeyReader } from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { LineReader } from "./line-reader.ts";
+import { afterConsoleField } from "./look/console-separator.ts";
 
 interface Field {
   readonly pattern: RegExp;
@@ -15,16 +21,16 @@ interface Field {
 /** Fields that kafka-console-consumer writes before headers, key and value, in this order. */
 const BEFORE: readonly Field[] = [
   {
-    pattern: /^(CreateTime|LogAppendTime|NoTimestampType):-?\d+$|^NO_TIMESTAMP$/,
+    pattern: /^(?:(?:CreateTime|LogAppendTime|NoTimestampType):-?\d+|NO_TIMESTAMP)/,
     place: { field: "time", column: "timestamp", isNamed: false },
   },
   {
-    pattern: /^Partition:\d+$/,
+    pattern: /^Partition:\d+/,
     place: { field: "partition", column: "Partition", isNamed: false },
   },
-  { pattern: /^Offset:\d+$/ },
-  { pattern: /^Delivery:(\d+|NOT_PRESENT)$/ },
-  { pattern: /^Epoch:(\d+|NOT_PRESENT)$/ },
+  { pattern: /^Offset:\d+/ },
+  { pattern: /^Delivery:(?:\d+|NOT_PRESENT)/ },
+  { pattern: /^Epoch:(?:\d+|NOT_PRESENT)/ },
 ];
 const PLACES = BEFORE.flatMap(({ place }) => place ?? []);
 const NO_HEADERS = "NO_HEADERS";
@@ -32,7 +38,9 @@ const HEADERS = /^[^:,]+:[^,]*(,[^:,]+:[^,]*)*$/;
 const NULL = [0x6e, 0x75, 0x6c, 0x6c];
 /** Enough lines to recognize headers. */
 const HEAD_LINES = 100;
-const MAX_FIELD_BYTES = 64;
+const MAX_FIELD_BYTES = 40;
+/** Separators that headers hold themselves. */
+const IN_HEADERS = [0x2c, 0x3a];
 
 /**
  * Lines of kafka-console-consumer with print.key: timestamp, partition, offset and headers, each if
@@ -81,6 +89,10 @@ class ConsoleLines {
   end(): void {
     const head = this.#head ?? [];
     this.#head = undefined;
+    const others = head.filter(({ bytes }) => this.#hasOtherSeparator(bytes));
+    const isNone = ({ bytes }: { bytes: Uint8Array }) => latin1(bytes, 0, 10) === NO_HEADERS;
+    const isOther = others.length === head.length || others.some(isNone);
+    if (head.length > 0 && isOther) throw otherConsoleSeparator();
     this.#hasHeaders = this.#findHeaders(head.map(({ bytes }) => bytes));
     for (const { bytes, line } of head) {
       this.line = line;
@@ -92,7 +104,7 @@ class ConsoleLines {
   #give(bytes: Uint8Array, start: number, end: number): void {
     for (const place of PLACES) this.#details.set(place, undefined);
     let at = this.#afterMetadata(bytes, start, end);
-    if (this.#hasHeaders) at = this.#next(bytes, at, end) ?? end + 1;
+    if (this.#hasHeaders) at = this.#afterHeaders(bytes, at, end);
     if (at > end) throw noKeyOnLine();
     const separator = this.#find(bytes, at, end);
     const keyEnd = separator < 0 ? end : separator;
@@ -106,30 +118,46 @@ class ConsoleLines {
   #afterMetadata(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
     for (const { pattern, place } of BEFORE) {
-      const separator = this.#find(bytes, at, Math.min(end, at + MAX_FIELD_BYTES));
-      const fieldEnd = separator < 0 ? end : separator;
-      const isShort = fieldEnd - at <= MAX_FIELD_BYTES;
-      const text = isShort ? latin1(bytes, at, fieldEnd) : "";
-      if (!pattern.test(text)) continue;
+      const text = pattern.exec(latin1(bytes, at, Math.min(end, at + MAX_FIELD_BYTES)))?.[0];
+      if (text === undefined) continue;
+      const fieldEnd = at + text.length;
+      if (fieldEnd < end && !this.#isSeparator(bytes, fieldEnd, end)) continue;
       if (place !== undefined) this.#details.set(place, text.slice(text.indexOf(":") + 1));
-      at = separator < 0 ? end + 1 : separator + this.#separator.length;
+      at = fieldEnd < end ? fieldEnd + this.#separator.length : end + 1;
       if (at > end) return at;
     }
     return at;
   }
 
-  /** Where the field after this one begins. */
-  #next(bytes: Uint8Array, at: number, end: number): number | undefined {
+  /** Where the key begins; behind `end` where nothing follows. */
+  #afterHeaders(bytes: Uint8Array, at: number, end: number): number {
     const separator = this.#find(bytes, at, end);
-    return separator < 0 ? undefined : separator + this.#separator.length;
+    const isClear =
+      this.#separator.length > 1 || !IN_HEADERS.includes(this.#separator[0] as number);
+    if (!isClear && latin1(bytes, at, Math.max(at, separator)) !== NO_HEADERS) {
+      throw separatorInHeaders();
+    }
+    return separator < 0 ? end + 1 : separator + this.#separator.length;
   }
 
   #find(bytes: Uint8Array, start: number, end: number): number {
-    const [first = 0, ...more] = this.#separator;
-    for (let at = start; at + more.length < end; at++) {
-      if (bytes[at] === first && more.every((byte, i) => bytes[at + 1 + i] === byte)) return at;
+    const [first = 0] = this.#separator;
+    for (let at = start; at < end; at++) {
+      if (bytes[at] === first && this.#isSeparator(bytes, at, end)) return at;
     }
     return -1;
+  }
+
+  /** Whether a field stands first, and something else than the separator behind it. */
+  #hasOtherSeparator(bytes: Uint8Array): boolean {
+    const rest = afterConsoleField(latin1(bytes, 0, Math.min(bytes.length, MAX_FIELD_BYTES * 2)));
+    const separator = latin1(this.#separator, 0, this.#separator.length);
+    return rest !== undefined && !rest.startsWith(separator);
+  }
+
+  #isSeparator(bytes: Uint8Array, at: number, end: number): boolean {
+    const separator = this.#separator;
+    return at + separator.length <= end && separator.every((byte, i) => bytes[at + i] === byte);
   }
 
   /**

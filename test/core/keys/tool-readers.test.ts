@@ -77,6 +77,8 @@ describe("createConsoleReader", () => {
     ["newer fields", "Partition:3\tOffset:1\tDelivery:NOT_PRESENT\tEpoch:0\ta\n", ["a"]],
     ["no timestamp", "NO_TIMESTAMP\tPartition:1\ta\tb\n", ["a"]],
     ["a separator of its own", "CreateTime:1 | a | b\n", ["a"], " | "],
+    ["a colon between fields", "CreateTime:17:Partition:3:a:b\n", ["a"], ":"],
+    ["no headers between commas", "Offset:1,NO_HEADERS,a,b\n", ["a"], ","],
   ])("reads %s", (_, lines, keys, delimiter) => {
     const found = keysIn(createConsoleReader, lines, { delimiter });
     expect(found).toEqual(keys.map((key) => [key, 1]));
@@ -86,6 +88,23 @@ describe("createConsoleReader", () => {
     expect(failureIn(createConsoleReader, "a:1\tx\nb:2\ty\n")).toContain("records' headers");
     const lines = "Partition:3\ta\nPartition:3\n";
     expect(failureIn(createConsoleReader, lines)).toBe("2: the line ends before its key");
+  });
+});
+
+describe("createConsoleReader with another separator than the file's", () => {
+  it.each([
+    ["CreateTime:1|a\nCreateTime:2|b\n", "\t"],
+    ["Partition:1,Offset:2,NO_HEADERS,a,{}\n", "\t"],
+    ["CreateTime:1\ta\n", ","],
+    ["NO_HEADERS->a\nid:1->b\n", "\t"],
+  ])("refuses %j read by %j, as whole lines are no keys", (lines, delimiter) => {
+    expect(failureIn(createConsoleReader, lines, { delimiter })).toContain("not separated by");
+  });
+
+  it("refuses headers that may hold the separator", () => {
+    const lines = "Offset:1,NO_HEADERS,a\nOffset:2,h:1,i:2,b\n";
+    const failure = failureIn(createConsoleReader, lines, { delimiter: "," });
+    expect(failure).toMatch(/^2: headers may contain/);
   });
 });
 

@@ -1,10 +1,13 @@
 import { isJson } from "../json/parsed.ts";
+import { consoleSeparator } from "./console-separator.ts";
 import { type Head, most } from "./head.ts";
 import { type Look, NEARLY_ALL } from "./look.ts";
 
 /** Fields of kafka-console-consumer before key and value. */
 const CONSOLE =
-  /^(?:CreateTime|LogAppendTime|NoTimestamp|Partition|Offset|Headers|NO_HEADERS|NO_TIMESTAMP)\b:?/;
+  /^(?:CreateTime|LogAppendTime|NoTimestamp|Partition|Offset|Delivery|Epoch|Headers|NO_HEADERS|NO_TIMESTAMP)\b:?/;
+/** A record's headers; others have none. */
+const HEADERS = /^(?:NO_HEADERS\b|[^\s:]+:)/;
 /** What kcat writes between records if standard error goes to the same file. */
 const KCAT_NOTICE = /^% (?:Reached end of topic|Auto-selecting|Waiting for group|Group |ERROR: )/m;
 /** What separates a key from a value; not `=`, because `?ids=[1]` may end a URL. */
@@ -13,11 +16,25 @@ const MAX_KEY_CHARACTERS = 4096;
 
 /** Lines of kafka-console-consumer with more than the key. */
 export function consoleFields({ lines }: Head): Look | undefined {
-  if (!most(lines, NEARLY_ALL, (line) => CONSOLE.test(line))) return undefined;
+  const hasHeaders = lines.some((line) => line.startsWith("NO_HEADERS"));
+  const field = hasHeaders ? HEADERS : CONSOLE;
+  if (!most(lines, NEARLY_ALL, (line) => field.test(line))) return undefined;
+  const separator = consoleSeparator(lines);
   return {
     kind: "kafka-console-consumer records with more than their keys",
-    reading: { format: "console" },
+    reading: {
+      format: "console",
+      ...(separator === "\t" ? {} : { delimiter: written(separator) }),
+    },
+    advice: separator === undefined ? "SEPARATOR is its key.separator." : undefined,
   };
+}
+
+/** As `delimiter` is written. */
+function written(separator = "SEPARATOR"): string {
+  return separator
+    .replaceAll("\t", "\\t")
+    .replace(/\p{Cc}/gu, (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 /** kcat's notices among the keys. */
