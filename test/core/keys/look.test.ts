@@ -7,6 +7,19 @@ const lines = (row: (i: number) => string, count = 50) =>
   Array.from({ length: count }, (_, i) => `${row(i)}\n`).join("");
 const kindOf = (text: string) => lookAtLines(headOf(Buffer.from(text), true));
 
+/** A file of kafka-console-consumer with this separator, and how it is named. */
+const console = (separator: string, delimiter: string | undefined) => {
+  const row = (i: number) => [`Partition:1`, `Offset:${i}`, `u${i}`].join(separator);
+  const reading = { format: "console", ...(delimiter === undefined ? {} : { delimiter }) };
+  const one: [string, string, RegExp, object] = [
+    `console-consumer by ${separator}`,
+    lines(row),
+    /console/,
+    reading,
+  ];
+  return [one];
+};
+
 describe("a file of letters and digits only", () => {
   it("holds what it would be found to hold if it were looked at for everything", () => {
     const words = ["key", "count", "-----", "Partition", "Offset-", "null", "12", "true", "_x", ""];
@@ -54,10 +67,36 @@ describe("what a file without a named format holds", () => {
     ["uniq -c", "    600 US\n      4 DE\n", /uniq -c/, { format: "uniq" }],
     ["CSV of counts", "key,count\nUS,600\nDE,4\n", /names a count/, { countColumn: "count" }],
     ["psql -At", lines((i) => `c${i}|${i % 5}`), /^counts/, { delimiter: "|", countColumn: 2 }],
+    [
+      "counts under names that mean nothing",
+      `\ufeffuser,total\r\n${lines((i) => `"u${i}",${i % 5}\r`)}`,
+      /^counts/,
+      { delimiter: ",", column: "user", countColumn: "total" },
+    ],
+    [
+      "a header above numbers behind ^A",
+      `user\x01total\n${lines((i) => `u${i}\x01${i % 5}`)}`,
+      /Hive/,
+      { delimiter: "\\x01", column: "user" },
+    ],
     ["key:JSON", lines((i) => `US:{"id":${i}}`), /JSON value/, { format: "tsv", delimiter: ":" }],
     [
       "console-consumer",
       lines((i) => `Partition:1\tOffset:${i}\tUS`),
+      /console/,
+      { format: "console" },
+    ],
+    ...console("\t", undefined),
+    ...console(",", ","),
+    ...console(" | ", " | "),
+    ...console("::", "::"),
+    ...console("\x01", "\\x01"),
+    ["only timestamps before |", lines((i) => `CreateTime:${i}|u${i}`), /con/, { delimiter: "|" }],
+    ["a blank", lines((i) => `Partition:${i} u${i}`), /con/, { delimiter: " " }],
+    ["what may be keys", lines((i) => `Offset:${i}|/u${i}`), /con/, { delimiter: "SEPARATOR" }],
+    [
+      "headers that some records have",
+      lines((i) => `${i % 3 ? "NO_HEADERS" : `id:${i}`}\tu${i}`),
       /console/,
       { format: "console" },
     ],

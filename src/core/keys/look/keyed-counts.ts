@@ -7,11 +7,12 @@ const MIN_LINES = 10;
 /** Counts are often repeated, especially small ones; the numbers in composite keys rarely are. */
 const MAX_DISTINCT_NUMBERS = 0.5;
 
-/**
- * Counts without a header, as psql -At and UNLOAD write them: each key once, followed by a number.
- */
+/** Counts, as psql -At and UNLOAD write them: each key once, followed by a number. */
 export function keyedCounts({ lines }: Head): Look | undefined {
-  const written = lines.filter((line) => line !== "");
+  const all = lines.filter((line) => line !== "");
+  const [first = ""] = all;
+  const header = COUNTED.test(first) ? undefined : first;
+  const written = header === undefined ? all : all.slice(1);
   if (written.length < MIN_LINES || !most(written, 1, (line) => COUNTED.test(line))) {
     return undefined;
   }
@@ -24,7 +25,12 @@ export function keyedCounts({ lines }: Head): Look | undefined {
   if (!areCounts || distinct(2) > 1) return undefined;
   const separator = rows[0]?.[2] ?? "";
   const kind = "counts: each key once, followed by a whole number";
+  const names = header?.split(separator).map((name) => name.replace(/^"(.*)"$/, "$1"));
+  if (names !== undefined && names.length !== 2) return undefined;
   if (separator.length > 1) return { kind, advice: "Write them as CSV with a header: key,count." };
   const delimiter = separator === "\t" ? "\\t" : separator;
+  const [column, countColumn] = names ?? [];
+  if (column !== undefined)
+    return { kind, reading: { format: "csv", delimiter, column, countColumn } };
   return { kind, reading: { format: "csv", delimiter, header: false, column: 1, countColumn: 2 } };
 }
