@@ -56,6 +56,24 @@ describe.concurrent("all reports at once", () => {
     expect(contents(cwd)["r.github"]).toBe("");
   });
 
+  it.each([
+    ["full", '"user:null"', '":null"'],
+    ["hash", "sha256:", '":null"'],
+    ["none", "(not shown)", "the key (not shown)"],
+  ])("name placeholders with --show-keys %s", async (mode, top, placeholder) => {
+    const placeholders = `${manyKeys(2000)}${"user:null\n".repeat(900)}`;
+    const cwd = folder({ k: placeholders, "skew_contract.yml": BROKEN });
+    const run = await cli(["check", "--show-keys", mode, "-o", "markdown:r.md"], { cwd });
+    const text = run.stdout.replace(/\s+/g, " ");
+    expect(run.code).toBe(1);
+    expect(text).toContain(top);
+    expect(text).toMatch(/what to do • Placeholder keys: 900 records \(31.03 %\)/);
+    expect(text).toContain(`keys that end in ${placeholder} (31.03 %)`);
+    expect(text).not.toMatch(/Salting|Splitting off/);
+    const expected = mode === "none" ? "the key (not shown)" : "<code>&#58;null</code>";
+    expect(contents(cwd)["r.md"]).toContain(`keys that end in ${expected} (31.03 %)`);
+  });
+
   it("show keys by their hashes only", async () => {
     const cwd = folder({ k: "jane-doe\n".repeat(90), "skew_contract.yml": BROKEN });
     expect(await cli(["check", "-q", ...ALL], { cwd })).toMatchObject({ code: 1 });

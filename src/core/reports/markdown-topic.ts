@@ -13,6 +13,7 @@ import { detailSentences } from "./details-text.ts";
 import { explainLuck } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
 import { type CheckedRule, checkedRules } from "./rule-values.ts";
+import { mentionText } from "./topic-report.ts";
 
 export const MAX_NAME = 100;
 const MAX_KEY = 64;
@@ -115,7 +116,7 @@ function advice({ suggestions, contract }: TopicResult, { displayKey }: ReportOp
   const lines = suggestions.map(({ parts }) => {
     const text = parts.map((part) => {
       if (typeof part === "string") return prose(part);
-      const { key } = displayKey(part.key, contract.keyType);
+      const key = mentionText(part, displayKey, contract.keyType);
       return key === null ? "the key (not shown)" : keyText(key);
     });
     return `- ${text.join("")}`;

@@ -1,11 +1,11 @@
 import type { TopicResult } from "../judge.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { Finding } from "../rules/rule.ts";
-import type { Suggestion } from "../suggestions/suggestion.ts";
+import type { KeyMention, Suggestion } from "../suggestions/suggestion.ts";
 import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
 import { type DetailsReport, detailsReport } from "./details-report.ts";
-import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
+import { type DisplayedKey, fullKey, type KeyDisplay } from "./key-display.ts";
 
 export const MAX_KEYS = 10;
 /** Characters of a key in a sentence; top_keys has all of it. */
@@ -95,10 +95,20 @@ export function suggestionText(
 ): string {
   const show = (part: Suggestion["parts"][number]) => {
     if (typeof part === "string") return part;
-    const { key } = displayKey(part.key, keyType);
+    const key = mentionText(part, displayKey, keyType);
     return key === null ? "the key (not shown)" : JSON.stringify(clip(key, MAX_KEY_CHARACTERS));
   };
   return parts.map(show).join("");
+}
+
+/** The text of a key in a sentence; null if it is not shown. */
+export function mentionText(
+  { key, isPublic }: KeyMention,
+  displayKey: KeyDisplay,
+  keyType: KeyType,
+): string | null {
+  const shown = displayKey(key, keyType).key;
+  return isPublic && shown !== null ? fullKey(key, keyType).key : shown;
 }
 
 function measureFields(result: TopicResult) {

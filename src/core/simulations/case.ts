@@ -1,6 +1,7 @@
 import type { KeyCounts } from "../keys/key-counts.ts";
 import type { HotKey } from "../measures/measures.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
+import { meansNoValue } from "./placeholder-keys.ts";
 
 /** What remedies are simulated on, including the keys. */
 export interface Case extends Evidence {
@@ -12,12 +13,12 @@ export interface Case extends Evidence {
 const MIN_LOAD = 0.5;
 
 /**
- * The keys to treat separately, hottest first. The empty key ends the list: it is usually a null gone
- * wrong, and spreading it would hide that.
+ * The keys to treat separately, hottest first. The empty key and placeholders such as "null" end the
+ * list: they are usually a null gone wrong, and spreading them would hide that.
  */
-export function dominantKeys({ measures }: Pick<Evidence, "measures">): HotKey[] {
-  const { hottestKeys, partitions } = measures;
+export function dominantKeys(subject: Pick<Evidence, "contract" | "measures">): HotKey[] {
+  const { hottestKeys, partitions } = subject.measures;
   const heavy = hottestKeys.slice(0, 10).filter(({ share }) => share >= MIN_LOAD / partitions);
-  const empty = heavy.findIndex(({ key }) => key.length === 0);
-  return empty < 0 ? heavy : heavy.slice(0, empty);
+  const fault = heavy.findIndex((hot) => hot.key.length === 0 || meansNoValue(subject, hot));
+  return fault < 0 ? heavy : heavy.slice(0, fault);
 }

@@ -5,7 +5,7 @@ import { hotKey } from "./hot-key.ts";
 import { lowCardinality } from "./low-cardinality.ts";
 import { morePartitions } from "./more-partitions.ts";
 import { nullKeys } from "./null-keys.ts";
-import { nullText } from "./null-text.ts";
+import { placeholderKeys } from "./placeholder-keys.ts";
 import { replacedKeys } from "./replaced-bytes.ts";
 import { salting } from "./salting.ts";
 import { separator } from "./separator.ts";
@@ -19,7 +19,7 @@ import { truncation } from "./truncation.ts";
 /** All suggesters: causes first, then remedies. A new one is a file beside this one and a line here. */
 const suggesters: readonly Suggester[] = [
   disagreeingClients,
-  nullText,
+  placeholderKeys,
   separator,
   replacedKeys,
   hotKey,

@@ -1,0 +1,117 @@
+import { compareBytes } from "../bytes.ts";
+import type { KeyCounts } from "./key-counts.ts";
+import type { KeyType } from "./key-type.ts";
+
+/** What exporters write for a null key; in lower case. */
+const NULL_TEXTS = [
+  ...["null", "undefined", "none", "nil", "nan", "n/a", "\\n"],
+  ...["<null>", "(null)", "<na>"],
+] as const;
+const OTHER_TEXTS = [
+  ...["unknown", "anonymous", "{}", "[]", "[object object]"],
+  "00000000-0000-0000-0000-000000000000",
+] as const;
+/** Texts that programs write where there is no value: matched whatever their case. */
+const texts: readonly string[] = [...NULL_TEXTS, ...OTHER_TEXTS];
+
+/** Bytes between the parts of a composite key. */
+const SEPARATORS = bytesIn(":|,;/#_-.~@=&");
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+
+/** For each last byte, in lower case, the texts that end with it. */
+const textsByLast: readonly (readonly { readonly text: number; readonly bytes: Uint8Array }[])[] =
+  Array.from({ length: 256 }, (_, last) =>
+    texts.flatMap((one, text) => {
+      const bytes = new TextEncoder().encode(one);
+      return bytes.at(-1) === last ? [{ text, bytes }] : [];
+    }),
+  );
+
+/** A text that says that there is no value, and the records with such keys. Not personal data. */
+export interface Placeholder {
+  /** The whole key, or the last part of composite keys with the separator before it. */
+  readonly bytes: Uint8Array;
+  /** Whether it is only the last part of the keys. */
+  readonly isPart: boolean;
+  /** Whether an exporter may have written it for a null key. */
+  readonly mayBeNull: boolean;
+  readonly count: number;
+}
+
+/** Whether keys of this type are made of text. */
+export function mayHavePlaceholders(keyType: KeyType): boolean {
+  return keyType === "string" || keyType === "uuid" || keyType.startsWith("bytes");
+}
+
+/** Whether the key is a placeholder, or its last part is. */
+export function isPlaceholder(key: Uint8Array): boolean {
+  return find(key, 0, key.length) >= 0;
+}
+
+/** The placeholders in keys of text, each with its records. */
+export function countPlaceholders(keys: Pick<KeyCounts, "blocks">): Placeholder[] {
+  const found = new Map<number, Placeholder>();
+  for (const { size, bytes, starts, ends, counts } of keys.blocks()) {
+    for (let i = 0; i < size; i++) {
+      const [start, end] = [starts[i] as number, ends[i] as number];
+      const text = find(bytes, start, end);
+      if (text < 0) continue;
+      const at = end - (texts[text] as string).length;
+      const isPart = at > start;
+      const shown = bytes.subarray(isPart ? at - 1 : at, end);
+      const id = text * 512 + (isPart ? 256 + (shown[0] as number) : 0);
+      found.set(id, merged(found.get(id), text, isPart, shown, counts[i] as number));
+    }
+  }
+  return [...found.values()];
+}
+
+/** Of texts in different case, the one that comes first in the order of bytes is shown. */
+function merged(
+  known: Placeholder | undefined,
+  text: number,
+  isPart: boolean,
+  shown: Uint8Array,
+  count: number,
+): Placeholder {
+  if (known === undefined) {
+    const mayBeNull = !isPart && text < NULL_TEXTS.length;
+    return { bytes: shown.slice(), isPart, mayBeNull, count };
+  }
+  const isFirst = compareBytes(shown, known.bytes) < 0;
+  return {
+    ...known,
+    bytes: isFirst ? shown.slice() : known.bytes,
+    count: known.count + count,
+  };
+}
+
+/** The number of the text that the key is, or that is its last part; −1 if there is none. */
+function find(bytes: Uint8Array, start: number, end: number): number {
+  if (end === start) return -1;
+  const candidates = textsByLast[lower(bytes[end - 1] as number)] as (typeof textsByLast)[number];
+  for (const { text, bytes: wanted } of candidates) {
+    const at = end - wanted.length;
+    if (at < start || (at > start && SEPARATORS[bytes[at - 1] as number] === 0)) continue;
+    if (isEqual(bytes, at, wanted)) return text;
+  }
+  return -1;
+}
+
+function isEqual(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  for (let i = wanted.length - 1; i >= 0; i--) {
+    if (lower(bytes[at + i] as number) !== wanted[i]) return false;
+  }
+  return true;
+}
+
+function lower(byte: number): number {
+  return byte >= UPPER_A && byte <= UPPER_Z ? byte + 0x20 : byte;
+}
+
+function bytesIn(text: string): Uint8Array {
+  const is = new Uint8Array(256);
+  for (const byte of new TextEncoder().encode(text)) is[byte] = 1;
+  return is;
+}

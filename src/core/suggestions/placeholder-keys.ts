@@ -1,0 +1,63 @@
+import { KeyTable } from "../keys/key-table.ts";
+import { countPlaceholders, mayHavePlaceholders, type Placeholder } from "../keys/placeholders.ts";
+import type { HotKey } from "../measures/measures.ts";
+import type { Case } from "../simulations/case.ts";
+import { emptyNumbers } from "../simulations/placeholder-keys.ts";
+import { percent, plural } from "../text/format.ts";
+import { type Suggester, type Suggestion, sentenceWithKeys } from "./suggestion.ts";
+
+/** With more different keys than this, only the hottest are checked. */
+const MAX_KEYS = 2_000_000;
+/** Share of the records from which placeholders are worth a line. */
+const MIN_SHARE = 0.01;
+/** The same, as a share of an even partition load: from there a key would be salted or split off. */
+const MIN_LOAD = 0.5;
+const MAX_SHOWN = 3;
+
+/** Keys that say that there was no value: code that created them had none, or an export wrote null. */
+export const placeholderKeys: Suggester = {
+  id: "placeholder-keys",
+  suggest(subject) {
+    const { measures, contract } = subject;
+    const found = placeholdersOf(subject).sort((a, b) => b.count - a.count);
+    const count = found.reduce((sum, one) => sum + one.count, 0);
+    const least = Math.min(MIN_SHARE, MIN_LOAD / measures.partitions);
+    if (count < least * measures.records) return undefined;
+    const nullText = contract.keyType === "string" && found.find(({ mayBeNull }) => mayBeNull);
+    const remedy = nullText
+      ? sentenceWithKeys` If only your export writes ${mention(nullText)} for a null key, set null_token to ${mention(nullText)}.`
+      : [];
+    return sentenceWithKeys`Placeholder keys: ${plural(count, "record")} (${percent(count / measures.records, 2)}) have a key that says that there is no value: ${list(found, measures.records)}. Fix the code that creates the key, so that it uses a field that is always set; salting or splitting such keys only hides the fault.${remedy}`;
+  },
+};
+
+/** `"null" (4 %), keys that end in ":unknown" (1 %)` */
+function list(found: readonly Placeholder[], records: number): Suggestion["parts"] {
+  const shown = found.slice(0, MAX_SHOWN).flatMap((one, i) => {
+    const lead = `${i > 0 ? ", " : ""}${one.isPart ? "keys that end in " : ""}`;
+    return [lead, mention(one), ` (${percent(one.count / records, 2)})`];
+  });
+  return found.length > MAX_SHOWN ? [...shown, " and others"] : shown;
+}
+
+function mention({ bytes }: Placeholder) {
+  return { key: bytes, isPublic: true } as const;
+}
+
+function placeholdersOf(subject: Case): Placeholder[] {
+  const { contract, keys, measures } = subject;
+  if (keys.digests !== undefined) return [];
+  const numbers = emptyNumbers(contract.keyType, measures).map(({ hot, number }) => {
+    const isPart = number.length < hot.key.length;
+    return { bytes: number, isPart, mayBeNull: false, count: hot.count };
+  });
+  if (!mayHavePlaceholders(contract.keyType)) return numbers;
+  const all = measures.uniqueKeys <= MAX_KEYS ? keys : tableOf(measures.hottestKeys);
+  return [...countPlaceholders(all), ...numbers];
+}
+
+function tableOf(hottest: readonly HotKey[]): KeyTable {
+  const table = new KeyTable();
+  for (const { key, count } of hottest) table.add(key, 0, key.length, count);
+  return table;
+}
