@@ -86,7 +86,8 @@ describe.concurrent("beside a report of an earlier run, a rule is", () => {
     expect(await codeOf(HOT, HOTTER, strict)).toBe(1);
     expect(await codeOf(HOT, HOTTER, lax)).toBe(0);
     expect(await codeOf(HOT, `${HOT}hot\n`, strict)).toBe(0);
-    expect(await codeOf(HOT, `${HOT}hot\n`, tight)).toBe(1);
+    expect(await codeOf(HOT, `${HOT}${"hot\n".repeat(200)}`, tight)).toBe(1);
+    expect(await codeOf(HOT, `${HOT}hot\n`, tight)).toBe(0);
     expect(await codeOf(HOT, HOT, strict, "--fail-on", "any")).toBe(1);
     expect(await codeOf(EVEN, HOT, strict, "--fail-on", "never")).toBe(0);
   });

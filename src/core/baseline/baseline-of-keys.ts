@@ -4,6 +4,7 @@ import { measure } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
 import { countsOf } from "../tally/find-keys.ts";
 import type { Tally } from "../tally/tally.ts";
+import { sampleFacts } from "./sample-facts.ts";
 import type { TopicBaseline } from "./topic-baseline.ts";
 
 /** Earlier keys under the current contract: every key's share is known. */
@@ -15,6 +16,7 @@ export function baselineOfKeys(
   const measures = measure(tally, keys.nullRecords, contract);
   const findings = checkRules({ contract, tally, measures });
   const { partitions, partitioner } = contract;
+  const facts = sampleFacts(measures, measures.squaredKeyShares, measures.hottestKeys);
   const { placedRecords, partitionCounts } = measures;
   return {
     partitions,
@@ -22,7 +24,9 @@ export function baselineOfKeys(
     measures,
     placedRecords,
     partitionCounts,
-    broken: new Map(findings.map(({ rule, actual }) => [rule, actual])),
+    broken: new Map(
+      findings.map(({ rule, actual }) => [rule, { actual, first: { actual, ...facts } }]),
+    ),
     keyForm: keyFormOf(keys),
     sharesOf: (wanted) => countsOf(keys, wanted).map((count) => count / placedRecords),
     maxUnlistedShare: 0,

@@ -63,7 +63,7 @@ export function compare(
 function measureChanges(evidence: Evidence, before: TopicBaseline): MeasureChange[] {
   return rules.flatMap((rule) => {
     const shown = evidence.contract.severity[rule.id] === "off" ? undefined : rule.show(evidence);
-    const wasBroken = rule.about === "change" ? undefined : before.broken.get(rule.id);
+    const wasBroken = rule.about === "change" ? undefined : before.broken.get(rule.id)?.actual;
     const earlier = rule.actual?.(before.measures) ?? wasBroken;
     if (shown === undefined || earlier === undefined) return [];
     const { actual, format, digits } = shown;

@@ -55,6 +55,8 @@ export interface Measures extends Spread {
   readonly hottestPartitions: readonly HotPartition[];
   /** Up to 11, hottest first; equal counts in the order of their bytes. */
   readonly hottestKeys: readonly HotKey[];
+  /** Σf² over the keys' shares of the placed records. */
+  readonly squaredKeyShares: number;
   /** What ideal random hashing of the same keys would give. */
   readonly expected: ExpectedSpread & Luck;
 }
@@ -90,6 +92,7 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
       return { partition, count, share: count / placedRecords };
     }),
     hottestKeys,
+    squaredKeyShares: frequencies.all.squares,
     expected: compareWithRandomHashing(frequencies, contract.partitions, spread.cv),
   };
 }

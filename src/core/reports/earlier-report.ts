@@ -1,11 +1,14 @@
 import validate from "#generated/validate-report.js";
+import { sampleFacts } from "../baseline/sample-facts.ts";
 import type { Incomparable, TopicBaseline } from "../baseline/topic-baseline.ts";
 import type { RuleId } from "../contract/contract.ts";
 import { UserError } from "../errors/user-error.ts";
 import { keyFormOf } from "../keys/key-counts.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import type { FirstBreach } from "../rules/rule.ts";
 import { clip, printable } from "../text/printable.ts";
+import type { ReportedViolation } from "./baseline-fields.ts";
 import { fullKey, keyDisplay } from "./key-display.ts";
 import { MAX_KEYS, type TopicReport } from "./topic-report.ts";
 
@@ -80,7 +83,7 @@ export function baselineOfReport(
     },
     placedRecords: report.placed_records,
     partitionCounts: report.partition_counts,
-    broken: new Map(report.violations.map(({ rule, actual }) => [rule as RuleId, actual])),
+    broken: brokenRules(report),
     keyForm: keyFormOf({ digestSecret: report.sample_secret }),
     sharesOf: (keys) =>
       keys.map((key) => {
@@ -88,6 +91,33 @@ export function baselineOfReport(
         return shares.get(hex ?? text) ?? shares.get(hashed(key, keyType).key);
       }),
     maxUnlistedShare: maxUnlistedShare(report),
+  };
+}
+
+/** Each with its first known value: in this report, or in an earlier one that it was compared with. */
+function brokenRules(report: TopicReport): TopicBaseline["broken"] {
+  const { squared_key_shares: squares, partitions, top_keys } = report;
+  const size = {
+    placedRecords: report.placed_records,
+    uniqueKeys: report.unique_keys,
+    partitions,
+  };
+  const facts = squares === undefined ? undefined : sampleFacts(size, squares, top_keys);
+  return new Map(
+    report.violations.map(({ rule, actual, first }) => {
+      const own = facts && { actual, ...facts };
+      return [rule as RuleId, { actual, first: first === undefined ? own : firstBreach(first) }];
+    }),
+  );
+}
+
+function firstBreach(first: NonNullable<ReportedViolation["first"]>): FirstBreach {
+  return {
+    actual: first.actual,
+    placedRecords: first.placed_records,
+    uniqueKeys: first.unique_keys,
+    lightSquares: first.squared_light_key_shares,
+    heavyShare: first.heavy_keys_share,
   };
 }
 

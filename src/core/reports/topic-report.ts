@@ -1,9 +1,14 @@
 import type { TopicResult } from "../judge.ts";
 import type { KeyType } from "../keys/key-type.ts";
-import type { Finding } from "../rules/rule.ts";
 import type { KeyMention, Suggestion } from "../suggestions/suggestion.ts";
 import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
+import {
+  baselineFields,
+  type ReportedChange,
+  type ReportedViolation,
+  violationFields,
+} from "./baseline-fields.ts";
 import { type DetailsReport, detailsReport } from "./details-report.ts";
 import { type DisplayedKey, fullKey, type KeyDisplay } from "./key-display.ts";
 
@@ -29,6 +34,8 @@ export interface TopicReport extends DetailsReport {
   gini: number;
   cv: number;
   max_key_share: number;
+  /** Σf² over the shares of the keys: how much measures vary from sample to sample. */
+  squared_key_shares?: number;
   consumers?: number;
   max_consumer_share?: number;
   empty_keys: number;
@@ -46,24 +53,9 @@ export interface TopicReport extends DetailsReport {
     degrees_of_freedom: number;
     p_value: number;
   };
-  violations: {
-    rule: string;
-    severity: "error" | "warning";
-    limit: number;
-    actual: number;
-    message: string;
-    standing?: "new" | "worse" | "known";
-  }[];
+  violations: ReportedViolation[];
   /** The differences from the baseline, if there is one. */
-  baseline?: {
-    partitions: number;
-    partitioner: string;
-    measures: { rule: string; before: number; after: number }[];
-    mended: string[];
-    moved_keys: number;
-    gained_partitions: { partition: number; before: number; after: number }[];
-    hot_keys: (DisplayedKey & { partition: number; before: number | null; after: number })[];
-  };
+  baseline?: ReportedChange;
   suggestions: string[];
 }
 
@@ -80,7 +72,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     ...measureFields(result),
     top_keys: topKeys(result, displayKey),
     expected: expectedFields(result),
-    violations: findings.map(violation),
+    violations: findings.map(violationFields),
     ...baselineFields(result, displayKey),
     ...detailsReport(result),
     suggestions: suggestions.map((one) => suggestionText(one, displayKey, contract.keyType)),
@@ -121,6 +113,7 @@ function measureFields(result: TopicResult) {
     gini: measures.gini,
     cv: measures.cv,
     max_key_share: measures.maxKeyShare,
+    squared_key_shares: measures.squaredKeyShares,
     ...consumerFields(result),
     empty_keys: measures.emptyKeys,
     null_keys: measures.nullKeys,
@@ -142,41 +135,9 @@ function topKeys(
   }));
 }
 
-function violation(finding: Finding): TopicReport["violations"][number] {
-  const { rule, severity, limit, actual, message, baselineState: standing } = finding;
-  const fields = { rule, severity, limit, actual, message };
-  return standing === undefined ? fields : { ...fields, standing };
-}
-
 function consumerFields({ contract, measures }: TopicResult) {
   if (contract.consumers === undefined || measures.maxConsumerShare === undefined) return {};
   return { consumers: contract.consumers, max_consumer_share: measures.maxConsumerShare };
-}
-
-function baselineFields(
-  { change, moved, contract }: TopicResult,
-  displayKey: KeyDisplay,
-): Pick<TopicReport, "baseline"> {
-  if (change === undefined) return {};
-  const { before, measures, fixed, gained, hotKeys } = change;
-  return {
-    baseline: {
-      partitions: before.partitions,
-      partitioner: before.partitioner,
-      measures: measures.map(({ rule, before: earlier, after }) => {
-        return { rule, before: earlier, after };
-      }),
-      mended: [...fixed],
-      moved_keys: moved?.keyShare ?? 0,
-      gained_partitions: gained.map((one) => ({ ...one })),
-      hot_keys: hotKeys.map(({ key, partition, share, before: earlier, wasListed }) => ({
-        ...displayKey(key, contract.keyType),
-        partition,
-        before: wasListed ? earlier : null,
-        after: share,
-      })),
-    },
-  };
 }
 
 function expectedFields({ measures: { expected } }: TopicResult): TopicReport["expected"] {

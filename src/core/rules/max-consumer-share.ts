@@ -1,3 +1,4 @@
+import { consumerShareNoise } from "../measures/sampling-noise.ts";
 import { percent } from "../text/format.ts";
 import { maximum } from "./maximum.ts";
 
@@ -10,6 +11,7 @@ export const maxConsumerShare = maximum({
     "Spread the records more evenly: see max_partition_share.",
   ],
   about: "spread",
+  noise: consumerShareNoise,
   format: percent,
   digits: 1,
   actual: (measures) => measures.maxConsumerShare,

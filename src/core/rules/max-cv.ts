@@ -1,3 +1,4 @@
+import { cvNoise } from "../measures/sampling-noise.ts";
 import { decimal } from "../text/format.ts";
 import { maximum } from "./maximum.ts";
 
@@ -10,6 +11,7 @@ export const maxCv = maximum({
     "Try the partition counts that the report simulates.",
   ],
   about: "spread",
+  noise: cvNoise,
   format: decimal,
   digits: 3,
   actual: (measures) => measures.cv,

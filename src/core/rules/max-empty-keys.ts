@@ -1,3 +1,4 @@
+import { recordShareNoise } from "../measures/sampling-noise.ts";
 import { percent } from "../text/format.ts";
 import { maximum } from "./maximum.ts";
 
@@ -10,6 +11,7 @@ export const maxEmptyKeys = maximum({
     "Key these records by something they all have.",
   ],
   about: "sample",
+  noise: recordShareNoise,
   format: percent,
   digits: 1,
   actual: (measures) => measures.emptyKeys / measures.records,

@@ -1,3 +1,4 @@
+import { giniNoise } from "../measures/sampling-noise.ts";
 import { decimal } from "../text/format.ts";
 import { maximum } from "./maximum.ts";
 
@@ -10,6 +11,7 @@ export const maxGini = maximum({
     "Look for one value that dominates, and salt it or give it a topic of its own.",
   ],
   about: "spread",
+  noise: giniNoise,
   format: decimal,
   digits: 3,
   actual: (measures) => measures.gini,

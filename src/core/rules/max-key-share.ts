@@ -1,3 +1,4 @@
+import { recordShareNoise } from "../measures/sampling-noise.ts";
 import { percent } from "../text/format.ts";
 import { maximum } from "./maximum.ts";
 
@@ -11,6 +12,7 @@ export const maxKeyShare = maximum({
     "Make the key more specific: add a field that distinguishes its records.",
   ],
   about: "spread",
+  noise: recordShareNoise,
   format: percent,
   digits: 1,
   actual: (measures) => measures.maxKeyShare,

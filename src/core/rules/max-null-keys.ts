@@ -1,3 +1,4 @@
+import { recordShareNoise } from "../measures/sampling-noise.ts";
 import { percent } from "../text/format.ts";
 import { maximum } from "./maximum.ts";
 
@@ -7,6 +8,7 @@ export const maxNullKeys = maximum({
   purpose: "Records without a key go to any partition: their order is not kept.",
   remedies: ["Key every record whose order matters; records without a key go to any partition."],
   about: "sample",
+  noise: recordShareNoise,
   format: percent,
   digits: 1,
   actual: (measures) => measures.nullKeys / measures.records,

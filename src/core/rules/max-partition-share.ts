@@ -1,3 +1,4 @@
+import { partitionShareNoise } from "../measures/sampling-noise.ts";
 import { percent } from "../text/format.ts";
 import { maximum } from "./maximum.ts";
 
@@ -12,6 +13,7 @@ export const maxPartitionShare = maximum({
     "More partitions help only if no single key is the cause.",
   ],
   about: "spread",
+  noise: partitionShareNoise,
   format: percent,
   digits: 1,
   actual: (measures) => measures.maxPartitionShare,

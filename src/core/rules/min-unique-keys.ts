@@ -1,3 +1,4 @@
+import { uniqueKeysNoise } from "../measures/sampling-noise.ts";
 import { minimum } from "./minimum.ts";
 
 export const minUniqueKeys = minimum({
@@ -9,6 +10,7 @@ export const minUniqueKeys = minimum({
     "If the sample is too small to show them, take a larger one.",
   ],
   about: "sample",
+  noise: uniqueKeysNoise,
   actual: (measures) => measures.uniqueKeys,
   noun: "different keys",
 });

@@ -1,4 +1,5 @@
 import type { TopicContract } from "../contract/contract.ts";
+import { keyShareNoise } from "../measures/sampling-noise.ts";
 import { clientPlacement } from "../tally/spec.ts";
 import { percent } from "../text/format.ts";
 import type { Evidence, Rule } from "./rule.ts";
@@ -13,6 +14,7 @@ export const producers: Rule = {
     "Remove a producer from the list if it no longer writes the topic.",
   ],
   about: "clients",
+  noise: keyShareNoise,
   show(evidence) {
     if (evidence.contract.producers.length === 0) return undefined;
     const actual = disagreement(evidence).keys;

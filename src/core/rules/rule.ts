@@ -1,5 +1,6 @@
 import type { RuleId, Severity, TopicContract } from "../contract/contract.ts";
 import type { Measures } from "../measures/measures.ts";
+import type { SampleFacts, SamplingNoise } from "../measures/sampling-noise.ts";
 import type { PartitionPlacement } from "../tally/moved-keys.ts";
 import type { SampleDetails } from "../tally/sample-details.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -64,6 +65,8 @@ export interface Rule {
   readonly severity?: Severity;
   /** The number that is compared with the limit, if the measures are enough to know it. */
   actual?(measures: Measured): number | undefined;
+  /** How much its value varies from sample to sample; nothing if it does not. */
+  readonly noise?: SamplingNoise;
   /** What a report shows of it; undefined if the contract sets no limit. */
   show(evidence: Evidence): Shown | undefined;
   /** Undefined if the rule passes or the contract sets no limit. */
@@ -71,7 +74,7 @@ export interface Rule {
 }
 
 /** How a rule is described. */
-export type RuleWords = Pick<Rule, "id" | "title" | "purpose" | "remedies" | "about">;
+export type RuleWords = Pick<Rule, "id" | "title" | "purpose" | "remedies" | "about" | "noise">;
 
 export type NumberFormat = (value: number, digits?: number) => string;
 
@@ -85,13 +88,20 @@ interface Shown {
   readonly digits: number;
 }
 
+/** The value of a broken rule in the baseline that it was first known in, with that sample's facts. */
+export interface FirstBreach extends SampleFacts {
+  readonly actual: number;
+}
+
 /** A breach, with the severity of its rule. */
 export interface Finding extends Breach {
   readonly rule: RuleId;
   readonly severity: Exclude<Severity, "off">;
   /**
-   * Only with a baseline. `known`: broken there, and no worse than the tolerance allows; `worse`:
-   * broken there, but less.
+   * Only with a baseline. `known`: broken there, and no worse than chance and the tolerance allow;
+   * `worse`: broken there, but less.
    */
   readonly baselineState?: "new" | "worse" | "known";
+  /** What it was when it was first known to be broken, which is what it is compared with. */
+  readonly first?: FirstBreach;
 }

@@ -34,28 +34,31 @@ describe("how a broken rule stands to what was before", () => {
     expect(standingOf({ max_key_share: 0.1 }, 500, 10)).toEqual(["new"]);
   });
 
-  it("is known up to 5 % worse, or up to the contract's tolerance", () => {
+  it("is known up to what samples differ by and 5 % on top, or the contract's tolerance", () => {
     const limit = { max_key_share: 0.1 };
+    const exact = { ...limit, tolerance: { max_key_share: 0 } };
+    // √(2/9·(1/1500 + 1/1600))·3.09 is 0.052: from 0.333 to 0.386, and 0.405 with 5 %.
     expect(standingOf(limit, 500, 500)).toEqual(["known"]);
     expect(standingOf(limit, 500, 900)).toEqual(["known"]);
-    expect(standingOf(limit, 530, 500)).toEqual(["known"]);
-    expect(standingOf(limit, 560, 500)).toEqual(["worse"]);
+    expect(standingOf(limit, 670, 500)).toEqual(["known"]);
+    expect(standingOf(limit, 690, 500)).toEqual(["worse"]);
     expect(standingOf({ ...limit, tolerance: { max_key_share: 0.5 } }, 900, 500)).toEqual([
       "known",
     ]);
-    expect(standingOf({ ...limit, tolerance: { max_key_share: 0 } }, 501, 500)).toEqual(["worse"]);
+    expect(standingOf(exact, 610, 500)).toEqual(["known"]);
+    expect(standingOf(exact, 640, 500)).toEqual(["worse"]);
   });
 
   it("is worse for a minimum where there is less", () => {
-    const judged = (now: number, before: number) =>
-      judgeChange({ ...FIELDS, min_unique_keys: 2000 }, numbered(now), numbered(before)).findings[0]
+    const judged = (...now: Counted[]) =>
+      judgeChange({ ...FIELDS, min_unique_keys: 2000 }, now, numbered(1000)).findings[0]
         ?.baselineState;
-    expect([judged(1000, 1000), judged(960, 1000), judged(940, 1000), judged(1900, 1000)]).toEqual([
-      "known",
-      "known",
-      "worse",
-      "known",
-    ]);
+    expect(judged(...numbered(1000))).toBe("known");
+    expect(judged(...numbered(840), ["k", 160])).toBe("known");
+    expect(judged(...numbered(780), ["k", 220])).toBe("worse");
+    expect(judged(...numbered(1900))).toBe("known");
+    // A smaller sample has fewer keys.
+    expect(judged(...numbered(300))).toBe("known");
   });
 });
 

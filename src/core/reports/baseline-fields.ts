@@ -1,0 +1,83 @@
+import type { TopicResult } from "../judge.ts";
+import type { Finding, FirstBreach } from "../rules/rule.ts";
+import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
+
+/** A broken rule in the JSON report. */
+export interface ReportedViolation {
+  rule: string;
+  severity: "error" | "warning";
+  limit: number;
+  actual: number;
+  message: string;
+  standing?: "new" | "worse" | "known";
+  /** What a rule was that a baseline knows to be broken when one first did. */
+  first?: {
+    actual: number;
+    placed_records: number;
+    unique_keys: number;
+    squared_light_key_shares: number;
+    heavy_keys_share: number;
+  };
+}
+
+/** The differences from the baseline in the JSON report. */
+export interface ReportedChange {
+  partitions: number;
+  partitioner: string;
+  measures: { rule: string; before: number; after: number }[];
+  mended: string[];
+  moved_keys: number;
+  gained_partitions: { partition: number; before: number; after: number }[];
+  hot_keys: (DisplayedKey & { partition: number; before: number | null; after: number })[];
+}
+
+/** A broken rule as the JSON report has it, with how it compares with the baseline. */
+export function violationFields(finding: Finding): ReportedViolation {
+  const { rule, severity, limit, actual, message, baselineState: standing, first } = finding;
+  return {
+    rule,
+    severity,
+    limit,
+    actual,
+    message,
+    ...(standing === undefined ? {} : { standing }),
+    ...(first === undefined ? {} : { first: firstFields(first) }),
+  };
+}
+
+function firstFields(first: FirstBreach) {
+  return {
+    actual: first.actual,
+    placed_records: first.placedRecords,
+    unique_keys: first.uniqueKeys,
+    squared_light_key_shares: first.lightSquares,
+    heavy_keys_share: first.heavyShare,
+  };
+}
+
+/** The differences from the baseline; nothing without one. */
+export function baselineFields(
+  { change, moved, contract }: TopicResult,
+  displayKey: KeyDisplay,
+): { readonly baseline?: ReportedChange } {
+  if (change === undefined) return {};
+  const { before, measures, fixed, gained, hotKeys } = change;
+  return {
+    baseline: {
+      partitions: before.partitions,
+      partitioner: before.partitioner,
+      measures: measures.map(({ rule, before: earlier, after }) => {
+        return { rule, before: earlier, after };
+      }),
+      mended: [...fixed],
+      moved_keys: moved?.keyShare ?? 0,
+      gained_partitions: gained.map((one) => ({ ...one })),
+      hot_keys: hotKeys.map(({ key, partition, share, before: earlier, wasListed }) => ({
+        ...displayKey(key, contract.keyType),
+        partition,
+        before: wasListed ? earlier : null,
+        after: share,
+      })),
+    },
+  };
+}
