@@ -36,7 +36,7 @@ export function meansNoValue({ contract: { keyType }, measures }: Subject, hot: 
 
 /**
  * The hottest keys that are 0, −1 or NaN, or text that ends in 0 or −1 as a part of its own, and stand
- * out so much that they are no usual ids.
+ * out so much that they are not usual ids.
  */
 export function emptyNumbers(
   keyType: KeyType,
