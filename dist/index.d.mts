@@ -151,45 +151,48 @@ export type KeyType = "string" | "bytes-hex" | "bytes-base64" | "short" | "int" 
  * The bytes that Kafka's serializer for this type produces (kafka-clients' StringSerializer,
  * IntegerSerializer, LongSerializer, …; numbers big-endian; a UUID as its lower-case text).
  *
- * @throws UserError where the text is not of the type, or the type is unknown
+ * @throws UserError if the text is not of the type, or the type is unknown
  */
 export declare function serializeKey(keyType: KeyType, text: string): Uint8Array;
-/** Decompresses one block; no more than `length` bytes come out, fewer are for the caller to see. */
+/** Decompresses one block to at most `length` bytes. The caller checks that there are as many. */
 export type Decompress = (bytes: Uint8Array, length: number) => Uint8Array | Promise<Uint8Array>;
-/** What runs this brings its own: Node its zlib, a browser its streams. */
+/** Supplied by the platform: Node's zlib, or a browser's streams. */
 export interface Codecs {
 	readonly gzip: Decompress;
 	readonly deflateRaw: Decompress;
-	/** Undefined where there is none. */
+	/** Undefined if the platform has none. */
 	readonly brotli?: Decompress | undefined;
 }
-/** What a reader may need of its surroundings. */
+/** What a reader may need besides the file. */
 export interface ReaderContext {
 	readonly codecs: Codecs;
-	/** What keys are serialized as, for formats that know more than text. */
+	/** How keys are serialized, for formats with more types than text. */
 	readonly keyType: KeyType;
-	/** Columns whose value a folder's name tells (`country=US/`); null is no value. */
+	/** Columns whose value is in a folder's name (`country=US/`); null: no value. */
 	readonly folderColumns: ReadonlyMap<string, string | null>;
 }
 /** Where in a record the key and its count are; every field optional. */
 export interface KeyLocation {
-	/** Name of a column; its number, from 1, where there is no header. */
+	/** Name of a column, or its number, from 1, if there is no header. */
 	readonly column?: string | number | undefined;
-	/** The same; false: each row or record stands for one. */
+	/** The same for the count; false: each row is one record. */
 	readonly countColumn?: string | number | false | undefined;
-	/** What stands between columns, as a user writes it: `;`, `\t`, `\x01`. */
+	/** What separates columns, as a user writes it: `;`, `\t`, `\x01`. */
 	readonly delimiter?: string | undefined;
 	/** False: the first row is a record. */
 	readonly header?: boolean | undefined;
 	readonly pointer?: string | undefined;
 	readonly countPointer?: string | undefined;
-	/** Where the record was written to: a column, a field beside the key, or a JSON pointer. */
+	/**
+	 * The partition that the record was written to: a column, a field beside the key, or a JSON
+	 * pointer.
+	 */
 	readonly partitionColumn?: string | number | undefined;
 	/** When it was written. */
 	readonly timeColumn?: string | number | undefined;
-	/** Its size. */
+	/** Its size in bytes. */
 	readonly bytesColumn?: string | number | undefined;
-	/** What a record without the key's field is; an error unless said. */
+	/** What a record without the key's field is; an error by default. */
 	readonly missing?: "null" | undefined;
 }
 /** What a setting is called, with or without a value. */
@@ -310,39 +313,68 @@ export declare class UserErrors extends Error {
 	constructor(errors: readonly UserError[]);
 }
 /**
- * What is known of the records of a row besides their key; undefined: unknown. One object serves
- * row after row, so whoever keeps it copies it.
+ * What is known about the records of a row besides their key; undefined: unknown. The object is
+ * reused for the next row, so copy it to keep it.
  */
 export interface RecordDetails {
 	/** The partition that they were written to, from 0. */
 	readonly partition?: number | undefined;
 	/** When they were written, in ms since the epoch. */
 	readonly timeMs?: number | undefined;
-	/** Their size, together. */
+	/** Their total size. */
 	readonly bytes?: number | undefined;
-	/** Whether the user named where the partition is, so that it must be one of the topic's. */
+	/** Whether the user named the partition's column, so that it must be one of the topic's. */
 	readonly isPartitionNamed?: boolean | undefined;
 }
-/** Where readers put what they find. `bytes` may be reused after the call. */
+/** Receives what readers find. `bytes` may be reused after the call. */
 export interface KeySink {
-	/** `count` records with the key `bytes[start, end)`, and what else is known of them. */
+	/** `count` records with the key `bytes[start, end)`, and what else is known about them. */
 	add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void;
 	/** `count` records without a key. */
 	addNull(count: number, details?: RecordDetails): void;
 }
 export type NullToken = string | readonly string[];
+/**
+ * How a reader will read all further rows, whatever they hold: once the header is read, and once it is
+ * clear that no column was taken for another. Faster readers go on from there.
+ */
+export type RowPlan = CellPlan | JsonPlan;
+/** Rows of cells; columns from 0. */
+export interface CellPlan {
+	readonly kind: "cells";
+	/** One byte between cells. */
+	readonly delimiter: number;
+	readonly hasQuotes: boolean;
+	readonly key: number;
+	/** −1: each row is one record. */
+	readonly count: number;
+	/** Cells of a row. */
+	readonly width: number;
+	/** Whether a row of more cells is wrong. */
+	readonly isExact: boolean;
+}
+/** A record of JSON a line. */
+export interface JsonPlan {
+	readonly kind: "jsonl" | "kcat";
+	/** With all that the reader has found out: it guesses nothing any more. */
+	readonly location: KeyLocation;
+}
 /** Finds keys in the bytes of one file, chunk by chunk. */
 export interface KeyReader {
-	/** Line that is being read, from 1, for error messages; undefined where nobody counts. */
+	/** The current line, from 1, for error messages; undefined if lines are not counted. */
 	readonly line: number | undefined;
-	/** Once the file is over: whether it told how many records have each key. */
+	/** After the end of the file: whether it had counts. */
 	readonly hasCounts?: boolean;
+	/** How all further rows are read; undefined where that is not clear yet, or in the middle of one. */
+	readonly plan?: RowPlan | undefined;
 	/** The next bytes; they may be reused after the call. */
 	push(chunk: Uint8Array): void | Promise<void>;
-	/** The file is over. */
+	/** The end of the file. */
 	end(): void | Promise<void>;
 }
 export type CreateKeyReader = (sink: KeySink, location: KeyLocation, context: ReaderContext) => KeyReader;
+declare function createJsonLinesReader(sink: KeySink, location: KeyLocation): KeyReader;
+declare function createKcatReader(sink: KeySink, location: KeyLocation): KeyReader;
 declare const keyFormats: {
 	lines: {
 		endings: never[];
@@ -386,7 +418,7 @@ declare const keyFormats: {
 			"timeColumn",
 			"bytesColumn"
 		];
-		load: () => Promise<CreateKeyReader>;
+		load: () => Promise<typeof createJsonLinesReader>;
 	};
 	json: {
 		endings: string[];
@@ -404,7 +436,7 @@ declare const keyFormats: {
 	kcat: {
 		endings: never[];
 		fields: ("partitionColumn" | "timeColumn" | "bytesColumn" | "missing")[];
-		load: () => Promise<CreateKeyReader>;
+		load: () => Promise<typeof createKcatReader>;
 	};
 	console: {
 		endings: never[];
@@ -416,7 +448,7 @@ declare const keyFormats: {
 		fields: never[];
 		load: () => Promise<CreateKeyReader>;
 	};
-	/** Read at any place of a file by parquet/read.ts; what comes as a stream is refused. */
+	/** Read with random access by parquet/read.ts; streams are refused. */
 	parquet: {
 		endings: string[];
 		fields: ("column" | "countColumn" | "partitionColumn" | "timeColumn" | "bytesColumn")[];
@@ -550,6 +582,51 @@ export declare function parseContract(text: string, file?: string): Contract;
 export declare function partitionFor(key: Uint8Array, partitions: number, partitioner?: PartitionerName): number;
 /** `warn`: rules are broken, but only those of severity warning or those that `failOn` lets pass. */
 export type Verdict = "pass" | "warn" | "fail";
+/** A key in a report; null if it is not shown. */
+export interface DisplayedKey {
+	readonly key: string | null;
+	/** The bytes in hex, if the text does not determine them. */
+	readonly key_hex?: string;
+}
+/** A broken rule in the JSON report. */
+export interface ReportedViolation {
+	rule: string;
+	severity: "error" | "warning";
+	limit: number;
+	actual: number;
+	message: string;
+	standing?: "new" | "worse" | "known";
+	/** What a rule was that a baseline knows to be broken when one first did. */
+	first?: {
+		actual: number;
+		placed_records: number;
+		unique_keys: number;
+		squared_light_key_shares: number;
+		heavy_keys_share: number;
+	};
+}
+/** The differences from the baseline in the JSON report. */
+export interface ReportedChange {
+	partitions: number;
+	partitioner: string;
+	measures: {
+		rule: string;
+		before: number;
+		after: number;
+	}[];
+	mended: string[];
+	moved_keys: number;
+	gained_partitions: {
+		partition: number;
+		before: number;
+		after: number;
+	}[];
+	hot_keys: (DisplayedKey & {
+		partition: number;
+		before: number | null;
+		after: number;
+	})[];
+}
 /** The optional fields of a JSON report that say what is known of records besides their keys. */
 export interface DetailsReport {
 	/** As the contract says; left out where it does not. */
@@ -577,12 +654,6 @@ export interface DetailsReport {
 		partition_bytes: number[];
 	};
 }
-/** A key in a report; null if it is not shown. */
-export interface DisplayedKey {
-	readonly key: string | null;
-	/** The bytes in hex, if the text does not determine them. */
-	readonly key_hex?: string;
-}
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
 export interface TopicReport extends DetailsReport {
 	topic: string;
@@ -601,6 +672,8 @@ export interface TopicReport extends DetailsReport {
 	gini: number;
 	cv: number;
 	max_key_share: number;
+	/** Σf² over the shares of the keys: how much measures vary from sample to sample. */
+	squared_key_shares?: number;
 	consumers?: number;
 	max_consumer_share?: number;
 	empty_keys: number;
@@ -626,45 +699,18 @@ export interface TopicReport extends DetailsReport {
 		degrees_of_freedom: number;
 		p_value: number;
 	};
-	violations: {
-		rule: string;
-		severity: "error" | "warning";
-		limit: number;
-		actual: number;
-		message: string;
-		standing?: "new" | "worse" | "known";
-	}[];
+	violations: ReportedViolation[];
 	/** The differences from the baseline, if there is one. */
-	baseline?: {
-		partitions: number;
-		partitioner: string;
-		measures: {
-			rule: string;
-			before: number;
-			after: number;
-		}[];
-		mended: string[];
-		moved_keys: number;
-		gained_partitions: {
-			partition: number;
-			before: number;
-			after: number;
-		}[];
-		hot_keys: (DisplayedKey & {
-			partition: number;
-			before: number | null;
-			after: number;
-		})[];
-	};
+	baseline?: ReportedChange;
 	suggestions: string[];
 }
-/** What a program gives beside a key; undefined or left out: unknown. */
+/** What a program passes with a key; undefined or missing: unknown. */
 export interface GivenDetails {
 	/** The partition that the record was written to, from 0. */
 	readonly partition?: number | undefined;
 	/** A Date, a number since the epoch in s, ms, µs or ns, or ISO 8601. */
 	readonly time?: Date | number | string | undefined;
-	/** The size of the records, together. */
+	/** The total size of the records. */
 	readonly bytes?: number | undefined;
 }
 /** The fields of one topic, named as in skew_contract.yml, and optionally its name. */
