@@ -197,7 +197,7 @@ describe("skew-contract dashboard", () => {
     onTestFinished(() => void server.close());
     await once(server, "listening");
     const { port } = server.address() as { port: number };
-    expectRefusal(await cli(["dashboard", "--port", String(port)]), /another program serves there/);
+    expectRefusal(await cli(["dashboard", "--port", String(port)]), /another program is using it/);
     expectRefusal(await cli(["dashboard", "--port", "70000"]), /whole number from 0 to 65535/);
   });
 

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Whom requests must come from. */
+/** What requests must contain. */
 export interface AccessRule {
-  /** `127.0.0.1:4321`, as the address bar has it. */
+  /** `127.0.0.1:4321`, as in the address bar. */
   readonly host: string;
-  /** The first part of every path; whoever knows it has it from the user's terminal. */
+  /** The first segment of every path, known only from the user's terminal. */
   readonly token: string;
 }
 
@@ -32,20 +32,20 @@ export function ownPath(
   return isOwn && rest.length > 0 ? rest.join("/") : undefined;
 }
 
-/** Browsers send it with everything that changes something, and with what other origins ask for. */
+/** Browsers send `Origin` with requests that change something and with cross-origin requests. */
 function isOwnOrigin({ origin }: IncomingHttpHeaders, method: string, host: string): boolean {
   if (origin === undefined) return method === "GET" || method === "HEAD";
   return origin === `http://${host}`;
 }
 
-/** Links from elsewhere may open the page; what it needs it asks for itself (Fetch Metadata). */
+/** Links from other sites may open the page, but not load anything else (Fetch Metadata). */
 function isOwnSite(headers: IncomingHttpHeaders, method: string): boolean {
   const { "sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest } = headers;
   if (site === undefined || site === "same-origin" || site === "none") return true;
   return method === "GET" && mode === "navigate" && dest === "document";
 }
 
-/** Takes as long for every wrong token. */
+/** Compares in constant time. */
 function isSame(given: string, token: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(token));

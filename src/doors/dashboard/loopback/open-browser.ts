@@ -10,10 +10,11 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> 
 };
 
 /**
- * Opens an address in the user's browser, by a file of the user's own that leads there: others on
- * this machine see a program's arguments, and the address holds the token.
+ * Opens an address in the user's browser, through a file that only the user can read and that
+ * redirects there: other users of this machine can see a program's arguments, and the address
+ * contains the token.
  *
- * @returns what takes the file away
+ * @returns a function that deletes the file
  */
 export function openBrowser(url: string, onFailure: () => void): () => void {
   const folder = mkdtempSync(join(tmpdir(), "skew-contract-"));

@@ -10,12 +10,12 @@ const HOST = "127.0.0.1";
 const TOKEN_BYTES = 24;
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** A request of our own page. */
+/** A request from our own page. */
 export interface PageRequest {
   readonly method: string;
   /** Below the token, such as `api/clusters`; empty for the page itself. */
   readonly path: string;
-  /** The JSON that came with it; undefined where none came. */
+  /** The parsed JSON body; undefined if there is none. */
   readonly body: unknown;
 }
 
@@ -26,11 +26,11 @@ interface WholeAnswer {
   /** MIME type. */
   readonly type: string;
   readonly body: string | Uint8Array;
-  /** Instead of the policy that allows nothing. */
+  /** Replaces the policy that allows nothing. */
   readonly policy?: string;
 }
 
-/** Server-sent events, each a line of JSON, until `run` is through or nobody listens any more. */
+/** Server-sent events, each a line of JSON, until `run` resolves or the client disconnects. */
 interface StreamedAnswer {
   run(send: (json: string) => void, gone: AbortSignal): Promise<void>;
 }
@@ -38,15 +38,15 @@ interface StreamedAnswer {
 export type Handle = (request: PageRequest) => Promise<Answer>;
 
 export interface LoopbackServer {
-  /** With the token. */
+  /** Includes the token. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves on this machine's loopback interface, to those who know the token alone.
+ * Serves on this machine's loopback interface, only to clients that know the token.
  *
- * @param port 0: any that is free
+ * @param port 0: any free port
  */
 export async function serveLoopback(port: number, handle: Handle): Promise<LoopbackServer> {
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
@@ -73,11 +73,11 @@ export async function serveLoopback(port: number, handle: Handle): Promise<Loopb
 function notServed(port: number, cause: unknown): UserError {
   const { code, message } = cause as NodeJS.ErrnoException;
   const reasons: Record<string, string> = {
-    EADDRINUSE: "another program serves there",
-    EACCES: "it takes rights that you do not have",
+    EADDRINUSE: "another program is using it",
+    EACCES: "you do not have permission to use it",
   };
   const what = `port ${port} cannot be used: ${reasons[code ?? ""] ?? message}`;
-  const next = phrase`Leave ${setting("port")} out for any that is free.`;
+  const next = phrase`Leave ${setting("port")} out to use any free port.`;
   return new UserError({ what, where: setting("port"), next }, { cause });
 }
 
@@ -86,7 +86,7 @@ interface Served {
   readonly handle: Handle;
 }
 
-/** Nothing is kept, framed, guessed or told to others. */
+/** No caching, framing, MIME sniffing or referrers. */
 const HEADERS = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "cache-control": "no-store",
@@ -122,7 +122,7 @@ function refuse(response: ServerResponse, status: number): void {
     .end("refused\n");
 }
 
-/** Undefined where it is no JSON, or too long. */
+/** Undefined if the body is not JSON or is too long. */
 async function jsonOf(request: IncomingMessage): Promise<{ value: unknown } | undefined> {
   if (!/^application\/json\b/.test(request.headers["content-type"] ?? "")) return undefined;
   const chunks: Buffer[] = [];

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { STYLE } from "#core/reports/html/style.ts";
 import type { Answer } from "../loopback/server.ts";
 
-/** The page's files, which the build puts there. */
+/** The page's files, written by the build. */
 const FOLDER = join(import.meta.dirname, "../dashboard");
 
-/** Nothing inline, nothing from elsewhere; no text becomes HTML or a script but by one policy. */
+/** No inline code, no other origins; text becomes HTML or a script only through one policy. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -20,7 +20,7 @@ const PAGE_POLICY = [
   "require-trusted-types-for 'script'",
   "trusted-types skew-contract",
 ].join("; ");
-/** Checksums of zstd are WebAssembly. */
+/** zstd checksums use WebAssembly. */
 const WORKER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'";
 
 interface Asset {
@@ -34,7 +34,7 @@ const script = "text/javascript; charset=utf-8";
 const css = "text/css; charset=utf-8";
 const plain = "text/plain; charset=utf-8";
 
-/** Everything that is served as it is, by its path. */
+/** All static files, by path. */
 const assets: Readonly<Record<string, Asset>> = {
   "": { type: "text/html; charset=utf-8", policy: PAGE_POLICY, read: file("index.html") },
   "page.js": { type: script, read: file("page.js") },

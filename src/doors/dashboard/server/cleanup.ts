@@ -8,25 +8,25 @@ import { failureOf } from "./failure.ts";
 import type { Run } from "./run.ts";
 
 export interface CleanupRequest {
-  /** Which cluster is meant. */
+  /** Selects the cluster. */
   readonly flags: ConnectFlags;
   readonly env: NodeJS.ProcessEnv;
   readonly cleanup: Cleanup;
   readonly journal: Journal;
-  /** Of this dashboard. */
+  /** The runs of this dashboard. */
   readonly runs: readonly Run[];
 }
 
 type Held = Leftovers["held"][number];
 
-/** What a cleanup would delete, and what it would leave. */
+/** What a cleanup would delete and what it would leave. */
 export function leftovers(request: CleanupRequest): Promise<Leftovers> {
   const held = heldRuns(request).flatMap(({ possessions }) => possessions);
-  const told = held.map((what): Held => ({ what, outcome: "would be deleted" }));
-  return clean(request, true, told);
+  const planned = held.map((what): Held => ({ what, outcome: "would be deleted" }));
+  return clean(request, true, planned);
 }
 
-/** Deletes what runs hold here, then what earlier ones have left behind anywhere. */
+/** Deletes what runs of this dashboard keep, then everything that earlier runs left behind. */
 export async function cleanUp(request: CleanupRequest): Promise<Leftovers> {
   const cleaned: Held[] = [];
   for (const run of heldRuns(request)) {
@@ -45,7 +45,7 @@ function heldRuns({ runs }: CleanupRequest): Run[] {
   return runs.filter(({ isHeld }) => isHeld);
 }
 
-/** What this dashboard holds is told and deleted even where earlier runs cannot be looked for. */
+/** Reports and deletes what this dashboard keeps even if earlier runs cannot be searched for. */
 async function clean(
   request: CleanupRequest,
   dryRun: boolean,
@@ -65,7 +65,7 @@ async function cleanLeft(
   const say = () => undefined;
   const report = await nestedCleanup(
     outer,
-    "tidy up after a cleanup",
+    "finish the cleanup",
     (cleanup) =>
       cleanAll({ ...flags, dryRun }, { env, journal, cleanup, say, words: dashboardWords }),
     say,

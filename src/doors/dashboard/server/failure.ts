@@ -2,7 +2,7 @@ import { errorParts } from "#core/errors/to-parts.ts";
 import type { Failure } from "../wire.ts";
 import { dashboardWords } from "../words.ts";
 
-/** An error as the page shows it: without a piece of the user's data. */
+/** An error as the page shows it, without any of the user's data. */
 export function failureOf(error: unknown): Failure {
   const { parts } = errorParts(error, dashboardWords);
   return {

@@ -23,19 +23,19 @@ import { analyzeRequestFromBody, RequestBody, recommendOptionsFromBody } from ".
 import type { Routes } from "./routes.ts";
 import { Run, type RunContext } from "./run.ts";
 
-/** Runs whose events can still be asked for. */
+/** Runs whose events are kept. */
 const MAX_RUNS = 20;
 const RUN_BYTES = 8;
 
 export interface LiveOptions {
-  /** Of the command line: the cluster where the page names none. */
+  /** From the command line: the cluster to use if the page names none. */
   readonly flags: ConnectFlags;
   readonly env: NodeJS.ProcessEnv;
-  /** Everything is taken back when it runs. */
+  /** Running it deletes everything that was created. */
   readonly cleanup: Cleanup;
 }
 
-/** What talks to clusters. */
+/** The routes that connect to clusters. */
 export class Live {
   readonly #options: LiveOptions;
   readonly #journal: Journal;
@@ -59,15 +59,15 @@ export class Live {
   }
 
   async #clusters(choice: ClusterChoice): Promise<Clusters> {
-    const said: string[] = [];
-    const context = this.#connectContext("", (message) => said.push(message));
+    const notes: string[] = [];
+    const context = this.#connectContext("", (message) => notes.push(message));
     const targets = await findTargets(this.#flagsFor(choice), context);
     const clusters = targets.map(({ id, name, place }) => ({
       id,
       name: place?.clusterName ?? name,
       environment: place && { id: place.environmentId, name: place.environmentName },
     }));
-    return { clusters, notes: said };
+    return { clusters, notes };
   }
 
   async #analyze({ body }: PageRequest): Promise<Started> {
@@ -141,7 +141,7 @@ export class Live {
   #runOf(id: string): Run {
     const run = this.#runs.get(id);
     if (run !== undefined) return run;
-    throw new UserError({ what: "this run is not known any more", next: "Start another one." });
+    throw new UserError({ what: "this run is no longer known", next: "Start another run." });
   }
 
   #cleanup(body: unknown): CleanupRequest {
@@ -167,7 +167,7 @@ export class Live {
   }
 }
 
-/** Numbers in columns have no JSON of their own. */
+/** Typed arrays have no JSON form. */
 function asPlainArray(_: string, value: unknown): unknown {
   return value instanceof Float64Array ? [...value] : value;
 }

@@ -14,8 +14,8 @@ const MAX_TEXT = 1_000;
 const MAX_PATTERNS = 100;
 
 /**
- * A body that was posted, read field by field: nothing that a page can say leads to a file or a
- * program of the user's.
+ * The body of a POST request, read field by field. Nothing that a page sends can name a file or a
+ * program of the user.
  */
 export class RequestBody {
   readonly #fields: Readonly<Record<string, unknown>>;
@@ -24,12 +24,12 @@ export class RequestBody {
     this.#fields = typeof body === "object" && body !== null ? { ...body } : {};
   }
 
-  /** Undefined where it is left out or empty. */
+  /** Undefined if the field is missing or empty. */
   text(name: string): string | undefined {
     const value = this.#fields[name];
     if (value === undefined || value === "") return undefined;
     if (typeof value === "string" && value.length <= MAX_TEXT) return value;
-    throw wrong(name, `a text of up to ${MAX_TEXT} characters`);
+    throw wrong(name, `a string of up to ${MAX_TEXT} characters`);
   }
 
   texts(name: string): string[] {
@@ -38,7 +38,7 @@ export class RequestBody {
     if (isList && value.every((one) => typeof one === "string" && one.length <= MAX_TEXT)) {
       return value;
     }
-    throw wrong(name, `a list of up to ${MAX_PATTERNS} texts`);
+    throw wrong(name, `a list of up to ${MAX_PATTERNS} strings`);
   }
 
   whole(name: string, { least, most }: { readonly least: number; readonly most: number }): number {
@@ -68,9 +68,9 @@ function wrong(name: string, wanted: string): UserError {
 }
 
 /**
- * What an analysis is asked for.
+ * The analysis that the page requests.
  *
- * @param name of a topic that nobody else has
+ * @param name unique topic name, used if the page gives none
  */
 export function analyzeRequestFromBody(body: unknown, name: string): AnalyzeRequest {
   const fields = new RequestBody(body);
@@ -110,7 +110,7 @@ const RECOMMEND_TEXTS = [
   "samplingDays",
 ] as const satisfies readonly (keyof RecommendationOrder)[];
 
-/** What the page asks of `recommend`, as its flags are typed; what it leaves empty is not given. */
+/** The page's settings for `recommend`, in the form of its flags; empty fields are left out. */
 export function recommendOptionsFromBody(fields: RequestBody): RecommendOptions {
   const texts = RECOMMEND_TEXTS.map((name) => [name, fields.text(name)] as const);
   const given = texts.filter(([, text]) => text !== undefined);

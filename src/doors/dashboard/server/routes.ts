@@ -3,12 +3,15 @@ import type { Answer, Handle, PageRequest } from "../loopback/server.ts";
 import { assetAt } from "./assets.ts";
 import { failureOf } from "./failure.ts";
 
-/** Answers a request as JSON; a route is `GET api/start`, or `POST api/runs/*` with what * stands for. */
+/**
+ * Answers a request with JSON. A route is named `GET api/start` or `POST api/runs/*`; `part` is what
+ * `*` matches.
+ */
 type Route = (request: PageRequest, part: string) => Promise<object>;
 
 export type Routes = Readonly<Record<string, Route>>;
 
-/** The page's files, and what the routes answer. */
+/** Serves the page's files and the routes. */
 export function handleBy(routes: Routes): Handle {
   return async (request) => {
     const asset = request.method === "GET" ? assetAt(request.path) : undefined;
@@ -19,7 +22,7 @@ export function handleBy(routes: Routes): Handle {
       const answer = await found.route(request, found.part);
       return "run" in answer ? (answer as Answer) : json(200, answer);
     } catch (error) {
-      return json(isTheirs(error) ? 422 : 500, failureOf(error));
+      return json(isUserError(error) ? 422 : 500, failureOf(error));
     }
   };
 }
@@ -38,7 +41,7 @@ function findRoute(routes: Routes, { method, path }: PageRequest) {
   return undefined;
 }
 
-function isTheirs(error: unknown): boolean {
+function isUserError(error: unknown): boolean {
   return error instanceof UserError || error instanceof UserErrors;
 }
 

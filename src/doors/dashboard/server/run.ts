@@ -9,23 +9,23 @@ import { phases } from "#live/run/progress.ts";
 import type { RunEvent } from "../wire.ts";
 import { failureOf } from "./failure.ts";
 
-/** What a run's work is given. */
+/** What the work of a run receives. */
 export interface RunContext {
-  /** Aborted when the run is cancelled, or the whole dashboard ends. */
+  /** Aborted when the run is cancelled or the dashboard ends. */
   readonly cleanup: Cleanup;
   readonly progress: PacedProgress;
-  /** 8 bytes that no other run has. */
+  /** 8 bytes, unique to this run. */
   readonly runId: Buffer;
   say(message: string): void;
   tell(event: RunEvent): void;
-  /** Until somebody cleans up. */
+  /** Resolves when the user cleans up. */
   released(): Promise<void>;
 }
 
-/** Something that takes its time, tells how far it is, and takes back what it has made. */
+/** A long-running task that reports its progress and deletes what it created. */
 export class Run {
   readonly ended: Promise<void>;
-  /** 8 bytes that no other run has. */
+  /** 8 bytes, unique to this run. */
   readonly runId: Buffer;
   readonly #events: RunEvent[] = [];
   readonly #listeners = new Set<() => void>();
@@ -33,7 +33,7 @@ export class Run {
   #release: () => void = () => undefined;
   #isHeld = false;
 
-  /** Starts at once. */
+  /** Starts immediately. */
   constructor(runId: Buffer, outer: Cleanup, work: (context: RunContext) => Promise<void>) {
     this.runId = runId;
     this.ended = this.#run(outer, work);
@@ -43,15 +43,15 @@ export class Run {
     return this.runId.toString("hex");
   }
 
-  /** What it has made and not deleted yet, such as `the topic …`. */
+  /** What it created and has not deleted yet, such as `the topic …`. */
   get possessions(): string[] {
-    const told = (wanted: "made" | "deleted") =>
+    const reported = (wanted: "made" | "deleted") =>
       this.#events.flatMap((one) => (one.event === wanted ? [one.what] : []));
-    const deleted = told("deleted");
-    return told("made").filter((what) => !deleted.includes(what));
+    const deleted = reported("deleted");
+    return reported("made").filter((what) => !deleted.includes(what));
   }
 
-  /** Whether it waits for `release` alone. */
+  /** Whether it only waits for `release`. */
   get isHeld(): boolean {
     return this.#isHeld;
   }
@@ -64,13 +64,13 @@ export class Run {
     this.#cancelling.abort(new Error("cancelled"));
   }
 
-  /** Ends the wait of what was to be kept; its end deletes it. */
+  /** Stops keeping what the run created; the end of the run deletes it. */
   release(): void {
     this.#isHeld = false;
     this.#release();
   }
 
-  /** Gives all events from the first on, and waits for more until the last. */
+  /** Sends all events from the first one, and waits for more until the last. */
   async listen(send: (event: RunEvent) => void, gone: AbortSignal): Promise<void> {
     for (let next = 0; !gone.aborted; ) {
       for (; next < this.#events.length; next++) {
@@ -79,7 +79,7 @@ export class Run {
         if (event.event === "ended") return;
       }
       await this.#news(gone);
-      // The pace that was told last may have been replaced by a newer one.
+      // The last progress event that was sent may have been replaced by a newer one.
       if (this.#events[next - 1]?.event === "progress") next--;
     }
   }
@@ -110,7 +110,7 @@ export class Run {
     if (outer.signal.aborted) interrupt();
     const say = (message: string) => this.#tell({ event: "note", message });
     try {
-      const title = `tidy up after the run ${this.id}`;
+      const title = `clean up after the run ${this.id}`;
       const watcher: CleanupWatcher = {
         made: (what) => this.#tell({ event: "made", what }),
         deleted: (what) => this.#tell({ event: "deleted", what }),
@@ -131,7 +131,7 @@ export class Run {
     say: (message: string) => void,
   ): Promise<void> {
     const tell = (event: RunEvent) => this.#tell(event);
-    const progress = new ToldProgress(tell);
+    const progress = new EventProgress(tell);
     const released = () => this.#hold();
     const context = { cleanup, progress, runId: this.runId, say, tell, released };
     return untilAborted(work(context), cleanup.signal);
@@ -146,8 +146,8 @@ export class Run {
   }
 }
 
-/** Hands paces on as events. */
-class ToldProgress extends PacedProgress {
+/** Reports progress as events. */
+class EventProgress extends PacedProgress {
   readonly #tell: (event: RunEvent) => void;
 
   constructor(tell: (event: RunEvent) => void) {
