@@ -5,59 +5,59 @@ import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
 import type { SimulationName } from "#live/core/traffic/simulations.ts";
 
 /*
- * What page and server tell each other, as JSON; arrays of numbers are plain ones on the way. Nothing
- * here holds a secret.
+ * The JSON that page and server exchange; typed arrays are sent as plain arrays. Nothing here contains
+ * a secret.
  */
 
-/** Of `GET api/start`. */
+/** Response of `GET api/start`. */
 export interface Start {
   readonly version: string;
-  /** Without any cluster: the gate on sample data alone. */
+  /** Only the gate on sample data, without a cluster. */
   readonly isDemo: boolean;
 }
 
-/** Of an answer whose status is no success; without pieces of the user's data. */
+/** Body of an unsuccessful response, without any of the user's data. */
 export interface Failure {
   readonly errors: readonly ErrorParts[];
 }
 
 /** A cluster that can be chosen. */
 export interface WireCluster {
-  /** Undefined where an address alone is known. */
+  /** Undefined if only an address is known. */
   readonly id: string | undefined;
   readonly name: string;
   readonly environment: { readonly id: string; readonly name: string } | undefined;
 }
 
-/** Which cluster is meant: one of a bootstrap address, or one of those that credentials reach. */
+/** Selects a cluster: by bootstrap address, or one that the credentials can access. */
 export interface ClusterChoice {
-  /** `host:port,…`; undefined: as flags and environment say. */
+  /** `host:port,…`; undefined: from flags and environment. */
   readonly bootstrap?: string | undefined;
   /** `lkc-…` */
   readonly cluster?: string | undefined;
 }
 
-/** Of `POST api/clusters`. */
+/** Response of `POST api/clusters`. */
 export interface Clusters {
   readonly clusters: readonly WireCluster[];
-  /** What is odd about settings, by name. */
+  /** Notes about unusual settings. */
   readonly notes: readonly string[];
 }
 
-/** Asks for an analysis: `POST api/analyses`. */
+/** Requests an analysis: body of `POST api/analyses`. */
 export interface AnalysisOrder extends ClusterChoice {
-  /** Undefined: a name of its own. */
+  /** Undefined: a generated name. */
   readonly topic?: string | undefined;
   readonly simulation: SimulationName;
   readonly patterns: readonly string[];
   readonly partitions: number;
   readonly records: number;
   readonly setting: ProducerPartitionerName;
-  /** Whether what was made stays until it is cleaned up, or the dashboard ends. */
+  /** Whether to keep what the run creates until the user cleans up or the dashboard ends. */
   readonly isHeld: boolean;
 }
 
-/** Asks for recommendations: `POST api/recommendations`. Settings as the flags of `recommend`. */
+/** Body of `POST api/recommendations`. Settings have the form of the flags of `recommend`. */
 export interface RecommendationOrder extends ClusterChoice {
   readonly topicFilter: string;
   readonly includesInternal: boolean;
@@ -70,28 +70,28 @@ export interface RecommendationOrder extends ClusterChoice {
   readonly samplingDays: string;
 }
 
-/** Everything that a report of recommendations is made of. */
+/** The data of a recommendation report. */
 export interface RecommendationResult {
   readonly startedMs: number;
   readonly clusters: readonly ClusterOutcome[];
 }
 
-/** Of everything that starts a run, whose events are at `GET api/runs/<id>`. */
+/** Response of every request that starts a run. Its events are at `GET api/runs/<id>`. */
 export interface Started {
   readonly id: string;
 }
 
-/** What a run tells, in order; whoever comes late is told everything again. */
+/** Events of a run, in order. Late listeners receive all of them from the start. */
 export type RunEvent<Result = unknown> =
   | {
       readonly event: "progress";
       readonly phase: string;
-      /** What is counted: `records`. */
+      /** What is counted, such as `records`. */
       readonly unit: string;
       readonly done: number;
       readonly total: number;
       readonly perSecond: number;
-      /** Undefined where it cannot be told yet. */
+      /** Undefined until it can be estimated. */
       readonly secondsLeft: number | undefined;
     }
   | { readonly event: "note"; readonly message: string }
@@ -99,28 +99,28 @@ export type RunEvent<Result = unknown> =
   | { readonly event: "made"; readonly what: string }
   | { readonly event: "deleted"; readonly what: string }
   | { readonly event: "result"; readonly result: Result }
-  /** What was made stays until it is cleaned up. */
+  /** What was created is kept until the user cleans up. */
   | { readonly event: "held" }
   | { readonly event: "failed"; readonly errors: readonly ErrorParts[] }
   | { readonly event: "cancelled" }
-  /** Nothing more comes. */
+  /** The last event. */
   | { readonly event: "ended" };
 
 /** An analysis without a contract's verdict. */
 export type AnalysisResult = Omit<Analysis, "gate">;
 
-/** Of `POST api/leftovers` and `POST api/cleanup`. */
+/** Response of `POST api/leftovers` and `POST api/cleanup`. */
 export interface Leftovers {
-  /** What runs of this dashboard still hold, that will be deleted, or was. */
+  /** What runs of this dashboard keep, which would be or was deleted. */
   readonly held: readonly { readonly what: string; readonly outcome: string }[];
-  /** What earlier runs have left behind, wherever they ran. */
+  /** What earlier runs left behind, wherever they ran. */
   readonly left: readonly {
     readonly what: string;
     readonly outcome: string;
     readonly reason?: string | undefined;
   }[];
-  /** Files of the journal that are not understood. */
+  /** Journal files that could not be read. */
   readonly unreadable: readonly string[];
-  /** Why nothing is known of earlier runs; empty where it is. */
+  /** Why earlier runs could not be searched for; empty if they could. */
   readonly errors: readonly ErrorParts[];
 }

@@ -1,33 +1,38 @@
 import type { ErrorParts } from "#core/errors/user-error.ts";
 import type { Failure } from "#doors/dashboard/wire.ts";
 
-/** Errors that are to be shown as they are. */
-export class Told extends Error {
+/** Carries errors that the page shows as they are. */
+export class ReportedError extends Error {
   readonly errors: readonly ErrorParts[];
 
   constructor(errors: readonly ErrorParts[]) {
-    super("told");
+    super("reported");
     this.errors = errors;
   }
 }
 
-/** What to show of whatever was thrown. */
+/** What to show for anything that was thrown. */
 export function errorsOf(error: unknown): readonly ErrorParts[] {
-  if (error instanceof Told) return error.errors;
-  return [{ what: `the page failed: ${String(error)}`, next: "Please report it, and reload." }];
+  if (error instanceof ReportedError) return error.errors;
+  return [
+    {
+      what: `the page failed: ${String(error)}`,
+      next: "Please report this, then reload the page.",
+    },
+  ];
 }
 
 const GONE: ErrorParts = {
-  what: "the dashboard does not answer",
-  next: "Does skew-contract dashboard still run in its terminal? A new one has a new address.",
+  what: "the dashboard does not respond",
+  next: "Is skew-contract dashboard still running in its terminal? Its address changes at every start.",
 };
 
-/** Asks our own server; paths are below the page's own, which holds the token. */
+/** Sends a request to our own server; paths are relative to the page's, which contains the token. */
 export async function ask<Output>(path: string, body?: object): Promise<Output> {
   return (await answerOf(path, body)).json();
 }
 
-/** A file of our own server. */
+/** Loads a file from our own server. */
 export async function fileAt(path: string): Promise<Blob> {
   return (await answerOf(path)).blob();
 }
@@ -37,11 +42,11 @@ async function answerOf(path: string, body?: object): Promise<Response> {
   try {
     response = await fetch(path, body === undefined ? {} : posting(body));
   } catch {
-    throw new Told([GONE]);
+    throw new ReportedError([GONE]);
   }
   if (response.ok) return response;
   const { errors } = (await response.json().catch(() => ({ errors: [GONE] }))) as Failure;
-  throw new Told(errors);
+  throw new ReportedError(errors);
 }
 
 function posting(body: object): RequestInit {

@@ -4,7 +4,7 @@ import { numberFrom } from "#core/values/decimal.ts";
 
 interface FieldProps {
   readonly label: string;
-  /** Said below it. */
+  /** Shown below the field. */
   readonly hint?: ComponentChildren;
 }
 
@@ -73,7 +73,7 @@ export function NumberField({ label, hint, ...input }: NumberFieldProps) {
 
 interface NumberInputProps {
   readonly id?: string;
-  /** Where no label of its own says what it is. */
+  /** If it has no label element. */
   readonly "aria-label"?: string;
   /** Undefined: the field is empty. */
   readonly value: number | undefined;
@@ -81,12 +81,12 @@ interface NumberInputProps {
   readonly most: number;
   readonly isWhole?: boolean;
   readonly placeholder?: string;
-  /** Only told of what is in range; undefined where the field was emptied, if it may be. */
+  /** Called only with values in range; undefined if an optional field was emptied. */
   onChange(value: number | undefined): void;
   readonly isOptional?: boolean;
 }
 
-/** Keeps what is typed while it is no number yet. */
+/** Keeps what is typed while it is not a number yet. */
 export function NumberInput(props: NumberInputProps) {
   const { value, least, most, isWhole = false, isOptional = false, onChange, ...rest } = props;
   const [text, setText] = useState(textOf(value));
@@ -117,7 +117,7 @@ export function NumberInput(props: NumberInputProps) {
 
 const textOf = (value: number | undefined) => (value === undefined ? "" : String(value));
 
-/** NaN for what is no number. */
+/** NaN for text that is not a number. */
 function numberOf(text: string): number | undefined {
   const plain = text.replaceAll(/[ ,]/g, "");
   return plain === "" ? undefined : (numberFrom(plain) ?? Number.NaN);
@@ -131,7 +131,7 @@ interface SliderProps extends FieldProps {
   onInput(value: number): void;
 }
 
-/** A slider over these values, with what it stands at beside it. */
+/** A slider over these values, with the current one next to it. */
 export function Slider({ label, hint, stops, value, text, children, onInput }: SliderProps) {
   const id = useId();
   const nearest = stops.findIndex((stop) => stop >= value);

@@ -1,6 +1,6 @@
 /**
- * Runs one at a time; of those that are asked for meanwhile only the last, so that a slider that
- * moves quickly leaves no queue behind.
+ * Runs one request at a time; of those that arrive meanwhile only the last, so that a slider that
+ * moves quickly does not build up a queue.
  */
 export class Latest<Input> {
   readonly #run: (input: Input) => Promise<void>;

@@ -2,7 +2,7 @@ import type { ErrorParts } from "#core/errors/user-error.ts";
 import { sentence } from "#core/text/format.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
 
-/** What went wrong and what to do next, told at once to those who listen. */
+/** What went wrong and what to do next, announced by screen readers at once. */
 export function Problems({ errors }: { readonly errors: readonly ErrorParts[] }) {
   return (
     <div role="alert" class="problems">
@@ -34,10 +34,10 @@ function Problem({ what, where, data, excerpt, next }: ErrorParts) {
   );
 }
 
-/** Scrolls where it is wider than the page, by the keyboard too. */
+/** Scrolls if it is wider than the page, also with the keyboard. */
 function Excerpt({ text }: { readonly text: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable with the keyboard
     <pre class="scroll" tabIndex={0}>
       {text.split("\n").map(escapeUnsafe).join("\n")}
     </pre>

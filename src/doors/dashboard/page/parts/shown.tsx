@@ -3,12 +3,12 @@ import type { Markup } from "#core/reports/html/markup.ts";
 import { trustedHtml } from "./trusted.ts";
 
 interface ShownProps {
-  /** Of the core's reports. */
+  /** From the core's reports. */
   readonly markup: Markup | string;
   readonly class?: string;
 }
 
-/** A piece of a report. What was unfolded in it stays so when another one takes its place. */
+/** A part of a report. What was expanded stays expanded when the markup changes. */
 export function Shown({ markup, class: name }: ShownProps) {
   const place = useRef<HTMLDivElement>(null);
   const text = typeof markup === "string" ? markup : markup.text;

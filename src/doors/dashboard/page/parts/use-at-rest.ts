@@ -3,9 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 const REST_MS = 400;
 
 /**
- * What takes long, once nothing has changed for a moment; until then what was last.
+ * The result of a slow computation, started once nothing has changed for a moment; until then, the
+ * previous result.
  *
- * @param isWanted undefined is given where it is not
+ * @param isWanted if false, the result is undefined
  */
 export function useAtRest<Output>(
   make: () => Promise<Output>,

@@ -1,7 +1,7 @@
 import { concatBytes } from "#core/bytes.ts";
 import type { Codecs } from "#core/keys/codecs.ts";
 
-/** Decompression that browsers bring along; brotli is not among it. */
+/** Decompression that is built into browsers, which lack Brotli. */
 export const browserCodecs: Codecs = {
   gzip: (bytes, length) => inflate("gzip", bytes, length),
   deflateRaw: (bytes, length) => inflate("deflate-raw", bytes, length),
@@ -22,7 +22,7 @@ async function inflate(
     total += value.length;
     if (total > maxLength) {
       await reader.cancel();
-      throw new RangeError("longer than was said");
+      throw new RangeError("longer than declared");
     }
     chunks.push(value);
   }

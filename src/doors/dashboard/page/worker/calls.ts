@@ -6,14 +6,14 @@ import type { KeyDecoding } from "#core/keys/key-sink.ts";
 import type { Verdict } from "#core/verdict.ts";
 
 /*
- * What the page asks of its worker, where the core runs: counting a million keys takes its time,
- * and the page is not to stand still meanwhile.
+ * Calls from the page to its worker, where the core runs: counting a million keys takes a while and
+ * must not block the page.
  */
 
-/** Files, or text that was pasted, with how they are read. */
+/** Files or pasted text, and how to read them. */
 export interface KeysInput extends KeyLocation, KeyDecoding {
   readonly files: readonly { readonly name: string; readonly content: Blob }[];
-  /** Undefined: as the name tells. */
+  /** Undefined: detected from the content or the name. */
   readonly format?: KeyFormatName | undefined;
 }
 
@@ -25,11 +25,11 @@ export interface KeysRead {
 
 export interface Settings {
   readonly contract: TopicContract;
-  /** How many keys each of the hottest becomes; 1: none is salted. */
+  /** How many keys each of the hottest keys is split into; 1: no salting. */
   readonly salt: number;
 }
 
-/** A rule as it is set, and what became of it. */
+/** A rule with its limit and its result. */
 export interface RuleLine {
   readonly id: RuleId;
   readonly purpose: string;
@@ -39,11 +39,11 @@ export interface RuleLine {
   readonly limitText: string;
   readonly actualText: string;
   readonly state: "holds" | "broken" | "warning" | "unset";
-  /** Why it is broken. */
+  /** Why the rule is broken. */
   readonly message: string | undefined;
 }
 
-/** One distribution, judged. HTML is made by the core's own reports, which escape. */
+/** The verdict on one distribution. HTML comes from the core's reports, which escape it. */
 export interface Judged {
   readonly verdict: Verdict | "none";
   readonly sentence: string;
@@ -55,26 +55,26 @@ export interface Judged {
   readonly rules: readonly RuleLine[];
   /** How many keys were salted. */
   readonly saltedKeys: number;
-  /** A contract with these settings. */
+  /** The contract with these settings, as YAML. */
   readonly contractText: string;
 }
 
-/** What takes longer: for when the sliders rest. */
+/** What takes longer to compute, for when the sliders stop. */
 export interface Advised {
   readonly advice: string;
   /** Why the contract could not be used. */
   readonly contractErrors: readonly ErrorParts[];
 }
 
-/** Every call by its name, with what it takes and gives. */
+/** Every call by its name, with its input and output. */
 export interface Calls {
   read(input: KeysInput): KeysRead;
   readContract(input: { readonly text: string; readonly name: string }): readonly TopicContract[];
   judge(input: Settings): Judged;
   advise(input: Settings): Advised;
-  /** Limits that these keys would hold. */
+  /** Limits that these keys would satisfy. */
   propose(input: Settings): TopicContract["limits"];
-  /** The table of what-if, as HTML. */
+  /** The what-if table, as HTML. */
   whatIf(input: Settings): string;
 }
 

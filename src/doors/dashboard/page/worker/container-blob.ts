@@ -12,7 +12,7 @@ import { browserCodecs } from "./browser-codecs.ts";
 
 const MAGIC_BYTES = 4;
 
-/** How a file is read: as it is said, or else by its first bytes, or else by its name. */
+/** A file's format: the given one, or else by its first bytes, or else by its name. */
 export async function formatOfBlob(
   content: Blob,
   name: string,
@@ -31,7 +31,11 @@ interface ParquetBlob {
   readonly onRead: (bytes: number) => void;
 }
 
-/** Counts the keys of a Parquet file, of which only parts are ever in memory; whether it has counts. */
+/**
+ * Counts the keys of a Parquet file without reading it all into memory.
+ *
+ * @returns whether it has counts
+ */
 export async function readParquetBlob(
   content: Blob,
   { name, location, rules, target, onRead }: ParquetBlob,

@@ -34,9 +34,10 @@ import { KeyRecord } from "./key-record.ts";
 import { plainBlob } from "./read-blob.ts";
 import { pageRuleLines } from "./rule-lines.ts";
 
-/** Ids of charts and tables begin so. */
+/** Prefix of the ids of charts and tables. */
 const ID = "gate";
-/** The gate on the keys that were read last. */
+
+/** Judges the keys that were read last. */
 export class GateSession {
   readonly #onRead: (bytes: number) => void;
   #keys = new KeyRecord();
@@ -78,7 +79,7 @@ export class GateSession {
   judge(settings: Settings): Judged {
     const { contract } = settings;
     const { keys, salted } = this.#keysOf(settings);
-    // What was recorded is not of keys that are salted.
+    // Recorded partitions, times and sizes do not apply to salted keys.
     const details = settings.salt === 1 ? this.#keys.detailsBy(contract) : undefined;
     const result = judge(contract, keys, { withAdvice: false, details });
     const { measures } = result;
@@ -117,7 +118,7 @@ export class GateSession {
     return html`${whatIfTable({ ...result, verdict: "fail" }, ID)}`.text;
   }
 
-  /** The keys as they were read, or with the hottest ones salted. */
+  /** The keys as read, or with the hottest keys salted. */
   #keysOf({ contract, salt }: Settings): { keys: KeyCounts; salted: number } {
     const { table } = this.#keys;
     if (salt === 1) return { keys: table, salted: 0 };
@@ -127,7 +128,7 @@ export class GateSession {
   }
 }
 
-/** What is in a file tells more of it than a name that tells nothing. */
+/** A bad format is refused only while reading, so that errors about the content come first. */
 async function readerOf(
   { format, isNamed }: ChosenFormat,
   sink: KeySink,
@@ -141,7 +142,7 @@ async function readerOf(
     : openReader({ format, isNamed }, sink, location, context);
 }
 
-/** What would keep the contract from being used. */
+/** Errors that would make the contract unusable. */
 function errorsOf(text: string): readonly ErrorParts[] {
   try {
     parseContract(text);
@@ -153,8 +154,8 @@ function errorsOf(text: string): readonly ErrorParts[] {
 
 function isSample(name: string): UserError {
   return new UserError({
-    what: "a sample file (.skew) holds no keys that could be shown",
+    what: "a sample file (.skew) contains no keys to show",
     where: { file: name },
-    next: "Drop the keys' own file; skew-contract check judges samples.",
+    next: "Drop the original key file; to judge a sample, use skew-contract check.",
   });
 }

@@ -6,7 +6,7 @@ import { DetailTally } from "#core/tally/detail-tally.ts";
 import { KeyDetails, type SettledDetails } from "#core/tally/key-details.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 
-/** The keys of the files that were read, and what else is known of their records. */
+/** The keys of the files that were read, and other details of their records. */
 export class KeyRecord implements KeySink {
   readonly table = new KeyTable();
   hasCounts = false;
@@ -23,7 +23,7 @@ export class KeyRecord implements KeySink {
     if (details !== undefined) this.#details.addNull(count, details);
   }
 
-  /** Once all is read: by a contract, whose partition count may be another one each time. */
+  /** Call when all files are read. The contract's partition count may differ between calls. */
   detailsBy(contract: TopicContract): SampleDetails {
     const { sample } = contract;
     const tally = new DetailTally(contract);

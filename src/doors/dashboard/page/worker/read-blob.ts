@@ -2,7 +2,7 @@ import type { Chunks } from "#core/compression/chunks.ts";
 import { plainBytes } from "#core/compression/plain-bytes.ts";
 import { UserError } from "#core/errors/user-error.ts";
 
-/** The plain bytes of a file that the user gave; `onRead` is told how many of its own were read. */
+/** The decompressed bytes of a file; `onRead` receives the size of each raw chunk that is read. */
 export function plainBlob(content: Blob, name: string, onRead: (bytes: number) => void): Chunks {
   return plainBytes(counted(chunksOf(content.stream()), onRead), name, async () => gunzip);
 }
@@ -43,13 +43,13 @@ async function* gunzip(compressed: Chunks): Chunks {
   }
 }
 
-/** Browsers say what is wrong in words of their own. */
+/** Browsers word these errors differently. */
 function explain(cause: unknown): unknown {
   if (!(cause instanceof TypeError)) return cause;
   if (/junk|trailing|additional|extra/i.test(cause.message)) {
     return new UserError({
-      what: "the gzip file goes on behind its first member, which is all that a browser reads",
-      next: "Decompress it first; skew-contract check reads it as it is.",
+      what: "the gzip file continues after its first member, and browsers read only the first",
+      next: "Decompress it first, or use skew-contract check, which reads all members.",
     });
   }
   return Object.assign(new Error(cause.message), { code: "Z_DATA_ERROR" });

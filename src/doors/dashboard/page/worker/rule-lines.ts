@@ -6,7 +6,7 @@ import type { Rule } from "#core/rules/rule.ts";
 import { distinctly } from "#core/text/format.ts";
 import type { RuleLine } from "./calls.ts";
 
-/** Every rule that has a limit or can be given one by a number. */
+/** Every rule that has a limit or can have a numeric one. */
 export function pageRuleLines(result: TopicResult): RuleLine[] {
   const checked = new Map(checkedRules(result).map((one) => [one.id, one]));
   return rules.flatMap((rule): RuleLine[] => {
@@ -25,7 +25,7 @@ function isLimit({ id }: Rule): boolean {
   return limitFields.some((field) => field === id);
 }
 
-/** The value is shown by what the rule would say with a limit that is just that. */
+/** Formats the value as the rule would if the value were its limit. */
 function unset(rule: Rule, result: TopicResult): RuleLine {
   const { id, purpose } = rule;
   const actual = rule.actual?.(result.measures);

@@ -3,8 +3,8 @@ import { dashboardWords } from "#doors/dashboard/words.ts";
 import type { CallMessage, CallName, Calls, InputOf, OutputOf, WorkerMessage } from "./calls.ts";
 import { GateSession } from "./gate.ts";
 
-const tell = (message: WorkerMessage) => self.postMessage(message);
-const gate = new GateSession((readBytes) => tell({ readBytes }));
+const post = (message: WorkerMessage) => self.postMessage(message);
+const gate = new GateSession((readBytes) => post({ readBytes }));
 
 type Handlers = { [Name in CallName]: (input: InputOf<Name>) => Promise<OutputOf<Name>> };
 
@@ -21,8 +21,8 @@ self.addEventListener("message", async ({ data }: MessageEvent<CallMessage>) => 
   const { id, name, input } = data;
   try {
     const handler = handlers[name] as (given: typeof input) => Promise<ReturnType<Calls[CallName]>>;
-    tell({ id, output: await handler(input) });
+    post({ id, output: await handler(input) });
   } catch (error) {
-    tell({ id, errors: errorParts(error, dashboardWords).parts });
+    post({ id, errors: errorParts(error, dashboardWords).parts });
   }
 });
