@@ -1,19 +1,19 @@
 import type { DoorWords } from "#core/errors/phrase.ts";
 import type { Word } from "#core/errors/plain-words.ts";
 
-/** By the label that stands above it in the page. */
+/** A form field, by its label in the page. */
 const field =
   (label: string): Word =>
   (value) =>
     value === undefined ? `“${label}”` : `${value} in “${label}”`;
 
-/** What was said when the dashboard was started. */
+/** A flag of the command that started the dashboard. */
 const atStart =
   (flag: string): Word =>
   (value) =>
     `\`skew-contract dashboard ${value === undefined ? flag : `${flag} ${value}`}\``;
 
-/** What the dashboard calls what a user sets: the fields of its page. */
+/** The dashboard's names of settings: the fields of its page. */
 export const dashboardWords: DoorWords = {
   baseline: undefined,
   baselineKeys: undefined,
@@ -21,9 +21,9 @@ export const dashboardWords: DoorWords = {
   format: field("Format"),
   column: undefined,
   countColumn: undefined,
-  partitionColumn: field("Column of the partition written to"),
-  timeColumn: field("Column of the time"),
-  bytesColumn: field("Column of the record's size"),
+  partitionColumn: field("Partition column"),
+  timeColumn: field("Time column"),
+  bytesColumn: field("Record size column"),
   delimiter: undefined,
   missingNull: undefined,
   noCountColumn: undefined,

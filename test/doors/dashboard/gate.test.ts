@@ -151,10 +151,10 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     const { page } = await open(plain);
     const { facts } = gateView(page);
     const text = Array.from({ length: 60 }, (_, i) => `user-${i},0,${i}\n`).join("");
-    await page.getByText("How they are read").click();
-    await page.getByLabel("Column of the partition written to").fill("p");
-    await page.getByLabel("Column of the record's size").fill("size");
-    await page.getByLabel("The keys are those of").selectOption("census");
+    await page.getByText("Reading options").click();
+    await page.getByLabel("Partition column").fill("p");
+    await page.getByLabel("Record size column").fill("size");
+    await page.getByLabel("Keys come from").selectOption("census");
     await chooseFiles(page, KEYS, ["k.csv", `key,p,size\n${text}`]);
     await expect.poll(() => facts.innerText()).toContain("1,770 bytes, at most");
     await expect.poll(() => facts.innerText()).toContain("with murmur2 over 12 partitions");
@@ -164,11 +164,11 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
 
   it.each<readonly [string, string | Uint8Array, RegExp]>([
     ["cut.gz", gzipSync(lines).subarray(0, 900), /damaged|cut short/],
-    ["two.gz", Buffer.concat([gzipSync("a\n"), gzipSync("b\n")]), /behind its first member/],
+    ["two.gz", Buffer.concat([gzipSync("a\n"), gzipSync("b\n")]), /after its first member/],
     [
       "padded.gz",
       Buffer.concat([gzipSync("a\n"), Buffer.alloc(1), gzipSync("b\n")]),
-      /behind its first member/,
+      /after its first member/,
     ],
     ["cut.zst", zstdStored(lines).subarray(0, 900), /cut short/],
     ["bad.csv", "id,count\na,1\n", /has no column "key"/],
@@ -182,7 +182,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     const { problems, verdict } = gateView(page);
     await chooseFiles(page, KEYS, [name, content]);
     await expect.poll(() => problems.innerText()).toMatch(message);
-    await page.getByRole("button", { name: "Other keys" }).click();
+    await page.getByRole("button", { name: "Choose other keys" }).click();
     await chooseFiles(page, KEYS, ["good.txt", "a\nb\n"]);
     await expect.poll(() => verdict.innerText()).toMatch(/Measured only/);
     expect(await problems.count()).toBe(0);
@@ -199,7 +199,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
       const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
       document.querySelector("main").dispatchEvent(drop);
     }`);
-    await page.getByRole("button", { name: "Other keys" }).click();
+    await page.getByRole("button", { name: "Choose other keys" }).click();
     await expect.poll(() => page.getByText("See how your keys spread").count()).toBe(1);
     expect(await verdict.count()).toBe(0);
     // The worker takes one at a time: it is through with the first when the second is shown.

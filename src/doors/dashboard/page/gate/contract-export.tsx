@@ -8,24 +8,24 @@ const FILE = "skew_contract.yml";
 
 interface ContractExportProps {
   readonly judged: Judged;
-  /** Why it could not be used. */
+  /** Why the contract cannot be used. */
   readonly errors: readonly ErrorParts[];
 }
 
-/** The contract that the sliders and limits lead to. */
+/** The contract that results from the sliders and limits. */
 export function ContractExport({ judged, errors }: ContractExportProps) {
   const title = useId();
   const { contractText, saltedKeys } = judged;
-  const [told, setTold] = useState("");
+  const [status, setStatus] = useState("");
   const copy = () =>
     navigator.clipboard.writeText(contractText).then(
-      () => setTold("Copied."),
-      () => setTold("The browser did not let it be copied."),
+      () => setStatus("Copied."),
+      () => setStatus("The browser did not allow copying."),
     );
   return (
     <section class="panel" aria-labelledby={title}>
       <div class="head">
-        <h2 id={title}>The contract it leads to</h2>
+        <h2 id={title}>Resulting contract</h2>
         <ul class="buttons">
           <li>
             <button type="button" onClick={() => download(FILE, contractText, "text/yaml")}>
@@ -40,18 +40,18 @@ export function ContractExport({ judged, errors }: ContractExportProps) {
         </ul>
       </div>
       <p role="status" class="note">
-        {told}
+        {status}
       </p>
       {errors.length > 0 && <Problems errors={errors} />}
       {saltedKeys > 0 && (
         <p class="note">
-          It holds for keys that are salted as above, which is up to your key's code.
+          It holds for keys that are salted as above; your code that creates keys must do so.
         </p>
       )}
       <textarea
         class="code"
         readOnly
-        aria-label="Text of the contract"
+        aria-label="Contract text"
         rows={contractText.split("\n").length}
         spellcheck={false}
         value={contractText}

@@ -7,7 +7,7 @@ import type { GateState } from "./use-gate.ts";
 
 const MAX_NAME = 60;
 
-/** Which contract the keys are judged by. */
+/** Selects the contract that the keys are checked against. */
 export function ContractPanel({ gate }: { readonly gate: GateState }) {
   const title = useId();
   const { topics, contract, contractErrors } = gate;
@@ -60,12 +60,12 @@ export function ContractPanel({ gate }: { readonly gate: GateState }) {
                     gate.setSalt(1);
                   }}
                 >
-                  As it was
+                  Reset
                 </button>
               </li>
               <li>
                 <button type="button" class="quiet" onClick={gate.dropContract}>
-                  Without
+                  Remove
                 </button>
               </li>
             </ul>

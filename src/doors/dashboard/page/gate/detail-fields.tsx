@@ -2,37 +2,37 @@ import { SelectField, TextField } from "../parts/fields.tsx";
 import type { GateState } from "./use-gate.ts";
 
 const SAMPLES = [
-  { value: "", text: "not said" },
-  { value: "random", text: "a random part of all records" },
+  { value: "", text: "not specified" },
+  { value: "random", text: "a random sample of all records" },
   { value: "census", text: "all records" },
 ] as const;
 
-/** What the files have besides keys and counts. */
+/** Columns besides keys and counts. */
 export function DetailFields({ gate }: { readonly gate: GateState }) {
   const { reading, setReading, contract, change } = gate;
   const text = (value: string) => (value === "" ? undefined : value);
   return (
     <>
       <TextField
-        label="Column of the partition written to"
+        label="Partition column"
         placeholder="none"
         value={String(reading.partitionColumn ?? "")}
         onInput={(column) => setReading({ ...reading, partitionColumn: text(column) })}
       />
       <TextField
-        label="Column of the time"
+        label="Time column"
         placeholder="none"
         value={String(reading.timeColumn ?? "")}
         onInput={(column) => setReading({ ...reading, timeColumn: text(column) })}
       />
       <TextField
-        label="Column of the record's size"
+        label="Record size column"
         placeholder="none"
         value={String(reading.bytesColumn ?? "")}
         onInput={(column) => setReading({ ...reading, bytesColumn: text(column) })}
       />
       <SelectField
-        label="The keys are those of"
+        label="Keys come from"
         value={contract.sample ?? ""}
         options={SAMPLES}
         onChange={(sample) => change({ sample: sample === "" ? undefined : sample })}

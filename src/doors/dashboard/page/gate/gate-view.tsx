@@ -8,7 +8,7 @@ import { PlacementPanel } from "./placement-panel.tsx";
 import { Results } from "./results.tsx";
 import { type GateState, useGate } from "./use-gate.ts";
 
-/** Keys and a contract on the left, what becomes of them on the right. */
+/** Keys and a contract on the left, results on the right. */
 export function GateView({ isDemo }: { readonly isDemo: boolean }) {
   const gate = useGate();
   const isOver = useDrops(gate);
@@ -44,8 +44,8 @@ function Nothing({ gate }: { readonly gate: GateState }) {
     <div class="nothing">
       <h2>See how your keys spread</h2>
       <p>
-        Drop a file of keys anywhere on this page, or paste some. They are hashed just as your
-        producer would, by the same code as the gate in CI, and stay in this browser.
+        Drop a key file anywhere on this page, or paste keys. They are hashed as your producer
+        hashes them, with the same code as the gate in CI, and never leave this browser.
       </p>
     </div>
   );
@@ -78,7 +78,7 @@ function useDrops(gate: GateState): boolean {
   return isOver;
 }
 
-/** Contracts and keys, told apart by their names. */
+/** Contracts and keys are recognized by their file names. */
 function take(gate: GateState, files: readonly File[]): void {
   const contract = files.find(isContract);
   const keys = files.filter((file) => !isContract(file));

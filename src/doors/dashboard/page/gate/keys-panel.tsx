@@ -11,7 +11,7 @@ import type { GateState } from "./use-gate.ts";
 const MAX_NAME = 60;
 const MEBIBYTE = 1024 * 1024;
 
-/** Where keys come in. */
+/** The inputs for keys. */
 export function KeysPanel({ gate }: { readonly gate: GateState }) {
   const title = useId();
   return (
@@ -28,12 +28,12 @@ function Inputs({ gate }: { readonly gate: GateState }) {
     <>
       <FileButton
         label="Choose key files"
-        hint="or drop them here: one key a line, CSV or JSON Lines, gzip and zstd too"
+        hint="or drop them here: one key per line, CSV or JSON Lines, also with gzip or zstd"
         isMultiple
         onFiles={(files) => gate.setSource(fromFiles(files))}
       />
       <PasteField gate={gate} />
-      <p class="hint">No keys at hand?</p>
+      <p class="hint">No keys yet?</p>
       <ul class="buttons">
         {DEMOS.map(({ name, title }) => (
           <li key={name}>
@@ -59,7 +59,7 @@ function PasteField({ gate }: { readonly gate: GateState }) {
   };
   return (
     <div class="field">
-      <label for={id}>Or paste keys, one a line</label>
+      <label for={id}>Or paste keys, one per line</label>
       <textarea
         id={id}
         rows={3}
@@ -70,13 +70,13 @@ function PasteField({ gate }: { readonly gate: GateState }) {
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <button type="button" disabled={text === ""} onClick={() => take(text)}>
-        Judge these keys
+        Check these keys
       </button>
     </div>
   );
 }
 
-/** What was read, and the way to other keys. */
+/** What was read, and a button to choose other keys. */
 function Chosen({ gate }: { readonly gate: GateState }) {
   const { source, read, isReading, readBytes } = gate;
   return (
@@ -93,23 +93,23 @@ function Chosen({ gate }: { readonly gate: GateState }) {
         </small>
       </p>
       <button type="button" class="quiet" onClick={gate.dropKeys}>
-        Other keys
+        Choose other keys
       </button>
     </div>
   );
 }
 
 const FORMATS = [
-  { value: "auto", text: "as the file's name tells" },
+  { value: "auto", text: "detect" },
   ...Object.keys(keyFormats).map((value) => ({ value, text: value })),
 ] as const;
 
 const COUNTS = [
-  { value: "column", text: "by the count, if there is one" },
-  { value: "one", text: "each row is one" },
+  { value: "column", text: "use the count column, if any" },
+  { value: "one", text: "one per row" },
 ] as const;
 const HEADERS = [
-  { value: "header", text: "names of the columns" },
+  { value: "header", text: "column names" },
   { value: "record", text: "a record; columns are numbers" },
 ] as const;
 const MISSING = [
@@ -122,7 +122,7 @@ function HowRead({ gate }: { readonly gate: GateState }) {
   const text = (value: string) => (value === "" ? undefined : value);
   return (
     <details>
-      <summary>How they are read</summary>
+      <summary>Reading options</summary>
       <SelectField
         label="Format"
         value={reading.format ?? "auto"}
@@ -135,19 +135,19 @@ function HowRead({ gate }: { readonly gate: GateState }) {
         }}
       />
       <TextField
-        label="CSV: column of the key"
+        label="CSV: key column"
         placeholder="key"
         value={String(reading.column ?? "")}
         onInput={(column) => setReading({ ...reading, column: text(column) })}
       />
       <TextField
-        label="CSV: column of the count"
+        label="CSV: count column"
         placeholder="count"
         value={reading.countColumn === false ? "" : String(reading.countColumn ?? "")}
         onInput={(countColumn) => setReading({ ...reading, countColumn: text(countColumn) })}
       />
       <SelectField
-        label="CSV, JSON: records of a key"
+        label="CSV, JSON: records per key"
         value={reading.countColumn === false ? "one" : "column"}
         options={COUNTS}
         onChange={(one) =>
@@ -175,7 +175,7 @@ function HowRead({ gate }: { readonly gate: GateState }) {
         onInput={(pointer) => setReading({ ...reading, pointer: text(pointer) })}
       />
       <SelectField
-        label="JSON: a record without the field"
+        label="JSON: record without the field"
         value={reading.missing ?? "error"}
         options={MISSING}
         onChange={(missing) =>
@@ -189,7 +189,7 @@ function HowRead({ gate }: { readonly gate: GateState }) {
         onChange={(keyType) => change({ keyType })}
       />
       <TextField
-        label="Text that stands for no key"
+        label="Text that represents a null key"
         placeholder="none"
         value={[contract.nullToken ?? ""].flat()[0] ?? ""}
         onInput={(token) => change({ nullToken: text(token) })}
@@ -207,7 +207,7 @@ interface FileButtonProps {
   onFiles(files: readonly File[]): void;
 }
 
-/** A field for files that looks like a place to drop them. */
+/** A file input that looks like a drop area. */
 export function FileButton({ label, hint, accept, isMultiple = false, onFiles }: FileButtonProps) {
   const id = useId();
   return (
@@ -220,7 +220,7 @@ export function FileButton({ label, hint, accept, isMultiple = false, onFiles }:
         aria-describedby={`${id}-hint`}
         onChange={({ currentTarget }) => {
           onFiles([...(currentTarget.files ?? [])]);
-          // The same file may be chosen again, once it has changed.
+          // So that the same file can be chosen again after it has changed.
           currentTarget.value = "";
         }}
       />

@@ -5,17 +5,17 @@ import type { KeysInput } from "../worker/calls.ts";
 
 /** Where the keys come from. */
 export interface KeysSource {
-  /** For people. */
+  /** Shown to the user. */
   readonly name: string;
   readonly files: KeysInput["files"];
 }
 
-/** How the files are read, where their names do not tell. */
+/** How to read the files if it is not clear from their names. */
 export interface Reading extends KeyLocation {
   readonly format?: KeyFormatName | undefined;
 }
 
-/** More than this is not put into a text field, which would be busy with it for long. */
+/** Longer text would make a text field slow. */
 const MAX_SHOWN_CHARACTERS = 100_000;
 const PASTED = "pasted-keys.txt";
 
@@ -47,7 +47,7 @@ export async function demoContract(): Promise<string> {
   return (await fileAt("demo/skew_contract.yml")).text();
 }
 
-/** Files that hold a contract, by their names; all others are keys. */
+/** Whether a file's name is that of a contract; all others contain keys. */
 export function isContract({ name }: File): boolean {
   return /\.ya?ml$/i.test(name);
 }

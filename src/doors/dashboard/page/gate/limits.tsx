@@ -12,7 +12,7 @@ interface LimitsProps {
   readonly judged: Judged;
 }
 
-/** Every rule with its limit, which can be changed, and how far the keys are from it. */
+/** Every rule with its editable limit and the measured value. */
 export function Limits({ gate, judged }: LimitsProps) {
   const title = useId();
   const { contract, change } = gate;
@@ -25,7 +25,7 @@ export function Limits({ gate, judged }: LimitsProps) {
       <div class="head">
         <h3 id={title}>Limits</h3>
         <button type="button" class="quiet" onClick={() => void gate.propose()}>
-          Propose limits that these keys hold
+          Propose limits that these keys satisfy
         </button>
       </div>
       <ul class="limits">
@@ -85,7 +85,7 @@ function Line({ line, onChange }: LineProps) {
   );
 }
 
-/** For the eye alone: the numbers stand beside it. */
+/** Only visual: the numbers are next to it. */
 function Meter({ line: { limit, actual = 0, state } }: { readonly line: RuleLine }) {
   const most = Math.max(limit ?? 0, actual) * 1.1 || 1;
   const at = (value: number) => `${(value / most) * 100}%`;

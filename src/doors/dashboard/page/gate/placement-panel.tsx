@@ -8,7 +8,7 @@ import type { GateState } from "./use-gate.ts";
 
 const MOST_BY_SLIDER = 5_000;
 const MOST_PARTITIONS = 100_000;
-/** Each number up to here, then in steps of some per cent: a slider has no room for all. */
+/** Every number up to here, then in steps of 2.5 %: a slider has no room for all. */
 const EACH = 128;
 const GROWTH = 1.025;
 const PARTITIONS = stops();
@@ -20,7 +20,7 @@ const CLIENTS = (Object.keys(clients) as ClientName[]).filter((name) => placemen
 
 const CHOICES: readonly string[] = [...NAMES, ...CLIENTS];
 
-/** What the sliders change: it is recomputed at once. */
+/** Partitions, partitioner and salt; results are recomputed at once. */
 export function PlacementPanel({ gate }: { readonly gate: GateState }) {
   const title = useId();
   const { contract, change, salt, setSalt, judged } = gate;
@@ -55,7 +55,7 @@ export function PlacementPanel({ gate }: { readonly gate: GateState }) {
         onInput={setSalt}
       />
       <NumberField
-        label="Consumers of the group"
+        label="Consumers in the group"
         placeholder="unknown"
         value={consumers}
         least={1}
@@ -69,12 +69,12 @@ export function PlacementPanel({ gate }: { readonly gate: GateState }) {
 }
 
 function saltHint(salt: number, salted: number): string {
-  if (salt === 1) return "Deals the records of the hottest keys out to several keys each.";
-  if (salted === 0) return "No key is hot enough to be worth it.";
-  return `${plural(salted, "key")} become ${plural(salted * salt, "key")}: #0 to #${salt - 1} is added.`;
+  if (salt === 1) return "Splits each of the hottest keys into several keys.";
+  if (salted === 0) return "No key is hot enough for salting to help.";
+  return `${plural(salted, "key")} split into ${plural(salted * salt, "key")}, with #0 to #${salt - 1} appended.`;
 }
 
-/** A partitioner, or a client's default, which also says what becomes of the empty key. */
+/** A partitioner, or a client's default, which also determines how empty keys are placed. */
 function PartitionerField({ gate }: { readonly gate: GateState }) {
   const id = useId();
   const [chosen, setChosen] = useState("");
@@ -98,7 +98,7 @@ function PartitionerField({ gate }: { readonly gate: GateState }) {
             <option key={name}>{name}</option>
           ))}
         </optgroup>
-        <optgroup label="What a client does by default">
+        <optgroup label="Client defaults">
           {CLIENTS.map((name) => (
             <option key={name}>{name}</option>
           ))}

@@ -18,7 +18,7 @@ const HEADLINES = {
 } as const;
 const MARKS = { pass: "✓", warn: "!", fail: "✗", none: "–" } as const;
 
-/** The distribution and what the contract says of it. */
+/** The distribution and the contract's verdict on it. */
 export function Results({ gate, judged }: ResultsProps) {
   const { verdict, sentence, luck } = judged;
   const title = useId();
@@ -49,7 +49,7 @@ export function Results({ gate, judged }: ResultsProps) {
   );
 }
 
-/** Simulated once it is unfolded, and again once the sliders rest: it takes some times as long. */
+/** Simulated when it is expanded, and again when the sliders stop, because it takes longer. */
 function WhatIf({ gate }: { readonly gate: GateState }) {
   const { settings, read, whatIf } = gate;
   const [isOpen, setIsOpen] = useState(false);

@@ -14,7 +14,7 @@ import {
   type Reading,
 } from "./keys-source.ts";
 
-/** Where no contract is given. */
+/** Used if no contract is given. */
 const UNSET: TopicContract = {
   topic: "keys",
   partitions: 12,
@@ -31,7 +31,7 @@ const UNSET: TopicContract = {
 
 type Errors = readonly ErrorParts[];
 
-/** Everything the gate view shows, and what changes it. */
+/** Everything the gate view shows, and the actions that change it. */
 export function useGate() {
   const [readBytes, setReadBytes] = useState(0);
   const worker = useMemo(() => new GateWorker(setReadBytes), []);
@@ -109,7 +109,7 @@ function useKeys(worker: GateWorker) {
   const [read, setRead] = useState<KeysRead>();
   const [isReading, setIsReading] = useState(false);
   const [errors, setErrors] = useState<Errors>([]);
-  /** Whose keys are to be shown once they are read. */
+  /** The source whose keys are shown once they are read. */
   const wanted = useRef<KeysSource | undefined>(undefined);
   const latest = useMemo(() => {
     return new Latest(async ({ from, how }: { from: KeysSource; how: ReadWanted }) => {
