@@ -47,7 +47,7 @@ export const dashboardWords: DoorWords = {
   consumerThroughput: field("A consumer takes of a partition, a second"),
   factor: field("Times the peak"),
   formula: field("Formula"),
-  keyPattern: field("What keys begin with, one a line"),
+  keyPattern: field("Key prefixes, one per line"),
   maxSampleBytes: undefined,
   maxSampleRecords: undefined,
   method: field("Traffic by"),

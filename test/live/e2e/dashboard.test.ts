@@ -57,11 +57,11 @@ describePage("The analyzer in the dashboard", () => {
     return { ...opened, ...parts(opened.page) };
   }
 
-  it("shows what lies on the cluster, by strategies and by partitioners, and leaves no topic", async () => {
+  it("shows what is on the cluster, by strategies and by partitioners, and leaves no topic", async () => {
     const place = livePlace();
     const page = await open(await serveBroker(place), "1000");
     await page.page.getByRole("combobox", { name: "Keys" }).selectOption("less-repetition");
-    await page.page.getByLabel("What keys begin with").fill("tenant-\nuser-");
+    await page.page.getByLabel("Key prefixes").fill("tenant-\nuser-");
     await page.page.getByRole("textbox", { name: "Partitions" }).fill("7");
     await page.go.click();
     await isOver(page);
@@ -175,7 +175,7 @@ describePage("The analyzer in the dashboard", () => {
     await isOver(page, /kept until you clean up/);
     const topic = await topicOf(page);
     expect(await analyzedTopics()).toContain(topic);
-    await page.cleanup.getByRole("button", { name: "See what is left" }).click();
+    await page.cleanup.getByRole("button", { name: "Show leftovers" }).click();
     const lines = page.cleanup.getByRole("listitem").filter({ hasText: /the (topic|API key)/ });
     const ours = async () =>
       (await lines.allInnerTexts()).filter((text) => !text.includes("in use"));
@@ -207,7 +207,7 @@ describePage("The analyzer in the dashboard", () => {
     await page.go.click();
     await isOver(page, /kept until you clean up/);
     const topic = await topicOf(page);
-    await page.cleanup.getByRole("button", { name: "See what is left" }).click();
+    await page.cleanup.getByRole("button", { name: "Show leftovers" }).click();
     const lines = page.cleanup.getByRole("listitem").filter({ hasText: topic });
     await expect.poll(() => lines.allInnerTexts()).toEqual([`would be deleted the topic ${topic}`]);
     await expect.poll(() => page.problems.innerText()).toMatch(/CONFLUENT_CLOUD_CREDENTIAL/);
@@ -246,7 +246,7 @@ describePage("The analyzer in the dashboard", () => {
     await killed.stop("SIGKILL");
     expect(journalOf(place)).toHaveLength(2);
     const page = await open(await serve(place), "1000");
-    await page.cleanup.getByRole("button", { name: "See what is left" }).click();
+    await page.cleanup.getByRole("button", { name: "Show leftovers" }).click();
     const lines = page.cleanup.getByRole("listitem").filter({ hasText: /the (topic|API key)/ });
     await expect.poll(() => lines.allInnerTexts()).toHaveLength(2);
     await page.cleanup.getByRole("button", { name: "Delete these 2" }).click();
@@ -317,14 +317,14 @@ describePage("The analyzer in the dashboard", () => {
       [{ partitions: "6" }, /partitions is not a whole number/],
       [{ patterns: "user-" }, /patterns is not a list/],
       [{ setting: "__proto__" }, /unknown setting/],
-      [{ topic: { a: 1 } }, /topic is not a text/],
+      [{ topic: { a: 1 } }, /topic is not a string/],
     ] as const) {
       expect(await post(fields)).toEqual({ status: 422, text: expect.stringMatching(message) });
     }
     const unknown = await fetch(`${url}api/runs/00`);
     expect([unknown.status, await unknown.text()]).toEqual([
       422,
-      expect.stringContaining("not known"),
+      expect.stringContaining("no longer known"),
     ]);
   });
 });

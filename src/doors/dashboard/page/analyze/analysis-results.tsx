@@ -17,7 +17,7 @@ import { Shown } from "../parts/shown.tsx";
 const MAX_ROWS = 200;
 const OF = "analysis";
 
-/** What lies on the cluster, against what partitioners and strategies say. */
+/** The records on the cluster, compared with what partitioners and strategies predict. */
 export function AnalysisResults({ analysis }: { readonly analysis: AnalysisResult }) {
   const parts = useMemo(() => partsOf(analysis), [analysis]);
   const isExpected = deviations(analysis).length === 0;
@@ -39,7 +39,7 @@ export function AnalysisResults({ analysis }: { readonly analysis: AnalysisResul
       <Figures title="Five strategies" markup={parts.strategies} />
       <Figures title="Every partitioner" markup={parts.partitioners} />
       <section class="panel" aria-labelledby={`${OF}-numbers`}>
-        <h2 id={`${OF}-numbers`}>In numbers</h2>
+        <h2 id={`${OF}-numbers`}>Numbers</h2>
         <Shown markup={parts.numbers} />
       </section>
     </>
@@ -82,11 +82,11 @@ function tiles({ actual }: AnalysisResult): Markup {
   const all: readonly (readonly [string, string])[] = [
     ["Quality", quality],
     ["Coefficient of variation", percent(cv)],
-    ["Average of a partition", decimal(mean, 1)],
+    ["Average per partition", decimal(mean, 1)],
     ["Standard deviation", decimal(sd, 1)],
     ["Gini", decimal(gini)],
     ["Largest partition", percent(maxPartitionShare)],
-    ["Partitions without a record", whole(emptyPartitions)],
+    ["Partitions without records", whole(emptyPartitions)],
   ];
   const tile = ([name, value]: readonly [string, string]) =>
     html`<div><dt>${name}</dt><dd>${value}</dd></div>`;

@@ -27,7 +27,7 @@ const EMPTY = {
   isHeld: false,
 };
 
-/** A cluster and a simulation on the left, what came of it on the right. */
+/** A cluster and a simulation on the left, results on the right. */
 export function AnalyzeView({ isShown }: { readonly isShown: boolean }) {
   const clusters = useClusters(isShown);
   const { state, start, cancel } = useRun<AnalysisResult>("api/analyses");
@@ -72,9 +72,9 @@ function Nothing() {
     <div class="nothing">
       <h2>See where a real cluster puts your keys</h2>
       <p>
-        Records are produced to a topic of their own, read back and compared one by one with seven
-        partitioners and five strategies. The topic is deleted at the end; one that exists is never
-        touched.
+        Records are produced to a new topic, read back, and compared one by one with seven
+        partitioners and five strategies. The topic is deleted at the end. Existing topics are never
+        changed.
       </p>
     </div>
   );
@@ -96,7 +96,7 @@ function RecordsPanel({ form, change }: RecordsPanelProps) {
       <h2 id={title}>Records</h2>
       <TextField
         label="Topic"
-        placeholder="a name of its own"
+        placeholder="a generated name"
         hint="It must not exist yet."
         maxLength={249}
         value={form.topic}
@@ -134,7 +134,7 @@ function RecordsPanel({ form, change }: RecordsPanelProps) {
         label="Partitioner of the producer"
         value={setting}
         options={names(producerPartitioners).map((value) => ({ value, text: value }))}
-        hint={partitioner === undefined ? "Keys do not decide." : `By ${partitioner}.`}
+        hint={partitioner === undefined ? "It ignores keys." : `Uses ${partitioner}.`}
         onChange={(chosen) => change({ setting: chosen })}
       />
       <label class="choice">
@@ -158,7 +158,7 @@ function PatternsField({ value, onInput }: PatternsFieldProps) {
   const id = useId();
   return (
     <div class="field">
-      <label for={id}>What keys begin with, one a line</label>
+      <label for={id}>Key prefixes, one per line</label>
       <textarea
         id={id}
         rows={2}

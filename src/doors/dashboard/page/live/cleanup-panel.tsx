@@ -9,7 +9,7 @@ interface CleanupPanelProps {
   readonly choice: ClusterChoice;
 }
 
-/** Says exactly what it will delete, and then what it has deleted. */
+/** Shows exactly what it would delete, and then what it deleted. */
 export function CleanupPanel({ choice }: CleanupPanelProps) {
   const title = useId();
   const [found, setFound] = useState<Leftovers>();
@@ -43,7 +43,7 @@ export function CleanupPanel({ choice }: CleanupPanelProps) {
               disabled={isBusy}
               onClick={() => void go("api/leftovers")}
             >
-              See what is left
+              Show leftovers
             </button>
           </li>
           <li>
@@ -58,12 +58,12 @@ export function CleanupPanel({ choice }: CleanupPanelProps) {
         </ul>
       </div>
       <p class="note">
-        Topics and API keys that runs have made and not deleted: those that you keep, and those of
-        runs that crashed. Nothing else is ever touched.
+        Topics and API keys that runs created and did not delete: those that you kept, and those of
+        runs that crashed. Nothing else is ever deleted.
       </p>
       {errors.length > 0 && <Problems errors={errors} />}
       <div role="status">
-        {isBusy && <p>Looking …</p>}
+        {isBusy && <p>Searching …</p>}
         {!isBusy && found !== undefined && <Found found={found} />}
       </div>
     </section>
@@ -88,8 +88,8 @@ function Found({ found: { held, left, unreadable, errors } }: { readonly found: 
       ))}
       {unreadable.map((path) => (
         <li key={path}>
-          <span class="badge none">left alone</span> <bdi>{escapeUnsafe(path)}</bdi>{" "}
-          <small>not understood</small>
+          <span class="badge none">skipped</span> <bdi>{escapeUnsafe(path)}</bdi>{" "}
+          <small>could not be read</small>
         </li>
       ))}
     </ul>

@@ -9,9 +9,9 @@ import { Problems } from "../parts/problems.tsx";
 const MAX_NAME = 60;
 
 /**
- * The clusters that credentials and settings reach, asked for once the view is shown.
+ * The clusters that the credentials and settings can access, loaded when the view is first shown.
  *
- * @param mayBeAll whether all of them together can be chosen
+ * @param mayBeAll whether all clusters can be chosen at once
  */
 export function useClusters(isShown: boolean, mayBeAll = false) {
   const [clusters, setClusters] = useState<Clusters>();
@@ -64,7 +64,7 @@ export function useClusters(isShown: boolean, mayBeAll = false) {
 
 export type ClustersState = ReturnType<typeof useClusters>;
 
-/** Environment, then cluster; or a plain address. */
+/** Environment, then cluster; or an address. */
 export function ClusterPicker({ state }: { readonly state: ClustersState }) {
   const title = useId();
   const { isByAddress, setIsByAddress, errors, clusters } = state;
@@ -72,7 +72,7 @@ export function ClusterPicker({ state }: { readonly state: ClustersState }) {
     <section class="panel" aria-labelledby={title}>
       <h2 id={title}>Cluster</h2>
       <fieldset>
-        <legend class="hint">Reached by</legend>
+        <legend class="hint">Connect with</legend>
         <Choice isChosen={!isByAddress} onChoose={() => setIsByAddress(false)}>
           credentials and settings
         </Choice>
@@ -84,7 +84,7 @@ export function ClusterPicker({ state }: { readonly state: ClustersState }) {
         <TextField
           label="Bootstrap servers"
           placeholder="localhost:9092"
-          hint="Logins are taken from the environment."
+          hint="Credentials come from the environment."
           maxLength={1000}
           value={state.address}
           onInput={state.setAddress}
@@ -92,10 +92,10 @@ export function ClusterPicker({ state }: { readonly state: ClustersState }) {
       ) : (
         <>
           {errors.length > 0 && <Problems errors={errors} />}
-          {clusters === undefined && errors.length === 0 && <p class="hint">Looking …</p>}
+          {clusters === undefined && errors.length === 0 && <p class="hint">Loading …</p>}
           {clusters !== undefined && <ByCredentials state={state} clusters={clusters} />}
           <button type="button" class="quiet" onClick={() => void state.load()}>
-            Look again
+            Reload clusters
           </button>
         </>
       )}
@@ -115,7 +115,9 @@ function ByCredentials({ state, clusters: { clusters, notes } }: ByCredentialsPr
   const inside = clusters.filter((one) => (one.environment?.id ?? "") === state.environment);
   const [only] = clusters;
   if (only === undefined) {
-    return <p class="hint">These credentials see no cluster, or the filters leave none.</p>;
+    return (
+      <p class="hint">These credentials can access no cluster, or the filters exclude them all.</p>
+    );
   }
   return (
     <>

@@ -13,13 +13,13 @@ interface RunPanelProps {
 const STATUS = {
   idle: "",
   running: "Running",
-  held: "Done; what it made is kept until you clean up, or the dashboard ends",
+  held: "Done; what it created is kept until you clean up or the dashboard ends",
   done: "Done",
   failed: "Failed",
   cancelled: "Cancelled",
 } as const;
 
-/** How far a run is, what it has made, and what of that is deleted again. */
+/** A run's progress, what it created, and what of that is deleted again. */
 export function RunPanel({ state, title, onCancel }: RunPanelProps) {
   const id = useId();
   const { status, isCancelling, progress, notes, possessions, errors } = state;
@@ -43,7 +43,7 @@ export function RunPanel({ state, title, onCancel }: RunPanelProps) {
           {possessions.map(({ what, isDeleted }) => (
             <li key={what}>
               <span class={`badge ${isDeleted ? "pass" : "none"}`}>
-                {isDeleted ? "deleted" : "made"}
+                {isDeleted ? "deleted" : "created"}
               </span>{" "}
               <bdi>{escapeUnsafe(what)}</bdi>
             </li>
@@ -52,7 +52,7 @@ export function RunPanel({ state, title, onCancel }: RunPanelProps) {
       )}
       {notes.length > 0 && (
         <details>
-          <summary>What it said</summary>
+          <summary>Log</summary>
           <ul>
             {notes.map((note, i) => (
               <li key={`${i} ${note}`}>
@@ -82,7 +82,7 @@ function Bar({ progress }: Pick<RunState<unknown>, "progress">) {
     <div class="note">
       <label for={id}>
         {sentence(phase).slice(0, -1)}: {percent(share, 0)} of {whole(total)} {unit},{" "}
-        {whole(perSecond)} {unit} a second{left}
+        {whole(perSecond)} {unit} per second{left}
       </label>
       <progress id={id} value={done} max={total || 1} />
     </div>

@@ -10,7 +10,7 @@ interface CreatedResource {
   readonly isDeleted: boolean;
 }
 
-/** A run as it is known so far. */
+/** The known state of a run. */
 export interface RunState<Result> {
   readonly id?: string;
   readonly status: "idle" | "running" | "held" | "done" | "failed" | "cancelled";
@@ -71,15 +71,15 @@ function deleted(one: CreatedResource, what: string): CreatedResource {
 const isOver = ({ status }: RunState<unknown>) => status === "failed" || status === "cancelled";
 
 const LOST: ErrorParts = {
-  what: "this run is not known any more",
-  next: "The dashboard was started anew since. Start another run.",
+  what: "this run is no longer known",
+  next: "The dashboard may have been restarted. Start another run.",
 };
 
 /**
- * A run of the server, of which its events are followed. After a reload of the page the same run is
- * followed again; what it makes is tidied up by the server, whoever follows.
+ * Follows the events of a run on the server, and continues after a reload of the page. The server
+ * deletes what the run creates even if no page follows it.
  *
- * @param path what starts one
+ * @param path of the request that starts a run
  */
 export function useRun<Result>(path: string) {
   const [state, dispatch] = useReducer(reduce<Result>, IDLE as RunState<Result>);
@@ -92,7 +92,7 @@ export function useRun<Result>(path: string) {
     let wasOpen = false;
     events.onopen = () => {
       wasOpen = true;
-      // All is told again.
+      // All events are sent again.
       dispatch({ event: "begun", id });
     };
     events.onmessage = ({ data }: MessageEvent<string>) => {
@@ -101,7 +101,7 @@ export function useRun<Result>(path: string) {
       if (event.event === "ended") events.close();
     };
     events.onerror = () => {
-      // One that was open is tried again, or the page is left.
+      // The browser reconnects one that was open, unless the page is closing.
       if (wasOpen || events.readyState !== EventSource.CLOSED) return;
       sessionStorage.removeItem(path);
       dispatch({ event: "failed", errors: [LOST] });
@@ -130,7 +130,7 @@ export function useRun<Result>(path: string) {
   };
 }
 
-/** Columns of numbers come as plain lists. */
+/** Typed arrays arrive as plain arrays. */
 function asColumns(name: string, value: unknown): unknown {
   return name === "loads" && Array.isArray(value) ? Float64Array.from(value) : value;
 }
