@@ -59,7 +59,7 @@ describePage("The recommender in the dashboard", () => {
 
   async function open(dashboard: Dashboard, filter: string) {
     const opened = await openPage(browser, dashboard, { hash: "#recommend" });
-    await opened.page.getByLabel("Parts of names").fill(filter);
+    await opened.page.getByLabel("Topic name contains").fill(filter);
     return { ...opened, ...parts(opened.page) };
   }
 
@@ -113,7 +113,7 @@ describePage("The recommender in the dashboard", () => {
     prefix ||= await makeTopics();
     const place = livePlace();
     const page = await open(await serve(place, "--bootstrap", sharedBootstrap()), prefix);
-    await page.page.getByLabel("Times the peak").fill("2");
+    await page.page.getByLabel("Peak multiplier").fill("2");
     await page.go.click();
     await isOver(page);
     const file = async (button: string) => {
@@ -166,11 +166,11 @@ describePage("The recommender in the dashboard", () => {
 
   it("says what is wrong with a setting", async () => {
     const page = await open(await serve(livePlace(), "--bootstrap", sharedBootstrap()), "");
-    await page.page.getByLabel("Times the peak").fill("much");
-    await page.page.getByLabel("Partitions, at least").fill("0");
+    await page.page.getByLabel("Peak multiplier").fill("much");
+    await page.page.getByLabel("Minimum partitions").fill("0");
     await page.go.click();
     await expect
       .poll(() => page.problems.innerText())
-      .toMatch(/“Times the peak”[\s\S]*“Partitions, at least”/);
+      .toMatch(/“Peak multiplier”[\s\S]*“Minimum partitions”/);
   });
 });

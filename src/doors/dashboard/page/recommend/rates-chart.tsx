@@ -1,10 +1,10 @@
 import { bytesPerSecond } from "#live/core/recommendation/advice.ts";
 import type { KnownTopic } from "#live/core/recommendation/result.ts";
 
-/** Units of the drawing; it is stretched to the room there is. */
+/** In drawing units; the chart is stretched to fit. */
 const HEIGHT = 40;
 
-/** What was written over the time that was looked at, as bytes a second. */
+/** The write rate over the time that was examined, in bytes per second. */
 export function RatesChart({ traffic }: Pick<KnownTopic, "traffic">) {
   const { buckets } = traffic;
   const rates = buckets.map(({ startMs, endMs, bytes }) => bytes / ((endMs - startMs) / 1000 || 1));
@@ -29,7 +29,7 @@ export function RatesChart({ traffic }: Pick<KnownTopic, "traffic">) {
   );
 }
 
-/** `2026-03-04 05:00`, by the clock of the world. */
+/** `2026-03-04 05:00`, in UTC. */
 function dateOf(ms = 0): string {
   return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

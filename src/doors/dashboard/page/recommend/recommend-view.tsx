@@ -20,7 +20,7 @@ const EMPTY: Form = {
   samplingDays: "",
 };
 
-/** Which topics and what they must be able to take on the left, partition counts on the right. */
+/** Topics and their required throughput on the left, partition counts on the right. */
 export function RecommendView({ isShown }: { readonly isShown: boolean }) {
   const clusters = useClusters(isShown, true);
   const { state, start, cancel } = useRun<RecommendationResult>("api/recommendations");
@@ -40,7 +40,7 @@ export function RecommendView({ isShown }: { readonly isShown: boolean }) {
         <TopicsPanel form={form} change={(fields) => setForm({ ...form, ...fields })} />
         <div class="go">
           <button type="submit" disabled={isRunning || !clusters.isChosen}>
-            {isRunning ? "Looking …" : "Recommend"}
+            {isRunning ? "Running …" : "Recommend"}
           </button>
         </div>
       </form>
@@ -58,7 +58,7 @@ function Nothing() {
     <div class="nothing">
       <h2>See how many partitions your topics need</h2>
       <p>
-        Real traffic is looked at: rates by time, and a sample of records for their sizes and keys.
+        Real traffic is examined: rates over time, and a sample of records for their sizes and keys.
         Topics and their records are read, never changed.
       </p>
     </div>
@@ -85,34 +85,34 @@ function TopicsPanel({ form, change }: TopicsPanelProps) {
   return (
     <section class="panel" aria-labelledby={title}>
       <h2 id={title}>Topics</h2>
-      {text("Parts of names", "topicFilter", "all", "With commas between them.")}
+      {text("Topic name contains", "topicFilter", "all", "Separate several parts with commas.")}
       <label class="choice">
         <input
           type="checkbox"
           checked={form.includesInternal}
           onChange={({ currentTarget }) => change({ includesInternal: currentTarget.checked })}
         />{" "}
-        Also those that begin with _
+        Include topics whose names start with _
       </label>
       {text(
-        "A consumer takes of a partition, a second",
+        "Consumer throughput per partition",
         "consumerThroughput",
         "10M",
-        "Or: measured",
+        "Bytes per second, or “measured”.",
       )}
       <div class="pair">
-        {text("Times the peak", "factor", "3")}
-        {text("Days to look at", "samplingDays", "7")}
-        {text("At least, a second", "minThroughput", "10M")}
-        {text("Partitions, at least", "minPartitions", "6")}
+        {text("Peak multiplier", "factor", "3")}
+        {text("Days to examine", "samplingDays", "7")}
+        {text("Minimum throughput", "minThroughput", "10M", "Bytes per second.")}
+        {text("Minimum partitions", "minPartitions", "6")}
       </div>
       <SelectField
-        label="Traffic by"
+        label="Traffic source"
         value={form.method}
         options={[
-          { value: "", text: "as the environment says" },
+          { value: "", text: "from the environment" },
           { value: "sampling", text: "offsets and sampled records" },
-          { value: "metrics", text: "Confluent Cloud's metrics" },
+          { value: "metrics", text: "Confluent Cloud metrics" },
         ]}
         onChange={(method) => change({ method })}
       />
@@ -121,7 +121,7 @@ function TopicsPanel({ form, change }: TopicsPanelProps) {
         value={form.formula}
         options={[
           { value: "", text: "capacity" },
-          { value: "legacy", text: "legacy (the Python recommender's)" },
+          { value: "legacy", text: "legacy (the original recommender's)" },
         ]}
         onChange={(formula) => change({ formula })}
       />

@@ -61,7 +61,7 @@ function Cluster({ id, outcome, startedMs }: ClusterProps) {
           <Shown markup={tiles(outcome)} />
           <TopicTable of={id} result={outcome} />
           <details>
-            <summary>How it was found out</summary>
+            <summary>How this was determined</summary>
             <Shown
               markup={html`<ul>${recommendationFacts(outcome, dashboardWords).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>`}
             />
@@ -77,7 +77,7 @@ interface DownloadsProps {
   readonly startedMs: number;
 }
 
-/** The two files that the Python tool writes. */
+/** The two files that the original recommender writes. */
 function Downloads({ outcome, startedMs }: DownloadsProps) {
   const files = csvPairs([outcome], startedMs);
   const titles = ["Details as CSV", "Summary as CSV"];
@@ -99,14 +99,14 @@ function tiles(result: ClusterResult) {
     summarizeCluster(result);
   const all: readonly (readonly [string, string, string])[] = [
     ["Topics", whole(topics), `${whole(activeTopics)} with traffic`],
-    ["Partitions now", whole(partitions), "of all these topics"],
+    ["Partitions now", whole(partitions), "in all these topics"],
     [
       "Recommended",
       whole(recommendedPartitions),
-      `${growth < 0 ? "−" : "+"}${percent(Math.abs(growth))} of those with traffic`,
+      `${growth < 0 ? "−" : "+"}${percent(Math.abs(growth))} in topics with traffic`,
     ],
-    ["Records", whole(records), "in the time that was looked at"],
-    ["Not known", whole(failedTopics), failedTopics === 1 ? "topic" : "topics"],
+    ["Records", whole(records), "in the time examined"],
+    ["Unknown", whole(failedTopics), failedTopics === 1 ? "topic" : "topics"],
   ];
   const tile = ([name, value, about]: readonly [string, string, string]) =>
     html`<div><dt>${name}</dt><dd>${value} <small>${about}</small></dd></div>`;

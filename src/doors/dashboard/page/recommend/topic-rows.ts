@@ -12,12 +12,12 @@ const UNKNOWN = "–";
 interface Column {
   readonly id: string;
   readonly title: string;
-  /** What rows are sorted by; undefined comes last either way. */
+  /** The value to sort by; undefined is last in both directions. */
   value(topic: KnownTopic): number | undefined;
   text(topic: KnownTopic): string;
 }
 
-/** The columns behind the topic's name. */
+/** The columns after the topic's name. */
 export function columnsFor({ settings }: Pick<ClusterResult, "settings">): Column[] {
   const isLegacy = settings.formula === "seed";
   const bytes = (value: number) =>
@@ -33,7 +33,7 @@ export function columnsFor({ settings }: Pick<ClusterResult, "settings">): Colum
       bytesPerSecond,
     ),
     column("required", "Required", (topic) => numbersOf(topic).requiredBytes, bytes),
-    column("consumer", "A consumer takes", (topic) => numbersOf(topic).consumerBytes, bytes),
+    column("consumer", "Consumer capacity", (topic) => numbersOf(topic).consumerBytes, bytes),
     column("key", "Hottest key", ({ recommendation: { skew } }) => skew?.hottestKeyShare, percent),
     column(
       "partition",
@@ -57,7 +57,7 @@ function column(
   return { id, title, value, text };
 }
 
-/** Partitions that a topic lacks; negative where it has more than it needs. */
+/** How many partitions to add; negative if the topic has more than it needs. */
 export function changeOf(topic: KnownTopic): number {
   return numbersOf(topic).recommendedPartitions - topic.traffic.partitions;
 }
@@ -72,7 +72,7 @@ export interface Sorting {
   readonly isDescending: boolean;
 }
 
-/** Topics whose names hold the text, as they are sorted; those that are not known come last. */
+/** Topics whose names contain the filter, sorted; unknown ones are last. */
 export function rowsOf(
   result: ClusterResult,
   filter: string,

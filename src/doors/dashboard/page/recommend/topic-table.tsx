@@ -13,17 +13,17 @@ import { Shown } from "../parts/shown.tsx";
 import { RatesChart } from "./rates-chart.tsx";
 import { changeOf, columnsFor, rowsOf, type Sorting } from "./topic-rows.ts";
 
-/** More rows at once make a page slow, and nobody reads them. */
+/** More rows at once make a page slow, and few people read them. */
 const MAX_ROWS = 200;
 const MAX_NAME = 249;
 
 interface TopicTableProps {
-  /** Id of the heading that it belongs to. */
+  /** Id of the table's heading. */
   readonly of: string;
   readonly result: ClusterResult;
 }
 
-/** Every topic with what is recommended; why is in a row below that can be unfolded. */
+/** Every topic with its recommendation; an expandable row below shows why. */
 export function TopicTable({ of, result }: TopicTableProps) {
   const caption = useId();
   const [filter, setFilter] = useState("");
@@ -48,11 +48,11 @@ export function TopicTable({ of, result }: TopicTableProps) {
           {plural(rows.length, "topic")}
         </p>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, with the keyboard too */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard */}
       <section class="scroll" aria-labelledby={`${caption} ${of}`} tabIndex={0}>
         <table class="topics">
           <caption id={caption}>
-            <span>Topics, and how many partitions they should have</span>
+            <span>Topics, and how many partitions they need</span>
           </caption>
           <thead>
             <tr>
@@ -129,7 +129,7 @@ function Row({ topic, columns, isOpen, onToggle }: RowProps) {
         </th>
         {topic.status === "error" ? (
           <td colSpan={columns.length}>
-            <span class="badge fail">not known</span>
+            <span class="badge fail">unknown</span>
           </td>
         ) : (
           columns.map((column) => (
@@ -156,7 +156,7 @@ function toneOf(topic: KnownTopic): string {
   return change < 0 ? "badge none" : "badge pass";
 }
 
-/** What the numbers rest on, and what to know before they are followed. */
+/** The basis of the numbers, and what to know before applying them. */
 function Why({ topic }: { readonly topic: TopicRecommendation }) {
   if (topic.status === "error") return <p>{escapeUnsafe(topic.reason)}</p>;
   const { recommendation, advice, traffic } = topic;
@@ -168,9 +168,9 @@ function Why({ topic }: { readonly topic: TopicRecommendation }) {
       <div>
         <ul>
           <li>
-            By throughput alone: {plural(partitionsByThroughput, "partition")}
+            For throughput only: {plural(partitionsByThroughput, "partition")}
             {skew !== undefined &&
-              `; the hottest partition has ${percent(skew.hottestPartitionShareNow)} now, and would have ${percent(skew.hottestPartitionShare)}`}
+              `; the hottest partition has ${percent(skew.hottestPartitionShareNow)} now and would have ${percent(skew.hottestPartitionShare)}`}
             .
           </li>
           {sample !== undefined && (
