@@ -158,7 +158,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     await chooseFiles(page, KEYS, ["k.csv", `key,p,size\n${text}`]);
     await expect.poll(() => facts.innerText()).toContain("1,770 bytes, at most");
     await expect.poll(() => facts.innerText()).toContain("with murmur2 over 12 partitions");
-    await page.getByRole("spinbutton", { name: "Partitions" }).fill("1");
+    await page.getByLabel("Number of partitions").fill("1");
     await expect.poll(() => facts.innerText()).not.toContain("do not agree");
   });
 
