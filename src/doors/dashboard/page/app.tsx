@@ -13,7 +13,7 @@ const VIEWS = [
 ] as const;
 type ViewId = (typeof VIEWS)[number]["id"];
 
-/** The page: all views are there, one is shown, so that none forgets what it holds. */
+/** The page. All views are rendered and one is visible, so that none loses its state. */
 export function App() {
   const view = useView();
   const [start, setStart] = useState<Start>();
@@ -53,8 +53,8 @@ export function App() {
       </main>
       <footer>
         <p>
-          skew-contract {start?.version}. This page talks to this machine alone, and ends with the
-          command that serves it.
+          skew-contract {start?.version}. This page connects only to this machine, and works until
+          the command that serves it ends.
         </p>
       </footer>
     </>
@@ -66,14 +66,14 @@ function NeedsCluster() {
     <div class="nothing">
       <h2>This needs a cluster</h2>
       <p>
-        The demo talks to none. Stop it, and run <code>skew-contract dashboard</code> where your
-        cluster's settings are.
+        The demo does not connect to clusters. Stop it, then run{" "}
+        <code>skew-contract dashboard</code> where your cluster's settings are.
       </p>
     </div>
   );
 }
 
-/** By the address, so that a view can be linked to, and the browser's buttons work. */
+/** The view in the address, so that it can be linked to and the browser's buttons work. */
 function useView(): ViewId {
   const read = () => VIEWS.find(({ id }) => `#${id}` === location.hash)?.id ?? VIEWS[0].id;
   const [view, setView] = useState<ViewId>(read);
