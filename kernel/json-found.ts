@@ -10,7 +10,7 @@ const QUOTE: u8 = 34;
 const MINUS: u8 = 45;
 const NULL: u32 = 0x6c6c756e;
 const TRUE: u32 = 0x65757274;
-/** `alse` */
+/** The last four bytes of `false`. */
 const FALSE_TAIL: u32 = 0x65736c61;
 const LETTER_F: u8 = 102;
 

@@ -23,7 +23,7 @@ let countOpen: u32 = 0;
 let keySeen: u64 = 0;
 let countSeen: u64 = 0;
 
-/** Whether a name of a path stands twice in its object. */
+/** Whether a name in a path occurs twice in its object. */
 export let isTwice: bool = false;
 
 /** Lists of names, of up to 32 each; a depth of 0 for no count. */

@@ -3,8 +3,8 @@ import { findNothing, takeScalar } from "./json-found";
 import { beginPaths } from "./json-path";
 import { take } from "./memory";
 
-// Most lines are like others but for their values. The shape of a line is all that is not a value: what
-// stands before each, and after the last one. A line of a known shape with right values is right, and
+// Most lines are like others except for their values. The shape of a line is all that is not a value:
+// what precedes each, and what follows the last one. A line of a known shape with right values is right, and
 // its names need not be read.
 //
 // A shape: number of values u32, then for each and for the end SLOT_BYTES: address u32 and length u32

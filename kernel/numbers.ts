@@ -7,7 +7,7 @@ const LETTER_E: u8 = 101;
 /** Where a number of JSON ends; 0 where it is wrong. Reads up to 16 bytes beyond it. */
 export function endOfNumber(start: usize): usize {
   const at = load<u8>(start) === MINUS ? start + 1 : start;
-  // Bits of the bytes that are no digits, and one to find where there is none.
+  // Bits of the bytes that are not digits, and one to find where there is none.
   const others =
     <u32>(
       i8x16.bitmask(i8x16.gt_u(i8x16.sub(v128.load(at), i8x16.splat(<i8>ZERO)), i8x16.splat(9)))

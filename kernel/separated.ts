@@ -74,7 +74,7 @@ function hideQuoted(at: usize, known: u64): bool {
   return isRight;
 }
 
-/** False where a quote is not at the edge of a cell, so that it is no quote or wrong. */
+/** False if a quote is not at the edge of a cell, so that it is plain text or wrong. */
 function readQuotes(at: usize, known: u64, quotes: u64, quoted: u64): bool {
   const opening = quotes & quoted;
   const closing = quotes & ~quoted;

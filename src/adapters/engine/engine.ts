@@ -57,7 +57,7 @@ export class Engine implements KeyCounts, KeySink {
     this.#sink = new CounterSink(this.#counter, this.#buffer);
   }
 
-  /** Counts the keys of a file with one a line or in rows, and closes it. */
+  /** Counts the keys of a file with one key per line or row, and closes it. */
   async countFile(file: LineFile | RowFile, onRead: (bytes: number) => void): Promise<void> {
     try {
       // Keys of the previous file may be waiting as lines.

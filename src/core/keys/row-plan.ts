@@ -24,6 +24,6 @@ export interface CellPlan {
 /** A record of JSON a line. */
 export interface JsonPlan {
   readonly kind: "jsonl" | "kcat";
-  /** With all that the reader has found out: it guesses nothing any more. */
+  /** With everything that the reader has determined, so that nothing is guessed. */
   readonly location: KeyLocation;
 }

@@ -25,7 +25,7 @@ export class JsonDetails {
     this.#reader = places.length === 0 ? undefined : new DetailReader(places);
   }
 
-  /** Whether nothing but the keys and their counts is to be read. */
+  /** Whether only the keys and their counts are read. */
   get isEmpty(): boolean {
     return this.#places.length === 0;
   }

@@ -67,7 +67,7 @@ export class JsonRecords {
     return { ...this.#location, countColumn: this.#countPointer?.path.at(-1) ?? false };
   }
 
-  /** Line of a record that is given on later than it was read. */
+  /** Line of a record that is passed on later than it was read. */
   get line(): number | undefined {
     return this.#doubted?.line;
   }

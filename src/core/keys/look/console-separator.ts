@@ -1,7 +1,7 @@
 /** A field that kafka-console-consumer writes before the key. */
 const FIELD =
   /^(?:(?:CreateTime|LogAppendTime|NoTimestampType|Partition|Offset|Delivery|Epoch):(?:-?\d+|NOT_PRESENT)|NO_TIMESTAMP|NO_HEADERS)/;
-/** What stands before the next of these fields. */
+/** What precedes the next of these fields. */
 const BETWEEN = /^(\D{1,8}?)(?:(?:Partition|Offset|Delivery|Epoch):[\dN]|NO_HEADERS)/;
 /** One character, with or without blanks around it; more may be the beginning of keys. */
 const CLEAR = /^(?:[^\w"'/-]| +[^\w"'/-]? *)$/;

@@ -21,7 +21,7 @@ export class DictionaryTally {
     for (let i = 0; i < indexes.length; i++) (counts[indexes[i] as number] as number) += 1;
   }
 
-  /** Gives on what was counted. */
+  /** Passes on what was counted. */
   flush(): void {
     if (this.#values === undefined) return;
     const { bytes, starts, ends } = this.#values;

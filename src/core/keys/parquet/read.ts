@@ -141,7 +141,7 @@ function addValues({ values, rows, nulls }: Page, sink: KeySink): void {
   for (let i = 0; i < count; i++) sink.add(bytes, starts[i] as number, ends[i] as number, 1);
 }
 
-/** Each row says how many records it stands for. */
+/** Each row says how many records it represents. */
 async function readCounted(key: Leaf, count: Leaf, sink: KeySink, reading: Reading): Promise<void> {
   const { file, footer, codecs, onPage } = reading;
   for (const group of footer.rowGroups) {
