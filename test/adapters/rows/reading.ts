@@ -4,14 +4,15 @@ import { join } from "node:path";
 import { Engine } from "#adapters/engine/engine.ts";
 import { Beginning, rowFile } from "#adapters/row-file.ts";
 import { startsWith } from "#core/bytes.ts";
+import type { Chunks } from "#core/compression/chunks.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { ReaderContext } from "#core/keys/codecs.ts";
-import { type KeyFormatName, openReader } from "#core/keys/formats.ts";
+import { type ChosenFormat, type KeyFormatName, openReader } from "#core/keys/formats.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeyLocation } from "#core/keys/key-location.ts";
 import type { KeyReader } from "#core/keys/key-reader.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
-import { readChunks, UTF8_BOM } from "#core/keys/read-chunks.ts";
+import { UTF8_BOM } from "#core/keys/read-chunks.ts";
 
 /** A file of rows, and how it is read. */
 export interface Case {
@@ -49,19 +50,16 @@ const context: ReaderContext = {
   folderColumns: new Map(),
 };
 
-function reading({ format }: Case) {
-  return { label: LABEL, chosen: { format, isNamed: true }, keyType: "string" } as const;
+function chosenFor({ format }: Case): ChosenFormat & { readonly format: KeyFormatName } {
+  return { format, isNamed: true };
 }
 
 /** As the reader of the format reads it. */
 export async function readSlowly(one: Case): Promise<Outcome> {
   const table = new KeyTable();
   return outcomeOf(async () => {
-    const reader = await openReader(reading(one).chosen, table, one.location, context);
-    const whole = (async function* () {
-      yield one.content;
-    })();
-    await readChunks(whole, reader, reading(one));
+    const reader = await openReader(chosenFor(one), table, one.location, context);
+    await readPieces(pieces([one.content]), reader);
     return table;
   });
 }
@@ -80,11 +78,11 @@ export async function readFast(one: Case): Promise<Fast> {
   let isOpen = true;
   try {
     const outcome = await outcomeOf(async () => {
-      const reader = await openReader(reading(one).chosen, engine, one.location, context);
+      const reader = await openReader(chosenFor(one), engine, one.location, context);
       const sizes = { ...one, tailBytes: one.readBytes };
       const opened = { label: LABEL, descriptor, start: 0, size: one.content.length, sizes };
       const beginning = new Beginning(opened, reader, one.pieceBytes);
-      await readBeginning(beginning, reader);
+      await readPieces(beginning.chunks(), reader, beginning.onRead);
       const { plan } = reader;
       if (plan !== undefined) {
         isOpen = false;
@@ -101,15 +99,26 @@ export async function readFast(one: Case): Promise<Fast> {
   }
 }
 
-/** As readChunks does, but without a look at the first 64 KiB, of which all these files are part. */
-async function readBeginning(beginning: Beginning, reader: KeyReader): Promise<void> {
+async function* pieces(all: readonly Uint8Array[]): Chunks {
+  yield* all;
+}
+
+/**
+ * As readChunks does, but without looking at the first 64 KiB: both ways do so, and all these files are
+ * smaller.
+ */
+async function readPieces(
+  chunks: Chunks,
+  reader: KeyReader,
+  onRead: () => Promise<void> = async () => {},
+): Promise<void> {
   try {
     let isFirst = true;
-    for await (const chunk of beginning.chunks()) {
+    for await (const chunk of chunks) {
       const skip = isFirst && startsWith(chunk, UTF8_BOM) ? UTF8_BOM.length : 0;
       isFirst = false;
       await reader.push(chunk.subarray(skip));
-      await beginning.onRead();
+      await onRead();
     }
     await reader.end();
   } catch (error) {
