@@ -31,7 +31,6 @@ export { takeNulls } from "./records";
 export { countSeparated } from "./separated";
 export { unsnappy } from "./snappy";
 export { keepPlaced, placeKeys, recordsDropped, sumRecords } from "./tally";
-export { setUtf8 } from "./text";
 export { countNumbers, countTexts } from "./values";
 
 /** Memory that is never freed; 0 if there is no more. */

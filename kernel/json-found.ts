@@ -2,7 +2,7 @@ import { plainNumber } from "./cells";
 import { COUNT, hasCountPath, isTwice, KEY } from "./json-path";
 import { endOfNumber, isDigit } from "./numbers";
 import { countNull, countRecords } from "./records";
-import { endOfString, hasEscapes, hasSurrogates, mustBeUtf8, resolveEscapes } from "./text";
+import { endOfString, hasEscapes, hasSurrogates, resolveEscapes } from "./text";
 
 // What a line of JSON was found to hold.
 
@@ -64,7 +64,7 @@ export function takeScalar(start: usize, meaning: u32): usize {
 function takeString(start: usize, meaning: u32): usize {
   const end = endOfString(start);
   if (end === 0) return 0;
-  if (hasSurrogates && (meaning === KEY || !mustBeUtf8)) return 0;
+  if (hasSurrogates && meaning === KEY) return 0;
   if (meaning === KEY) {
     keyHasEscapes = hasEscapes;
     foundKey(start, end);

@@ -10,7 +10,7 @@ import {
   NOTHING,
 } from "./json-path";
 import { beginShape, MAX_LINE_BYTES, noteValue } from "./json-shape";
-import { endOfString, hasEscapes, hasSurrogates, mustBeUtf8 } from "./text";
+import { endOfString, hasEscapes } from "./text";
 
 // Reads a line of JSON whatever it is made of.
 
@@ -114,7 +114,6 @@ function endOfName(start: usize): usize {
     if (hasEscapes) return 0;
     meaning = meaningOf(depth, name, <u32>(end - name));
   }
-  if (hasSurrogates && !mustBeUtf8) return 0;
   const at = skipBlanks(end + 1);
   return load<u8>(at) === COLON ? skipBlanks(at + 1) : 0;
 }

@@ -12,13 +12,6 @@ const LETTER_U: u8 = 117;
 const ZERO: u8 = 48;
 const LETTER_A: u8 = 97;
 
-/** Whether strings must be UTF-8. */
-export let mustBeUtf8: bool = false;
-
-export function setUtf8(must: bool): void {
-  mustBeUtf8 = must;
-}
-
 /** Of the string that endOfString was last asked for. */
 export let hasEscapes: bool = false;
 export let hasSurrogates: bool = false;
@@ -59,7 +52,7 @@ export function endOfString(start: usize): usize {
     at = endOfEscape(at + 1);
     if (at === 0) return 0;
   }
-  return wide !== 0 && mustBeUtf8 && !isUtf8(start, at) ? 0 : at;
+  return wide !== 0 && !isUtf8(start, at) ? 0 : at;
 }
 
 function endOfEscape(at: usize): usize {

@@ -1,4 +1,4 @@
-import { closeSync, statSync } from "node:fs";
+import { closeSync } from "node:fs";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { unclearFormat } from "#core/errors/messages.ts";
 import { mixedWithSample } from "#core/errors/sample-messages.ts";
@@ -27,9 +27,7 @@ import {
 } from "./recorded-details.ts";
 import { isSample } from "./samples/sample-name.ts";
 import { StreamedLines } from "./streamed-lines.ts";
-import { inWays, isRegular, type Way } from "./ways.ts";
-
-const WORTH_KERNEL_BYTES = 2 * 1024 * 1024;
+import { inWays, isLarge, isRegular, type Way } from "./ways.ts";
 
 /**
  * Counts the keys of all files together and tallies them, placed as the contract says.
@@ -78,11 +76,6 @@ function count<Result>(
   return inWays(files, options.resources, ({ resources, rows }) =>
     countOnce(files, decoding, { ...options, resources, rows }, begin()),
   );
-}
-
-/** Whether the engine is sooner ready with the rows of a file than their reader. */
-function isLarge({ path }: KeyFile): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= WORTH_KERNEL_BYTES;
 }
 
 async function countOnce<Result>(
@@ -143,14 +136,8 @@ async function countFile(
     const sink = keyTextSink(counting, decoding);
     const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };
     const open = () => openReader({ ...chosen, format }, sink, file.source, context);
-    return withPlace(file, async () => {
-      if (isPlain && rows !== "by their reader" && isLarge(file)) {
-        const { countRowFile } = await import("./row-file.ts");
-        const isInTurn = rows === "in turn";
-        if (await countRowFile(file, { chosen, open, counting, onRead, isInTurn })) return;
-      }
-      return readFile(file, await open(), how);
-    });
+    const way = isPlain && isLarge(file) ? rows : "by their reader";
+    return withPlace(file, () => countRows(file, open, how, way));
   }
   try {
     await countLines(file, how);
@@ -162,6 +149,19 @@ async function countFile(
     }
     throw error.at({ file: file.label });
   }
+}
+
+async function countRows(
+  file: KeyFile,
+  open: () => Promise<KeyReader>,
+  how: Reading,
+  rows: Way["rows"],
+): Promise<void> {
+  if (rows !== "by their reader") {
+    const { countRowFile } = await import("./row-file.ts");
+    if (await countRowFile(file, { ...how, open, isInTurn: rows === "in turn" })) return;
+  }
+  return readFile(file, await open(), how);
 }
 
 /** How to read any file. */

@@ -12,7 +12,7 @@ import type { KeyCounting, OnRead } from "./key-counting.ts";
 import { openLineFile } from "./line-file.ts";
 
 /** The formats whose readers come to have a plan. */
-const FORMATS: readonly (KeyFormatName | undefined)[] = ["csv", "tsv", "jsonl", "kcat"];
+const FORMATS: readonly (KeyFormatName | undefined)[] = ["csv", "tsv", "jsonl"];
 const PIECE_BYTES = 128 * 1024;
 const LF = 0x0a;
 

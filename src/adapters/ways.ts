@@ -4,6 +4,8 @@ import type { RowsRefused } from "./engine/rows-refused.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 import type { ReadOptions } from "./key-counting.ts";
 
+const WORTH_KERNEL_BYTES = 2 * 1024 * 1024;
+
 /** A way to count the keys of files, of which there are faster and surer ones. */
 export interface Way {
   readonly resources: ReadOptions["resources"];
@@ -42,4 +44,9 @@ function isNamed(error: unknown, name: string): error is Error {
 
 export function isRegular({ path }: KeyFile): boolean {
   return path !== STANDARD_INPUT && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Whether the engine is sooner ready with the rows of a file than their reader. */
+export function isLarge({ path }: KeyFile): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= WORTH_KERNEL_BYTES;
 }

@@ -25,7 +25,6 @@ export interface Kernel {
   ): void;
   countSeparated(area: number, start: number, end: number): number;
   setPaths(key: number, keyDepth: number, count: number, countDepth: number): void;
-  setUtf8(mustBe: boolean): void;
   setMayLackKey(may: boolean): void;
   clearShapes(): void;
   countJson(area: number, start: number, end: number): number;

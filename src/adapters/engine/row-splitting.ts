@@ -1,8 +1,6 @@
 import { countFromText } from "#core/keys/count.ts";
 import { createJsonLinesReader } from "#core/keys/json/lines-reader.ts";
 import { jsonPaths } from "#core/keys/json/plan.ts";
-import { createKcatReader } from "#core/keys/kcat-reader.ts";
-import type { KeyReader } from "#core/keys/key-reader.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
 import type { CellPlan, JsonPlan, RowPlan } from "#core/keys/row-plan.ts";
 import type { Counter, Splitting } from "./counter.ts";
@@ -23,7 +21,9 @@ export class RowSplitting implements Splitting {
     this.#counter = counter;
     this.#plan = plan;
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    const reader = plan.kind === "cells" ? undefined : lineReader(plan, this.#sink());
+    // The reader that the file has had until now, for single lines.
+    const reader =
+      plan.kind === "cells" ? undefined : createJsonLinesReader(this.#sink(), plan.location);
     counter.rowHost = {
       // Of a copy: decoders take no shared memory.
       oddCount: (key, length, count, countLength) => {
@@ -66,10 +66,9 @@ export class RowSplitting implements Splitting {
     this.#counter.kernel.setCells(delimiter, hasQuotes, key, countColumn, width, isExact);
   }
 
-  #setJson({ kind, location }: JsonPlan): void {
+  #setJson({ location }: JsonPlan): void {
     const { kernel } = this.#counter;
     const { key, count } = jsonPaths(location);
-    kernel.setUtf8(kind === "jsonl");
     kernel.setMayLackKey(location.missing === "null");
     kernel.clearShapes();
     kernel.setPaths(this.#names(key), key.length, this.#names(count), count.length);
@@ -111,10 +110,4 @@ export class RowSplitting implements Splitting {
       },
     };
   }
-}
-
-/** The reader that the file has had until now, for single lines. */
-function lineReader({ kind, location }: JsonPlan, sink: KeySink): KeyReader {
-  const create = kind === "kcat" ? createKcatReader : createJsonLinesReader;
-  return create(sink, location);
 }

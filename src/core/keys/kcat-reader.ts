@@ -2,9 +2,7 @@ import { badJson, jsonKeyNotScalar, noJsonValue } from "../errors/json-messages.
 import { ByteBuffer } from "./byte-buffer.ts";
 import { type DetailPlace, DetailReader, detailPlaces } from "./details/detail-reader.ts";
 import { ByteCursor } from "./json/byte-cursor.ts";
-import { jsonPlan } from "./json/plan.ts";
-import type { KeyLocation } from "./key-location.ts";
-import type { KeyReader } from "./key-reader.ts";
+import type { CreateKeyReader } from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { LineReader } from "./line-reader.ts";
 
@@ -21,29 +19,16 @@ const NULL = "n";
  * The output of `kcat -J`: one JSON object per line. Bytes from 0x80 on are written unescaped, so
  * binary keys are complete, but the line may not be UTF-8.
  */
-export function createKcatReader(sink: KeySink, location: KeyLocation): KeyReader {
+export const createKcatReader: CreateKeyReader = (sink, location) => {
   const record = new KcatRecord(detailPlaces(location, KNOWN));
-  const lines = new LineReader((bytes, start, end) => {
+  return new LineReader((bytes, start, end) => {
     const cursor = new ByteCursor(bytes, start, end);
     if (cursor.isAtEnd) return;
     record.read(cursor, bytes);
     if (record.key === "missing" && location.missing !== "null") throw noJsonValue("/key");
     record.addTo(sink);
   });
-  return {
-    get line() {
-      return lines.line;
-    },
-    get plan() {
-      const isBetween = lines.rest.length === 0;
-      return isBetween
-        ? jsonPlan("kcat", { missing: location.missing, countColumn: false })
-        : undefined;
-    },
-    push: (chunk) => lines.push(chunk),
-    end: () => lines.end(),
-  };
-}
+};
 
 interface NamedPlace {
   readonly place: DetailPlace;

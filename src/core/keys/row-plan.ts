@@ -23,7 +23,7 @@ export interface CellPlan {
 
 /** A record of JSON a line. */
 export interface JsonPlan {
-  readonly kind: "jsonl" | "kcat";
+  readonly kind: "jsonl";
   /** With everything that the reader has determined, so that nothing is guessed. */
   readonly location: KeyLocation;
 }

@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { KeyFile } from "#adapters/find-key-files.ts";
 import { countKeys } from "#adapters/read-keys.ts";
+import type { KeySource } from "#core/contract/contract.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import type { DetailSink } from "#core/keys/details/record-details.ts";
 import { folder } from "../../e2e/cli.ts";
 import { entriesOf, sorted } from "../engine/oracle.ts";
 import { fuzzRows } from "./fuzz.ts";
@@ -57,4 +59,38 @@ async function outcome(name: string, isFast: boolean) {
 
 it.each(Object.keys(files))("counts %s by the engine as by its reader", async (name) => {
   expect(await outcome(name, true)).toEqual(await outcome(name, false));
+});
+
+const detailed: Record<string, { readonly text: string; readonly source: Partial<KeySource> }> = {
+  kcat: {
+    text: rowsOf((i) => `{"topic":"t","partition":${i % 12},"ts":${i},"key":"k${i % 999}"}\n`),
+    source: { format: "kcat" },
+  },
+  csv: {
+    text: `key,place\n${rowsOf((i) => `a key that is long ${i % 999},${i % 12}\n`)}`,
+    source: { format: "csv", partitionColumn: "place" },
+  },
+  jsonl: {
+    text: rowsOf((i) => `{"key":"a key that is long ${i % 999}","place":${i % 12}}\n`),
+    source: { format: "jsonl", partitionColumn: "place" },
+  },
+};
+const detailFiles = folder(
+  Object.fromEntries(Object.entries(detailed).map(([name, { text }]) => [name, text])),
+);
+
+it.each(Object.entries(detailed))("keeps the partitions of large %s files", async (name, one) => {
+  const path = join(detailFiles, name);
+  const perPartition = new Map<number | undefined, number>();
+  const details: DetailSink = {
+    add(_bytes, _start, _end, count, { partition }) {
+      perPartition.set(partition, (perPartition.get(partition) ?? 0) + count);
+    },
+    addNull: () => {},
+  };
+  const file: KeyFile = { path, label: name, source: { path, ...one.source } };
+  const counted = await countKeys([file], { keyType: "string" }, { resources: {} }, () => details);
+  await counted.release();
+  expect(perPartition.size).toBe(12);
+  expect([...perPartition.values()].every((count) => count === ROWS / 12)).toBe(true);
 });

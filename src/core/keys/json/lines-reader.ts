@@ -24,7 +24,7 @@ export function createJsonLinesReader(sink: KeySink, location: KeyLocation): Key
     },
     get plan() {
       const { settled } = records;
-      return settled && lines.rest.length === 0 ? jsonPlan("jsonl", settled) : undefined;
+      return settled && lines.rest.length === 0 ? jsonPlan(settled) : undefined;
     },
     push: (chunk) => lines.push(chunk),
     end() {

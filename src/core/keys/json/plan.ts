@@ -16,7 +16,7 @@ export function jsonPaths({ pointer = "/key", countPointer, countColumn }: KeyLo
 }
 
 /** The plan for a location, if it is one that faster readers know. */
-export function jsonPlan(kind: JsonPlan["kind"], location: KeyLocation): JsonPlan | undefined {
+export function jsonPlan(location: KeyLocation): JsonPlan | undefined {
   const { key, count } = jsonPaths(location);
   const hasCount = count.length > 0 || location.countPointer !== undefined;
   const paths = hasCount ? [key, count] : [key];
@@ -24,7 +24,7 @@ export function jsonPlan(kind: JsonPlan["kind"], location: KeyLocation): JsonPla
   // One inside the other, or the same: no matter which is found, the other is too.
   const isNested = hasCount && (beginsWith(key, count) || beginsWith(count, key));
   const isText = paths.flat().every((name) => !/\p{Surrogate}/u.test(name));
-  return areFit && !isNested && isText ? { kind, location } : undefined;
+  return areFit && !isNested && isText ? { kind: "jsonl", location } : undefined;
 }
 
 function beginsWith(path: readonly string[], other: readonly string[]): boolean {

@@ -12,6 +12,7 @@ import type { KeyLocation } from "../key-location.ts";
 import type { CreateKeyReader, KeyReader } from "../key-reader.ts";
 import type { KeySink } from "../key-sink.ts";
 import type { RowPlan } from "../row-plan.ts";
+import { cellPlan } from "./cell-plan.ts";
 import { columnsByName, columnsByNumber, type SeparatedColumns } from "./columns.ts";
 import { type RowSink, RowSplitter } from "./row-splitter.ts";
 
@@ -70,20 +71,10 @@ class SeparatedReader implements KeyReader, RowSink {
   }
 
   get plan(): RowPlan | undefined {
-    const columns = this.#columns;
     const isWatched = this.#guard !== undefined || this.#indexGuard !== undefined;
     const areDoubted = this.#doubted !== undefined && this.#doubted.areCounts !== true;
-    const isClear = !isWatched && !areDoubted && this.#splitter.isBetweenRows;
-    if (columns === undefined || columns.details.length > 0 || !isClear) return undefined;
-    return {
-      kind: "cells",
-      delimiter: this.#splitter.delimiter,
-      hasQuotes: this.#hasQuotes,
-      key: columns.key,
-      count: columns.count,
-      width: columns.names.length,
-      isExact: this.#hasQuotes || this.#hasHeader,
-    };
+    if (isWatched || areDoubted || !this.#splitter.isBetweenRows) return undefined;
+    return cellPlan(this.#columns, this.#splitter.delimiter, this.#hasQuotes, this.#hasHeader);
   }
 
   push(chunk: Uint8Array): void {
