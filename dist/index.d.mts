@@ -355,8 +355,8 @@ export interface CellPlan {
 }
 /** A record of JSON a line. */
 export interface JsonPlan {
-	readonly kind: "jsonl" | "kcat";
-	/** With all that the reader has found out: it guesses nothing any more. */
+	readonly kind: "jsonl";
+	/** With everything that the reader has determined, so that nothing is guessed. */
 	readonly location: KeyLocation;
 }
 /** Finds keys in the bytes of one file, chunk by chunk. */
@@ -374,7 +374,6 @@ export interface KeyReader {
 }
 export type CreateKeyReader = (sink: KeySink, location: KeyLocation, context: ReaderContext) => KeyReader;
 declare function createJsonLinesReader(sink: KeySink, location: KeyLocation): KeyReader;
-declare function createKcatReader(sink: KeySink, location: KeyLocation): KeyReader;
 declare const keyFormats: {
 	lines: {
 		endings: never[];
@@ -436,7 +435,7 @@ declare const keyFormats: {
 	kcat: {
 		endings: never[];
 		fields: ("partitionColumn" | "timeColumn" | "bytesColumn" | "missing")[];
-		load: () => Promise<typeof createKcatReader>;
+		load: () => Promise<CreateKeyReader>;
 	};
 	console: {
 		endings: never[];

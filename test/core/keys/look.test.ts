@@ -80,6 +80,12 @@ describe("what a file without a named format holds", () => {
       { delimiter: "\\x01", column: "user" },
     ],
     ["key:JSON", lines((i) => `US:{"id":${i}}`), /JSON value/, { format: "tsv", delimiter: ":" }],
+    ...["::", " -> ", " | ", " ", "->"].map((separator): [string, string, RegExp, object] => [
+      `key${separator}JSON`,
+      lines((i) => `user-${i % 7}${separator}{"id":${i}}`),
+      /JSON value/,
+      { format: "console", delimiter: separator },
+    ]),
     [
       "console-consumer",
       lines((i) => `Partition:1\tOffset:${i}\tUS`),

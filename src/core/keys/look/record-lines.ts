@@ -56,16 +56,20 @@ export function keyedJson({ lines }: Head): Look | undefined {
     return rest !== undefined;
   };
   if (!most(written, NEARLY_ALL, isRecord)) return undefined;
-  const separator = commonSeparator(rests);
-  const reading =
-    separator === undefined
-      ? undefined
-      : { format: "tsv", delimiter: separator, header: false, column: 1 };
+  const reading = readingOf(commonSeparator(rests));
   return {
     kind: "records: a key followed by a JSON value",
     reading,
     advice: reading && "Or export only the keys.",
   };
+}
+
+/** Columns have one character between them; longer separators are kafka-console-consumer's. */
+function readingOf(separator: string | undefined): Look["reading"] {
+  if (separator === undefined) return undefined;
+  return /^[:,;|#\t]$/.test(separator)
+    ? { format: "tsv", delimiter: separator, header: false, column: 1 }
+    : { format: "console", delimiter: written(separator) };
 }
 
 /** What comes before the JSON at the end of a line; undefined without JSON. */
@@ -77,9 +81,13 @@ function jsonAfterKey(line: string): string | undefined {
   return undefined;
 }
 
-/** The one character that ends every prefix and occurs in it once. */
+/** The punctuation and blanks that end every prefix and occur in it once. */
 function commonSeparator(prefixes: readonly string[]): string | undefined {
-  const last = prefixes[0]?.at(-1) ?? "";
-  const isIt = (prefix: string) => prefix.indexOf(last) === prefix.length - 1;
-  return /[:,;|#\t]/.test(last) && prefixes.every(isIt) ? last : undefined;
+  const ends = prefixes.map((prefix) => /[^\w"']{0,8}$/.exec(prefix)?.[0] ?? "");
+  let separator = ends[0] ?? "";
+  for (const end of ends) {
+    while (!end.endsWith(separator)) separator = separator.slice(1);
+  }
+  const isIt = (prefix: string) => prefix.indexOf(separator) === prefix.length - separator.length;
+  return separator !== "" && prefixes.every(isIt) ? separator : undefined;
 }
