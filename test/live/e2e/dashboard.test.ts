@@ -74,7 +74,7 @@ describePage("The analyzer in the dashboard", () => {
     const actual = page.page.getByRole("img", { name: /^Records per partition/ });
     expect(await actual.locator("rect").count()).toBe(7);
     expect(await actual.locator("path.tick").count()).toBe(1);
-    const metrics = page.page.getByRole("table", { name: /^Every strategy and partitioner/ });
+    const metrics = page.page.getByRole("table", { name: /^Strategies and partitioners/ });
     expect(await metrics.getByRole("columnheader").allInnerTexts()).toEqual([
       ...["view", "quality", "total", "average", "SD", "CV", "Gini", "hottest"],
     ]);
