@@ -135,7 +135,7 @@ describe.concurrent("a report that cannot be written is refused, and leaves noth
     const run = await shell(`ulimit -f 1; skew ${judge.join(" ")} --keys k -q -o html:r.html`, {
       cwd,
     });
-    expectRefusal(run, "larger than files can be");
+    expectRefusal(run, "would exceed the maximum file size");
     expect(readdirSync(cwd)).toEqual(["k"]);
   });
 

@@ -46,6 +46,17 @@ describe("createKcatReader", () => {
     );
   });
 
+  it.each([
+    ["\\udbff\\uffff", "?\uffff"],
+    ["\\ud83d", "?"],
+    ["\\ude00\\ud83d", "??"],
+    ["\\ud83d\\ud83d\\ude00", "?😀"],
+  ])("writes half a surrogate pair as Java does: %s", (escapes, expected) => {
+    expect(keysIn(createKcatReader, `{"key":"${escapes}"}\n`)).toEqual([
+      [Buffer.from(expected).toString("latin1"), 1],
+    ]);
+  });
+
   it("takes escapes of whole characters as UTF-8, and numbers as they are written", () => {
     const input = '{"key":"\\u00e9\\ud83d\\ude00\\/"}\n\n{ "key" : 9007199254740993 }\n';
     const emoji = Buffer.from("é😀/").toString("latin1");

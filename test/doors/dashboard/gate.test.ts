@@ -110,7 +110,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     const simulated = scenarios.find(({ salt }: { salt?: number }) => salt === 64);
     const share = `${(simulated.max_partition_share * 100).toFixed(1)} %`;
     expect(await tile("Largest partition").innerText()).toContain(share);
-    expect(await page.getByText(/keys become [\d,]+ keys: #0 to #63 is added/).count()).toBe(1);
+    expect(await page.getByText(/keys split into [\d,]+ keys, with #0 to #63 appended/).count()).toBe(1);
   });
 
   it("simulates what if, once that is unfolded", async () => {
@@ -176,7 +176,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     ["keys.yaml", "a\n", /extension does not say/],
     ["empty.txt", "", /the input has no keys/i],
     ["keys.skew", "x", /sample file/],
-    ["photo.png", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\r", "latin1"), /PNG picture/],
+    ["photo.png", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\r", "latin1"), /PNG image/],
   ])("says what is wrong with %s, and goes on", async (name, content, message) => {
     const { page, said } = await open(plain);
     const { problems, verdict } = gateView(page);

@@ -274,7 +274,10 @@ describeKafka("A key that is made for the run", () => {
     const failed = await runLive(["recommend", "--output", "json"], place);
     expect(failed.code).toBe(2);
     expect(clustersOf(failed)).toMatchObject([
-      { status: "failed", reason: expect.stringMatching(/received_bytes: this API key lacks permission/) },
+      {
+        status: "failed",
+        reason: expect.stringMatching(/received_bytes: this API key lacks permission/),
+      },
     ]);
     expect(cloud.keys.size).toBe(0);
   });

@@ -30,7 +30,8 @@ export function keyedCounts({ lines }: Head): Look | undefined {
   if (separator.length > 1) return { kind, advice: "Write them as CSV with a header: key,count." };
   const delimiter = separator === "\t" ? "\\t" : separator;
   const [column, countColumn] = names ?? [];
-  if (column !== undefined)
+  if (column !== undefined) {
     return { kind, reading: { format: "csv", delimiter, column, countColumn } };
+  }
   return { kind, reading: { format: "csv", delimiter, header: false, column: 1, countColumn: 2 } };
 }

@@ -75,7 +75,7 @@ it("tells of files that are not there or not text", () => {
   const variables = { KAFKA_SECURITY_PROTOCOL: "SSL", KAFKA_SSL_CA_LOCATION: location };
   const [binary] = thrownBy(() => loadConnection({ bootstrap: "a:1" }, variables));
   expect(binary?.message).toBe(
-    `KAFKA_SSL_CA_LOCATION: ssl.ca.location: ${location}: it is not UTF-8 text`,
+    `KAFKA_SSL_CA_LOCATION: ssl.ca.location: ${location}: the file is not UTF-8 text`,
   );
   const [none] = thrownBy(() => loadConnection({ config: "/nonexistent/c" }, {}));
   expect(none?.message).toBe("the file /nonexistent/c does not exist");
