@@ -110,7 +110,9 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     const simulated = scenarios.find(({ salt }: { salt?: number }) => salt === 64);
     const share = `${(simulated.max_partition_share * 100).toFixed(1)} %`;
     expect(await tile("Largest partition").innerText()).toContain(share);
-    expect(await page.getByText(/keys split into [\d,]+ keys, with #0 to #63 appended/).count()).toBe(1);
+    expect(
+      await page.getByText(/keys split into [\d,]+ keys, with #0 to #63 appended/).count(),
+    ).toBe(1);
   });
 
   it("simulates what if, once that is unfolded", async () => {
