@@ -86,7 +86,7 @@ describeKafka("The action in mode analyze", () => {
       const signal = { name: "SIGTERM", after: "topic skew-contract-analyze-" } as const;
       const run = await analyze(cwd, { records: "3000000" }, signal);
       expect(run.code).toBe(2);
-      expect(run.log).toContain("SIGTERM: taking back what was made");
+      expect(run.log).toContain("SIGTERM: cleaning up");
       expect(commandsIn(run.log).join()).toContain("the analysis was interrupted by SIGTERM");
       const topic = /topic (skew-contract-analyze-[0-9a-f]+)/.exec(run.log)?.[1];
       expect(await analyzedTopics()).not.toContain(topic);
