@@ -104,7 +104,7 @@ describe("a proxy that does not answer as it should", () => {
   it.each(Object.keys(says) as (keyof typeof says)[])("(%s) fails in time", async (name) => {
     const proxy = started(await startBroken(brokenProxies[name]));
     vi.stubEnv("http_proxy", `http://user:s3cret@127.0.0.1:${proxy.port}`);
-    const limits = says[name].startsWith("no whole answer") ? LIMITS : ROOMY;
+    const limits = says[name].startsWith("no complete answer") ? LIMITS : ROOMY;
     const error = await connectTo("http://api.example.com", limits).comments(7).catch(String);
     expect(error).toContain(
       `api.example.com did not answer GET ${PATH} through the proxy 127.0.0.1:${proxy.port}: ${says[name]}`,
