@@ -1,8 +1,8 @@
 import { badJson } from "../../errors/json-messages.ts";
 import { ByteBuffer } from "../byte-buffer.ts";
+import { serializeKey } from "../key-type.ts";
 
 const QUOTE = 0x22;
-const QUESTION_MARK = 0x3f;
 const BACKSLASH = 0x5c;
 /** The characters after a backslash, and their bytes. */
 const ESCAPES: Readonly<Record<string, number>> = {
@@ -15,7 +15,6 @@ const ESCAPES: Readonly<Record<string, number>> = {
   r: 0x0d,
   t: 0x09,
 };
-const encoder = new TextEncoder();
 
 /** Reads one line of JSON whose strings may contain any bytes, as kcat writes them. */
 export class ByteCursor {
@@ -101,23 +100,22 @@ export class ByteCursor {
       return;
     }
     if (letter !== "u") throw badJson("a backslash has no known letter after it");
-    const bytes = encoder.encode(String.fromCodePoint(this.#codePoint()));
+    const bytes = serializeKey("string", String.fromCodePoint(this.#codePoint()));
     into.append(bytes, 0, bytes.length);
   }
 
-  /** Of one escape, or of two that are a surrogate pair; half a pair becomes `?`, as Java has it. */
+  /** Of one escape, or of two that are a surrogate pair. */
   #codePoint(): number {
     const unit = this.#hexUnit();
-    if (unit < 0xd800 || unit > 0xdfff) return unit;
     const next = this.at;
-    const isHigh = unit < 0xdc00;
+    const isHigh = unit >= 0xd800 && unit < 0xdc00;
     if (isHigh && this.#bytes[next] === BACKSLASH && this.#bytes[next + 1] === 0x75) {
       this.at += 2;
       const low = this.#hexUnit();
       if (low >= 0xdc00 && low <= 0xdfff) return (unit - 0xd800) * 0x400 + low - 0xdc00 + 0x10000;
       this.at = next;
     }
-    return QUESTION_MARK;
+    return unit;
   }
 
   #hexUnit(): number {
