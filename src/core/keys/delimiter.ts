@@ -20,3 +20,10 @@ export function delimiterByte(text: string): number | undefined {
   const bytes = delimiterBytes(text);
   return bytes?.length === 1 ? bytes[0] : undefined;
 }
+
+/** A delimiter as it is written in a contract or on the command line. */
+export function delimiterText(delimiter: string): string {
+  return delimiter
+    .replaceAll("\t", "\\t")
+    .replace(/\p{Cc}/gu, (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}

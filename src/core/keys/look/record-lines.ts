@@ -1,3 +1,4 @@
+import { delimiterText } from "../delimiter.ts";
 import { isJson } from "../json/parsed.ts";
 import { consoleSeparator } from "./console-separator.ts";
 import { type Head, most } from "./head.ts";
@@ -24,17 +25,10 @@ export function consoleFields({ lines }: Head): Look | undefined {
     kind: "kafka-console-consumer records with more than their keys",
     reading: {
       format: "console",
-      ...(separator === "\t" ? {} : { delimiter: written(separator) }),
+      ...(separator === "\t" ? {} : { delimiter: delimiterText(separator ?? "SEPARATOR") }),
     },
     advice: separator === undefined ? "SEPARATOR is its key.separator." : undefined,
   };
-}
-
-/** As `delimiter` is written. */
-function written(separator = "SEPARATOR"): string {
-  return separator
-    .replaceAll("\t", "\\t")
-    .replace(/\p{Cc}/gu, (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 /** kcat's notices among the keys. */
@@ -69,7 +63,7 @@ function readingOf(separator: string | undefined): Look["reading"] {
   if (separator === undefined) return undefined;
   return /^[:,;|#\t]$/.test(separator)
     ? { format: "tsv", delimiter: separator, header: false, column: 1 }
-    : { format: "console", delimiter: written(separator) };
+    : { format: "console", delimiter: delimiterText(separator) };
 }
 
 /** What comes before the JSON at the end of a line; undefined without JSON. */
