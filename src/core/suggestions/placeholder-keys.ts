@@ -1,13 +1,10 @@
-import { KeyTable } from "../keys/key-table.ts";
 import { countPlaceholders, mayHavePlaceholders, type Placeholder } from "../keys/placeholders.ts";
-import type { HotKey } from "../measures/measures.ts";
 import type { Case } from "../simulations/case.ts";
 import { emptyNumbers } from "../simulations/placeholder-keys.ts";
 import { percent, plural } from "../text/format.ts";
+import { searchedKeys } from "./searched-keys.ts";
 import { type Suggester, type Suggestion, sentenceWithKeys } from "./suggestion.ts";
 
-/** With more different keys than this, only the hottest are checked. */
-const MAX_KEYS = 2_000_000;
 /** Share of the records from which placeholders are worth a line. */
 const MIN_SHARE = 0.01;
 /** The same, as a share of an even partition load: from there a key would be salted or split off. */
@@ -52,12 +49,5 @@ function placeholdersOf(subject: Case): Placeholder[] {
     return { bytes: number, isPart, mayBeNull: false, count: hot.count };
   });
   if (!mayHavePlaceholders(contract.keyType)) return numbers;
-  const all = measures.uniqueKeys <= MAX_KEYS ? keys : tableOf(measures.hottestKeys);
-  return [...countPlaceholders(all), ...numbers];
-}
-
-function tableOf(hottest: readonly HotKey[]): KeyTable {
-  const table = new KeyTable();
-  for (const { key, count } of hottest) table.add(key, 0, key.length, count);
-  return table;
+  return [...countPlaceholders(searchedKeys(subject)), ...numbers];
 }

@@ -1,11 +1,8 @@
 import { hasReplacement } from "../keys/checks/replaced-bytes.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
-import type { Case } from "../simulations/case.ts";
 import { plural } from "../text/format.ts";
+import { searchedKeys } from "./searched-keys.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
-
-/** With more different keys than this, only the hottest are checked. */
-const MAX_KEYS = 2_000_000;
 
 /** First byte of U+FFFD in UTF-8. */
 const LEAD_BYTE = 0xef;
@@ -16,19 +13,14 @@ export const replacedKeys: Suggester = {
   suggest(subject) {
     const { contract, keys } = subject;
     if (contract.keyType !== "string" || keys.digests !== undefined) return undefined;
-    const count = countReplaced(subject);
+    const count = countReplaced(searchedKeys(subject));
     // A single one may be real text.
     if (count < 2) return undefined;
     return sentenceWithKeys`Replaced bytes: ${plural(count, "key")} contain U+FFFD, which tools write for bytes that are not UTF-8. Such keys are not the bytes that were hashed: export them as hex (with rpk: %k{hex}) and set key_type: bytes-hex.`;
   },
 };
 
-function countReplaced({ keys, measures: { uniqueKeys, hottestKeys } }: Case): number {
-  if (uniqueKeys <= MAX_KEYS) return countInAll(keys);
-  return hottestKeys.filter(({ key }) => hasReplacement(key, 0, key.length)).length;
-}
-
-function countInAll(keys: KeyCounts): number {
+function countReplaced(keys: Pick<KeyCounts, "blocks">): number {
   let count = 0;
   for (const { size, bytes, starts, ends } of keys.blocks()) {
     // Native search: most keys are ASCII.

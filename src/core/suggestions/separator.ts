@@ -2,11 +2,10 @@ import { chooseFormat } from "../keys/formats.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 import type { Case } from "../simulations/case.ts";
 import { percent } from "../text/format.ts";
+import { MAX_SEARCHED_KEYS } from "./searched-keys.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
 const SEPARATORS = [":", ",", ";", "|"] as const;
-/** With more different keys than this, only the hottest are checked. */
-const MAX_KEYS = 2_000_000;
 /** Fewer keys show no pattern. */
 const MIN_KEYS = 20;
 /** Share of the keys with the separator in them: "nearly every line" in docs/keys.md. */
@@ -43,7 +42,7 @@ function isPlainLines(source: Case["contract"]["keys"][number]): boolean {
 function shareWith(text: string, { keys, measures }: Case): number {
   const byte = text.charCodeAt(0);
   const { uniqueKeys, hottestKeys } = measures;
-  if (uniqueKeys > MAX_KEYS) {
+  if (uniqueKeys > MAX_SEARCHED_KEYS) {
     const all = hottestKeys.every(({ key }) => separates(byte, key, 0, key.length));
     return all ? 1 : 0;
   }

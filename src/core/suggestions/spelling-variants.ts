@@ -3,11 +3,10 @@ import { ByteBuffer } from "../keys/byte-buffer.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 import { KeyTable } from "../keys/key-table.ts";
 import { plural } from "../text/format.ts";
+import { MAX_SEARCHED_KEYS } from "./searched-keys.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
-/** With more different keys than this, the search takes longer than the gate itself. */
-const MAX_KEYS = 2_000_000;
-/** The same if all rules pass, so that nobody waits for a hint. */
+/** The most different keys to search if all rules pass, so that nobody waits for a hint. */
 const MAX_KEYS_OF_A_PASS = 20_000;
 
 const UPPER_A = 0x41;
@@ -17,7 +16,7 @@ const UPPER_Z = 0x5a;
 export const spellingVariants: Suggester = {
   id: "spelling-variants",
   suggest({ contract, keys, findings, measures: { uniqueKeys } }) {
-    const most = findings.length > 0 ? MAX_KEYS : MAX_KEYS_OF_A_PASS;
+    const most = findings.length > 0 ? MAX_SEARCHED_KEYS : MAX_KEYS_OF_A_PASS;
     if (contract.keyType !== "string" || uniqueKeys > most) return undefined;
     const variants = findVariants(keys);
     if (variants.count === 0) return undefined;
