@@ -54,7 +54,8 @@ export function countPlaceholders(keys: Pick<KeyCounts, "blocks">): Placeholder[
   const found = new Map<number, Placeholder>();
   for (const { size, bytes, starts, ends, counts } of keys.blocks()) {
     for (let i = 0; i < size; i++) {
-      const [start, end] = [starts[i] as number, ends[i] as number];
+      const start = starts[i] as number;
+      const end = ends[i] as number;
       const text = find(bytes, start, end);
       if (text < 0) continue;
       const at = end - (texts[text] as string).length;
@@ -91,6 +92,7 @@ function merged(
 function find(bytes: Uint8Array, start: number, end: number): number {
   if (end === start) return -1;
   const candidates = textsByLast[lower(bytes[end - 1] as number)] as (typeof textsByLast)[number];
+  if (candidates.length === 0) return -1;
   for (const { text, bytes: wanted } of candidates) {
     const at = end - wanted.length;
     if (at < start || (at > start && SEPARATORS[bytes[at - 1] as number] === 0)) continue;

@@ -4,9 +4,6 @@ import { plural } from "../text/format.ts";
 import { searchedKeys } from "./searched-keys.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
-/** First byte of U+FFFD in UTF-8. */
-const LEAD_BYTE = 0xef;
-
 /** Keys with U+FFFD in them, which tools write for bytes that are not text. */
 export const replacedKeys: Suggester = {
   id: "replaced-bytes",
@@ -23,8 +20,6 @@ export const replacedKeys: Suggester = {
 function countReplaced(keys: Pick<KeyCounts, "blocks">): number {
   let count = 0;
   for (const { size, bytes, starts, ends } of keys.blocks()) {
-    // Native search: most keys are ASCII.
-    if (!bytes.includes(LEAD_BYTE)) continue;
     for (let i = 0; i < size; i++) {
       if (hasReplacement(bytes, starts[i] as number, ends[i] as number)) count++;
     }

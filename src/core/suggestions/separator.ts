@@ -6,6 +6,10 @@ import { MAX_SEARCHED_KEYS } from "./searched-keys.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
 const SEPARATORS = [":", ",", ";", "|"] as const;
+const ALL = (1 << SEPARATORS.length) - 1;
+/** The bit of each byte that is a separator. */
+const BITS = new Uint8Array(256);
+for (const [i, text] of SEPARATORS.entries()) BITS[text.charCodeAt(0)] = 1 << i;
 /** Fewer keys show no pattern. */
 const MIN_KEYS = 20;
 /** Share of the keys with the separator in them: "nearly every line" in docs/keys.md. */
@@ -25,7 +29,8 @@ export const separator: Suggester = {
     if (contract.keyType !== "string" || keys.digests !== undefined) return undefined;
     if (uniqueKeys < MIN_KEYS || uniqueKeys / placedRecords < MOSTLY_DIFFERENT) return undefined;
     if (contract.keys.length === 0 || !contract.keys.every(isPlainLines)) return undefined;
-    const found = SEPARATORS.map((text) => ({ text, share: shareWith(text, subject) }))
+    const shares = sharesWith(subject);
+    const found = SEPARATORS.map((text, i) => ({ text, share: shares[i] as number }))
       .filter(({ share }) => share >= NEARLY_ALL)
       .sort((a, b) => b.share - a.share)[0];
     if (found === undefined) return undefined;
@@ -38,31 +43,36 @@ function isPlainLines(source: Case["contract"]["keys"][number]): boolean {
   return format === "lines" && !isNamed;
 }
 
-/** The share of the keys with the separator inside; 0 if fewer than nearly all have it. */
-function shareWith(text: string, { keys, measures }: Case): number {
-  const byte = text.charCodeAt(0);
+/** The share of the keys with each separator inside; 0 if fewer than nearly all have it. */
+function sharesWith({ keys, measures }: Case): number[] {
   const { uniqueKeys, hottestKeys } = measures;
   if (uniqueKeys > MAX_SEARCHED_KEYS) {
-    const all = hottestKeys.every(({ key }) => separates(byte, key, 0, key.length));
-    return all ? 1 : 0;
+    const masks = hottestKeys.map(({ key }) => separatorsIn(key, 0, key.length));
+    return SEPARATORS.map((_, i) => (masks.every((mask) => mask & (1 << i)) ? 1 : 0));
   }
-  const missing = countWithout(byte, keys, uniqueKeys * (1 - NEARLY_ALL));
-  return missing === undefined ? 0 : 1 - missing / uniqueKeys;
+  const most = uniqueKeys * (1 - NEARLY_ALL);
+  return countWithout(keys, most).map((missing) => (missing > most ? 0 : 1 - missing / uniqueKeys));
 }
 
-/** How many keys do not have the byte inside; undefined if more than `most`. */
-function countWithout(byte: number, keys: KeyCounts, most: number): number | undefined {
-  let missing = 0;
+/** For each separator, how many keys do not have it inside; stops once all have more than `most`. */
+function countWithout(keys: KeyCounts, most: number): number[] {
+  const missing = SEPARATORS.map(() => 0);
   for (const { size, bytes, starts, ends } of keys.blocks()) {
     for (let i = 0; i < size; i++) {
-      if (!separates(byte, bytes, starts[i] as number, ends[i] as number)) missing++;
-      if (missing > most) return undefined;
+      const found = separatorsIn(bytes, starts[i] as number, ends[i] as number);
+      if (found === ALL) continue;
+      for (let j = 0; j < missing.length; j++) {
+        if ((found & (1 << j)) === 0) (missing[j] as number)++;
+      }
+      if (found === 0 && missing.every((count) => count > most)) return missing;
     }
   }
   return missing;
 }
 
-function separates(byte: number, bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start + 1; at < end - 1; at++) if (bytes[at] === byte) return true;
-  return false;
+/** A bit for each separator between the first byte and the last. */
+function separatorsIn(bytes: Uint8Array, start: number, end: number): number {
+  let found = 0;
+  for (let at = start + 1; at < end - 1; at++) found |= BITS[bytes[at] as number] as number;
+  return found;
 }
