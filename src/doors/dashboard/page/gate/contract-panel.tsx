@@ -1,8 +1,8 @@
 import { useId } from "preact/hooks";
 import { printable } from "#core/text/printable.ts";
 import { SelectField } from "../parts/fields.tsx";
+import { FileButton } from "../parts/file-button.tsx";
 import { Problems } from "../parts/problems.tsx";
-import { FileButton } from "./keys-panel.tsx";
 import type { GateState } from "./use-gate.ts";
 
 const MAX_NAME = 60;
@@ -10,13 +10,12 @@ const MAX_NAME = 60;
 /** Selects the contract that the keys are checked against. */
 export function ContractPanel({ gate }: { readonly gate: GateState }) {
   const title = useId();
-  const { topics, contract, contractErrors } = gate;
-  const [first] = topics;
+  const { topics, contractErrors } = gate;
   return (
     <section class="panel" aria-labelledby={title}>
       <h2 id={title}>Contract</h2>
       {contractErrors.length > 0 && <Problems errors={contractErrors} />}
-      {first === undefined ? (
+      {topics.length === 0 && (
         <FileButton
           label="Choose a contract"
           hint="or drop skew_contract.yml; without one, set limits on the right"
@@ -27,51 +26,54 @@ export function ContractPanel({ gate }: { readonly gate: GateState }) {
             }
           }}
         />
-      ) : (
-        <>
-          {topics.length > 1 && (
-            <SelectField
-              label="Topic"
-              value={contract.topic}
-              options={topics.map(({ topic }) => ({
-                value: topic,
-                text: printable(topic, MAX_NAME),
-              }))}
-              onChange={(name) => {
-                const chosen = topics.find(({ topic }) => topic === name);
-                if (chosen !== undefined) gate.chooseTopic(chosen);
-              }}
-            />
-          )}
-          <div class="chosen">
-            <p>
-              <strong>
-                <bdi>{printable(contract.topic, MAX_NAME)}</bdi>
-              </strong>
-            </p>
-            <ul class="buttons">
-              <li>
-                <button
-                  type="button"
-                  class="quiet"
-                  onClick={() => {
-                    const own = topics.find(({ topic }) => topic === contract.topic);
-                    if (own !== undefined) gate.chooseTopic(own);
-                    gate.setSalt(1);
-                  }}
-                >
-                  Reset
-                </button>
-              </li>
-              <li>
-                <button type="button" class="quiet" onClick={gate.dropContract}>
-                  Remove
-                </button>
-              </li>
-            </ul>
-          </div>
-        </>
       )}
+      {topics.length > 1 && <TopicField gate={gate} />}
+      {topics.length > 0 && <ChosenTopic gate={gate} />}
     </section>
+  );
+}
+
+function TopicField({ gate: { topics, contract, chooseTopic } }: { readonly gate: GateState }) {
+  return (
+    <SelectField
+      label="Topic"
+      value={contract.topic}
+      options={topics.map(({ topic }) => ({ value: topic, text: printable(topic, MAX_NAME) }))}
+      onChange={(name) => {
+        const chosen = topics.find(({ topic }) => topic === name);
+        if (chosen !== undefined) chooseTopic(chosen);
+      }}
+    />
+  );
+}
+
+/** The topic's name, and buttons to undo changes or to do without the contract. */
+function ChosenTopic({ gate }: { readonly gate: GateState }) {
+  const { topics, contract } = gate;
+  const reset = () => {
+    const own = topics.find(({ topic }) => topic === contract.topic);
+    if (own !== undefined) gate.chooseTopic(own);
+    gate.setSalt(1);
+  };
+  return (
+    <div class="chosen">
+      <p>
+        <strong>
+          <bdi>{printable(contract.topic, MAX_NAME)}</bdi>
+        </strong>
+      </p>
+      <ul class="buttons">
+        <li>
+          <button type="button" class="quiet" onClick={reset}>
+            Reset
+          </button>
+        </li>
+        <li>
+          <button type="button" class="quiet" onClick={gate.dropContract}>
+            Remove
+          </button>
+        </li>
+      </ul>
+    </div>
   );
 }

@@ -1,11 +1,9 @@
 import { useId, useState } from "preact/hooks";
-import { type KeyFormatName, keyFormats } from "#core/keys/formats.ts";
-import { type KeyType, keyTypeNames } from "#core/keys/key-type.ts";
 import { decimal, plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
-import { SelectField, TextField } from "../parts/fields.tsx";
-import { DetailFields } from "./detail-fields.tsx";
+import { FileButton } from "../parts/file-button.tsx";
 import { DEMOS, fromFiles, fromText, isLong } from "./keys-source.ts";
+import { ReadingOptions } from "./reading-options.tsx";
 import type { GateState } from "./use-gate.ts";
 
 const MAX_NAME = 60;
@@ -18,7 +16,7 @@ export function KeysPanel({ gate }: { readonly gate: GateState }) {
     <section class="panel" aria-labelledby={title}>
       <h2 id={title}>Keys</h2>
       {gate.source === undefined ? <Inputs gate={gate} /> : <Chosen gate={gate} />}
-      <HowRead gate={gate} />
+      <ReadingOptions gate={gate} />
     </section>
   );
 }
@@ -95,139 +93,6 @@ function Chosen({ gate }: { readonly gate: GateState }) {
       <button type="button" class="quiet" onClick={gate.dropKeys}>
         Choose other keys
       </button>
-    </div>
-  );
-}
-
-const FORMATS = [
-  { value: "auto", text: "detect" },
-  ...Object.keys(keyFormats).map((value) => ({ value, text: value })),
-] as const;
-
-const COUNTS = [
-  { value: "column", text: "use the count column, if any" },
-  { value: "one", text: "one per row" },
-] as const;
-const HEADERS = [
-  { value: "header", text: "column names" },
-  { value: "record", text: "a record; columns are numbers" },
-] as const;
-const MISSING = [
-  { value: "error", text: "is an error" },
-  { value: "null", text: "has a null key" },
-] as const;
-
-function HowRead({ gate }: { readonly gate: GateState }) {
-  const { reading, setReading, contract, change } = gate;
-  const text = (value: string) => (value === "" ? undefined : value);
-  return (
-    <details>
-      <summary>Reading options</summary>
-      <SelectField
-        label="Format"
-        value={reading.format ?? "auto"}
-        options={FORMATS}
-        onChange={(format) => {
-          setReading({
-            ...reading,
-            format: format === "auto" ? undefined : (format as KeyFormatName),
-          });
-        }}
-      />
-      <TextField
-        label="CSV: key column"
-        placeholder="key"
-        value={String(reading.column ?? "")}
-        onInput={(column) => setReading({ ...reading, column: text(column) })}
-      />
-      <TextField
-        label="CSV: count column"
-        placeholder="count"
-        value={reading.countColumn === false ? "" : String(reading.countColumn ?? "")}
-        onInput={(countColumn) => setReading({ ...reading, countColumn: text(countColumn) })}
-      />
-      <SelectField
-        label="CSV, JSON: records per key"
-        value={reading.countColumn === false ? "one" : "column"}
-        options={COUNTS}
-        onChange={(one) =>
-          setReading({ ...reading, countColumn: one === "one" ? false : undefined })
-        }
-      />
-      <TextField
-        label="CSV: separator"
-        placeholder=","
-        value={reading.delimiter ?? ""}
-        onInput={(delimiter) => setReading({ ...reading, delimiter: text(delimiter) })}
-      />
-      <SelectField
-        label="CSV: first row"
-        value={reading.header === false ? "record" : "header"}
-        options={HEADERS}
-        onChange={(first) =>
-          setReading({ ...reading, header: first === "record" ? false : undefined })
-        }
-      />
-      <TextField
-        label="JSON: pointer to the key"
-        placeholder="/key"
-        value={reading.pointer ?? ""}
-        onInput={(pointer) => setReading({ ...reading, pointer: text(pointer) })}
-      />
-      <SelectField
-        label="JSON: record without the field"
-        value={reading.missing ?? "error"}
-        options={MISSING}
-        onChange={(missing) =>
-          setReading({ ...reading, missing: missing === "null" ? "null" : undefined })
-        }
-      />
-      <SelectField<KeyType>
-        label="Serialized as"
-        value={contract.keyType}
-        options={keyTypeNames.map((value) => ({ value, text: value }))}
-        onChange={(keyType) => change({ keyType })}
-      />
-      <TextField
-        label="Text that represents a null key"
-        placeholder="none"
-        value={[contract.nullToken ?? ""].flat()[0] ?? ""}
-        onInput={(token) => change({ nullToken: text(token) })}
-      />
-      <DetailFields gate={gate} />
-    </details>
-  );
-}
-
-interface FileButtonProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly accept?: string;
-  readonly isMultiple?: boolean;
-  onFiles(files: readonly File[]): void;
-}
-
-/** A file input that looks like a drop area. */
-export function FileButton({ label, hint, accept, isMultiple = false, onFiles }: FileButtonProps) {
-  const id = useId();
-  return (
-    <div class="files">
-      <input
-        id={id}
-        type="file"
-        multiple={isMultiple}
-        accept={accept}
-        aria-describedby={`${id}-hint`}
-        onChange={({ currentTarget }) => {
-          onFiles([...(currentTarget.files ?? [])]);
-          // So that the same file can be chosen again after it has changed.
-          currentTarget.value = "";
-        }}
-      />
-      <label for={id}>{label}</label>
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
     </div>
   );
 }

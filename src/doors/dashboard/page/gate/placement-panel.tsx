@@ -24,47 +24,52 @@ const CHOICES: readonly string[] = [...NAMES, ...CLIENTS];
 export function PlacementPanel({ gate }: { readonly gate: GateState }) {
   const title = useId();
   const { contract, change, salt, setSalt, judged } = gate;
-  const { partitions, consumers } = contract;
-  const salted = judged?.saltedKeys ?? 0;
   return (
     <section class="panel" aria-labelledby={title}>
       <h2 id={title}>Placement</h2>
-      <Slider
-        label="Partitions"
-        stops={PARTITIONS}
-        value={partitions}
-        text={plural(partitions, "partition")}
-        onInput={(value) => change({ partitions: value })}
-      >
-        <NumberInput
-          aria-label="Number of partitions"
-          value={partitions}
-          least={1}
-          most={MOST_PARTITIONS}
-          isWhole
-          onChange={(value) => value !== undefined && change({ partitions: value })}
-        />
-      </Slider>
+      <PartitionsSlider gate={gate} />
       <PartitionerField gate={gate} />
       <Slider
         label="Salt"
         stops={SALTS}
         value={salt}
         text={salt === 1 ? "none" : `${salt} ways`}
-        hint={saltHint(salt, salted)}
+        hint={saltHint(salt, judged?.saltedKeys ?? 0)}
         onInput={setSalt}
       />
       <NumberField
         label="Consumers in the group"
         placeholder="unknown"
-        value={consumers}
+        value={contract.consumers}
         least={1}
         most={MOST_PARTITIONS}
         isWhole
         isOptional
-        onChange={(value) => change({ consumers: value })}
+        onChange={(consumers) => change({ consumers })}
       />
     </section>
+  );
+}
+
+function PartitionsSlider({ gate: { contract, change } }: { readonly gate: GateState }) {
+  const { partitions } = contract;
+  return (
+    <Slider
+      label="Partitions"
+      stops={PARTITIONS}
+      value={partitions}
+      text={plural(partitions, "partition")}
+      onInput={(value) => change({ partitions: value })}
+    >
+      <NumberInput
+        aria-label="Number of partitions"
+        value={partitions}
+        least={1}
+        most={MOST_PARTITIONS}
+        isWhole
+        onChange={(value) => value !== undefined && change({ partitions: value })}
+      />
+    </Slider>
   );
 }
 

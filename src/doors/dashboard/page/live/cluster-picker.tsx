@@ -1,68 +1,11 @@
-import { useEffect, useId, useState } from "preact/hooks";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import { useId } from "preact/hooks";
 import { escapeUnsafe, printable } from "#core/text/printable.ts";
-import type { ClusterChoice, Clusters, WireCluster } from "#doors/dashboard/wire.ts";
-import { ask, errorsOf } from "../parts/api.ts";
+import type { Clusters, WireCluster } from "#doors/dashboard/wire.ts";
 import { SelectField, TextField } from "../parts/fields.tsx";
 import { Problems } from "../parts/problems.tsx";
+import type { ClustersState } from "./use-clusters.ts";
 
 const MAX_NAME = 60;
-
-/**
- * The clusters that the credentials and settings can access, loaded when the view is first shown.
- *
- * @param mayBeAll whether all clusters can be chosen at once
- */
-export function useClusters(isShown: boolean, mayBeAll = false) {
-  const [clusters, setClusters] = useState<Clusters>();
-  const [errors, setErrors] = useState<readonly ErrorParts[]>([]);
-  const [address, setAddress] = useState("");
-  const [isByAddress, setIsByAddress] = useState(false);
-  const [environment, setEnvironment] = useState("");
-  const [cluster, setCluster] = useState("");
-  const load = async () => {
-    setErrors([]);
-    try {
-      const found = await ask<Clusters>("api/clusters", {});
-      setClusters(found);
-      const [first] = found.clusters;
-      setEnvironment(first?.environment?.id ?? "");
-      setCluster(mayBeAll ? "" : (first?.id ?? ""));
-    } catch (error) {
-      setClusters(undefined);
-      setErrors(errorsOf(error));
-      setIsByAddress(true);
-    }
-  };
-  const isWanted = isShown && clusters === undefined && errors.length === 0;
-  useEffect(() => {
-    if (isWanted) void load();
-  }, [isWanted]);
-  const byAddress: ClusterChoice = { bootstrap: address.trim() };
-  const byId: ClusterChoice = { cluster: cluster === "" ? undefined : cluster };
-  return {
-    clusters,
-    errors,
-    address,
-    isByAddress,
-    environment,
-    cluster,
-    load,
-    setAddress,
-    setIsByAddress,
-    setCluster,
-    setEnvironment(id: string) {
-      setEnvironment(id);
-      const inside = clusters?.clusters.find((one) => one.environment?.id === id);
-      setCluster(mayBeAll ? "" : (inside?.id ?? ""));
-    },
-    mayBeAll,
-    choice: isByAddress ? byAddress : byId,
-    isChosen: isByAddress ? address.trim() !== "" : clusters !== undefined,
-  };
-}
-
-export type ClustersState = ReturnType<typeof useClusters>;
 
 /** Environment, then cluster; or an address. */
 export function ClusterPicker({ state }: { readonly state: ClustersState }) {

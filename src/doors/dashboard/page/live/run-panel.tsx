@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 import { percent, sentence, whole } from "#core/text/format.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
 import { Problems } from "../parts/problems.tsx";
-import type { RunState } from "./use-run.ts";
+import type { RunState } from "./run-state.ts";
 
 interface RunPanelProps {
   readonly state: RunState<unknown>;
