@@ -11,8 +11,8 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 900_000,
     expect: { poll: { timeout: 300_000 } },
-    // One more than there are cores, as some files mostly wait for servers.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores, as several files mostly wait for servers.
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     coverage: {
       provider: "v8",

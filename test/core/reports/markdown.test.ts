@@ -20,9 +20,11 @@ const MAX_CHARACTERS = 60_000;
 const report = (topics: readonly TopicResult[], options: Partial<ReportOptions> = {}) =>
   render(markdownReport, topics, { showKeys: "full", ...options });
 
+type Page = ReturnType<typeof rendered>;
+
 /** Each row of each table has as many cells as the table's head. */
-function expectWholeTables(markdown: string): void {
-  for (const table of allOf(rendered(markdown), "table")) {
+function expectWholeTables(page: Page): void {
+  for (const table of allOf(page, "table")) {
     const columns = allOf(table, "th").length;
     const [, ...rows] = allOf(table, "tr");
     expect(rows.length).toBeGreaterThan(0);
@@ -44,7 +46,7 @@ describe("the Markdown report", () => {
       broken.map(({ contract }) => expect.stringContaining(contract.topic)),
     );
     expect(allOf(page, "table").length).toBeGreaterThanOrEqual(topics.length);
-    expectWholeTables(text);
+    expectWholeTables(page);
     expect(text).not.toMatch(/NaN|Infinity|undefined/);
   });
 
@@ -71,17 +73,17 @@ describe("Markdown of text from outside", () => {
   }
 
   /** The elements; code may have spans around what GitHub would link. */
-  const shape = (markdown: string) => structure(rendered(markdown)).replaceAll("span()", "");
-  const harmless = shape(written("x"));
+  const shape = (page: Page) => structure(page).replaceAll("span()", "");
+  const harmless = shape(rendered(written("x")));
 
   function expectPlain(text: string): void {
     const markdown = written(text);
     const page = rendered(markdown);
     expect(markdown).not.toMatch(RAW);
-    expect(shape(markdown)).toBe(harmless);
+    expect(shape(page)).toBe(harmless);
     expect(linkedByGitHub(page)).toEqual([]);
     for (const tag of ["a", "img", "h1", "script"]) expect(allOf(page, tag)).toEqual([]);
-    expectWholeTables(markdown);
+    expectWholeTables(page);
   }
 
   it.each(HOSTILE)("adds nothing but text: %j", expectPlain);
@@ -108,8 +110,9 @@ describe("a comment is no longer than GitHub takes", () => {
   const expectShort = (text: string) => {
     expect(text.length).toBeLessThanOrEqual(MAX_CHARACTERS);
     expect(text).toContain("Some details are left out");
-    expectWholeTables(text);
-    expect(linkedByGitHub(rendered(text))).toEqual([]);
+    const page = rendered(text);
+    expectWholeTables(page);
+    expect(linkedByGitHub(page)).toEqual([]);
   };
   const copies = (count: number, kinds: readonly TopicResult[]) =>
     Array.from({ length: count }, (_, i) => {

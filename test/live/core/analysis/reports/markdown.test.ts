@@ -47,14 +47,14 @@ describe("the Markdown report of an analysis", () => {
 
 describe("Markdown of what comes from outside", () => {
   /** The elements; code may have spans around what GitHub would link. */
-  const shape = (markdown: string) => structure(rendered(markdown)).replaceAll("span()", "");
-  const harmless = shape(report(withText(broken, "x")));
+  const shape = (page: ReturnType<typeof rendered>) => structure(page).replaceAll("span()", "");
+  const harmless = shape(rendered(report(withText(broken, "x"))));
 
   function expectPlain(text: string): void {
     const markdown = report(withText(broken, text));
     const page = rendered(markdown);
     expect(markdown).not.toMatch(RAW);
-    expect(shape(markdown)).toBe(harmless);
+    expect(shape(page)).toBe(harmless);
     expect(linkedByGitHub(page)).toEqual([]);
     for (const tag of ["a", "img", "h1", "script"]) expect(allOf(page, tag)).toEqual([]);
   }

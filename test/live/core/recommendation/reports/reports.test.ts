@@ -100,13 +100,14 @@ describe("the Markdown report", () => {
     expect(linkedByGitHub(page)).toEqual([]);
   });
 
-  const shape = (markdown: string) => structure(rendered(markdown)).replaceAll("span()", "");
-  const harmless = shape(renderRecommendation(recommendMarkdown, withText("x")));
+  const shape = (page: ReturnType<typeof rendered>) => structure(page).replaceAll("span()", "");
+  const harmless = shape(rendered(renderRecommendation(recommendMarkdown, withText("x"))));
   const expectPlain = (text: string) => {
     const markdown = renderRecommendation(recommendMarkdown, withText(text));
     expect(markdown).not.toMatch(RAW);
-    expect(shape(markdown)).toBe(harmless);
-    expect(linkedByGitHub(rendered(markdown))).toEqual([]);
+    const page = rendered(markdown);
+    expect(shape(page)).toBe(harmless);
+    expect(linkedByGitHub(page)).toEqual([]);
   };
   it.each(HOSTILE)("adds nothing but text: %j", expectPlain);
   it("adds nothing but text, whatever it is", () => {
