@@ -81,6 +81,7 @@ export function measuresOf(core, counts, loads) {
   return {
     partitions: loads.length,
     records,
+    placedRecords: records,
     uniqueKeys: counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
     maxPartitionShare: loads.reduce((most, load) => Math.max(most, load), 0) / records,
     gini: core.gini(loads),

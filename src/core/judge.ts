@@ -2,6 +2,7 @@ import { withBaselineState } from "./baseline/baseline-state.ts";
 import { type Change, compare } from "./baseline/change.ts";
 import type { Incomparable, TopicBaseline } from "./baseline/topic-baseline.ts";
 import type { TopicContract } from "./contract/contract.ts";
+import { allKeysUnplaced } from "./errors/messages.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
 import { measure } from "./measures/measures.ts";
 import { checkRules } from "./rules/index.ts";
@@ -64,6 +65,7 @@ export function judge(
   const moved = before && movedSince(before, contract, keys, tally);
   const evidence = { contract, tally, measures, details, moved };
   const findings = findingsOf(evidence, before);
+  refuseUnplaced(evidence, findings);
   const subject = { ...evidence, keys, findings };
   const suggestions = withAdvice ? suggest(subject) : [];
   const { digestSecret } = keys;
@@ -72,6 +74,18 @@ export function judge(
   const scenarios = withWhatIf ? whatIf(subject) : undefined;
   const outcome = { findings, suggestions, verdict, change, incomparable, scenarios };
   return { ...evidence, digestSecret, ...outcome };
+}
+
+/**
+ * Without a record that gets its partition from its key, there is no spread to judge. The contract is
+ * then broken if a limit on the sample is, and otherwise nothing is known.
+ */
+function refuseUnplaced({ contract, measures, tally }: Evidence, findings: readonly Finding[]) {
+  if (measures.placedRecords > 0) return;
+  const isBroken = findings.some(
+    ({ rule, severity }) => severity === "error" && contract.limits[rule] !== undefined,
+  );
+  if (!isBroken) throw allKeysUnplaced(measures.records, tally.keyedRecords > 0);
 }
 
 function comparable(earlier: TopicBaseline | Incomparable | undefined): {
@@ -96,8 +110,8 @@ function movedSince(
   return (
     moved && {
       from: before,
-      keyShare: moved.keys / uniqueKeys,
-      recordShare: moved.records / keyedRecords,
+      keyShare: moved.keys / Math.max(1, uniqueKeys),
+      recordShare: moved.records / Math.max(1, keyedRecords),
     }
   );
 }

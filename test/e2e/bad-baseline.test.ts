@@ -52,7 +52,7 @@ describe.concurrent("a baseline is refused on one screen", () => {
     ["with an infinite number", report(topic).replace(/"cv":[\d.]+/, '"cv":1e999'), "/cv"],
     ["with a share above 1", report({ ...topic, max_key_share: 1.5 }), "max_key_share"],
     ["with half a partition", report({ ...topic, partitions: 7.5 }), "/partitions"],
-    ["without a record", report({ ...topic, placed_records: 0 }), "/placed_records"],
+    ["without a record", report({ ...topic, records: 0 }), "/records"],
     ["without its counts", report({ ...topic, partition_counts: undefined }), "/topics/0"],
   ])("%s", async (_, baseline, says) => refused(baseline, says));
 

@@ -63,6 +63,7 @@ export function compare(
 function measureChanges(evidence: Evidence, before: TopicBaseline): MeasureChange[] {
   return rules.flatMap((rule) => {
     const shown = evidence.contract.severity[rule.id] === "off" ? undefined : rule.show(evidence);
+    if (rule.about === "spread" && before.placedRecords === 0) return [];
     const wasBroken = rule.about === "change" ? undefined : before.broken.get(rule.id)?.actual;
     const earlier = rule.actual?.(before.measures) ?? wasBroken;
     if (shown === undefined || earlier === undefined) return [];
@@ -72,21 +73,22 @@ function measureChanges(evidence: Evidence, before: TopicBaseline): MeasureChang
 }
 
 function fixedRules(
-  { contract }: Evidence,
+  evidence: Evidence,
   findings: readonly Finding[],
   before: TopicBaseline,
 ): RuleId[] {
   // Only known rules: an earlier report may name anything.
-  const broken = rules.map(({ id }) => id).filter((id) => before.broken.has(id));
-  return broken.filter((id) => {
-    const isChecked = contract.limits[id] !== undefined || id === "producers";
-    const isOff = contract.severity[id] === "off";
-    return isChecked && !isOff && !findings.some(({ rule }) => rule === id);
+  const broken = rules.filter(({ id, about }) => about !== "change" && before.broken.has(id));
+  return broken.flatMap((rule) => {
+    const { id } = rule;
+    const isChecked = evidence.contract.severity[id] !== "off" && rule.show(evidence) !== undefined;
+    return isChecked && !findings.some(({ rule: found }) => found === id) ? [id] : [];
   });
 }
 
 function gainedPartitions(measures: Measures, before: TopicBaseline): Change["gained"] {
   const { partitionCounts, placedRecords } = measures;
+  if (placedRecords === 0 || before.placedRecords === 0) return [];
   if (partitionCounts.length !== before.partitionCounts.length) return [];
   const shareBefore = (partition: number) =>
     (before.partitionCounts[partition] as number) / before.placedRecords;
@@ -104,6 +106,7 @@ function newlyHotKeys(
   { hottestKeys, partitions }: Measures,
   before: TopicBaseline,
 ): Change["hotKeys"] {
+  if (before.placedRecords === 0) return [];
   const hottest = hottestKeys.slice(0, MAX_HOT_KEYS);
   const shares = before.sharesOf(hottest.map(({ key }) => key));
   return hottest.flatMap((hot, i) => {

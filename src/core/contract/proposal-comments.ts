@@ -23,23 +23,23 @@ export function proposalComment(
     case "max_partition_share": {
       const two = (share: number) => percent(share, 2);
       const { maxPartitionShare: chance } = byChance;
-      return spreadComment(measures.maxPartitionShare, expected.maxPartitionShare, chance, two);
+      return spreadComment(measures.maxPartitionShare, expected?.maxPartitionShare, chance, two);
     }
     case "max_gini":
-      return spreadComment(measures.gini, expected.gini, byChance.gini, decimal);
+      return spreadComment(measures.gini, expected?.gini, byChance.gini, decimal);
     case "min_unique_keys": {
       const kept = measures.uniqueKeys * KEPT_SHARE;
       const why = byChance.uniqueKeys < kept ? `${BELOW}, less what chance takes` : BELOW;
       return `today ${whole(measures.uniqueKeys)}; ${why}`;
     }
     case "sample_size":
-      return `today ${plural(measures.records, "record")}; ${BELOW}`;
+      return `today ${plural(measures.placedRecords, "record")}; ${BELOW}`;
   }
 }
 
 function spreadComment(
   today: number,
-  expected: number,
+  expected: number | undefined,
   chance: number,
   format: (value: number) => string,
 ): string {
@@ -47,5 +47,6 @@ function spreadComment(
   const why = isByChance
     ? `up to ${format(chance)} by chance`
     : `${percent(HEADROOM_SHARE)} above today`;
-  return `today ${format(today)}, expected ${format(expected)}; ${why}`;
+  const ideal = expected === undefined ? "" : `, expected ${format(expected)}`;
+  return `today ${format(today)}${ideal}; ${why}`;
 }

@@ -1,3 +1,4 @@
+import { allKeysUnplaced } from "../errors/messages.ts";
 import { giniQuantile } from "../measures/gini-quantile.ts";
 import { type KeysByCount, someOfTheKeys } from "../measures/key-frequencies.ts";
 import type { Measures } from "../measures/measures.ts";
@@ -39,8 +40,12 @@ export interface Proposal {
  * A limit is above both today's value with a margin and what other keys of the same frequencies can
  * give by chance, in a sample of as few keys as the proposal allows. So a later sample of the same
  * population rarely breaks it, even if today's was lucky.
+ *
+ * @throws UserError if no record gets its partition from its key
  */
 export function proposeLimits(measures: Measures): Proposal {
+  const { records, placedRecords, emptyKeys } = measures;
+  if (placedRecords === 0) throw allKeysUnplaced(records, emptyKeys > 0);
   const byChance = valuesByChance(measures);
   const above = (measured: number, chance: number) =>
     Math.min(1, roundUp(Math.max(measured * (1 + HEADROOM_SHARE), chance)));
@@ -48,7 +53,7 @@ export function proposeLimits(measures: Measures): Proposal {
     max_partition_share: above(measures.maxPartitionShare, byChance.maxPartitionShare),
     max_gini: above(measures.gini, byChance.gini),
     min_unique_keys: keptCount(byChance.uniqueKeys),
-    sample_size: keptCount(measures.records * KEPT_SHARE),
+    sample_size: keptCount(placedRecords * KEPT_SHARE),
   };
   return { limits, byChance };
 }

@@ -74,7 +74,7 @@ function limitLines(limits: Limits, measures: Measures): string[] {
 }
 
 function todayText(field: (typeof limitFields)[number], measures: Measures): string | undefined {
-  const { maxConsumerShare, records } = measures;
+  const { maxConsumerShare, records, placedRecords } = measures;
   switch (field) {
     case "max_partition_share":
       return percent(measures.maxPartitionShare, 2);
@@ -89,7 +89,7 @@ function todayText(field: (typeof limitFields)[number], measures: Measures): str
     case "min_unique_keys":
       return whole(measures.uniqueKeys);
     case "sample_size":
-      return plural(records, "record");
+      return plural(placedRecords, "record");
     case "max_empty_keys":
       return percent(measures.emptyKeys / records, 2);
     case "max_null_keys":

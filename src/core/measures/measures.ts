@@ -1,5 +1,5 @@
 import type { TopicContract } from "../contract/contract.ts";
-import { allKeysUnplaced, noRecords, tooManyRecords } from "../errors/messages.ts";
+import { noRecords, tooManyRecords } from "../errors/messages.ts";
 import { partitioners } from "../partitioners/index.ts";
 import type { HashedKey } from "../tally/hottest-keys.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -57,26 +57,25 @@ export interface Measures extends Spread {
   readonly hottestKeys: readonly HotKey[];
   /** Σf² over the keys' shares of the placed records. */
   readonly squaredKeyShares: number;
-  /** What ideal random hashing of the same keys would give. */
-  readonly expected: ExpectedSpread & Luck;
+  /** What ideal random hashing of the same keys would give; undefined if no record has a partition. */
+  readonly expected: (ExpectedSpread & Luck) | undefined;
 }
 
 /**
- * `nullRecords` are the records without a key.
+ * `nullRecords` are the records without a key. If no record gets its partition from its key, shares,
+ * Gini and CV are 0.
  *
- * @throws UserError if there is nothing to measure
+ * @throws UserError if there are no records
  */
 export function measure(tally: Tally, nullRecords: number, contract: TopicContract): Measures {
   const { loads: partitionCounts, keyedRecords } = tally;
   const records = keyedRecords + nullRecords;
   if (records === 0) throw noRecords();
   if (records > Number.MAX_SAFE_INTEGER) throw tooManyRecords();
-  if (tally.hottest.length === 0) throw allKeysUnplaced(records, keyedRecords > 0);
   const placedRecords = sum(partitionCounts);
   const hottestKeys = tally.hottest.map((one) => hotKey(one, placedRecords, contract));
   const maxKeyShare = hottestKeys[0]?.share ?? 0;
   const spread = measureSpread(partitionCounts, maxKeyShare, contract.consumers);
-  const frequencies = frequenciesOf(tally.keysByCount, contract.partitions);
   return {
     ...spread,
     records,
@@ -89,11 +88,23 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
     partitionsWithoutRecords: partitionCounts.filter((count) => count === 0).length,
     hottestPartitions: topIndices(partitionCounts, HOTTEST_PARTITIONS).map((partition) => {
       const count = partitionCounts[partition] as number;
-      return { partition, count, share: count / placedRecords };
+      return { partition, count, share: shareOf(count, placedRecords) };
     }),
     hottestKeys,
+    ...compareWithChance(tally, contract.partitions, spread.cv),
+  };
+}
+
+function compareWithChance(
+  { keysByCount }: Tally,
+  partitions: number,
+  cv: number,
+): Pick<Measures, "squaredKeyShares" | "expected"> {
+  if (keysByCount.size === 0) return { squaredKeyShares: 0, expected: undefined };
+  const frequencies = frequenciesOf(keysByCount, partitions);
+  return {
     squaredKeyShares: frequencies.all.squares,
-    expected: compareWithRandomHashing(frequencies, contract.partitions, spread.cv),
+    expected: compareWithRandomHashing(frequencies, partitions, cv),
   };
 }
 
@@ -106,12 +117,14 @@ export function measureSpread(
   const total = sum(loads);
   return {
     partitions: loads.length,
-    maxPartitionShare: largest(loads) / total,
+    maxPartitionShare: shareOf(largest(loads), total),
     gini: gini(loads),
     cv: coefficientOfVariation(loads),
     maxKeyShare,
     maxConsumerShare:
-      consumers === undefined ? undefined : largest(consumerLoads(loads, consumers)) / total,
+      consumers === undefined
+        ? undefined
+        : shareOf(largest(consumerLoads(loads, consumers)), total),
   };
 }
 
@@ -122,6 +135,11 @@ function hotKey(
 ): HotKey {
   const partition = partitioners[partitioner].place(hash, partitions);
   return { key, partition, count, share: count / placedRecords };
+}
+
+/** 0 of nothing. */
+function shareOf(part: number, total: number): number {
+  return total === 0 ? 0 : part / total;
 }
 
 function sum(values: Float64Array): number {

@@ -84,7 +84,7 @@ export const recordShareNoise: SamplingNoise = (share, { placedRecords }, { actu
 
 /** The variance of a number of different keys is at most that number. */
 export const uniqueKeysNoise: SamplingNoise = (keys, { placedRecords }, { records }) => ({
-  shift: keys * (1 - Math.min(1, records / placedRecords)),
+  shift: placedRecords === 0 ? 0 : keys * (1 - Math.min(1, records / placedRecords)),
   deviation: Math.sqrt(2 * keys),
 });
 
@@ -94,7 +94,9 @@ export const keyShareNoise: SamplingNoise = (share, { uniqueKeys }, { actual }) 
   deviation: pooledDeviation(share, uniqueKeys, actual, uniqueKeys),
 });
 
+/** 0 if nothing is known of one of them. */
 function pooledDeviation(a: number, sizeOfA: number, b: number, sizeOfB: number): number {
+  if (sizeOfA === 0 || sizeOfB === 0) return 0;
   const share = (a * sizeOfA + b * sizeOfB) / (sizeOfA + sizeOfB);
   return Math.sqrt(share * (1 - share) * (1 / sizeOfA + 1 / sizeOfB));
 }
@@ -128,5 +130,5 @@ function lightSquaresAt({ lightSquares, placedRecords }: SampleFacts, records: n
 }
 
 function bothSizes({ placedRecords }: SampleFacts, records: number): number {
-  return 1 / placedRecords + 1 / records;
+  return 1 / Math.max(1, placedRecords) + 1 / records;
 }

@@ -72,6 +72,7 @@ export function baselineOfReport(
     partitioner: partitioner as PartitionerName,
     measures: {
       records: report.records,
+      placedRecords: report.placed_records,
       uniqueKeys: report.unique_keys,
       emptyKeys: report.empty_keys,
       nullKeys: report.null_keys,

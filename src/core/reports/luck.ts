@@ -10,6 +10,9 @@ const UNEVEN = 1.5;
 
 /** One or two sentences on whether skew comes from the keys or from chance. */
 export function explainLuck({ partitions, uniqueKeys, expected }: Measures): string {
+  if (expected === undefined) {
+    return "No record gets its partition from its key, so there is no spread to judge.";
+  }
   if (partitions === 1) return "The only partition has all records.";
   const { maxPartitionShare, gini, cv, pValue } = expected;
   const ideal = `Ideal random hashing of these keys would give a max share of ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;

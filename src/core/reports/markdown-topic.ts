@@ -47,6 +47,7 @@ export function markdownTopic(topic: TopicResult, options: ReportOptions, detail
 }
 
 export function topicBody(topic: TopicResult, options: ReportOptions, detail: Detail): string {
+  const isPlaced = topic.measures.placedRecords > 0;
   const sections = [
     facts(topic),
     ...detailSentences(topic).map(prose),
@@ -55,8 +56,8 @@ export function topicBody(topic: TopicResult, options: ReportOptions, detail: De
     ...(detail.keys ? wentHot(topic, options) : []),
     ...(detail.advice ? advice(topic, options) : []),
     prose(explainLuck(topic.measures)),
-    ...(detail.chart ? [details("Partitions", chart(topic))] : []),
-    ...(detail.keys ? [details("Hottest keys", keyTable(topic, options))] : []),
+    ...(detail.chart && isPlaced ? [details("Partitions", chart(topic))] : []),
+    ...(detail.keys && isPlaced ? [details("Hottest keys", keyTable(topic, options))] : []),
   ];
   return sections.join("\n\n");
 }

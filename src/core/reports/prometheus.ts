@@ -21,6 +21,11 @@ const metrics: readonly Metric[] = [
   ),
   gauge("partitions", "Partition count of the contract", ({ measures }) => measures.partitions),
   gauge("sampled_records", "Records in the sample", ({ measures }) => measures.records),
+  gauge(
+    "placed_records",
+    "Records in the sample that get their partition from their key",
+    ({ measures }) => measures.placedRecords,
+  ),
   gauge("unique_keys", "Different keys in the sample", ({ measures }) => measures.uniqueKeys),
   gauge(
     "max_partition_share_ratio",

@@ -29,16 +29,17 @@ export const textReport: Report = (result, options) => {
 
 function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {
   const checked = checkedRules(result);
+  const hasCharts = result.verdict !== "pass" && result.measures.placedRecords > 0;
   const sections = [
     [
       headline(result, checked.length > 0, ink),
       ...facts(result, options),
       ...detailSentences(result).flatMap((text) => paragraph(text, options)),
     ],
-    result.verdict === "pass" ? [] : partitionBars(result, options, ink),
+    hasCharts ? partitionBars(result, options, ink) : [],
     ruleLines(result, checked, ink),
     changeLines(result, options, ink),
-    result.verdict === "pass" ? [] : hottestKeyLines(result, options, ink),
+    hasCharts ? hottestKeyLines(result, options, ink) : [],
     paragraph(explainLuck(result.measures), options),
     suggestionLines(result, options, ink),
   ];

@@ -44,7 +44,8 @@ export interface TopicReport extends DetailsReport {
   partition_counts: number[];
   top_partitions: { partition: number; count: number; share: number }[];
   top_keys: (DisplayedKey & { count: number; share: number; partition: number })[];
-  expected: {
+  /** Left out if no record gets its partition from its key. */
+  expected?: {
     max_partition_share: number;
     gini: number;
     cv: number;
@@ -71,7 +72,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     ...(contract.keySource === undefined ? {} : { key_source: contract.keySource }),
     ...measureFields(result),
     top_keys: topKeys(result, displayKey),
-    expected: expectedFields(result),
+    ...expectedFields(result),
     violations: findings.map(violationFields),
     ...baselineFields(result, displayKey),
     ...detailsReport(result),
@@ -140,14 +141,17 @@ function consumerFields({ contract, measures }: TopicResult) {
   return { consumers: contract.consumers, max_consumer_share: measures.maxConsumerShare };
 }
 
-function expectedFields({ measures: { expected } }: TopicResult): TopicReport["expected"] {
+function expectedFields({ measures: { expected } }: TopicResult): Pick<TopicReport, "expected"> {
+  if (expected === undefined) return {};
   return {
-    max_partition_share: expected.maxPartitionShare,
-    gini: expected.gini,
-    cv: expected.cv,
-    method: expected.method,
-    chi_square: expected.chiSquare,
-    degrees_of_freedom: expected.degreesOfFreedom,
-    p_value: expected.pValue,
+    expected: {
+      max_partition_share: expected.maxPartitionShare,
+      gini: expected.gini,
+      cv: expected.cv,
+      method: expected.method,
+      chi_square: expected.chiSquare,
+      degrees_of_freedom: expected.degreesOfFreedom,
+      p_value: expected.pValue,
+    },
   };
 }

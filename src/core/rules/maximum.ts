@@ -21,6 +21,8 @@ export function maximum(spec: MaximumSpec): Rule {
       const limit = evidence.contract.limits[id];
       const actual = measured(evidence.measures);
       if (limit === undefined || actual === undefined) return undefined;
+      // A spread of nothing is not judged.
+      if (words.about === "spread" && evidence.measures.placedRecords === 0) return undefined;
       return { relation: "≤", limit, actual, format, digits };
     },
     check(evidence) {

@@ -12,5 +12,5 @@ export const minUniqueKeys = minimum({
   about: "sample",
   noise: uniqueKeysNoise,
   actual: (measures) => measures.uniqueKeys,
-  noun: "different keys",
+  noun: () => "different keys",
 });

@@ -16,7 +16,8 @@ export const producers: Rule = {
   about: "clients",
   noise: keyShareNoise,
   show(evidence) {
-    if (evidence.contract.producers.length === 0) return undefined;
+    const isChecked = evidence.contract.producers.length > 0 && evidence.tally.uniqueKeys > 0;
+    if (!isChecked) return undefined;
     const actual = disagreement(evidence).keys;
     return { relation: "≤", limit: 0, actual, format: percent, digits: 1 };
   },
@@ -39,5 +40,8 @@ function describe({ producers: names, partitioner }: TopicContract): string {
 /** Shares of the keys, and of the records with a key, that the clients place differently. */
 function disagreement({ tally }: Evidence): { keys: number; records: number } {
   const { split, uniqueKeys, keyedRecords } = tally;
-  return { keys: split.keys / uniqueKeys, records: split.records / keyedRecords };
+  return {
+    keys: split.keys / Math.max(1, uniqueKeys),
+    records: split.records / Math.max(1, keyedRecords),
+  };
 }

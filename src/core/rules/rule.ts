@@ -28,6 +28,7 @@ interface Moved {
 export type Measured = Pick<
   Measures,
   | "records"
+  | "placedRecords"
   | "uniqueKeys"
   | "emptyKeys"
   | "nullKeys"

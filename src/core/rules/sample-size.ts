@@ -1,3 +1,4 @@
+import { whole } from "../text/format.ts";
 import { minimum } from "./minimum.ts";
 
 export const sampleSize = minimum({
@@ -8,6 +9,10 @@ export const sampleSize = minimum({
     "Write more keys to the key file; production's mix of values matters more than their number.",
   ],
   about: "sample",
-  actual: (measures) => measures.records,
-  noun: "records",
+  // Records that get a partition without their key say nothing about the keys.
+  actual: (measures) => measures.placedRecords,
+  noun: ({ records, placedRecords }) =>
+    records === placedRecords
+      ? "records"
+      : `records that get their partition from their key, of ${whole(records)} in all`,
 });

@@ -33,8 +33,12 @@ export interface Scenario {
   readonly movedKeyShare: number;
 }
 
-/** Other partition counts, partitioners, salts, topics and consumers, one change at a time. */
+/**
+ * Other partition counts, partitioners, salts, topics and consumers, one change at a time; nothing if no
+ * record gets its partition from its key.
+ */
 export function whatIf(subject: Case): Scenario[] {
+  if (subject.measures.placedRecords === 0) return [];
   return [
     now(subject),
     ...otherCounts(subject),

@@ -8,9 +8,9 @@ export const lowCardinality: Suggester = {
   id: "low-cardinality",
   suggest(subject) {
     const { findings, measures } = subject;
-    const { uniqueKeys, partitions } = measures;
+    const { uniqueKeys, partitions, placedRecords } = measures;
     const wanted = partitions * KEYS_PER_PARTITION;
-    if (partitions === 1 || uniqueKeys >= wanted) return undefined;
+    if (partitions === 1 || placedRecords === 0 || uniqueKeys >= wanted) return undefined;
     const isBroken =
       spreadIsBroken(subject) || findings.some(({ rule }) => rule === "min_unique_keys");
     if (!isBroken && uniqueKeys >= partitions) return undefined;

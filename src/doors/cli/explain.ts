@@ -1,3 +1,6 @@
+import { allKeysUnplaced } from "#core/errors/messages.ts";
+import { UserErrors } from "#core/errors/user-error.ts";
+import type { TopicResult } from "#core/judge.ts";
 import { explanations } from "#core/reports/index.ts";
 import { inputsOf, makePlan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
@@ -22,6 +25,17 @@ export async function explain(options: ExplainFlags, io: Io): Promise<0> {
     progress: new Progress(io, false),
     withWhatIf: true,
   });
+  refuseUnplaced(result.topics);
   await deliver(outputs, result, { showKeys: undefined }, io);
   return 0;
+}
+
+/** Keys without a partition are the same under all settings. */
+function refuseUnplaced(topics: readonly TopicResult[]): void {
+  const errors = topics
+    .filter(({ measures }) => measures.placedRecords === 0)
+    .map(({ contract, measures: { records, emptyKeys } }) =>
+      allKeysUnplaced(records, emptyKeys > 0).at(contract.topic),
+    );
+  if (errors.length > 0) throw new UserErrors(errors);
 }

@@ -67,9 +67,10 @@ const cases: Record<Exclude<RuleId, "producers" | "remap">, Case> = {
   },
   sample_size: {
     keys: WITHOUT_KEY,
-    limit: 200,
-    broken: 20_000,
-    message: /^the sample has 200 records; .* at least 20,000 \(1 % of that, 19,800 too few\)$/,
+    limit: 120,
+    broken: 12_000,
+    message:
+      /^the sample has 120 records that get their partition from their key, of 200 in all; .* at least 12,000 \(1 % of that, 11,880 too few\)$/,
   },
   max_empty_keys: {
     keys: WITHOUT_KEY,

@@ -18,7 +18,7 @@ describe("a tenant in front of the user id", () => {
     const { verdict, findings, measures } = result;
     expect({ verdict, findings }).toEqual({ verdict: "pass", findings: [] });
     expect(measures.maxPartitionShare).toBeLessThan(0.025);
-    expect(measures.expected.pValue).toBeGreaterThan(0.001);
+    expect(measures.expected?.pValue).toBeGreaterThan(0.001);
   });
 
   it("needs no advice", () => {
@@ -56,9 +56,9 @@ describe("the country as the key, as in the article", () => {
   });
 
   it("lies in the keys, not in the hash", () => {
-    const { maxPartitionShare, pValue } = result.measures.expected;
-    expect(maxPartitionShare).toBeGreaterThanOrEqual(0.8);
-    expect(pValue).toBeGreaterThan(0.1);
+    const { expected } = result.measures;
+    expect(expected?.maxPartitionShare).toBeGreaterThanOrEqual(0.8);
+    expect(expected?.pValue).toBeGreaterThan(0.1);
   });
 });
 

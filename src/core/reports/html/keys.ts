@@ -17,8 +17,9 @@ const COLUMNS: readonly Column[] = [
   { name: "Records", isNumber: true },
 ];
 
-export function hottestKeys(result: TopicResult, displayKey: KeyDisplay, of: string): Markup {
+export function hottestKeys(result: TopicResult, displayKey: KeyDisplay, of: string): Content {
   const { hottestKeys: all, uniqueKeys, maxKeyShare } = result.measures;
+  if (all.length === 0) return undefined;
   const hottest = all.slice(0, MAX_KEYS);
   const rows = hottest.map((hot) => {
     const key = shownKey(hot, result, displayKey);

@@ -10,7 +10,7 @@ const QUARTERS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: percent(at) })
 /** The cumulated share of the records over the partitions, and the Gini in words. */
 export function lorenzFigure(result: TopicResult, of: string): Content {
   const { measures, change } = result;
-  if (measures.partitions === 1) return undefined;
+  if (measures.partitions === 1 || measures.placedRecords === 0) return undefined;
   const points = lorenzPoints(measures.partitionCounts);
   const limit = limitOf(result);
   const before = change && lorenzPoints(Float64Array.from(change.before.partitionCounts));

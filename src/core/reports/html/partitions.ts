@@ -1,7 +1,7 @@
 import type { TopicResult } from "#core/judge.ts";
 import { decimal, percent, plural, whole } from "#core/text/format.ts";
 import { chart, shareTicks } from "./chart.ts";
-import { html, type Markup } from "./markup.ts";
+import { type Content, html, type Markup } from "./markup.ts";
 import { columns, type Loads, MAX_COLUMNS, profile } from "./plots.ts";
 import { type Column, htmlTable, row } from "./table.ts";
 
@@ -9,7 +9,8 @@ const MAX_ROWS = 20;
 /** A limit this many times the largest share would flatten all columns. */
 const FAR = 4;
 /** The load of each partition as a chart, and of the hottest ones as numbers. */
-export function partitionFigure(result: TopicResult, of: string): Markup {
+export function partitionFigure(result: TopicResult, of: string): Content {
+  if (result.measures.placedRecords === 0) return undefined;
   const loads = loadsOf(result);
   const draw = loads.shares.length > MAX_COLUMNS ? profile : columns;
   const { limit, most } = loads;
@@ -34,7 +35,8 @@ function loadsOf({ measures, contract, change }: TopicResult): Loads {
   const { partitionCounts, placedRecords, maxPartitionShare } = measures;
   const isOff = contract.severity.max_partition_share === "off";
   const limit = isOff ? undefined : contract.limits.max_partition_share;
-  const before = change && sharesBefore(change.before);
+  const before =
+    change && change.before.placedRecords > 0 ? sharesBefore(change.before) : undefined;
   const isAlike = before?.length === partitionCounts.length;
   const hottest = Math.max(maxPartitionShare, ...(isAlike ? [largest(before)] : []));
   const top = limit !== undefined && limit < hottest * FAR ? Math.max(limit, hottest) : hottest;

@@ -68,9 +68,10 @@ export function topicFacts({ contract, measures }: TopicResult): string {
   return `${parts.join(", ")}.`;
 }
 
-/** The measures at a glance, each with what chance would give. */
-export function tiles({ measures }: TopicResult): Markup {
+/** The measures at a glance, each with what chance would give; nothing if there is no spread. */
+export function tiles({ measures }: TopicResult): Content {
   const { expected, maxConsumerShare } = measures;
+  if (expected === undefined) return undefined;
   const consumer =
     maxConsumerShare === undefined
       ? []
