@@ -1,7 +1,7 @@
 import { closeSync } from "node:fs";
 import { unclearFormat } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import { unknownDetails } from "#core/keys/details/unknown-details.ts";
+import { lacksNamedDetails } from "#core/keys/details/unknown-details.ts";
 import { folderColumns } from "#core/keys/folder-columns.ts";
 import { type ChosenFormat, openReader } from "#core/keys/formats.ts";
 import { type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
@@ -49,8 +49,10 @@ export async function countFile(
     const { countParquet } = await import("./containers/parquet-file.ts");
     return countParquet(file, decoding, counting, { onRead, onChunk, rows });
   }
-  const fault = unknownDetails(format, file.source);
-  if (fault !== undefined) throw fault.at({ file: file.label });
+  if (lacksNamedDetails(format, file.source)) {
+    const { detailsUnknown } = await import("#core/errors/detail-messages.ts");
+    throw detailsUnknown(format).at({ file: file.label });
+  }
   const isPlain = keyType === "string" && nullToken === undefined;
   if (format !== "lines" || !isPlain) {
     const sink = keyTextSink(counting, decoding);

@@ -10,6 +10,7 @@ import {
   type Beside,
   besideKeys,
   besideTally,
+  type ChosenFile,
   type KeysOfFiles,
   resourcesFor,
 } from "./recorded-details.ts";
@@ -51,17 +52,17 @@ export function countKeys(
   options: ReadOptions,
   openDetails?: () => DetailSink,
 ): Promise<KeysOfFiles> {
-  return count(files, decoding, options, () => besideKeys(openDetails?.()));
+  return count(files, decoding, options, async () => besideKeys(openDetails?.()));
 }
 
 function count<Result>(
   files: readonly KeyFile[],
   decoding: KeyDecoding,
   options: ReadOptions,
-  begin: () => Beside<Result>,
+  begin: (files: readonly ChosenFile[]) => Promise<Beside<Result>>,
 ): Promise<Result> {
   return inWays(files, options.resources, ({ resources, rows }) =>
-    countOnce(files, decoding, { ...options, resources, rows }, begin()),
+    countOnce(files, decoding, { ...options, resources, rows }, begin),
   );
 }
 
@@ -69,16 +70,17 @@ async function countOnce<Result>(
   files: readonly KeyFile[],
   decoding: KeyDecoding,
   { resources, rows, onRead = () => {} }: ReadOptions & Way,
-  beside: Beside<Result>,
+  begin: (files: readonly ChosenFile[]) => Promise<Beside<Result>>,
 ): Promise<Result> {
+  const chosen = files.map((file) => [file, formatOfFile(file)] as const);
+  if (files.length > 1) await refuseMixedFolder(chosen);
+  const beside = await begin(chosen);
   const counting = new KeyCounting(resources, beside.details);
   const onChunk = async () => {
     await counting.growIfNeeded();
     await beside.growIfNeeded();
   };
   try {
-    const chosen = files.map((file) => [file, formatOfFile(file)] as const);
-    if (files.length > 1) await refuseMixedFolder(chosen);
     const same = { decoding, counting, onRead, onChunk, rows };
     for (const [file, how] of chosen) await countFile(file, how, same);
     return await beside.finish(counting);

@@ -1,7 +1,8 @@
 import type { TopicContract } from "#core/contract/contract.ts";
 import type { DetailSink } from "#core/keys/details/record-details.ts";
-import { DetailTally } from "#core/tally/detail-tally.ts";
-import { tallySpec } from "#core/tally/spec.ts";
+import type { ChosenFormat } from "#core/keys/formats.ts";
+import type { DetailTally } from "#core/tally/detail-tally.ts";
+import { type TallySpec, tallySpec } from "#core/tally/spec.ts";
 import { memoryBytesOf } from "./engine/limits.ts";
 import type { KeyFile } from "./find-key-files.ts";
 import {
@@ -10,6 +11,9 @@ import {
   type ReadOptions,
   type TalliedKeys,
 } from "./key-counting.ts";
+
+/** A file and how it is read. */
+export type ChosenFile = readonly [file: KeyFile, chosen: ChosenFormat];
 
 /** What is done beside counting the keys, and with the result. */
 export interface Beside<Result> {
@@ -40,14 +44,19 @@ export function besideKeys(details: DetailSink | undefined): Beside<KeysOfFiles>
  * Tallies the keys, and adds up what else is known about their records. If a file has a
  * bytes_column, bytes by key are counted like keys, in a separate counting.
  */
-export function besideTally(
-  files: readonly KeyFile[],
+export async function besideTally(
+  files: readonly ChosenFile[],
   contract: TopicContract,
   resources: ReadOptions["resources"],
 ): Beside<TalliedKeys> {
   const spec = tallySpec(contract);
-  const keyBytes = hasBytes(files) ? new KeyCounting(resources) : undefined;
-  const details = new DetailTally(spec, keyBytes);
+  const keyBytes = hasBytes(
+    files.map(([file]) => file),
+    contract,
+  )
+    ? new KeyCounting(resources)
+    : undefined;
+  const details = await openDetails(files, spec, keyBytes);
   const release = async () => keyBytes?.release();
   return {
     details,
@@ -55,13 +64,24 @@ export function besideTally(
     async finish(counting) {
       const tallied = await counting.tally(spec);
       const sampling = contract.sample ?? (counting.hasCounts ? undefined : "random");
-      const recorded = details.result((await keyBytes?.finish())?.keys);
+      const recorded = details?.result((await keyBytes?.finish())?.keys);
       await release();
       const isSamplingSaid = contract.sample !== undefined;
       return { ...tallied, details: { ...recorded, sampling, isSamplingSaid } };
     },
     release,
   };
+}
+
+/** Undefined if the files have nothing besides keys. */
+async function openDetails(
+  files: readonly ChosenFile[],
+  spec: TallySpec,
+  keyBytes: KeyCounting | undefined,
+): Promise<DetailTally | undefined> {
+  if (files.every(([, { format }]) => format === "lines")) return undefined;
+  const { DetailTally } = await import("#core/tally/detail-tally.ts");
+  return new DetailTally(spec, keyBytes);
 }
 
 /** Whether to count bytes by key. */

@@ -7,7 +7,9 @@ import type { KeyCounts } from "./keys/key-counts.ts";
 import { measure } from "./measures/measures.ts";
 import { checkRules } from "./rules/index.ts";
 import type { Evidence, Finding } from "./rules/rule.ts";
-import { type Scenario, whatIf } from "./simulations/what-if.ts";
+import { refuseUnknownBytes } from "./rules/unknown-bytes.ts";
+import type { Case } from "./simulations/case.ts";
+import type { Scenario } from "./simulations/what-if.ts";
 import { suggest } from "./suggestions/index.ts";
 import type { Suggestion } from "./suggestions/suggestion.ts";
 import { movedKeys } from "./tally/moved-keys.ts";
@@ -38,8 +40,8 @@ export interface JudgeOptions {
   /** What is known of the records besides their keys. */
   readonly details?: SampleDetails | undefined;
   readonly before?: TopicBaseline | Incomparable | undefined;
-  /** Also simulates other partition counts, partitioners, salts and consumers. */
-  readonly withWhatIf?: boolean | undefined;
+  /** Also simulates other settings: `whatIf` of simulations/what-if.ts, which few runs load. */
+  readonly whatIf?: ((subject: Case) => Scenario[]) | undefined;
   /** False skips the suggestions, which take most of the time. */
   readonly withAdvice?: boolean | undefined;
 }
@@ -56,7 +58,7 @@ export function judge(
     tally = tallyKeys(keys, tallySpec(contract)),
     details,
     before: earlier,
-    withWhatIf,
+    whatIf,
     withAdvice = true,
   }: JudgeOptions = {},
 ): TopicResult {
@@ -71,7 +73,7 @@ export function judge(
   const { digestSecret } = keys;
   const change = before && compare({ ...evidence, digestSecret }, findings, before);
   const verdict = decide(findings, contract.failOn);
-  const scenarios = withWhatIf ? whatIf(subject) : undefined;
+  const scenarios = whatIf?.(subject);
   const outcome = { findings, suggestions, verdict, change, incomparable, scenarios };
   return { ...evidence, digestSecret, ...outcome };
 }

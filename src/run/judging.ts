@@ -59,9 +59,11 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
         : withPlace(baselineFiles, () => baselineOfKeys(contract, earlier.keys, earlier.tally));
     const { keys, tally, details, release } = await read(contract, files, reading);
     try {
-      const { withWhatIf } = judging;
+      const whatIf = judging.withWhatIf
+        ? (await import("#core/simulations/what-if.ts")).whatIf
+        : undefined;
       return withPlace(files, () =>
-        judge(asDisplayed(contract, keys), keys, { tally, details, before, withWhatIf }),
+        judge(asDisplayed(contract, keys), keys, { tally, details, before, whatIf }),
       );
     } finally {
       await release();

@@ -33,6 +33,7 @@ const RARE = [
   /core\/alerts\//,
   /core\/compression\/(?!chunks|plain-bytes)/,
   /core\/contract\/(parse|schema-problems|yaml)/,
+  /core\/(simulations\/what-if|tally\/(detail-tally|key-details))/,
   /core\/errors\/(format|container)-messages/,
   /core\/keys\/(avro|json\/(?!parsed)|parquet|separated|console|kcat|uniq)/,
   /core\/reports\/(markdown|sarif|html|junit|github|csv|prometheus|explain)/,

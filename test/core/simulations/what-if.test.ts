@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge } from "#core/judge.ts";
 import { partitionFor } from "#core/partition-for.ts";
-import type { Scenario } from "#core/simulations/what-if.ts";
+import { type Scenario, whatIf } from "#core/simulations/what-if.ts";
 import { gate, type TopicContractFields } from "#doors/library/gate.ts";
 import { type Counted, numbered, tableOf, utf8 } from "../../support/judge-keys.ts";
 
@@ -17,7 +17,7 @@ const FIELDS = {
 const KEYS: Counted[] = [["hot", 900], ["warm", 500], ["", 20], ...numbered(400, 3)];
 
 function scenariosOf(fields: TopicContractFields, keys: readonly Counted[]): readonly Scenario[] {
-  return judge(contractFromFields(fields), tableOf(keys), { withWhatIf: true }).scenarios ?? [];
+  return judge(contractFromFields(fields), tableOf(keys), { whatIf }).scenarios ?? [];
 }
 
 /** The gate itself on keys and a contract that are as the scenario has them. */
