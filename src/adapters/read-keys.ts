@@ -36,8 +36,8 @@ export async function readKeys(
       options,
     );
   }
-  const half = { ...options, resources: resourcesFor(files, options.resources) };
-  return count(files, contract, half, () => besideTally(files, contract, half.resources));
+  const half = { ...options, resources: resourcesFor(files, contract, options.resources) };
+  return count(files, contract, half, (chosen) => besideTally(chosen, contract, half.resources));
 }
 
 /**

@@ -42,13 +42,13 @@ export function besideKeys(details: DetailSink | undefined): Beside<KeysOfFiles>
 
 /**
  * Tallies the keys, and adds up what else is known about their records. If a file has a
- * bytes_column, bytes by key are counted like keys, in a separate counting.
+ * bytes_column, or a limit needs them, bytes by key are counted like keys, in a separate counting.
  */
 export async function besideTally(
   files: readonly ChosenFile[],
   contract: TopicContract,
   resources: ReadOptions["resources"],
-): Beside<TalliedKeys> {
+): Promise<Beside<TalliedKeys>> {
   const spec = tallySpec(contract);
   const keyBytes = hasBytes(
     files.map(([file]) => file),
@@ -85,15 +85,17 @@ async function openDetails(
 }
 
 /** Whether to count bytes by key. */
-function hasBytes(files: readonly KeyFile[]): boolean {
-  return files.some(({ source }) => source.bytesColumn !== undefined);
+function hasBytes(files: readonly KeyFile[], { limits }: TopicContract): boolean {
+  const isLimited = limits.max_key_bytes_share !== undefined;
+  return isLimited || files.some(({ source }) => source.bytesColumn !== undefined);
 }
 
 /** Half of the memory if bytes are counted too, because both are in memory at the same time. */
 export function resourcesFor(
   files: readonly KeyFile[],
+  contract: TopicContract,
   resources: ReadOptions["resources"],
 ): ReadOptions["resources"] {
-  if (resources === undefined || !hasBytes(files)) return resources;
+  if (resources === undefined || !hasBytes(files, contract)) return resources;
   return { ...resources, memoryBytes: memoryBytesOf(resources) / 2 };
 }

@@ -4,6 +4,7 @@ import type { Incomparable, TopicBaseline } from "./baseline/topic-baseline.ts";
 import type { TopicContract } from "./contract/contract.ts";
 import { allKeysUnplaced } from "./errors/messages.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
+import { bytesShares } from "./measures/bytes-shares.ts";
 import { measure } from "./measures/measures.ts";
 import { checkRules } from "./rules/index.ts";
 import type { Evidence, Finding } from "./rules/rule.ts";
@@ -62,7 +63,11 @@ export function judge(
     withAdvice = true,
   }: JudgeOptions = {},
 ): TopicResult {
-  const measures = measure(tally, keys.nullRecords, contract);
+  const measures = {
+    ...measure(tally, keys.nullRecords, contract),
+    ...bytesShares(details?.bytes),
+  };
+  refuseUnknownBytes(contract, measures);
   const { before, incomparable } = comparable(earlier);
   const moved = before && movedSince(before, contract, keys, tally);
   const evidence = { contract, tally, measures, details, moved };

@@ -56,7 +56,9 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
     const before =
       earlier === undefined
         ? judging.beforeOf?.(contract)
-        : withPlace(baselineFiles, () => baselineOfKeys(contract, earlier.keys, earlier.tally));
+        : withPlace(baselineFiles, () => {
+            return baselineOfKeys(contract, earlier.keys, earlier.tally, earlier.details);
+          });
     const { keys, tally, details, release } = await read(contract, files, reading);
     try {
       const whatIf = judging.withWhatIf

@@ -42,6 +42,7 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   badTime: catalogue.badTime("x"),
   mixedTimes: catalogue.mixedTimes("x", "s", "ISO 8601"),
   badRecordBytes: catalogue.badRecordBytes("x"),
+  noRecordBytes: catalogue.noRecordBytes(["max_key_bytes_share"]),
   tooManyBytes: catalogue.tooManyBytes(),
   unknownName: catalogue.unknownName("topic", "x", ["y"]),
   badPartitions: catalogue.badPartitions(0, 10),

@@ -40,7 +40,15 @@ describe.concurrent("a sample of records with partitions, times and sizes", () =
         cli([...check, "k.skew", ...flags], { cwd }),
       ]);
       const { recorded_partitions, time_span, record_bytes } = topicOf(keys);
-      expect(topicOf(sample)).toMatchObject({ recorded_partitions, time_span, record_bytes });
+      // A sample shows digests of keys.
+      const top_keys = record_bytes?.top_keys?.map(({ bytes, share }) => ({ bytes, share }));
+      expect(top_keys).toHaveLength(10);
+      const sizes = { ...record_bytes, top_keys };
+      expect(topicOf(sample)).toMatchObject({
+        recorded_partitions,
+        time_span,
+        record_bytes: sizes,
+      });
       expect(recorded_partitions).toMatchObject({
         records: 400,
         compared_records: expect.any(Number),

@@ -10,6 +10,7 @@ import type { PartitionerName } from "#core/partitioners/index.ts";
 import { fullKey } from "#core/reports/key-display.ts";
 import { suggestionText } from "#core/reports/topic-report.ts";
 import { checkRules } from "#core/rules/index.ts";
+import type { SampleDetails } from "#core/tally/sample-details.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 
@@ -38,8 +39,12 @@ export function tableOf(keys: Iterable<Counted>): KeyTable {
 }
 
 /** The whole gate on keys with their counts; strings as UTF-8. */
-export function judgeKeys(fields: Fields, keys: Iterable<Counted>): TopicResult {
-  return judge(contractFromFields(fields), tableOf(keys));
+export function judgeKeys(
+  fields: Fields,
+  keys: Iterable<Counted>,
+  details?: SampleDetails,
+): TopicResult {
+  return judge(contractFromFields(fields), tableOf(keys), { details });
 }
 
 /** Measures and findings only: much faster than judgeKeys where there is advice to look for. */

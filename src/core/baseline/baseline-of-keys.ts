@@ -1,8 +1,10 @@
 import type { TopicContract } from "../contract/contract.ts";
 import { type KeyCounts, keyFormOf } from "../keys/key-counts.ts";
+import { bytesShares } from "../measures/bytes-shares.ts";
 import { measure } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
 import { countsOf } from "../tally/find-keys.ts";
+import type { SampleDetails } from "../tally/sample-details.ts";
 import type { Tally } from "../tally/tally.ts";
 import { sampleFacts } from "./sample-facts.ts";
 import type { TopicBaseline } from "./topic-baseline.ts";
@@ -12,9 +14,13 @@ export function baselineOfKeys(
   contract: TopicContract,
   keys: KeyCounts,
   tally: Tally,
+  details?: SampleDetails,
 ): TopicBaseline {
-  const measures = measure(tally, keys.nullRecords, contract);
-  const findings = checkRules({ contract, tally, measures });
+  const measures = {
+    ...measure(tally, keys.nullRecords, contract),
+    ...bytesShares(details?.bytes),
+  };
+  const findings = checkRules({ contract, tally, measures, details });
   const { partitions, partitioner } = contract;
   const facts = sampleFacts(measures, measures.squaredKeyShares, measures.hottestKeys);
   const { placedRecords, partitionCounts } = measures;

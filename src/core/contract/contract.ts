@@ -13,6 +13,8 @@ export const limitFields = [
   "max_cv",
   "max_key_share",
   "max_consumer_share",
+  "max_partition_bytes_share",
+  "max_key_bytes_share",
   "min_unique_keys",
   "sample_size",
   "max_empty_keys",

@@ -18,17 +18,24 @@ const ADVISED_CONSUMER_ROOM = 1.2;
 
 /** Limits that no keys at all could satisfy. */
 export function infeasibleLimits(topic: CountedTopic): Infeasible[] {
-  return [...tooSmallShare(topic), ...tooSmallConsumerShare(topic)];
+  return [
+    ...tooSmallShare("max_partition_share", topic),
+    ...tooSmallShare("max_partition_bytes_share", topic),
+    ...tooSmallConsumerShare(topic),
+  ];
 }
 
-function tooSmallShare(topic: CountedTopic): Infeasible[] {
-  const { partitions, max_partition_share: share } = topic;
+function tooSmallShare(
+  field: "max_partition_share" | "max_partition_bytes_share",
+  topic: CountedTopic,
+): Infeasible[] {
+  const { partitions, [field]: share } = topic;
   const equal = 1 / partitions;
   if (share === undefined || share >= equal) return [];
   return [
     {
-      field: "max_partition_share",
-      what: `max_partition_share ${share} is below 1/${partitions} = ${decimal(equal, 6)}, the share of each partition when all are equal`,
+      field,
+      what: `${field} ${share} is below 1/${partitions} = ${decimal(equal, 6)}, the share of each partition when all are equal`,
       next: `Write ${advised("max_partition_share", equal * ADVISED_PARTITION_ROOM, topic)} or more.`,
     },
   ];

@@ -74,7 +74,7 @@ function limitLines(limits: Limits, measures: Measures): string[] {
 }
 
 function todayText(field: (typeof limitFields)[number], measures: Measures): string | undefined {
-  const { maxConsumerShare, records, placedRecords } = measures;
+  const { records, placedRecords } = measures;
   switch (field) {
     case "max_partition_share":
       return percent(measures.maxPartitionShare, 2);
@@ -85,7 +85,11 @@ function todayText(field: (typeof limitFields)[number], measures: Measures): str
     case "max_key_share":
       return percent(measures.maxKeyShare, 2);
     case "max_consumer_share":
-      return maxConsumerShare === undefined ? undefined : percent(maxConsumerShare, 2);
+      return shareText(measures.maxConsumerShare);
+    case "max_partition_bytes_share":
+      return shareText(measures.maxPartitionBytesShare);
+    case "max_key_bytes_share":
+      return shareText(measures.maxKeyBytesShare);
     case "min_unique_keys":
       return whole(measures.uniqueKeys);
     case "sample_size":
@@ -95,4 +99,8 @@ function todayText(field: (typeof limitFields)[number], measures: Measures): str
     case "max_null_keys":
       return percent(measures.nullKeys / records, 2);
   }
+}
+
+function shareText(share: number | undefined): string | undefined {
+  return share === undefined ? undefined : percent(share, 2);
 }

@@ -102,6 +102,15 @@ export function badRecordBytes(text: string): UserError {
   });
 }
 
+/** @param fields limits of the contract */
+export function noRecordBytes(fields: readonly string[]): UserError {
+  const need = fields.length === 1 ? "needs" : "need";
+  return new UserError({
+    what: `${fields.join(" and ")} ${need} the sizes of records, but no record with a partition has a size above 0`,
+    next: phrase`Write each record's size beside its key and name the column with ${setting("bytesColumn")}, export the records with kcat -J (format kcat sizes key and payload), or remove the limit.`,
+  });
+}
+
 export function tooManyBytes(): UserError {
   return new UserError({
     what: "the sizes of all records add up to more than 2^53 bytes, beyond which sums are not exact",

@@ -3,6 +3,7 @@ import { noRecords, tooManyRecords } from "../errors/messages.ts";
 import { partitioners } from "../partitioners/index.ts";
 import type { HashedKey } from "../tally/hottest-keys.ts";
 import type { Tally } from "../tally/tally.ts";
+import type { BytesShares } from "./bytes-shares.ts";
 import { coefficientOfVariation } from "./coefficient-of-variation.ts";
 import { compareWithRandomHashing, type ExpectedSpread, type Luck } from "./expected.ts";
 import { gini } from "./gini.ts";
@@ -38,7 +39,7 @@ export interface HotKey {
 }
 
 /** All measures of one topic's keys. */
-export interface Measures extends Spread {
+export interface Measures extends Spread, BytesShares {
   /** All records read, with or without a key. */
   readonly records: number;
   /** Records that get a partition from their key. */

@@ -1,6 +1,8 @@
 import type { TopicResult } from "../judge.ts";
+import type { RecordBytes } from "../tally/detail-tally.ts";
 import { isoText } from "../text/iso-text.ts";
-import { maxShare } from "./details-text.ts";
+import { heaviestKeys } from "./heaviest-keys.ts";
+import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 
 /** The optional fields of a JSON report that say what is known of records besides their keys. */
 export interface DetailsReport {
@@ -23,10 +25,12 @@ export interface DetailsReport {
     max_partition_share: number;
     max_key_share?: number;
     partition_bytes: number[];
+    top_keys?: (DisplayedKey & { bytes: number; share: number; partition: number })[];
   };
 }
 
-export function detailsReport({ details = {} }: TopicResult): DetailsReport {
+export function detailsReport(result: TopicResult, displayKey: KeyDisplay): DetailsReport {
+  const { details = {} } = result;
   const { recorded, time, bytes, sampling, isSamplingSaid } = details;
   return {
     ...(sampling === undefined || !isSamplingSaid ? {} : { sample: sampling }),
@@ -46,19 +50,26 @@ export function detailsReport({ details = {} }: TopicResult): DetailsReport {
         last: isoText(time.lastMs),
       },
     }),
-    ...(bytes && {
-      record_bytes: {
-        records: bytes.records,
-        total: bytes.total,
-        max_partition_share: maxShare(bytes.loads),
-        ...(bytes.hottestKeys && { max_key_share: keyShare(bytes.loads, bytes.hottestKeys) }),
-        partition_bytes: Array.from(bytes.loads),
-      },
-    }),
+    ...(bytes && { record_bytes: bytesReport(result, bytes, displayKey) }),
   };
 }
 
-function keyShare(loads: Float64Array, [hottest]: readonly { readonly count: number }[]): number {
-  const total = loads.reduce((sum, load) => sum + load, 0);
-  return total === 0 ? 0 : (hottest?.count ?? 0) / total;
+function bytesReport(
+  result: TopicResult,
+  { records, total, loads }: RecordBytes,
+  displayKey: KeyDisplay,
+): DetailsReport["record_bytes"] {
+  const { measures, contract } = result;
+  const { maxPartitionBytesShare = 0, maxKeyBytesShare } = measures;
+  const keys = heaviestKeys(result)?.map(({ key, count, ...others }) => {
+    return { ...displayKey(key, contract.keyType), bytes: count, ...others };
+  });
+  return {
+    records,
+    total,
+    max_partition_share: maxPartitionBytesShare,
+    ...(maxKeyBytesShare === undefined ? {} : { max_key_share: maxKeyBytesShare }),
+    partition_bytes: Array.from(loads),
+    ...(keys && { top_keys: keys }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { TopicResult } from "../judge.ts";
-import type { RecordedPartitions, TimeSpan } from "../tally/detail-tally.ts";
-import { percent, plural } from "../text/format.ts";
+import type { Measures } from "../measures/measures.ts";
+import type { RecordBytes, RecordedPartitions, TimeSpan } from "../tally/detail-tally.ts";
+import { percent, plural, whole } from "../text/format.ts";
 
 /** From here on the few that do not fit may be of another time or client. */
 const AGREEING_SHARE = 0.99;
@@ -12,15 +13,11 @@ function isRecordedElsewhere(recorded: RecordedPartitions | undefined): boolean 
 }
 
 /** What is known of the records besides their keys, in at most two sentences. */
-export function detailSentences({ details = {}, contract }: TopicResult): string[] {
+export function detailSentences({ details = {}, contract, measures }: TopicResult): string[] {
   const { recorded, time, bytes } = details;
   const about = [
     ...(time === undefined ? [] : [`Records written ${spanText(time)}`]),
-    ...(bytes === undefined
-      ? []
-      : [
-          `${plural(bytes.total, "byte")}, at most ${percent(maxShare(bytes.loads))} in one partition`,
-        ]),
+    ...(bytes === undefined ? [] : [bytesText(bytes, measures)]),
   ];
   const known = about.length === 0 ? [] : [`${about.join("; ")}.`];
   if (recorded === undefined || !isRecordedElsewhere(recorded)) return known;
@@ -32,14 +29,22 @@ export function detailSentences({ details = {}, contract }: TopicResult): string
   ];
 }
 
-/** Largest part of a sum, 0…1; 0 of nothing. */
-export function maxShare(loads: Float64Array): number {
-  let [total, most] = [0, 0];
-  for (const load of loads) {
-    total += load;
-    most = Math.max(most, load);
-  }
-  return total === 0 ? 0 : most / total;
+/** `900 bytes, at most 40 % in one partition (33 % of the records) and 30 % with one key (10 %)` */
+function bytesText({ total, records: sized }: RecordBytes, measures: Measures): string {
+  const { maxPartitionBytesShare, maxKeyBytesShare, maxPartitionShare, maxKeyShare } = measures;
+  const beside = (share: number | undefined, where: string, ofRecords: string) =>
+    share === undefined ? [] : [`${percent(share)} ${where} (${ofRecords})`];
+  const most = [
+    ...beside(
+      maxPartitionBytesShare,
+      "in one partition",
+      `${percent(maxPartitionShare)} of the records`,
+    ),
+    ...beside(maxKeyBytesShare, "with one key", percent(maxKeyShare)),
+  ].join(" and ");
+  const partly =
+    sized < measures.records ? ` (of ${whole(sized)} records, whose size is known)` : "";
+  return `${plural(total, "byte")}${partly}${most === "" ? "" : `, at most ${most}`}`;
 }
 
 function spanText({ firstMs, lastMs }: TimeSpan): string {

@@ -6,7 +6,7 @@ import { UserError } from "../errors/user-error.ts";
 import { keyFormOf } from "../keys/key-counts.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
-import type { FirstBreach } from "../rules/rule.ts";
+import type { FirstBreach, Measured } from "../rules/rule.ts";
 import { clip, printable } from "../text/printable.ts";
 import type { ReportedViolation } from "./baseline-fields.ts";
 import { fullKey, keyDisplay } from "./key-display.ts";
@@ -70,18 +70,7 @@ export function baselineOfReport(
   return {
     partitions: report.partitions,
     partitioner: partitioner as PartitionerName,
-    measures: {
-      records: report.records,
-      placedRecords: report.placed_records,
-      uniqueKeys: report.unique_keys,
-      emptyKeys: report.empty_keys,
-      nullKeys: report.null_keys,
-      maxPartitionShare: report.max_partition_share,
-      gini: report.gini,
-      cv: report.cv,
-      maxKeyShare: report.max_key_share,
-      maxConsumerShare: report.max_consumer_share,
-    },
+    measures: measuredIn(report),
     placedRecords: report.placed_records,
     partitionCounts: report.partition_counts,
     broken: brokenRules(report),
@@ -92,6 +81,24 @@ export function baselineOfReport(
         return shares.get(hex ?? text) ?? shares.get(hashed(key, keyType).key);
       }),
     maxUnlistedShare: maxUnlistedShare(report),
+  };
+}
+
+/** The numbers that rules compare with limits. */
+function measuredIn(report: TopicReport): Measured {
+  return {
+    records: report.records,
+    placedRecords: report.placed_records,
+    uniqueKeys: report.unique_keys,
+    emptyKeys: report.empty_keys,
+    nullKeys: report.null_keys,
+    maxPartitionShare: report.max_partition_share,
+    gini: report.gini,
+    cv: report.cv,
+    maxKeyShare: report.max_key_share,
+    maxConsumerShare: report.max_consumer_share,
+    maxPartitionBytesShare: report.record_bytes?.max_partition_share,
+    maxKeyBytesShare: report.record_bytes?.max_key_share,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TopicResult } from "../judge.ts";
+import type { HotKey } from "../measures/measures.ts";
 import { distinctly, percent, plural, whole } from "../text/format.ts";
 import { code, details, pipeTable, prose } from "../text/markdown.ts";
 import { clip } from "../text/printable.ts";
@@ -10,6 +11,7 @@ import {
   shareChangeText,
 } from "./changes-text.ts";
 import { detailSentences } from "./details-text.ts";
+import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
 import { explainLuck } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
 import { type CheckedRule, checkedRules } from "./rule-values.ts";
@@ -57,7 +59,7 @@ export function topicBody(topic: TopicResult, options: ReportOptions, detail: De
     ...(detail.advice ? advice(topic, options) : []),
     prose(explainLuck(topic.measures)),
     ...(detail.chart && isPlaced ? [details("Partitions", chart(topic))] : []),
-    ...(detail.keys && isPlaced ? [details("Hottest keys", keyTable(topic, options))] : []),
+    ...(detail.keys && isPlaced ? keyTables(topic, options) : []),
   ];
   return sections.join("\n\n");
 }
@@ -126,28 +128,46 @@ function advice({ suggestions, contract }: TopicResult, { displayKey }: ReportOp
 }
 
 /** Bars in a code block, so that they line up everywhere. */
-function chart({ measures, contract }: TopicResult): string {
+function chart(topic: TopicResult): string {
+  const { measures, contract } = topic;
   const shown = measures.hottestPartitions.slice(0, MAX_BARS).filter(({ count }) => count > 0);
   const most = shown[0]?.share ?? 1;
   const limit = contract.limits.max_partition_share;
+  const bytes = partitionBytes(topic);
   const lines = shown.map(({ partition, count, share }) => {
     const bar = "█".repeat(Math.max(1, Math.round((share / most) * BAR_CHARACTERS)));
     const over = limit !== undefined && share > limit ? " !" : "";
-    return `${whole(partition).padStart(9)}${percent(share).padStart(9)}${whole(count).padStart(14)}  ${bar}${over}`;
+    const ofBytes = bytes && percent((bytes.loads[partition] ?? 0) / bytes.total).padStart(10);
+    return `${whole(partition).padStart(9)}${percent(share).padStart(9)}${whole(count).padStart(14)}${ofBytes ?? ""}  ${bar}${over}`;
   });
   const rest = measures.partitions - shown.length;
   const more = rest > 0 ? [`and ${plural(rest, "more partition")}`] : [];
-  const lead = "partition    share       records";
+  const lead = `partition    share       records${bytes === undefined ? "" : "  of bytes"}`;
   return ["```text", lead, ...lines, ...more, "```"].join("\n");
 }
 
-function keyTable({ measures, contract }: TopicResult, { displayKey }: ReportOptions): string {
-  const rows = measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, partition, count, share }) => {
+function keyTable(
+  keys: readonly HotKey[],
+  counted: "Records" | "Bytes",
+  { contract }: TopicResult,
+  { displayKey }: ReportOptions,
+): string {
+  const rows = keys.slice(0, MAX_KEYS).map(({ key, partition, count, share }) => {
     const shown = displayKey(key, contract.keyType).key;
     const text = shown === null ? "(not shown)" : keyText(shown);
     return [text, String(partition), percent(share), whole(count)];
   });
-  return pipeTable(["Key", "Partition", "Share", "Records"], rows);
+  return pipeTable(["Key", "Partition", "Share", counted], rows);
+}
+
+function keyTables(topic: TopicResult, options: ReportOptions): string[] {
+  const heaviest = heaviestKeys(topic);
+  return [
+    details("Hottest keys", keyTable(topic.measures.hottestKeys, "Records", topic, options)),
+    ...(heaviest === undefined
+      ? []
+      : [details("Keys with the most bytes", keyTable(heaviest, "Bytes", topic, options))]),
+  ];
 }
 
 /** An empty code element would be invisible. */

@@ -52,6 +52,16 @@ const metrics: readonly Metric[] = [
     "Share of the records for the busiest consumer under range assignment, 0 to 1",
     ({ measures }) => measures.maxConsumerShare,
   ),
+  gauge(
+    "max_partition_bytes_share_ratio",
+    "Share of the bytes in the partition with the most bytes, 0 to 1",
+    ({ measures }) => measures.maxPartitionBytesShare,
+  ),
+  gauge(
+    "max_key_bytes_share_ratio",
+    "Share of the bytes with the key that has the most bytes, 0 to 1",
+    ({ measures }) => measures.maxKeyBytesShare,
+  ),
   {
     name: "limit",
     help: "Limit of each rule of the contract, in the unit of its measure",

@@ -1,9 +1,11 @@
 import type { TopicResult } from "../judge.ts";
+import type { HotKey } from "../measures/measures.ts";
 import { distinctly, percent, whole } from "../text/format.ts";
 import type { Ink } from "../text/ink.ts";
 import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { changeSentences, earlierText, shareChangeText } from "./changes-text.ts";
+import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
 import type { ReportOptions } from "./report.ts";
 import type { CheckedRule } from "./rule-values.ts";
 import { suggestionText } from "./topic-report.ts";
@@ -20,20 +22,29 @@ export function partitionBars(result: TopicResult, options: ReportOptions, ink: 
   const limit = result.contract.limits.max_partition_share ?? 1;
   const shown = hottestPartitions.slice(0, MAX_BARS).filter(({ count }) => count > 0);
   const most = shown[0]?.share ?? 1;
-  const room = Math.min(40, Math.max(5, lineWidth(options) - 36));
+  const bytes = bytesShareOf(result);
+  const room = Math.min(40, Math.max(5, lineWidth(options) - (bytes === undefined ? 36 : 46)));
   const bars = shown.map(({ partition, count, share }) => {
     const line = bar((share / most) * room);
     const cells = [
       whole(partition).padStart(11),
       percent(share).padStart(9),
       whole(count).padStart(12),
+      ...(bytes === undefined ? [] : [bytes(partition).padStart(10)]),
     ];
     return `${cells.join("")}  ${share > limit ? ink.red(line) : ink.green(line)}`;
   });
   const rest = partitions - shown.length;
   const more =
     rest > 0 ? [ink.dim(`${`${whole(rest)} more`.padStart(11)}${restShare(result, shown)}`)] : [];
-  return [ink.dim(`  partition    share     records`), ...bars, ...more];
+  const head = `  partition    share     records${bytes === undefined ? "" : "  of bytes"}`;
+  return [ink.dim(head), ...bars, ...more];
+}
+
+/** Shows a partition's share of the bytes; undefined if no sizes are known. */
+function bytesShareOf(result: TopicResult) {
+  const bytes = partitionBytes(result);
+  return bytes && ((partition: number) => percent((bytes.loads[partition] ?? 0) / bytes.total));
 }
 
 /** Columns for running text: a width of 0 means that it is unknown. */
@@ -55,10 +66,11 @@ export function bar(length: number): string {
 
 /** A line for each rule: whether it passes, the limit, the actual value, and the earlier one. */
 export function ruleLines(topic: TopicResult, checked: readonly CheckedRule[], ink: Ink): string[] {
+  const columns = Math.max(22, ...checked.map(({ id }) => id.length + 1));
   return checked.map((rule) => {
     const { id, shown, finding, isFailure } = rule;
     const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
-    const cells = `${id.padEnd(22)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
+    const cells = `${id.padEnd(columns)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
     const earlier = ink.dim(earlierCell(topic, rule));
     if (finding === undefined) return `  ${ink.green("✓")} ${cells}${earlier}`;
     const color = isFailure ? ink.red : ink.yellow;
@@ -74,17 +86,31 @@ function earlierCell(topic: TopicResult, { id, finding }: CheckedRule): string {
   return given.length === 0 ? "" : `  (${given.join(", ")})`;
 }
 
-export function hottestKeyLines(
-  { measures, contract }: TopicResult,
+export function hottestKeyLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
+  const { measures } = result;
+  const heaviest = heaviestKeys(result);
+  return [
+    ink.dim("  partition    share     records  hottest keys"),
+    ...keyLines(measures.hottestKeys, result, options),
+    ...(heaviest === undefined
+      ? []
+      : [
+          ink.dim("  partition    share       bytes  keys with the most bytes"),
+          ...keyLines(heaviest, result, options),
+        ]),
+  ];
+}
+
+function keyLines(
+  keys: readonly HotKey[],
+  { contract }: TopicResult,
   { displayKey }: ReportOptions,
-  ink: Ink,
 ): string[] {
-  const lines = measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => {
+  return keys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => {
     const shown = displayKey(key, contract.keyType).key;
     const text = shown === null ? "(not shown)" : `"${printable(shown, 48)}"`;
     return `${whole(partition).padStart(11)}${percent(share).padStart(9)}${whole(count).padStart(12)}  ${text}`;
   });
-  return [ink.dim("  partition    share     records  hottest keys"), ...lines];
 }
 
 /** The differences from the baseline, and the keys that went hot. */

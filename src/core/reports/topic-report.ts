@@ -75,7 +75,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     ...expectedFields(result),
     violations: findings.map(violationFields),
     ...baselineFields(result, displayKey),
-    ...detailsReport(result),
+    ...detailsReport(result, displayKey),
     suggestions: suggestions.map((one) => suggestionText(one, displayKey, contract.keyType)),
   };
 }

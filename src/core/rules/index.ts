@@ -3,8 +3,10 @@ import { maxConsumerShare } from "./max-consumer-share.ts";
 import { maxCv } from "./max-cv.ts";
 import { maxEmptyKeys } from "./max-empty-keys.ts";
 import { maxGini } from "./max-gini.ts";
+import { maxKeyBytesShare } from "./max-key-bytes-share.ts";
 import { maxKeyShare } from "./max-key-share.ts";
 import { maxNullKeys } from "./max-null-keys.ts";
+import { maxPartitionBytesShare } from "./max-partition-bytes-share.ts";
 import { maxPartitionShare } from "./max-partition-share.ts";
 import { minUniqueKeys } from "./min-unique-keys.ts";
 import { producers } from "./producers.ts";
@@ -19,6 +21,8 @@ export const rules: readonly Rule[] = [
   maxCv,
   maxKeyShare,
   maxConsumerShare,
+  maxPartitionBytesShare,
+  maxKeyBytesShare,
   minUniqueKeys,
   sampleSize,
   maxEmptyKeys,

@@ -37,6 +37,8 @@ export type Measured = Pick<
   | "cv"
   | "maxKeyShare"
   | "maxConsumerShare"
+  | "maxPartitionBytesShare"
+  | "maxKeyBytesShare"
 >;
 
 /** A limit that is broken. */
@@ -58,10 +60,11 @@ export interface Rule {
   readonly remedies: readonly string[];
   /**
    * `spread` rules depend on where keys are placed, so another partition count or key can fix them;
+   * `bytes` rules are about the sizes of records, which simulations do not change;
    * `sample` rules are about the keys read, `clients` rules about the clients that write them, and
    * `change` rules about the differences from the baseline.
    */
-  readonly about: "spread" | "sample" | "clients" | "change";
+  readonly about: "spread" | "bytes" | "sample" | "clients" | "change";
   /** If the contract sets none; default: error. */
   readonly severity?: Severity;
   /** The number that is compared with the limit, if the measures are enough to know it. */

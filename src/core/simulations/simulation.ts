@@ -1,6 +1,7 @@
 import type { RuleId } from "../contract/contract.ts";
 import { type Measures, measureSpread, type Spread } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
+import { bytesRulesOf } from "../rules/unknown-bytes.ts";
 import { histograms } from "../tally/histogram.ts";
 import { decimal, percent } from "../text/format.ts";
 import type { Case } from "./case.ts";
@@ -33,7 +34,10 @@ export function judgeLoads(
   const spreadHolds = broken.length === 0;
   const sampleHolds = () => checkRules(evidence, "sample").length === 0;
   const clientsAgree = () => !subject.findings.some(({ rule }) => rule === "producers");
-  return { spread, broken, spreadHolds, allHold: spreadHolds && sampleHolds() && clientsAgree() };
+  // Bytes are not simulated.
+  const isOfRecords = () => bytesRulesOf(subject.contract).length === 0;
+  const othersHold = () => sampleHolds() && clientsAgree() && isOfRecords();
+  return { spread, broken, spreadHolds, allHold: spreadHolds && othersHold() };
 }
 
 /** The same keys under other partition counts. */

@@ -1,6 +1,7 @@
 import type { Case } from "../simulations/case.ts";
 import { disagreeingClients } from "./clients.ts";
 import { emptyKeys } from "./empty-keys.ts";
+import { heavyKey } from "./heavy-key.ts";
 import { hotKey } from "./hot-key.ts";
 import { lowCardinality } from "./low-cardinality.ts";
 import { morePartitions } from "./more-partitions.ts";
@@ -23,6 +24,7 @@ const suggesters: readonly Suggester[] = [
   separator,
   replacedKeys,
   hotKey,
+  heavyKey,
   lowCardinality,
   emptyKeys,
   nullKeys,

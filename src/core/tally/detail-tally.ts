@@ -32,7 +32,7 @@ export interface TimeSpan {
 }
 
 /** The sizes of records. */
-interface RecordBytes {
+export interface RecordBytes {
   /** Records whose size is known. */
   readonly records: number;
   readonly total: number;

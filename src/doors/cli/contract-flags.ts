@@ -57,6 +57,20 @@ function withLimitFlags<Args extends unknown[], Options extends OptionValues>(
     .addOption(valueOption("--max-gini <gini>", "largest Gini coefficient, 0 to 1", share()))
     .addOption(valueOption("--max-cv <ratio>", "largest coefficient of variation", decimalNumber()))
     .addOption(valueOption("--max-key-share <share>", "largest share of one key, 0 to 1", share()))
+    .addOption(
+      valueOption(
+        "--max-partition-bytes-share <share>",
+        "largest share of the bytes in one partition, 0 to 1",
+        share(),
+      ),
+    )
+    .addOption(
+      valueOption(
+        "--max-key-bytes-share <share>",
+        "largest share of the bytes with one key, 0 to 1",
+        share(),
+      ),
+    )
     .addOption(valueOption("--min-unique <n>", "minimum number of different keys", count()))
     .addOption(valueOption("--sample-size <n>", "minimum number of records", count()));
 }
@@ -70,6 +84,8 @@ const fields = {
   maxGini: "max_gini",
   maxCv: "max_cv",
   maxKeyShare: "max_key_share",
+  maxPartitionBytesShare: "max_partition_bytes_share",
+  maxKeyBytesShare: "max_key_bytes_share",
   minUnique: "min_unique_keys",
   sampleSize: "sample_size",
   partitioner: "partitioner",

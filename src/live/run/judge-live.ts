@@ -1,12 +1,17 @@
 import type { TopicContract } from "#core/contract/contract.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
+import { withoutBytesLimits } from "#core/rules/unknown-bytes.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import type { RecordCheck } from "#live/core/analysis/record-check.ts";
 
-/** Judges records by the partitions they were read from, not by those they should be in. */
-export function judgeLive(contract: TopicContract, check: RecordCheck): TopicResult {
+/**
+ * Judges records by the partitions they were read from, not by those they should be in. Limits on bytes
+ * are left out, because the records were produced for this.
+ */
+export function judgeLive(said: TopicContract, check: RecordCheck): TopicResult {
+  const contract = withoutBytesLimits(said);
   const keys = new KeyTable();
   for (const [key, records] of check.keys()) {
     if (key === null) keys.addNull(records);

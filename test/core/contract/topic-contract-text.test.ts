@@ -26,6 +26,13 @@ it.each<Fields>([
     null_token: 'a "null"',
     consumers: 3,
     max_consumer_share: 0.9,
+    max_partition_bytes_share: 0.5,
+    max_key_bytes_share: 0.4,
+    severity: { max_partition_bytes_share: "off", max_key_bytes_share: "off" },
+    max_gini: 0.9,
+  },
+  {
+    partitions: 6,
     max_empty_keys: 0.1,
     max_null_keys: 0.2,
     key_source: "src/key of events.ts",

@@ -7,6 +7,7 @@ import { baselineOfReport, parseReport } from "#core/reports/earlier-report.ts";
 import { explanations, reports } from "#core/reports/index.ts";
 import { jsonTopicReport } from "#core/reports/json.ts";
 import { textReport } from "#core/reports/text.ts";
+import { whatIf } from "#core/simulations/what-if.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import { type Counted, errorsOf, judgeKeys, tableOf } from "../../support/judge-keys.ts";
@@ -85,10 +86,10 @@ describe.each([
     ["b", 1],
   ];
   const results = [
-    judge(contract, table, { withWhatIf: true }),
-    judge(contract, table, { withWhatIf: true, before: of(keys) }),
-    judge(contract, table, { withWhatIf: true, before: of(others) }),
-    judge(contract, tableOf(others), { withWhatIf: true, before: of(keys) }),
+    judge(contract, table, { whatIf }),
+    judge(contract, table, { whatIf, before: of(keys) }),
+    judge(contract, table, { whatIf, before: of(others) }),
+    judge(contract, tableOf(others), { whatIf, before: of(keys) }),
   ];
 
   it.each(Object.entries({ ...reports, explain: explanations.text, explained: explanations.json }))(

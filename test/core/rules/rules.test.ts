@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { RawTopic, RuleId, Severity } from "#core/contract/contract.ts";
 import { checkRules, rules } from "#core/rules/index.ts";
-import { type Counted, judgeKeys, keysPlaced } from "../../support/judge-keys.ts";
+import type { SampleDetails } from "#core/tally/sample-details.ts";
+import { type Counted, judgeKeys, keysPlaced, utf8 } from "../../support/judge-keys.ts";
 
 const [k0, k1, k2, k3] = [0, 1, 2, 3].map(
   (wanted) => keysPlaced(1, 4, (partition) => partition === wanted)[0] as string,
@@ -25,7 +26,18 @@ interface Case {
   readonly broken: number;
   readonly message: RegExp;
   readonly fields?: Partial<RawTopic>;
+  readonly details?: SampleDetails;
 }
+
+/** 1,000 bytes over the partitions: 100, 600, 200 and 100; 450 of them with one key. */
+const BYTES: SampleDetails = {
+  bytes: {
+    records: 100,
+    total: 1000,
+    loads: Float64Array.of(100, 600, 200, 100),
+    hottestKeys: [{ key: utf8(k1), count: 450, hash: 1 }],
+  },
+};
 
 const cases: Record<Exclude<RuleId, "producers" | "remap">, Case> = {
   max_partition_share: {
@@ -59,6 +71,20 @@ const cases: Record<Exclude<RuleId, "producers" | "remap">, Case> = {
     message: /busiest of 2 consumers gets 70 % .* range assignment, 1.2 times the limit of 60 %/,
     fields: { consumers: 2 },
   },
+  max_partition_bytes_share: {
+    keys: SPREAD,
+    limit: 0.6,
+    broken: 0.3,
+    message: /^partition 1 gets 60 % of the bytes, 2 times the limit of 30 %$/,
+    details: BYTES,
+  },
+  max_key_bytes_share: {
+    keys: SPREAD,
+    limit: 0.45,
+    broken: 0.1,
+    message: /^the key with the most bytes has 45 % of them, 4.5 times the limit of 10 %$/,
+    details: BYTES,
+  },
   min_unique_keys: {
     keys: SPREAD,
     limit: 4,
@@ -86,7 +112,7 @@ const cases: Record<Exclude<RuleId, "producers" | "remap">, Case> = {
   },
 };
 
-const judged = (id: string, limit: number, { keys, fields }: Case, severity?: Severity) =>
+const judged = (id: string, limit: number, { keys, fields, details }: Case, severity?: Severity) =>
   judgeKeys(
     {
       partitions: 4,
@@ -95,6 +121,7 @@ const judged = (id: string, limit: number, { keys, fields }: Case, severity?: Se
       ...(severity === undefined ? {} : { severity: { [id]: severity } }),
     },
     keys,
+    details,
   );
 
 describe.each(Object.entries(cases))("%s", (id, one) => {
@@ -124,7 +151,7 @@ describe.each(Object.entries(cases))("%s", (id, one) => {
   });
 
   it("is not checked without a limit", () => {
-    expect(judgeKeys({ partitions: 4, ...one.fields }, one.keys).findings).toEqual([]);
+    expect(judgeKeys({ partitions: 4, ...one.fields }, one.keys, one.details).findings).toEqual([]);
   });
 
   it("shows the value that it compares", () => {

@@ -2,6 +2,7 @@ import type { TopicResult } from "#core/judge.ts";
 import type { HotKey } from "#core/measures/measures.ts";
 import { percent, plural, whole } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
+import { heaviestKeys } from "../heaviest-keys.ts";
 import type { KeyDisplay } from "../key-display.ts";
 import { MAX_KEYS } from "../topic-report.ts";
 import { coordinate } from "./chart.ts";
@@ -10,27 +11,31 @@ import { type Column, htmlTable, row } from "./table.ts";
 
 const MAX_CHARACTERS = 120;
 
-const COLUMNS: readonly Column[] = [
-  { name: "Key" },
-  { name: "Partition", isNumber: true },
-  { name: "Share", isNumber: true },
-  { name: "Records", isNumber: true },
-];
-
 export function hottestKeys(result: TopicResult, displayKey: KeyDisplay, of: string): Content {
-  const { hottestKeys: all, uniqueKeys, maxKeyShare } = result.measures;
+  const { hottestKeys: all, uniqueKeys } = result.measures;
   if (all.length === 0) return undefined;
-  const hottest = all.slice(0, MAX_KEYS);
-  const rows = hottest.map((hot) => {
-    const key = shownKey(hot, result, displayKey);
-    const share = [
-      bar(hot.share / maxKeyShare),
-      html`<span class="share">${percent(hot.share)}</span>`,
+  const heaviest = heaviestKeys(result);
+  const table = (keys: readonly HotKey[], counted: "Records" | "Bytes", id: string) => {
+    const columns: Column[] = [
+      { name: "Key" },
+      { name: "Partition", isNumber: true },
+      { name: "Share", isNumber: true },
+      { name: counted, isNumber: true },
     ];
-    return row(COLUMNS, [key, whole(hot.partition), share, whole(hot.count)]);
-  });
-  const caption = `The first ${hottest.length} of ${plural(uniqueKeys, "different key")}, by their records`;
-  return html`<h3>Hottest keys</h3>${htmlTable({ of, id: "keys", caption, columns: COLUMNS }, html`<tbody>${rows}</tbody>`)}`;
+    const caption = `The first ${keys.length} of ${plural(uniqueKeys, "different key")}, by their ${counted.toLowerCase()}`;
+    const rows = keys.map((hot) => {
+      const key = shownKey(hot, result, displayKey);
+      return row(columns, [key, whole(hot.partition), barOf(hot, keys), whole(hot.count)]);
+    });
+    return htmlTable({ of, id, caption, columns }, html`<tbody>${rows}</tbody>`);
+  };
+  const bytes =
+    heaviest && html`<h3>Keys with the most bytes</h3>${table(heaviest, "Bytes", "bytes")}`;
+  return html`<h3>Hottest keys</h3>${table(all.slice(0, MAX_KEYS), "Records", "keys")}${bytes}`;
+}
+
+function barOf({ share }: HotKey, [hottest]: readonly HotKey[]): Content {
+  return [bar(share / (hottest?.share ?? 1)), html`<span class="share">${percent(share)}</span>`];
 }
 
 /** A key as far as it may be shown. */

@@ -1,5 +1,6 @@
 import type { TopicResult } from "#core/judge.ts";
 import { decimal, percent, plural, whole } from "#core/text/format.ts";
+import { partitionBytes } from "../heaviest-keys.ts";
 import { chart, shareTicks } from "./chart.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { columns, type Loads, MAX_COLUMNS, profile } from "./plots.ts";
@@ -79,12 +80,15 @@ function describe({ measures }: TopicResult, { shares, before, limit, most }: Lo
   return sentences.filter((text) => text !== "").join(" ");
 }
 
-function hottestTable({ measures }: TopicResult, { shares, before }: Loads, of: string): Markup {
+function hottestTable(result: TopicResult, { shares, before }: Loads, of: string): Markup {
+  const { measures } = result;
+  const bytes = partitionBytes(result);
   const heads: Column[] = [
     { name: "Partition", isNumber: true },
     { name: "Share", isNumber: true },
     { name: "Records", isNumber: true },
     { name: "Times an even share", isNumber: true },
+    ...(bytes === undefined ? [] : [{ name: "Share of bytes", isNumber: true }]),
     ...(before === undefined ? [] : [{ name: "Before", isNumber: true }]),
   ];
   const hottest = Array.from(shares.keys())
@@ -94,7 +98,9 @@ function hottestTable({ measures }: TopicResult, { shares, before }: Loads, of: 
     const share = shares[i] as number;
     const was = before === undefined ? [] : [percent(before[i] as number)];
     const count = whole(measures.partitionCounts[i] as number);
-    return row(heads, [whole(i), percent(share), count, decimal(share * shares.length, 1), ...was]);
+    const times = decimal(share * shares.length, 1);
+    const ofBytes = bytes === undefined ? [] : [percent((bytes.loads[i] ?? 0) / bytes.total)];
+    return row(heads, [whole(i), percent(share), count, times, ...ofBytes, ...was]);
   });
   const caption =
     hottest.length === 1 ? "The partition" : `The ${plural(hottest.length, "hottest partition")}`;

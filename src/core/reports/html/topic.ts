@@ -1,4 +1,5 @@
 import type { TopicResult } from "#core/judge.ts";
+import type { Measures } from "#core/measures/measures.ts";
 import { decimal, percent, plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { detailSentences } from "../details-text.ts";
@@ -90,8 +91,18 @@ export function tiles({ measures }: TopicResult): Content {
     ),
     tile("Hottest key", percent(measures.maxKeyShare), "of the records"),
     ...consumer,
+    ...bytesTiles(measures),
   ]}</dl>
 `;
+}
+
+function bytesTiles({ maxPartitionBytesShare, maxKeyBytesShare }: Measures): Markup[] {
+  const one = (name: string, share: number | undefined) =>
+    share === undefined ? [] : [tile(name, percent(share), "of the bytes")];
+  return [
+    ...one("Partition with the most bytes", maxPartitionBytesShare),
+    ...one("Key with the most bytes", maxKeyBytesShare),
+  ];
 }
 
 function tile(name: string, value: string, about?: string): Markup {

@@ -2,13 +2,13 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { parseContract } from "#core/contract/parse.ts";
 import { proposeLimits } from "#core/contract/propose.ts";
 import { topicContractText } from "#core/contract/topic-contract-text.ts";
+import { detailsUnknown } from "#core/errors/detail-messages.ts";
 import { unclearFormat } from "#core/errors/messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
 import { type ErrorParts, UserError } from "#core/errors/user-error.ts";
-import { judge } from "#core/judge.ts";
-import { unknownDetails } from "#core/keys/details/unknown-details.ts";
+import { type JudgeOptions, judge } from "#core/judge.ts";
+import { lacksNamedDetails } from "#core/keys/details/unknown-details.ts";
 import { type ChosenFormat, openReader } from "#core/keys/formats.ts";
-import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeyLocation } from "#core/keys/key-location.ts";
 import { type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
 import { type KeySink, keyTextSink } from "#core/keys/key-sink.ts";
@@ -24,8 +24,10 @@ import { whatIfTable } from "#core/reports/html/what-if.ts";
 import { rulesSentence, toneOf } from "#core/reports/html/words.ts";
 import { fullKey } from "#core/reports/key-display.ts";
 import { explainLuck } from "#core/reports/luck.ts";
+import { withoutBytesLimits } from "#core/rules/unknown-bytes.ts";
 import { dominantKeys } from "#core/simulations/case.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
+import { whatIf } from "#core/simulations/what-if.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
 import { browserCodecs } from "./browser-codecs.ts";
 import type { Advised, Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
@@ -78,10 +80,7 @@ export class GateSession {
 
   judge(settings: Settings): Judged {
     const { contract } = settings;
-    const { keys, salted } = this.#keysOf(settings);
-    // Recorded partitions, times and sizes do not apply to salted keys.
-    const details = settings.salt === 1 ? this.#keys.detailsBy(contract) : undefined;
-    const result = judge(contract, keys, { withAdvice: false, details });
+    const { result, salted } = this.#judged(settings, { withAdvice: false });
     const { measures } = result;
     return {
       verdict: toneOf(result),
@@ -99,7 +98,7 @@ export class GateSession {
 
   advise(settings: Settings): Advised {
     const { contract } = settings;
-    const result = judge(contract, this.#keysOf(settings).keys);
+    const { result } = this.#judged(settings);
     return {
       advice: html`${advice(result, { displayKey: fullKey })}`.text,
       contractErrors: errorsOf(topicContractText(contract, result.measures)),
@@ -107,24 +106,27 @@ export class GateSession {
   }
 
   propose(settings: Settings): TopicContract["limits"] {
-    const { keys } = this.#keysOf(settings);
-    const { measures } = judge(settings.contract, keys, { withAdvice: false });
-    return { ...proposeLimits(measures).limits };
+    const { result } = this.#judged(settings, { withAdvice: false });
+    return { ...proposeLimits(result.measures).limits };
   }
 
   whatIf(settings: Settings): string {
-    const { keys } = this.#keysOf(settings);
-    const result = judge(settings.contract, keys, { withWhatIf: true, withAdvice: false });
+    const { result } = this.#judged(settings, { whatIf, withAdvice: false });
     return html`${whatIfTable({ ...result, verdict: "fail" }, ID)}`.text;
   }
 
-  /** The keys as read, or with the hottest keys salted. */
-  #keysOf({ contract, salt }: Settings): { keys: KeyCounts; salted: number } {
+  /** Judges the keys as read, or with the hottest keys salted; `salted` is how many these are. */
+  #judged({ contract, salt }: Settings, options: JudgeOptions = {}) {
     const { table } = this.#keys;
-    if (salt === 1) return { keys: table, salted: 0 };
-    const plain = judge(contract, table, { withAdvice: false });
-    const hottest = dominantKeys(plain);
-    return { keys: saltedKeys(table, hottest, salt), salted: hottest.length };
+    if (salt === 1) {
+      const details = this.#keys.detailsBy(contract);
+      return { result: judge(contract, table, { ...options, details }), salted: 0 };
+    }
+    // Recorded partitions, times and sizes do not apply to salted keys.
+    const ofRecords = withoutBytesLimits(contract);
+    const hottest = dominantKeys(judge(ofRecords, table, { withAdvice: false }));
+    const keys = saltedKeys(table, hottest, salt);
+    return { result: judge(ofRecords, keys, options), salted: hottest.length };
   }
 }
 
@@ -136,9 +138,9 @@ async function readerOf(
   keyType: KeyType,
 ): Promise<KeyReader> {
   const context = { codecs: browserCodecs, keyType, folderColumns: new Map() };
-  const fault = format === undefined ? unclearFormat() : unknownDetails(format, location);
-  return format === undefined || fault !== undefined
-    ? refusingReader(fault ?? unclearFormat())
+  if (format === undefined) return refusingReader(unclearFormat());
+  return lacksNamedDetails(format, location)
+    ? refusingReader(detailsUnknown(format))
     : openReader({ format, isNamed }, sink, location, context);
 }
 

@@ -12,6 +12,8 @@ export class KeyRecord implements KeySink {
   hasCounts = false;
   readonly #details = new KeyDetails();
   #settled: SettledDetails | undefined;
+  /** The keys with their bytes as counts. */
+  #keyBytes: KeyTable | undefined;
 
   add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
     this.table.add(bytes, start, end, count);
@@ -26,13 +28,15 @@ export class KeyRecord implements KeySink {
   /** Call when all files are read. The contract's partition count may differ between calls. */
   detailsBy(contract: TopicContract): SampleDetails {
     const { sample } = contract;
-    const tally = new DetailTally(contract);
+    const isNew = this.#keyBytes === undefined;
+    this.#keyBytes ??= new KeyTable();
+    const tally = new DetailTally(contract, isNew ? this.#keyBytes : undefined);
     this.#settled ??= this.#details.settle();
     this.#settled.addTo(tally);
     const { time } = this.#details;
     if (time !== undefined) tally.addTime(time);
     return {
-      ...tally.result(),
+      ...tally.result(this.#keyBytes),
       sampling: sample ?? (this.hasCounts ? undefined : "random"),
       isSamplingSaid: sample !== undefined,
     };
