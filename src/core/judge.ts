@@ -1,6 +1,4 @@
-import { withBaselineState } from "./baseline/baseline-state.ts";
-import { type Change, compare } from "./baseline/change.ts";
-import type { Incomparable, TopicBaseline } from "./baseline/topic-baseline.ts";
+import type { Change, Incomparable, TopicBaseline } from "./baseline/topic-baseline.ts";
 import type { TopicContract } from "./contract/contract.ts";
 import { allKeysUnplaced } from "./errors/messages.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
@@ -13,7 +11,6 @@ import type { Case } from "./simulations/case.ts";
 import type { Scenario } from "./simulations/what-if.ts";
 import { suggest } from "./suggestions/index.ts";
 import type { Suggestion } from "./suggestions/suggestion.ts";
-import { movedKeys } from "./tally/moved-keys.ts";
 import type { SampleDetails } from "./tally/sample-details.ts";
 import { tallySpec } from "./tally/spec.ts";
 import { type Tally, tallyKeys } from "./tally/tally.ts";
@@ -69,14 +66,14 @@ export function judge(
   };
   refuseUnknownBytes(contract, measures);
   const { before, incomparable } = comparable(earlier);
-  const moved = before && movedSince(before, contract, keys, tally);
-  const evidence = { contract, tally, measures, details, moved };
+  const since = before?.comparison.since(before, contract, keys, tally);
+  const evidence = { contract, tally, measures, details, ...since };
   const findings = findingsOf(evidence, before);
   refuseUnplaced(evidence, findings);
   const subject = { ...evidence, keys, findings };
   const suggestions = withAdvice ? suggest(subject) : [];
   const { digestSecret } = keys;
-  const change = before && compare({ ...evidence, digestSecret }, findings, before);
+  const change = before?.comparison.change({ ...evidence, digestSecret }, findings, before);
   const verdict = decide(findings, contract.failOn);
   const scenarios = whatIf?.(subject);
   const outcome = { findings, suggestions, verdict, change, incomparable, scenarios };
@@ -104,21 +101,5 @@ function comparable(earlier: TopicBaseline | Incomparable | undefined): {
 
 function findingsOf(evidence: Evidence, before: TopicBaseline | undefined): Finding[] {
   const findings = checkRules(evidence);
-  return before === undefined ? findings : withBaselineState(findings, evidence, before);
-}
-
-function movedSince(
-  before: TopicBaseline,
-  contract: TopicContract,
-  keys: KeyCounts,
-  { uniqueKeys, keyedRecords }: Tally,
-): Evidence["moved"] {
-  const moved = movedKeys(keys, before, contract, contract.emptyKey);
-  return (
-    moved && {
-      from: before,
-      keyShare: moved.keys / Math.max(1, uniqueKeys),
-      recordShare: moved.records / Math.max(1, keyedRecords),
-    }
-  );
+  return before?.comparison.states(findings, evidence, before) ?? findings;
 }

@@ -25,7 +25,8 @@ export async function readBaseline(
   topics: readonly TopicContract[],
   mayLackAll: boolean,
 ): Promise<(contract: TopicContract) => TopicBaseline | Incomparable | undefined> {
-  const { baselineOfReport, parseReport } = await import("#core/reports/earlier-report.ts");
+  const { baselineOfReport } = await import("#core/reports/earlier-report.ts");
+  const { parseReport } = await import("#core/reports/parse-report.ts");
   const isFile = "file" in baseline;
   const text = isFile ? readTextFile(baseline.file, "the baseline", NEXT) : baseline.text;
   try {

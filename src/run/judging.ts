@@ -1,7 +1,7 @@
 import { memoryBytesOf, type Resources } from "#adapters/engine/limits.ts";
 import type { KeyFile } from "#adapters/find-key-files.ts";
+import type { TalliedKeys } from "#adapters/key-counting.ts";
 import { readKeys } from "#adapters/read-keys.ts";
-import { baselineOfKeys } from "#core/baseline/baseline-of-keys.ts";
 import type { Incomparable, TopicBaseline } from "#core/baseline/topic-baseline.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
@@ -56,9 +56,7 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
     const before =
       earlier === undefined
         ? judging.beforeOf?.(contract)
-        : withPlace(baselineFiles, () => {
-            return baselineOfKeys(contract, earlier.keys, earlier.tally, earlier.details);
-          });
+        : await beforeOfKeys(contract, baselineFiles, earlier);
     const { keys, tally, details, release } = await read(contract, files, reading);
     try {
       const whatIf = judging.withWhatIf
@@ -73,6 +71,15 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
   } finally {
     await earlier?.release();
   }
+}
+
+async function beforeOfKeys(
+  contract: TopicContract,
+  files: readonly KeyFile[],
+  { keys, tally, details }: TalliedKeys,
+): Promise<TopicBaseline> {
+  const { baselineOfKeys } = await import("#core/baseline/baseline-of-keys.ts");
+  return withPlace(files, () => baselineOfKeys(contract, keys, tally, details));
 }
 
 /** Half of the memory, because two sets of keys are in memory at the same time. */

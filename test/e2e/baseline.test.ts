@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { serializeKey } from "#core/keys/key-type.ts";
 import { partitionFor } from "#core/partition-for.ts";
 import type { TopicReport } from "#doors/library/index.ts";
 import { utf8 } from "../support/judge-keys.ts";
@@ -118,6 +119,30 @@ describe.concurrent("beside earlier keys", () => {
     expect(change?.hot_keys).toMatchObject([{ key: "hot", before: 60 / 2060 }]);
   });
 
+  it("that are still there are counted, and min_known_keys limits their share", async () => {
+    const now = EVEN + manyKeys(2000, "v2:");
+    const yaml = contract("partitions: 8", "keys: k", "min_known_keys: 0.6");
+    const cwd = await afterwards(EVEN, now, { yaml, earlierYaml: LIMIT });
+    const run = await cli([...check, ...keysFlags], { cwd });
+    expect(run.code).toBe(1);
+    expectReport(run.stdout);
+    expect(topicOf(run)).toMatchObject({
+      violations: [{ rule: "min_known_keys", limit: 0.6, actual: 0.5, standing: "new" }],
+      baseline: {
+        known_keys: { earlier_keys: 2000, kept_keys: 2000, kept_share: 1, known_share: 0.5 },
+      },
+    });
+    const text = await cli(["check", "-o", "text", ...keysFlags], { cwd });
+    expect(text.stdout).toContain(
+      "All 2,000 earlier keys are still there; 50 % of the records now",
+    );
+    const flags = ["--partitions", "8", "--topic", "t", "--keys", "k", "--min-known-keys", "0.5"];
+    expect((await cli(["check", ...flags, ...keysFlags], { cwd })).code).toBe(0);
+    const beside = await cli(["check", "-o", "text", ...baseline], { cwd });
+    expect(beside.code).toBe(0);
+    expect(beside.stdout).toContain("min_known_keys was not checked: it needs the earlier keys.");
+  });
+
   it("not together with a report", async () => {
     const cwd = await afterwards(EVEN, HOT);
     expectRefusal(
@@ -129,6 +154,33 @@ describe.concurrent("beside earlier keys", () => {
   it("that are missing it is an error", async () => {
     const cwd = await afterwards(EVEN, HOT);
     expectRefusal(await cli(["check", "--baseline-keys", "none"], { cwd }), "none");
+  });
+});
+
+describe.concurrent("the same ids by another key_type", () => {
+  it("are a remap", async () => {
+    const ids = Array.from({ length: 3000 }, (_, i) => String(100_000 + i));
+    const keys = `${ids.join("\n")}\n`;
+    const now = contract(
+      "partitions: 8",
+      "keys: k",
+      "key_type: long",
+      "severity: { remap: error }",
+    );
+    const cwd = await afterwards(keys, keys, {
+      yaml: now,
+      earlierYaml: contract("partitions: 8", "keys: k"),
+    });
+    const run = await cli([...check, ...baseline], { cwd });
+    const moved = ids.filter(
+      (id) => partitionFor(utf8(id), 8) !== partitionFor(serializeKey("long", id), 8),
+    );
+    expect(run.code).toBe(1);
+    expectReport(run.stdout);
+    expect(topicOf(run)).toMatchObject({
+      violations: [{ rule: "remap", actual: moved.length / ids.length }],
+      baseline: { key_type: "string", moved_keys: moved.length / ids.length, hot_keys: [] },
+    });
   });
 });
 

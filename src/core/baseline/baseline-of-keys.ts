@@ -6,6 +6,7 @@ import { checkRules } from "../rules/index.ts";
 import { countsOf } from "../tally/find-keys.ts";
 import type { SampleDetails } from "../tally/sample-details.ts";
 import type { Tally } from "../tally/tally.ts";
+import { comparison } from "./comparison.ts";
 import { sampleFacts } from "./sample-facts.ts";
 import type { TopicBaseline } from "./topic-baseline.ts";
 
@@ -21,12 +22,14 @@ export function baselineOfKeys(
     ...bytesShares(details?.bytes),
   };
   const findings = checkRules({ contract, tally, measures, details });
-  const { partitions, partitioner } = contract;
+  const { partitions, partitioner, keyType } = contract;
   const facts = sampleFacts(measures, measures.squaredKeyShares, measures.hottestKeys);
   const { placedRecords, partitionCounts } = measures;
   return {
+    comparison,
     partitions,
     partitioner,
+    keyType,
     measures,
     placedRecords,
     partitionCounts,
@@ -36,5 +39,6 @@ export function baselineOfKeys(
     keyForm: keyFormOf(keys),
     sharesOf: (wanted) => countsOf(keys, wanted).map((count) => count / placedRecords),
     maxUnlistedShare: 0,
+    keys,
   };
 }

@@ -1,10 +1,11 @@
 import type { RuleId } from "../contract/contract.ts";
 import { type KeyCounts, keyFormOf } from "../keys/key-counts.ts";
-import type { HotKey, Measures } from "../measures/measures.ts";
+import type { Measures } from "../measures/measures.ts";
 import { topIndices } from "../measures/top.ts";
 import { rules } from "../rules/index.ts";
-import type { Evidence, Finding, NumberFormat } from "../rules/rule.ts";
-import type { TopicBaseline } from "./topic-baseline.ts";
+import type { Evidence, Finding } from "../rules/rule.ts";
+import { isOtherKey } from "./other-key.ts";
+import type { Change, HotKeyChange, MeasureChange, TopicBaseline } from "./topic-baseline.ts";
 
 const MAX_GAINED = 5;
 const MAX_HOT_KEYS = 10;
@@ -13,50 +14,23 @@ const MIN_LOAD = 0.5;
 /** Factor of growth from which a key went hot. */
 const WENT_HOT = 2;
 
-/** A measure before and after. */
-interface MeasureChange {
-  readonly rule: RuleId;
-  readonly before: number;
-  readonly after: number;
-  readonly format: NumberFormat;
-  readonly digits: number;
-}
-
-/** A share of the records before and after. */
-interface ShareChange {
-  readonly before: number;
-  readonly after: number;
-}
-
-/** The differences from the baseline. */
-export interface Change {
-  readonly before: TopicBaseline;
-  /** Every rule with a limit whose earlier value is known. */
-  readonly measures: readonly MeasureChange[];
-  /** Rules that were broken in the baseline and pass now. */
-  readonly fixed: readonly RuleId[];
-  /** The partitions that gained most; none if the partition count changed. */
-  readonly gained: readonly (ShareChange & { readonly partition: number })[];
-  /** Keys with a share that matters, at least twice their earlier one. */
-  readonly hotKeys: readonly (HotKey & {
-    /** Earlier share; an upper bound if the baseline does not list the key. */
-    readonly before: number;
-    readonly wasListed: boolean;
-  })[];
-}
-
 export function compare(
   evidence: Evidence & Pick<KeyCounts, "digestSecret">,
   findings: readonly Finding[],
   before: TopicBaseline,
 ): Change {
   const { measures } = evidence;
+  const areKeysComparable = before.keyForm === keyFormOf(evidence);
+  const hottest = areKeysComparable ? hottestSince(measures, before) : [];
+  const isOther = areKeysComparable && isOtherKey(evidence, before, hottest);
   return {
     before,
     measures: measureChanges(evidence, before),
     fixed: fixedRules(evidence, findings, before),
     gained: gainedPartitions(measures, before),
-    hotKeys: before.keyForm === keyFormOf(evidence) ? newlyHotKeys(measures, before) : [],
+    areKeysComparable,
+    isOtherKey: isOther,
+    hotKeys: isOther ? [] : hottest.filter((hot) => isNewlyHot(hot, measures)),
   };
 }
 
@@ -102,17 +76,16 @@ function gainedPartitions(measures: Measures, before: TopicBaseline): Change["ga
     }));
 }
 
-function newlyHotKeys(
-  { hottestKeys, partitions }: Measures,
-  before: TopicBaseline,
-): Change["hotKeys"] {
+function hottestSince({ hottestKeys }: Measures, before: TopicBaseline): HotKeyChange[] {
   if (before.placedRecords === 0) return [];
   const hottest = hottestKeys.slice(0, MAX_HOT_KEYS);
   const shares = before.sharesOf(hottest.map(({ key }) => key));
-  return hottest.flatMap((hot, i) => {
+  return hottest.map((hot, i) => {
     const known = shares[i];
-    const earlier = known ?? before.maxUnlistedShare;
-    const isHot = hot.share >= MIN_LOAD / partitions && hot.share >= WENT_HOT * earlier;
-    return isHot ? [{ ...hot, before: earlier, wasListed: known !== undefined }] : [];
+    return { ...hot, before: known ?? before.maxUnlistedShare, wasListed: known !== undefined };
   });
+}
+
+function isNewlyHot({ share, before }: HotKeyChange, { partitions }: Measures): boolean {
+  return share >= MIN_LOAD / partitions && share >= WENT_HOT * before;
 }

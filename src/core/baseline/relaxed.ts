@@ -135,7 +135,7 @@ function checkedRules(contract: TopicContract): readonly Rule[] {
 }
 
 function isSetUp({ id, about }: Rule, { limits, producers }: TopicContract): boolean {
-  if (about === "change") return true;
+  if (id === "remap") return true;
   return about === "clients" ? producers.length > 0 : limits[id] !== undefined;
 }
 

@@ -1,11 +1,18 @@
-import type { RuleId } from "../contract/contract.ts";
+import type { RuleId, TopicContract } from "../contract/contract.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
+import type { KeyType } from "../keys/key-type.ts";
+import type { HotKey } from "../measures/measures.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
-import type { FirstBreach, Measured } from "../rules/rule.ts";
+import type { Evidence, Finding, FirstBreach, Measured, NumberFormat } from "../rules/rule.ts";
+import type { Tally } from "../tally/tally.ts";
 
 /** What is known of a topic before the change: from an earlier report, or from earlier keys. */
 export interface TopicBaseline {
+  readonly comparison: Comparison;
   readonly partitions: number;
   readonly partitioner: PartitionerName;
+  /** Undefined for digests, and where this release does not know it. */
+  readonly keyType: KeyType | undefined;
   readonly measures: Measured;
   readonly placedRecords: number;
   /** Records per partition. */
@@ -18,6 +25,26 @@ export interface TopicBaseline {
   sharesOf(keys: readonly Uint8Array[]): (number | undefined)[];
   /** The largest share that a key of unknown share can have had. */
   readonly maxUnlistedShare: number;
+  /** Its keys, if not only a report is known. */
+  readonly keys?: KeyCounts;
+}
+
+/** What compares keys with a baseline. */
+export interface Comparison {
+  /** What has changed, for rules. */
+  since(
+    before: TopicBaseline,
+    contract: TopicContract,
+    keys: KeyCounts,
+    tally: Tally,
+  ): Pick<Evidence, "moved" | "known">;
+  /** The findings, each compared with the baseline. */
+  states(findings: readonly Finding[], evidence: Evidence, before: TopicBaseline): Finding[];
+  change(
+    evidence: Evidence & Pick<KeyCounts, "digestSecret">,
+    findings: readonly Finding[],
+    before: TopicBaseline,
+  ): Change;
 }
 
 /** A rule that was broken. */
@@ -32,4 +59,42 @@ export interface EarlierBreach {
 export interface Incomparable {
   /** Why, as a sentence for reports. */
   readonly incomparable: string;
+}
+
+/** A measure before and after. */
+export interface MeasureChange {
+  readonly rule: RuleId;
+  readonly before: number;
+  readonly after: number;
+  readonly format: NumberFormat;
+  readonly digits: number;
+}
+
+/** A share of the records before and after. */
+interface ShareChange {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The differences from the baseline. */
+export interface Change {
+  readonly before: TopicBaseline;
+  /** Every rule with a limit whose earlier value is known. */
+  readonly measures: readonly MeasureChange[];
+  /** Rules that were broken in the baseline and pass now. */
+  readonly fixed: readonly RuleId[];
+  /** The partitions that gained most; none if the partition count changed. */
+  readonly gained: readonly (ShareChange & { readonly partition: number })[];
+  /** Whether the two have keys that can be compared: the same ones, or digests by one secret. */
+  readonly areKeysComparable: boolean;
+  /** Whether the key is made of something else now: none of the keys that count was there before. */
+  readonly isOtherKey: boolean;
+  /** Keys with a share that matters, at least twice their earlier one; none of another kind of key. */
+  readonly hotKeys: readonly HotKeyChange[];
+}
+
+export interface HotKeyChange extends HotKey {
+  /** Earlier share; an upper bound if the baseline does not list the key. */
+  readonly before: number;
+  readonly wasListed: boolean;
 }

@@ -19,6 +19,7 @@ export const limitFields = [
   "sample_size",
   "max_empty_keys",
   "max_null_keys",
+  "min_known_keys",
 ] as const;
 
 /** What a topic is called that has no name. */
@@ -80,7 +81,7 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
   readonly key_source?: string;
   readonly severity?: Partial<Record<RuleId, Severity>>;
   readonly fail_on?: Exclude<FailOn, "never">;
-  readonly tolerance?: Partial<Record<LimitField, number>>;
+  readonly tolerance?: Partial<Record<Exclude<LimitField, "min_known_keys">, number>>;
 }
 
 export type RawKeys = RawKeySource | readonly RawKeySource[];

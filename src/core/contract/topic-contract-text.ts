@@ -98,6 +98,8 @@ function todayText(field: (typeof limitFields)[number], measures: Measures): str
       return percent(measures.emptyKeys / records, 2);
     case "max_null_keys":
       return percent(measures.nullKeys / records, 2);
+    case "min_known_keys":
+      return undefined;
   }
 }
 

@@ -56,3 +56,18 @@ function exactly(double: number): { numerator: bigint; twos: number } {
   for (; !Number.isInteger(scaled); twos++) scaled *= 2;
   return { numerator: BigInt(scaled), twos };
 }
+
+/** Like String(), but distinguishes -0.0 from 0. */
+export function numberText(value: number): string {
+  return Object.is(value, -0) ? "-0.0" : String(value);
+}
+
+/** The fewest digits that identify this float. */
+export function shortestFloat32(value: number): string {
+  if (value === 0) return numberText(value);
+  for (let digits = 1; digits <= 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return numberText(short);
+  }
+  return numberText(value);
+}

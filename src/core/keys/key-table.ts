@@ -7,7 +7,7 @@ import { drawSecrets, hashBytes } from "./table-hash.ts";
 
 const MAX_ARENA_BYTES = 0xffff_ffff;
 /** Offset, count, hash and slots of a key. */
-const BYTES_PER_KEY = 28;
+export const BYTES_PER_KEY = 28;
 
 /**
  * Counts records per distinct key, exactly, with keys as bytes.

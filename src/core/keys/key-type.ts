@@ -1,5 +1,5 @@
 import { badKeyText, unknownName } from "../errors/messages.ts";
-import { parseFloat32 } from "./float32.ts";
+import { numberText, parseFloat32, shortestFloat32 } from "./float32.ts";
 
 /** Names of key types in a contract. */
 export type KeyType =
@@ -103,6 +103,11 @@ export function serializeKey(keyType: KeyType, text: string): Uint8Array {
   return bytes;
 }
 
+/** The same; undefined if the text is not of this type. */
+export function serializeIfValid(keyType: KeyType, text: string): Uint8Array | undefined {
+  return keyTypes[keyType].serialize(text);
+}
+
 /** A serialized key as readable text; the inverse of serializeKey. */
 export function showKeyText(keyType: KeyType, key: Uint8Array): string {
   return keyTypes[keyType].show(key);
@@ -182,19 +187,4 @@ function raw(key: Uint8Array): string {
 
 function view(key: Uint8Array): DataView {
   return new DataView(key.buffer, key.byteOffset, key.byteLength);
-}
-
-/** Like String(), but distinguishes -0.0 from 0. */
-function numberText(value: number): string {
-  return Object.is(value, -0) ? "-0.0" : String(value);
-}
-
-/** The fewest digits that identify this float. */
-function shortestFloat32(value: number): string {
-  if (value === 0) return numberText(value);
-  for (let digits = 1; digits <= 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return numberText(short);
-  }
-  return numberText(value);
 }

@@ -1,5 +1,6 @@
 import type { TopicResult } from "../judge.ts";
 import type { Finding, FirstBreach } from "../rules/rule.ts";
+import type { KnownKeys } from "../tally/known-keys.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 
 /** A broken rule in the JSON report. */
@@ -24,6 +25,19 @@ export interface ReportedViolation {
 export interface ReportedChange {
   partitions: number;
   partitioner: string;
+  /** Left out where it is not known, as of digests. */
+  key_type?: string;
+  /** Different keys in the baseline. */
+  unique_keys?: number;
+  /** Whether the key is made of something else than in the baseline. */
+  key_changed?: boolean;
+  /** Only with the earlier keys. Shares 0…1 of the records with a key. */
+  known_keys?: {
+    earlier_keys: number;
+    kept_keys: number;
+    kept_share: number;
+    known_share: number;
+  };
   measures: { rule: string; before: number; after: number }[];
   mended: string[];
   moved_keys: number;
@@ -55,9 +69,18 @@ function firstFields(first: FirstBreach) {
   };
 }
 
+function knownFields({ earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys) {
+  return {
+    earlier_keys: earlierKeys,
+    kept_keys: keptKeys,
+    kept_share: keptShare,
+    known_share: knownShare,
+  };
+}
+
 /** The differences from the baseline; nothing without one. */
 export function baselineFields(
-  { change, moved, contract }: TopicResult,
+  { change, moved, known, contract }: TopicResult,
   displayKey: KeyDisplay,
 ): { readonly baseline?: ReportedChange } {
   if (change === undefined) return {};
@@ -66,6 +89,10 @@ export function baselineFields(
     baseline: {
       partitions: before.partitions,
       partitioner: before.partitioner,
+      ...(before.keyType === undefined ? {} : { key_type: before.keyType }),
+      unique_keys: before.measures.uniqueKeys,
+      key_changed: change.isOtherKey,
+      ...(known === undefined ? {} : { known_keys: knownFields(known) }),
       measures: measures.map(({ rule, before: earlier, after }) => {
         return { rule, before: earlier, after };
       }),

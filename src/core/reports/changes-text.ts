@@ -1,7 +1,8 @@
-import type { Change } from "../baseline/change.ts";
+import type { Change } from "../baseline/topic-baseline.ts";
 import type { TopicResult } from "../judge.ts";
 import type { Finding } from "../rules/rule.ts";
-import { decimal, percent, plural } from "../text/format.ts";
+import type { KnownKeys } from "../tally/known-keys.ts";
+import { decimal, percent, plural, whole } from "../text/format.ts";
 
 const BASELINE_STATES = {
   new: "newly broken",
@@ -12,6 +13,14 @@ const BASELINE_STATES = {
 /** How a broken rule compares with the baseline. */
 export function baselineStateText({ baselineState }: Finding): string | undefined {
   return baselineState && BASELINE_STATES[baselineState];
+}
+
+/** What a known breach was when it was first known; undefined if that is the earlier value. */
+export function firstText(result: TopicResult, finding: Finding | undefined): string | undefined {
+  const measure = result.change?.measures.find((one) => one.rule === finding?.rule);
+  if (finding?.first === undefined || measure === undefined) return undefined;
+  const first = measure.format(finding.first.actual, measure.digits);
+  return first === measure.format(measure.before, measure.digits) ? undefined : `first ${first}`;
 }
 
 /** What a measure was and how it changed; undefined if that is not known. */
@@ -42,10 +51,11 @@ export function shareChangeText(hot: Change["hotKeys"][number]): string {
   return `from ${most}${percent(before)} to ${percent(share)} of the records`;
 }
 
-/** Sentences on partitions and keys that became hotter, without naming keys. */
-export function changeSentences({ change, moved: movedKeys, incomparable }: TopicResult): string[] {
+/** Sentences on what changed, without naming keys. */
+export function changeSentences(result: TopicResult): string[] {
+  const { change, incomparable } = result;
   if (change === undefined) return incomparable === undefined ? [] : [incomparable];
-  const { gained, hotKeys, fixed, before } = change;
+  const { gained, hotKeys, fixed } = change;
   const [most] = gained;
   const grew =
     most === undefined
@@ -53,14 +63,48 @@ export function changeSentences({ change, moved: movedKeys, incomparable }: Topi
       : [
           `Partition ${most.partition} gained most: from ${percent(most.before)} to ${percent(most.after)} of the records.`,
         ];
-  const moved =
-    movedKeys === undefined
-      ? []
-      : [`Before: ${plural(before.partitions, "partition")} (${before.partitioner}).`];
   const hot =
     hotKeys.length === 0
       ? []
       : [`${plural(hotKeys.length, "key")} went hot: at least twice the earlier share.`];
   const nowFixed = fixed.length === 0 ? [] : [`Fixed: ${fixed.join(", ")}.`];
-  return [...moved, ...grew, ...hot, ...nowFixed];
+  return [...earlierPlacement(result), ...keySentences(result), ...grew, ...hot, ...nowFixed];
+}
+
+/** How keys were placed before, if it was otherwise. */
+export function earlierPlacement({ moved, contract }: TopicResult): string[] {
+  if (moved === undefined) return [];
+  const { partitions, partitioner, keyType } = moved.from;
+  const isSameType = keyType === undefined || keyType === contract.keyType;
+  const type = isSameType ? "" : `, key_type ${keyType}`;
+  return [`Before: ${plural(partitions, "partition")} (${partitioner})${type}.`];
+}
+
+/** Whether the keys are still those that there were. */
+export function keySentences({ change, known, contract, measures }: TopicResult): string[] {
+  if (change === undefined) return [];
+  const { before, areKeysComparable, isOtherKey } = change;
+  const isUnchecked = contract.limits.min_known_keys !== undefined && known === undefined;
+  const unchecked = isUnchecked
+    ? ["min_known_keys was not checked: it needs the earlier keys."]
+    : [];
+  if (!areKeysComparable) return [INCOMPARABLE_KEYS, ...unchecked];
+  const counts = `${plural(before.measures.uniqueKeys, "different key")} before, ${whole(measures.uniqueKeys)} now`;
+  const other = isOtherKey ? [`The key itself changed: ${counts}.`] : [];
+  return [...other, ...(known === undefined ? [] : [knownText(known)]), ...unchecked];
+}
+
+const INCOMPARABLE_KEYS =
+  "Keys were not compared: digests in sample files can be compared only with digests by the same secret.";
+
+function knownText({ earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys): string {
+  const earlier = plural(earlierKeys, "earlier key");
+  if (keptKeys === 0) {
+    return `None of the ${earlier} is still there: the ids are new, or the key's format has changed.`;
+  }
+  const kept =
+    keptKeys === earlierKeys
+      ? `All ${earlier} are still there`
+      : `${whole(keptKeys)} of ${earlier}, with ${percent(keptShare)} of the earlier records, are still there`;
+  return `${kept}; ${percent(knownShare)} of the records now have one of them.`;
 }

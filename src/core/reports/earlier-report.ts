@@ -1,54 +1,19 @@
-import validate from "#generated/validate-report.js";
+import { comparison } from "../baseline/comparison.ts";
 import { sampleFacts } from "../baseline/sample-facts.ts";
 import type { Incomparable, TopicBaseline } from "../baseline/topic-baseline.ts";
 import type { RuleId } from "../contract/contract.ts";
-import { UserError } from "../errors/user-error.ts";
 import { keyFormOf } from "../keys/key-counts.ts";
-import type { KeyType } from "../keys/key-type.ts";
+import { type KeyType, keyTypeNames } from "../keys/key-type.ts";
+import { retypeKeys } from "../keys/retype-key.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
 import type { FirstBreach, Measured } from "../rules/rule.ts";
-import { clip, printable } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import type { ReportedViolation } from "./baseline-fields.ts";
 import { fullKey, keyDisplay } from "./key-display.ts";
 import { MAX_KEYS, type TopicReport } from "./topic-report.ts";
 
-const NEXT =
-  "A baseline is the JSON report of an earlier run: `skew-contract baseline` writes one.";
-const VERSION = 1;
-/** Characters of the file's text that an error quotes. */
+/** Characters of a name that a sentence quotes. */
 const MAX_SHOWN = 60;
-
-/**
- * The topics of a JSON report, of all topics or of one.
- *
- * @throws UserError if it is not a report, or one of another version
- */
-export function parseReport(text: string): TopicReport[] {
-  const data = parseJson(text);
-  const isOfOne = typeof data === "object" && data !== null && "topic" in data;
-  const report = isOfOne ? { version: VERSION, verdict: "pass", topics: [data] } : data;
-  const { version } = (report ?? {}) as { version?: unknown };
-  if (version !== VERSION && version !== undefined) {
-    const found = clip(JSON.stringify(version), MAX_SHOWN);
-    const what = `it is a report of version ${found}; this release supports ${VERSION}`;
-    throw new UserError({ what, next: "Recreate it with this release." });
-  }
-  if (!validate(report)) {
-    const [error] = validate.errors ?? [];
-    const place =
-      error === undefined || error.instancePath === "" ? "" : ` at ${error.instancePath}`;
-    throw new UserError({ what: `it is not a report of skew-contract${place}`, next: NEXT });
-  }
-  return (report as { topics: TopicReport[] }).topics;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (cause) {
-    throw new UserError({ what: "it is not JSON", next: NEXT }, { cause });
-  }
-}
 
 /**
  * What an earlier report says about a topic. Its keys are known as it shows them: as text, by their
@@ -65,21 +30,17 @@ export function baselineOfReport(
       incomparable: `Not compared: this release does not know the baseline's partitioner "${name}".`,
     };
   }
-  const shares = new Map(report.top_keys.map(({ key, key_hex, share }) => [key_hex ?? key, share]));
-  const hashed = keyDisplay("hash");
   return {
+    comparison,
     partitions: report.partitions,
     partitioner: partitioner as PartitionerName,
+    keyType: keyTypeOf(report),
     measures: measuredIn(report),
     placedRecords: report.placed_records,
     partitionCounts: report.partition_counts,
     broken: brokenRules(report),
     keyForm: keyFormOf({ digestSecret: report.sample_secret }),
-    sharesOf: (keys) =>
-      keys.map((key) => {
-        const { key: text, key_hex: hex } = fullKey(key, keyType);
-        return shares.get(hex ?? text) ?? shares.get(hashed(key, keyType).key);
-      }),
+    sharesOf: listedShares(report, keyType),
     maxUnlistedShare: maxUnlistedShare(report),
   };
 }
@@ -100,6 +61,26 @@ function measuredIn(report: TopicReport): Measured {
     maxPartitionBytesShare: report.record_bytes?.max_partition_share,
     maxKeyBytesShare: report.record_bytes?.max_key_share,
   };
+}
+
+/** Digests are reported as hex, whatever the type of their keys. */
+function keyTypeOf({ key_type, sample_secret }: TopicReport): KeyType | undefined {
+  return sample_secret === undefined ? keyTypeNames.find((one) => one === key_type) : undefined;
+}
+
+/** The shares of keys of this type, which are listed as their text or by the hash of their bytes. */
+function listedShares(report: TopicReport, keyType: KeyType): TopicBaseline["sharesOf"] {
+  const shares = new Map(report.top_keys.map(({ key, key_hex, share }) => [key_hex ?? key, share]));
+  const hashed = keyDisplay("hash");
+  const earlier = keyTypeOf(report);
+  const retype = earlier && retypeKeys(keyType, earlier);
+  return (keys) =>
+    keys.map((key) => {
+      const bytes = retype === undefined ? key : retype(key);
+      if (bytes === undefined) return undefined;
+      const { key: text, key_hex: hex } = fullKey(bytes, earlier ?? keyType);
+      return shares.get(hex ?? text) ?? shares.get(hashed(bytes, keyType).key);
+    });
 }
 
 /** Each with its first known value: in this report, or in an earlier one that it was compared with. */

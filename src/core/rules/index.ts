@@ -8,6 +8,7 @@ import { maxKeyShare } from "./max-key-share.ts";
 import { maxNullKeys } from "./max-null-keys.ts";
 import { maxPartitionBytesShare } from "./max-partition-bytes-share.ts";
 import { maxPartitionShare } from "./max-partition-share.ts";
+import { minKnownKeys } from "./min-known-keys.ts";
 import { minUniqueKeys } from "./min-unique-keys.ts";
 import { producers } from "./producers.ts";
 import { remap } from "./remap.ts";
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   maxNullKeys,
   producers,
   remap,
+  minKnownKeys,
 ];
 
 /** What the contract's rules find, each with its severity. */

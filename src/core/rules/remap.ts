@@ -15,16 +15,34 @@ export const remap: Rule = {
   severity: "warning",
   show({ moved }) {
     if (moved === undefined) return undefined;
-    return { relation: "≤", limit: 0, actual: moved.keyShare, format: percent, digits: 1 };
+    const actual = moved.keyShare + moved.unknownKeyShare;
+    return { relation: "≤", limit: 0, actual, format: percent, digits: 1 };
   },
   check(evidence) {
     const { moved } = evidence;
-    if (moved === undefined || moved.keyShare === 0) return undefined;
-    const { keyShare, recordShare } = moved;
-    const message = `${describe(evidence)}: ${percent(keyShare)} of these keys, with ${percent(recordShare)} of the records, now go to another partition and lose their order while both partitions are being read`;
-    return { limit: 0, actual: keyShare, message };
+    if (moved === undefined) return undefined;
+    const actual = moved.keyShare + moved.unknownKeyShare;
+    if (actual === 0) return undefined;
+    const effects = [...movedText(moved), ...unknownText(moved)];
+    return { limit: 0, actual, message: `${describe(evidence)}: ${effects.join("; ")}` };
   },
 };
+
+type Moved = NonNullable<Evidence["moved"]>;
+
+function movedText({ keyShare, recordShare }: Moved): string[] {
+  if (keyShare === 0) return [];
+  return [
+    `${percent(keyShare)} of these keys, with ${percent(recordShare)} of the records, now go to another partition and lose their order while both partitions are being read`,
+  ];
+}
+
+function unknownText({ from: { keyType }, unknownKeyShare }: Moved): string[] {
+  if (unknownKeyShare === 0 || keyType === undefined) return [];
+  return [
+    `${percent(unknownKeyShare)} of these keys cannot be converted to ${keyType}, so the partition that they had is not known`,
+  ];
+}
 
 /** `from 48 to 96 partitions, and from murmur2 to crc32` */
 function describe({ contract, moved }: Evidence): string {
@@ -37,5 +55,7 @@ function describe({ contract, moved }: Evidence): string {
     from.partitioner === contract.partitioner
       ? []
       : [`from ${from.partitioner} to ${contract.partitioner}`];
-  return [...counts, ...hashes].join(" and ");
+  const isSameType = from.keyType === undefined || from.keyType === contract.keyType;
+  const types = isSameType ? [] : [`from key_type ${from.keyType} to ${contract.keyType}`];
+  return [...counts, ...hashes, ...types].join(" and ");
 }

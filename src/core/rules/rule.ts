@@ -1,6 +1,7 @@
 import type { RuleId, Severity, TopicContract } from "../contract/contract.ts";
 import type { Measures } from "../measures/measures.ts";
 import type { SampleFacts, SamplingNoise } from "../measures/sampling-noise.ts";
+import type { KnownKeys } from "../tally/known-keys.ts";
 import type { PartitionPlacement } from "../tally/moved-keys.ts";
 import type { SampleDetails } from "../tally/sample-details.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -12,8 +13,10 @@ export interface Evidence {
   readonly measures: Measures;
   /** What is known of the records besides their keys; undefined if nobody looked. */
   readonly details?: SampleDetails | undefined;
-  /** What a change of partition count or partitioner moves; undefined if neither has changed. */
+  /** What a change of partition count, partitioner or key type moves; undefined if none has changed. */
   readonly moved?: Moved | undefined;
+  /** What the current keys have in common with earlier ones; undefined if those are not known. */
+  readonly known?: KnownKeys | undefined;
 }
 
 interface Moved {
@@ -22,6 +25,8 @@ interface Moved {
   readonly keyShare: number;
   /** Of the records with a key. */
   readonly recordShare: number;
+  /** Of the current keys: those whose bytes by the earlier key type cannot be computed. */
+  readonly unknownKeyShare: number;
 }
 
 /** The numbers that rules compare with a limit; an earlier report has them too. */

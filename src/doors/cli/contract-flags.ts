@@ -32,7 +32,7 @@ export const sampleOption = () =>
 export function withContractFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
 ) {
-  return withLimitFlags(command.optionsGroup("Without a contract file:"))
+  return withSampleFlags(withSpreadFlags(command.optionsGroup("Without a contract file:")))
     .addOption(
       valueOption(
         "--partitioner <name>",
@@ -46,7 +46,7 @@ export function withContractFlags<Args extends unknown[], Options extends Option
     .addOption(sampleOption());
 }
 
-function withLimitFlags<Args extends unknown[], Options extends OptionValues>(
+function withSpreadFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
 ) {
   return command
@@ -56,7 +56,13 @@ function withLimitFlags<Args extends unknown[], Options extends OptionValues>(
     )
     .addOption(valueOption("--max-gini <gini>", "largest Gini coefficient, 0 to 1", share()))
     .addOption(valueOption("--max-cv <ratio>", "largest coefficient of variation", decimalNumber()))
-    .addOption(valueOption("--max-key-share <share>", "largest share of one key, 0 to 1", share()))
+    .addOption(valueOption("--max-key-share <share>", "largest share of one key, 0 to 1", share()));
+}
+
+function withSampleFlags<Args extends unknown[], Options extends OptionValues>(
+  command: Command<Args, Options>,
+) {
+  return command
     .addOption(
       valueOption(
         "--max-partition-bytes-share <share>",
@@ -72,7 +78,14 @@ function withLimitFlags<Args extends unknown[], Options extends OptionValues>(
       ),
     )
     .addOption(valueOption("--min-unique <n>", "minimum number of different keys", count()))
-    .addOption(valueOption("--sample-size <n>", "minimum number of records", count()));
+    .addOption(valueOption("--sample-size <n>", "minimum number of records", count()))
+    .addOption(
+      valueOption(
+        "--min-known-keys <share>",
+        "smallest share of records with an earlier key, 0 to 1 (needs --baseline-keys)",
+        share(),
+      ),
+    );
 }
 
 export type ContractOptions = OptionsOf<typeof withContractFlags<[], None>>;
@@ -88,6 +101,7 @@ const fields = {
   maxKeyBytesShare: "max_key_bytes_share",
   minUnique: "min_unique_keys",
   sampleSize: "sample_size",
+  minKnownKeys: "min_known_keys",
   partitioner: "partitioner",
   producer: "producer",
   keyType: "key_type",

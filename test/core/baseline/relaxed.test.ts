@@ -40,6 +40,20 @@ describe("what a changed contract lets through", () => {
       ["min_unique_keys: 9 → 8"],
     ],
     ["a lowered sample_size", { sample_size: 9 }, { sample_size: 8 }, ["sample_size: 9 → 8"]],
+    [
+      "fewer known keys",
+      { min_known_keys: 0.9 },
+      { min_known_keys: 0.8 },
+      ["min_known_keys: 0.9 → 0.8"],
+    ],
+    ["a dropped min_known_keys", { min_known_keys: 0.9 }, {}, ["min_known_keys: 0.9 → no limit"]],
+    [
+      "min_known_keys that is off",
+      { min_known_keys: 0.9 },
+      { min_known_keys: 0.9, severity: { min_known_keys: "off" } },
+      ["min_known_keys: error → off"],
+    ],
+    ["min_known_keys without a limit", {}, { severity: { min_known_keys: "off" } }, []],
     ["a dropped maximum", { max_cv: 2 }, {}, ["max_cv: 2 → no limit"]],
     ["a dropped sample_size", { sample_size: 9 }, {}, ["sample_size: 9 → no limit"]],
     [

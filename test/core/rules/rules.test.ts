@@ -39,7 +39,7 @@ const BYTES: SampleDetails = {
   },
 };
 
-const cases: Record<Exclude<RuleId, "producers" | "remap">, Case> = {
+const cases: Record<Exclude<RuleId, "producers" | "remap" | "min_known_keys">, Case> = {
   max_partition_share: {
     keys: SPREAD,
     limit: 0.4,

@@ -30,6 +30,7 @@ describe("moved keys", () => {
         const moved = {
           keys: expected.length,
           records: expected.reduce((sum, [, count]) => sum + count, 0),
+          unknownKeys: 0,
         };
         expect(movedKeys(tableOf(keys), from, to, emptyKey)).toEqual(isSame ? undefined : moved);
       }),

@@ -1,5 +1,6 @@
 import type { TopicResult } from "#core/judge.ts";
-import { percent, plural, whole } from "#core/text/format.ts";
+import { percent, whole } from "#core/text/format.ts";
+import { earlierPlacement, keySentences } from "../changes-text.ts";
 import type { KeyDisplay } from "../key-display.ts";
 import { shownKey } from "./keys.ts";
 import { type Content, html, type Markup } from "./markup.ts";
@@ -31,16 +32,18 @@ export function changeSection(result: TopicResult, displayKey: KeyDisplay, of: s
 
 function sentences(result: TopicResult, change: Change): Content[] {
   const { moved } = result;
-  const { before, fixed } = change;
+  const { fixed, hotKeys, areKeysComparable, isOtherKey } = change;
   const placement =
     moved === undefined
       ? "Partition count and partitioner are the same as before."
-      : `Before: ${plural(before.partitions, "partition")} (${before.partitioner}). ${percent(moved.keyShare)} of these keys now go to another partition.`;
+      : `${earlierPlacement(result).join(" ")} ${percent(moved.keyShare)} of these keys now go to another partition.`;
+  const isNoneHot = hotKeys.length === 0 && areKeysComparable && !isOtherKey;
   return [
     placement,
+    ...keySentences(result),
     statesOf(result),
     ...(fixed.length === 0 ? [] : [html`Broken before, fixed now: ${ruleNames(fixed)}.`]),
-    ...(change.hotKeys.length === 0 ? ["No key went hot."] : []),
+    ...(isNoneHot ? ["No key went hot."] : []),
   ];
 }
 

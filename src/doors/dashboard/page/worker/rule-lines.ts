@@ -6,7 +6,7 @@ import type { Rule } from "#core/rules/rule.ts";
 import { distinctly } from "#core/text/format.ts";
 import type { RuleLine } from "./calls.ts";
 
-/** Every rule that has a limit or can have a numeric one. */
+/** Every rule that has a limit or can have one here, where there is nothing to compare with. */
 export function pageRuleLines(result: TopicResult): RuleLine[] {
   const checked = new Map(checkedRules(result).map((one) => [one.id, one]));
   return rules.flatMap((rule): RuleLine[] => {
@@ -21,8 +21,8 @@ export function pageRuleLines(result: TopicResult): RuleLine[] {
   });
 }
 
-function isLimit({ id }: Rule): boolean {
-  return limitFields.some((field) => field === id);
+function isLimit({ id, about }: Rule): boolean {
+  return about !== "change" && limitFields.some((field) => field === id);
 }
 
 /** Formats the value as the rule would if the value were its limit. */
