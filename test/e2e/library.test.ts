@@ -44,6 +44,19 @@ describe("gate", () => {
     expect(report).toMatchObject({ unique_keys: 1, top_keys: [{ key: "42", partition: 16 }] });
   });
 
+  it("compares with earlier keys, or with the report on them", () => {
+    const fields = { ...limits, sample_size: 1, min_known_keys: 0.9 };
+    const users = Array.from({ length: 500 }, (_, i) => `user-${i}`);
+    const renamed = users.map((user) => `v2:${user}`);
+    const beside = gate(fields, renamed, { baseline: users });
+    expect(beside.violations).toMatchObject([{ rule: "min_known_keys", actual: 0 }]);
+    expect(gate(fields, users, { baseline: users }).violations).toEqual([]);
+    const earlier = gate({ ...limits, partitions: 24 }, users);
+    const moved = gate(fields, users, { baseline: earlier });
+    expect(moved.violations).toMatchObject([{ rule: "remap", standing: "new" }]);
+    expect(moved.baseline).toMatchObject({ partitions: 24, unique_keys: 500 });
+  });
+
   it("agrees with the fixtures' verdicts", () => {
     for (const [name, verdict] of [
       ["by-country", "fail"],

@@ -1,3 +1,5 @@
+import { baselineOfKeys } from "#core/baseline/baseline-of-keys.ts";
+import type { Incomparable, TopicBaseline } from "#core/baseline/topic-baseline.ts";
 import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { badCount, keyIsNoBytes } from "#core/errors/messages.ts";
@@ -7,9 +9,13 @@ import type { RecordDetails } from "#core/keys/details/record-details.ts";
 import { isNullToken, type KeySink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { type KeyType, serializeKey } from "#core/keys/key-type.ts";
+import { baselineOfReport } from "#core/reports/earlier-report.ts";
 import { fullKey } from "#core/reports/key-display.ts";
 import { type TopicReport, topicReport } from "#core/reports/topic-report.ts";
 import { DetailTally } from "#core/tally/detail-tally.ts";
+import type { SampleDetails } from "#core/tally/sample-details.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { tallyKeys } from "#core/tally/tally.ts";
 
 /** The fields of one topic, named as in skew_contract.yml, and optionally its name. */
 export interface TopicContractFields extends Omit<RawTopic, "keys" | "null_token"> {
@@ -32,6 +38,12 @@ export interface CountedKey extends GivenDetails {
   readonly count: number;
 }
 
+/** What else `gate` takes. */
+export interface GateOptions {
+  /** What to compare with: the report on earlier keys, or the earlier keys themselves. */
+  readonly baseline?: TopicReport | Iterable<KeyInput> | undefined;
+}
+
 /**
  * Judges keys by a contract, in memory and without I/O, for use in a test runner.
  *
@@ -43,10 +55,31 @@ export interface CountedKey extends GivenDetails {
 export function gate(
   contract: TopicContractFields | TopicContract,
   keys: Iterable<KeyInput>,
+  { baseline }: GateOptions = {},
 ): TopicReport {
   const topicContract = "limits" in contract ? contract : contractFromFields(contract);
+  const before = baseline && baselineOf(topicContract, baseline);
+  const { table, details } = readKeys(topicContract, keys);
+  return topicReport(judge(topicContract, table, { details, before }), fullKey);
+}
+
+function baselineOf(
+  contract: TopicContract,
+  baseline: TopicReport | Iterable<KeyInput>,
+): TopicBaseline | Incomparable {
+  if (typeof baseline === "object" && "top_keys" in baseline) {
+    return baselineOfReport(baseline, contract.keyType);
+  }
+  const { table } = readKeys(contract, baseline);
+  return baselineOfKeys(contract, table, tallyKeys(table, tallySpec(contract)));
+}
+
+function readKeys(
+  contract: TopicContract,
+  keys: Iterable<KeyInput>,
+): { readonly table: KeyTable; readonly details: SampleDetails } {
   const keyBytes = new KeyTable();
-  const details = new DetailTally(topicContract, keyBytes);
+  const details = new DetailTally(contract, keyBytes);
   const reader = new GivenDetailsReader();
   const table = new KeyTable();
   const target: KeySink = {
@@ -63,21 +96,18 @@ export function gate(
   for (const entry of keys) {
     const { key, count } = isCounted(entry) ? entry : { key: entry, count: 1 };
     hasCounts ||= count !== 1;
-    const isNull = typeof key === "string" && isNullToken(key, topicContract.nullToken);
-    const record = {
-      key: isNull ? null : key,
-      count,
-      details: isCounted(entry) ? reader.read(entry) : undefined,
-    };
-    addKey(target, record, topicContract.keyType);
+    const isNull = typeof key === "string" && isNullToken(key, contract.nullToken);
+    const given = isCounted(entry) ? reader.read(entry) : undefined;
+    addKey(target, { key: isNull ? null : key, count, details: given }, contract.keyType);
   }
-  const { sample } = topicContract;
-  const sampled = {
+  return { table, details: { ...details.result(keyBytes), ...samplingOf(contract, hasCounts) } };
+}
+
+function samplingOf({ sample }: TopicContract, hasCounts: boolean) {
+  return {
     sampling: sample ?? (hasCounts ? undefined : ("random" as const)),
     isSamplingSaid: sample !== undefined,
   };
-  const known = { ...details.result(keyBytes), ...sampled };
-  return topicReport(judge(topicContract, table, { details: known }), fullKey);
 }
 
 function isCounted(entry: KeyInput): entry is CountedKey {

@@ -8,6 +8,7 @@ export type { PartitionerName } from "#core/partitioners/index.ts";
 export type { TopicReport } from "#core/reports/topic-report.ts";
 export {
   type CountedKey,
+  type GateOptions,
   gate,
   type Key,
   type KeyInput,
