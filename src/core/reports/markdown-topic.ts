@@ -8,6 +8,7 @@ import {
   baselineStateText,
   changeSentences,
   earlierText,
+  firstText,
   shareChangeText,
 } from "./changes-text.ts";
 import { detailSentences } from "./details-text.ts";
@@ -99,7 +100,9 @@ function ruleMark({ finding, isFailure }: CheckedRule): string {
 function baseCells(topic: TopicResult, { id, finding }: CheckedRule): string[] {
   const earlier = earlierText(topic, id);
   const standing = finding && baselineStateText(finding);
-  const trend = [earlier?.trend, standing].filter((part) => part !== undefined);
+  const trend = [earlier?.trend, standing, firstText(topic, finding)].filter(
+    (part) => part !== undefined,
+  );
   return [earlier?.before ?? "", trend.join(", ")];
 }
 

@@ -4,7 +4,7 @@ import { distinctly, percent, whole } from "../text/format.ts";
 import type { Ink } from "../text/ink.ts";
 import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
-import { changeSentences, earlierText, shareChangeText } from "./changes-text.ts";
+import { changeSentences, earlierText, firstText, shareChangeText } from "./changes-text.ts";
 import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
 import type { ReportOptions } from "./report.ts";
 import type { CheckedRule } from "./rule-values.ts";
@@ -78,10 +78,11 @@ export function ruleLines(topic: TopicResult, checked: readonly CheckedRule[], i
   });
 }
 
-/** `  (was 4.3 %, new)` */
+/** `  (was 4.3 %, known, first 4.1 %)` */
 function earlierCell(topic: TopicResult, { id, finding }: CheckedRule): string {
   const was = earlierText(topic, id)?.before;
-  const parts = [was === undefined ? undefined : `was ${was}`, finding?.baselineState];
+  const first = firstText(topic, finding);
+  const parts = [was === undefined ? undefined : `was ${was}`, finding?.baselineState, first];
   const given = parts.filter((part) => part !== undefined);
   return given.length === 0 ? "" : `  (${given.join(", ")})`;
 }

@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge } from "#core/judge.ts";
-import { baselineOfReport, parseReport } from "#core/reports/earlier-report.ts";
+import { baselineOfReport } from "#core/reports/earlier-report.ts";
+import { htmlReport } from "#core/reports/html.ts";
 import { keyDisplay } from "#core/reports/key-display.ts";
+import { markdownReport } from "#core/reports/markdown.ts";
+import { parseReport } from "#core/reports/parse-report.ts";
+import { textReport } from "#core/reports/text.ts";
 import { type TopicReport, topicReport } from "#core/reports/topic-report.ts";
 import { type Counted, numbered, tableOf } from "../../support/judge-keys.ts";
+import { render } from "../../support/report.ts";
 import { expectReport } from "../../support/report-schema.ts";
 
 const FIELDS = { topic: "t", partitions: 8, max_key_share: 0.1 } as const;
@@ -40,6 +45,21 @@ describe("a known breach is compared with its first value", () => {
     }
     // √(0.112·2/23,000)·3.09 is 0.0096: from 0.129 to 0.1386, and 0.1456 with 5 %.
     expect(standings).toEqual(["known", "known", ...Array(37).fill("worse")]);
+  });
+
+  it("which text, Markdown and HTML show where it is another than the baseline's", () => {
+    const second = report(withShare(0.202), report(withShare(0.2)));
+    const before = baselineOfReport(second, "string");
+    const result = judge(contractFromFields(FIELDS), tableOf(withShare(0.204)), { before });
+    expect(render(textReport, [result])).toContain("(was 20.2 %, known, first 20 %)");
+    expect(render(markdownReport, [result])).toContain("broken before, no worse, first 20 %");
+    expect(render(htmlReport, [result])).toContain("20.2 %<br><small>up 1 %, first 20 %</small>");
+    const same = judge(contractFromFields(FIELDS), tableOf(withShare(0.2)), {
+      before: baselineOfReport(report(withShare(0.2)), "string"),
+    });
+    for (const form of [textReport, markdownReport, htmlReport]) {
+      expect(render(form, [same])).not.toContain("first 20 %");
+    }
   });
 
   it("until it is clearly better", () => {

@@ -1,6 +1,6 @@
 import type { TopicResult } from "#core/judge.ts";
 import { distinctly, sentence } from "#core/text/format.ts";
-import { baselineStateText, earlierText } from "../changes-text.ts";
+import { baselineStateText, earlierText, firstText } from "../changes-text.ts";
 import type { GateResult } from "../report.ts";
 import { type CheckedRule, checkedRules } from "../rule-values.ts";
 import { type Content, html, type Markup } from "./markup.ts";
@@ -31,7 +31,7 @@ function ruleRows(
 ): Content {
   const { id, shown, finding } = checked;
   const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
-  const before = result.change === undefined ? [] : [beforeCell(result, id)];
+  const before = result.change === undefined ? [] : [beforeCell(result, checked)];
   const cells = [
     ruleName(id),
     outcome(result, checked),
@@ -50,9 +50,11 @@ function ruleRows(
   ];
 }
 
-function beforeCell(result: TopicResult, id: CheckedRule["id"]): Content {
+function beforeCell(result: TopicResult, { id, finding }: CheckedRule): Content {
   const earlier = earlierText(result, id);
-  return earlier === undefined ? "n/a" : html`${earlier.before}<br><small>${earlier.trend}</small>`;
+  if (earlier === undefined) return "n/a";
+  const texts = [earlier.trend, firstText(result, finding)].filter((text) => text !== undefined);
+  return html`${earlier.before}<br><small>${texts.join(", ")}</small>`;
 }
 
 function outcome(result: TopicResult, { id, finding, isFailure }: CheckedRule): Content {
