@@ -86,10 +86,22 @@ export const remapped = judgeChange(
   { partitions: 6 },
 );
 
+/** Keys of which many say that there was no value. */
+export const placeholders = judgeKeys(
+  { topic: "sessions", partitions: 12, max_partition_share: 0.15 },
+  [
+    ["null", 1200],
+    ['{"user":"anonymous"}', 300],
+    ...numbered(150, 1, "shop:").map(([key]): Counted => [`${key}:unknown`, 1]),
+    ...numbered(3000, 1, "shop:"),
+  ],
+);
+
 export const GOLDEN: readonly (readonly [name: string, topics: readonly TopicResult[]])[] = [
   ["fail", [failing]],
   ["warn", [warned]],
   ["pass", [passing]],
   ["change", [changed, remapped]],
+  ["placeholders", [placeholders]],
   ["three-topics", [passing, warned, failing]],
 ];

@@ -16,6 +16,11 @@ const texts: readonly string[] = [...NULL_TEXTS, ...OTHER_TEXTS];
 
 /** Bytes between the parts of a composite key. */
 const SEPARATORS = bytesIn(":|,;/#_-.~@=&");
+/** Bytes before a value in JSON, and those after the last one. */
+const JSON_LEADS = bytesIn(":,[ ");
+const TEXT_LEADS = bytesIn(':|,;/#_-.~@=&"');
+const JSON_ENDS = bytesIn("}] \t\r\n");
+const QUOTE = 0x22;
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
 
@@ -46,22 +51,22 @@ export function mayHavePlaceholders(keyType: KeyType): boolean {
 
 /** Whether the key is a placeholder, or its last part is. */
 export function isPlaceholder(key: Uint8Array): boolean {
-  return find(key, 0, key.length) >= 0;
+  return find(key, 0, key.length) !== undefined;
 }
 
 /** The placeholders in keys of text, each with its records. */
 export function countPlaceholders(keys: Pick<KeyCounts, "blocks">): Placeholder[] {
-  const found = new Map<number, Placeholder>();
+  const found = new Map<string, Placeholder>();
   for (const { size, bytes, starts, ends, counts } of keys.blocks()) {
     for (let i = 0; i < size; i++) {
       const start = starts[i] as number;
       const end = ends[i] as number;
-      const text = find(bytes, start, end);
-      if (text < 0) continue;
-      const at = end - (texts[text] as string).length;
+      const match = find(bytes, start, end);
+      if (match === undefined) continue;
+      const { text, at } = match;
       const isPart = at > start;
       const shown = bytes.subarray(isPart ? at - 1 : at, end);
-      const id = text * 512 + (isPart ? 256 + (shown[0] as number) : 0);
+      const id = `${text} ${isPart ? shown[0] : ""} ${shown.length}`;
       found.set(id, merged(found.get(id), text, isPart, shown, counts[i] as number));
     }
   }
@@ -88,17 +93,42 @@ function merged(
   };
 }
 
-/** The number of the text that the key is, or that is its last part; −1 if there is none. */
-function find(bytes: Uint8Array, start: number, end: number): number {
-  if (end === start) return -1;
+interface Match {
+  readonly text: number;
+  /** Where the text begins. */
+  readonly at: number;
+}
+
+/** The text that the key is, or that is its last part; in JSON, its last value. */
+function find(bytes: Uint8Array, start: number, end: number): Match | undefined {
+  if (end === start) return undefined;
+  const plain = findBefore(bytes, start, end, SEPARATORS);
+  const lastByte = bytes[end - 1] as number;
+  if (plain !== undefined || (JSON_ENDS[lastByte] === 0 && lastByte !== QUOTE)) return plain;
+  let last = end;
+  while (last > start && JSON_ENDS[bytes[last - 1] as number] === 1) last--;
+  const isText = last > start && bytes[last - 1] === QUOTE;
+  const inner = isText
+    ? findBefore(bytes, start, last - 1, TEXT_LEADS)
+    : findBefore(bytes, start, last, JSON_LEADS);
+  return inner !== undefined && inner.at > start ? inner : undefined;
+}
+
+/** The text that ends at `end` and begins the key, or follows one of these bytes. */
+function findBefore(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  leads: Uint8Array,
+): Match | undefined {
+  if (end === start) return undefined;
   const candidates = textsByLast[lower(bytes[end - 1] as number)] as (typeof textsByLast)[number];
-  if (candidates.length === 0) return -1;
   for (const { text, bytes: wanted } of candidates) {
     const at = end - wanted.length;
-    if (at < start || (at > start && SEPARATORS[bytes[at - 1] as number] === 0)) continue;
-    if (isEqual(bytes, at, wanted)) return text;
+    if (at < start || (at > start && leads[bytes[at - 1] as number] === 0)) continue;
+    if (isEqual(bytes, at, wanted)) return { text, at };
   }
-  return -1;
+  return undefined;
 }
 
 function isEqual(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {

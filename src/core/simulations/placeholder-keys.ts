@@ -10,7 +10,7 @@ const MIN_KEYS = 10;
 const STANDS_OUT = 10;
 
 /** Not after `.`, `-`, `_` or `#`: 5.0 is a number, and order-0 the first of many ids. */
-const LAST_NUMBER = /(^|[:|,;/~@=&])(?:0|-1)$/;
+const LAST_NUMBER = /(^|[:|,;/~@=&] ?)(?:0|-1)([}\]]*)$/;
 const NUMBERS: Partial<Record<KeyType, readonly string[]>> = {
   short: ["0", "-1"],
   int: ["0", "-1"],
@@ -67,9 +67,9 @@ function numberIn(
 
 function numberInText(key: Uint8Array) {
   const text = new TextDecoder().decode(key);
-  const [part, separator] = LAST_NUMBER.exec(text) ?? [];
+  const [part, separator, end] = LAST_NUMBER.exec(text) ?? [];
   if (part === undefined) return undefined;
   const number = key.subarray(key.length - part.length);
-  const sibling = `${text.slice(0, text.length - part.length)}${separator}1`;
+  const sibling = `${text.slice(0, text.length - part.length)}${separator}1${end}`;
   return { number, sibling: new TextEncoder().encode(sibling) };
 }

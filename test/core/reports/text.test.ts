@@ -9,6 +9,7 @@ import {
   failing,
   LIMITS,
   passing,
+  placeholders,
   warned,
 } from "../../support/example-topics.ts";
 import { type Counted, judgeKeys, numbered, suggestionsOf } from "../../support/judge-keys.ts";
@@ -27,6 +28,7 @@ describe("the text report is as in golden/", () => {
     ["pass", [passing], "full"],
     ["three-topics", [passing, warned, failing], "none"],
     ["change", [changed], "full"],
+    ["placeholders", [placeholders], "full"],
   ] as const)("%s", async (name, topics, showKeys) => {
     await expect(report([...topics], showKeys)).toMatchFileSnapshot(`golden/${name}.txt`);
   });

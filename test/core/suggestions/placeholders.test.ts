@@ -41,6 +41,37 @@ describe("placeholder-keys", () => {
     expect(found).not.toHaveProperty("salting");
   });
 
+  it.each([
+    ['{"id":null}', ":null}"],
+    ['{"tenant": "a", "id": null }', " null }"],
+    ['{"id":"null"}', '"null"}'],
+    ['{"key":"user:undefined"}', ':undefined"}'],
+    ['["eu","N/A"]', '"N/A"]'],
+    ['{"schema":{"type":"struct"},"payload":{"id":NaN}}', ":NaN}}"],
+    ['"unknown"', '"unknown"'],
+  ])("finds the last value of %s", (text, shown) => {
+    const found = suggest(withKeys([text, 4000]));
+    expect(found["placeholder-keys"]).toContain(
+      `keys that end in ${JSON.stringify(shown)} (30.77 %)`,
+    );
+    expect(found).not.toHaveProperty("salting");
+    expect(found).not.toHaveProperty("split-off");
+  });
+
+  it.each(['{"id":"nonnull"}', '{"null":1}', '{"id":"a","b":"x null"}', "}", '"', "[]]"])(
+    "does not find one in %s",
+    (text) => {
+      expect(suggest(withKeys([text, 4000]))).not.toHaveProperty("placeholder-keys");
+    },
+  );
+
+  it("finds a 0 that stands out in JSON", () => {
+    const keys = numbered(9000).map(([, count], i): Counted => [`{"id":${i + 1}}`, count]);
+    expect(suggest([['{"id":0}', 4000], ...keys])["placeholder-keys"]).toContain(
+      'keys that end in ":0}" (30.77 %)',
+    );
+  });
+
   it("adds up composite keys that are cold one by one", () => {
     const keys = numbered(1000).map(([key]): Counted => [`${key}|null`, 1]);
     expect(suggest([...keys, ...numbered(9000)])["placeholder-keys"]).toMatch(
