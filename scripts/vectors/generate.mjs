@@ -15,17 +15,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hexOf, keys } from './keys.mjs';
-import { typedTexts, utf16Hex } from './typed.mjs';
+import { objectTexts, typedTexts, utf16Hex } from './typed.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, '..', '..', 'fixtures', 'vectors');
-const PARTITION_COUNTS = [1, 2, 3, 6, 7, 12, 48, 50, 100, 1000];
+const PARTITION_COUNTS = [1, 2, 3, 6, 7, 12, 30, 31, 32, 48, 50, 96, 100, 1000];
 
-// The versions of the others are in java/pom.xml, go/go.mod and rust/Cargo.toml.
-const NPM = { kafkajs: '2.2.4', '@platformatic/kafka': '1.35.0' };
+// The versions of the others are in java/pom.xml, jvm/*.xml, go/go.mod and rust/Cargo.toml.
+const NPM = { kafkajs: '2.2.4', '@platformatic/kafka': '1.35.0', 'kafka-node': '5.0.0' };
 const CONFLUENT_KAFKA = '2.16.1';
 
 const JAVA = ['java', '-cp', 'lib/*', 'Vectors.java'];
+const JVM = { spring: 'Spring', debezium: 'Debezium', maxwell: 'Maxwell', kafka08: 'Kafka08' };
+const inJvm = (name) => ['java', '-cp', `${name}/classes:${name}/lib/*`, JVM[name]];
 const GO = ['./vectors'];
 const RUST = ['target/release/vectors'];
 const NODE = [process.execPath, 'vectors.mjs'];
@@ -35,6 +37,10 @@ const INSTALL = {
   java: [
     ['mvn', '-B', '-q', 'dependency:copy-dependencies', '-DincludeScope=runtime', '-DoutputDirectory=lib'],
   ],
+  jvm: Object.entries(JVM).flatMap(([name, program]) => [
+    ['mvn', '-B', '-q', '-f', `${name}.xml`, 'dependency:copy-dependencies', `-DoutputDirectory=${name}/lib`],
+    ['javac', '-cp', `${name}/lib/*`, '-d', `${name}/classes`, 'Rows.java', `${program}.java`],
+  ]),
   go: [['go', 'build', '-o', 'vectors', '.']],
   rust: [['cargo', 'build', '--release', '--quiet']],
   node: [['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']],
@@ -44,6 +50,12 @@ const INSTALL = {
       ...['--only-binary', ':all:', '--target', 'lib', `confluent-kafka==${CONFLUENT_KAFKA}`],
     ],
   ],
+};
+
+const SARAMA = {
+  'crc32-abs': 'NewCustomHashPartitioner(crc32.NewIEEE)',
+  'crc32-mask': 'NewCustomPartitioner(WithAbsFirst, WithCustomHashFunction(crc32.NewIEEE))',
+  'fnv1a-unsigned': 'NewCustomPartitioner(WithHashUnsigned)',
 };
 
 const PARTITIONERS = [
@@ -83,12 +95,66 @@ const PARTITIONERS = [
     language: 'go',
     command: [...GO, 'fnv1a-mask'],
   },
+  ...['crc32-abs', 'crc32-mask', 'fnv1a-unsigned'].map((name) => ({
+    name,
+    by: `github.com/IBM/sarama v1.61.1, ${SARAMA[name]}`,
+    language: 'go',
+    command: [...GO, name],
+  })),
+  {
+    name: 'kafka-node-keyed',
+    by: `npm kafka-node ${NPM['kafka-node']}, KeyedPartitioner`,
+    language: 'node',
+    command: [...NODE, 'kafka-node-keyed'],
+  },
+  {
+    name: 'java-hashcode',
+    by: 'org.springframework.cloud:spring-cloud-stream 5.0.4, PartitionHandler.determinePartition',
+    language: 'jvm',
+    command: [...inJvm('spring'), 'text'],
+  },
+  {
+    name: 'java-hashcode-mod',
+    by: 'com.zendesk:maxwell 1.22.6, MaxwellKafkaPartitioner.kafkaPartition with hash default',
+    language: 'jvm',
+    command: [...inJvm('maxwell'), 'default'],
+  },
+  {
+    name: 'java-hashcode-mask',
+    by: 'io.debezium:debezium-core 3.4.0.Final, PartitionRouting with hash java',
+    language: 'jvm',
+    command: [...inJvm('debezium'), 'java', 'text'],
+  },
+  {
+    name: 'java-bytes-hashcode',
+    by: 'org.apache.kafka:kafka_2.11 0.8.2.2, ByteArrayPartitioner.partition',
+    language: 'jvm',
+    command: inJvm('kafka08'),
+  },
+  {
+    name: 'maxwell-murmur3',
+    by: 'com.zendesk:maxwell 1.22.6, MaxwellKafkaPartitioner.kafkaPartition with hash murmur3',
+    language: 'jvm',
+    command: [...inJvm('maxwell'), 'murmur3'],
+  },
+  {
+    name: 'debezium-murmur3',
+    by: 'io.debezium:debezium-core 3.4.0.Final, PartitionRouting with hash murmur',
+    language: 'jvm',
+    command: [...inJvm('debezium'), 'murmur', 'text'],
+  },
   {
     name: 'xxh32',
     by: 'crate kafka 0.10.0 (twox-hash 1.6.3), DefaultPartitioner in a live Producer',
     language: 'rust',
     command: RUST,
   },
+];
+// Clients that hash objects rather than their bytes.
+const OBJECTS = [
+  { name: 'java-hashcode', command: [...inJvm('spring'), 'objects'] },
+  { name: 'java-hashcode-mask', command: [...inJvm('debezium'), 'java', 'objects'] },
+  { name: 'debezium-murmur3', command: [...inJvm('debezium'), 'murmur', 'objects'] },
 ];
 const SERIALIZERS = {
   by: 'org.apache.kafka:kafka-clients 4.4.0, the serializer of the type, on what Java parses from the text',
@@ -132,6 +198,18 @@ function partitions(home, partitioner, hexKeys) {
   return rows;
 }
 
+function objects(home) {
+  const keys = objectTexts();
+  const lines = keys.map(({ key_type, text }) => `${key_type} ${Buffer.from(text).toString('hex')}`);
+  const answers = OBJECTS.map(({ name, command }) => [
+    name,
+    partitions(home, { name, language: 'jvm', command }, lines),
+  ]);
+  const rows = keys.map((key, i) => ({ ...key, ...Object.fromEntries(answers.map(([name, all]) => [name, all[i]])) }));
+  const by = OBJECTS.map(({ name }) => PARTITIONERS.find((one) => one.name === name).by);
+  return { generated_with: by, partition_counts: PARTITION_COUNTS, keys: rows };
+}
+
 function serialized(home) {
   const texts = typedTexts();
   const answers = ask(
@@ -172,6 +250,7 @@ function documents(home) {
       partitions: partitions(home, partitioner, hexKeys),
     });
   }
+  files['object-keys.json'] = document(objects(home));
   files['serialized-keys.json'] = document({ generated_with: SERIALIZERS.by, ...serialized(home) });
   return files;
 }

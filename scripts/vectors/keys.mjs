@@ -101,6 +101,19 @@ const EDGES = [
   ['edge-fnv1a-0x80000000', '6f726465722d6b3a30325835375667'],
   ['edge-fnv1a-0x80000001', '6f726465722d6b3a303166623a526b'],
   ['edge-fnv1a-0xffffffff', '6f726465722d6b3a30334937776b61'],
+  ['edge-hashcode-0', '69642d6162797376717169'],
+  ['edge-hashcode-0', 'c3a93a616f707078697262'],
+  ['edge-hashcode-1', '69642d616279737671716a'],
+  ['edge-hashcode-1', 'c3a93a616f707078697263'],
+  ['edge-hashcode--1', '69642d6162797376717168'],
+  ['edge-hashcode--1', 'c3a93a616f707078697261'],
+  ['edge-hashcode-min', '69642d616a6274756f766f'],
+  ['edge-hashcode-min', 'c3a93a61636d6f656c7377'],
+  ['edge-hashcode-min+1', '69642d616a6274756f7670'],
+  ['edge-hashcode-min+1', 'c3a93a61636d6f656c7378'],
+  ['edge-hashcode-max', '69642d616a6274756f766e'],
+  ['edge-hashcode-max', 'c3a93a61636d6f656c7376'],
+  ['edge-hashcode-min', '706f6c7967656e656c7562726963616e7473'],
 ];
 
 const int32 = (n) => (n >>> 0).toString(16).padStart(8, '0');

@@ -112,3 +112,26 @@ export const typedTexts = () =>
 export function utf16Hex(text) {
   return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i).toString(16).padStart(4, '0')).join('');
 }
+
+// Texts that Java parses, for clients that hash the object.
+const OBJECTS = {
+  short: ['0', '-1', '17', '32767', '-32768'],
+  int: ['0', '1', '-1', '17', '2147483647', '-2147483648', '123456789', '-1034533736'],
+  long: [
+    ...['0', '1', '-1', '17', '2147483648', '4294967296', '-4294967297', '9223372036854775807'],
+    ...['-9223372036854775808', '1760000000000', '5853330282065683395', '-758444900582994755'],
+  ],
+  float: ['0.0', '-0.0', '1.5', '-2.25', 'NaN', 'Infinity', '1e-45'],
+  double: ['0.0', '-0.0', '1.5', 'NaN', '1e300', '-Infinity', '0.1'],
+  boolean: ['true', 'false'],
+  uuid: [
+    '00000000-0000-0000-0000-000000000000',
+    'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    '80000000-0000-0000-0000-000000000000',
+    'a8a0e749-218d-416d-ad14-f65356096f28',
+    '1C491295-DEE2-4360-9329-225ADC98F173',
+  ],
+};
+
+export const objectTexts = () =>
+  Object.entries(OBJECTS).flatMap(([keyType, texts]) => texts.map((text) => ({ key_type: keyType, text })));

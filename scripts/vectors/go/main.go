@@ -1,12 +1,14 @@
 // Command vectors calls sarama's hash partitioners.
 //
-// Argument: fnv1a or fnv1a-mask. In: partition counts, then one hex key per line. Out: one row of partitions per key.
+// Argument: a name in constructors. In: partition counts, then one hex key per line. Out: one row of partitions per key.
 package main
 
 import (
 	"bufio"
 	"encoding/hex"
 	"fmt"
+	"hash"
+	"hash/crc32"
 	"log"
 	"os"
 	"strconv"
@@ -16,9 +18,14 @@ import (
 )
 
 var constructors = map[string]sarama.PartitionerConstructor{
-	"fnv1a":      sarama.NewHashPartitioner,
-	"fnv1a-mask": sarama.NewReferenceHashPartitioner,
+	"fnv1a":          sarama.NewHashPartitioner,
+	"fnv1a-mask":     sarama.NewReferenceHashPartitioner,
+	"fnv1a-unsigned": sarama.NewCustomPartitioner(sarama.WithHashUnsigned()),
+	"crc32-abs":      sarama.NewCustomHashPartitioner(newCrc32),
+	"crc32-mask":     sarama.NewCustomPartitioner(sarama.WithAbsFirst(), sarama.WithCustomHashFunction(newCrc32)),
 }
+
+func newCrc32() hash.Hash32 { return crc32.NewIEEE() }
 
 func main() {
 	log.SetFlags(0)

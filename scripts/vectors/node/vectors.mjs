@@ -1,4 +1,4 @@
-// Argument: kafkajs-legacy or murmur2-unsigned. In: partition counts, then one hex key per line.
+// Argument: kafkajs-legacy, murmur2-unsigned or kafka-node-keyed. In: partition counts, then one hex key per line.
 // Out: one row of
 // partitions per key.
 
@@ -18,6 +18,11 @@ const partitioners = {
     // Producer, before it sends: `message.partition %=
     // metadata.topics.get(message.topic).partitionsCount`
     return (key, n) => defaultPartitioner({ topic: 't', key }, key) % n;
+  },
+  async 'kafka-node-keyed'() {
+    const { default: kafkaNode } = await import('kafka-node/lib/partitioner.js');
+    const partitioner = new kafkaNode.KeyedPartitioner();
+    return (key, n) => partitioner.getPartition([...Array(n).keys()], key);
   },
 };
 
