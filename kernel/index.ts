@@ -18,7 +18,18 @@ export {
   nextAbove,
 } from "./columns";
 export { emptyFront } from "./front-table";
-export { hashCrc32, hashFnv1a, hashMurmur2, hashXxh32 } from "./hashes";
+export {
+  findNonText,
+  hashCrc32,
+  hashDebezium,
+  hashFnv1a,
+  hashJava,
+  hashJavaBytes,
+  hashKafkaNode,
+  hashMaxwell,
+  hashMurmur2,
+  hashXxh32,
+} from "./hashes";
 export { countJson } from "./json";
 export { setMayLackKey } from "./json-found";
 export { setPaths } from "./json-path";

@@ -6,15 +6,23 @@ import { counts, hashes, listed, places, size } from "./columns";
 /** How a partitioner turns a hash into a partition; the host uses the same numbers. */
 const MASKED: u32 = 0;
 const UNSIGNED: u32 = 1;
+const ABSOLUTE: u32 = 2;
+const ABSOLUTE_OR_ZERO: u32 = 3;
 
 /** The place of a key without a partition. */
 const UNPLACED: u32 = u32.MAX_VALUE;
 
-/** The partition by a hash's lower 31 bits, all 32 bits, or absolute value as a signed number. */
+/**
+ * The partition by a hash's lower 31 bits, all 32 bits, or absolute value as a signed number. With
+ * OR_ZERO, the hash that Java cannot make positive, or shifts to the end, counts as 0.
+ */
 function partition(rule: u32, hash: u32, partitions: u32): u32 {
   if (rule === MASKED) return (hash & 0x7fffffff) % partitions;
   if (rule === UNSIGNED) return hash % partitions;
-  return (<i32>hash < 0 ? 0 - hash : hash) % partitions;
+  if (rule === ABSOLUTE) return (<i32>hash < 0 ? 0 - hash : hash) % partitions;
+  if (rule === ABSOLUTE_OR_ZERO) return (<u32>abs<i32>(<i32>hash) & 0x7fffffff) % partitions;
+  const masked = hash & 0x7fffffff;
+  return (masked === 0x7fffffff ? 0 : masked) % partitions;
 }
 
 /**

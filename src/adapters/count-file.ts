@@ -37,7 +37,7 @@ export async function countFile(
   { decoding, counting, onRead, onChunk, rows }: Counting,
 ): Promise<void> {
   const { format } = chosen;
-  const { keyType, nullToken } = decoding;
+  const { keyType, nullToken, textFor } = decoding;
   const how: Reading = { counting, chosen, keyType, onRead, onChunk };
   if (format === undefined) {
     // The content of the file may give a more specific error than its name.
@@ -53,7 +53,7 @@ export async function countFile(
     const { detailsUnknown } = await import("#core/errors/detail-messages.ts");
     throw detailsUnknown(format).at({ file: file.label });
   }
-  const isPlain = keyType === "string" && nullToken === undefined;
+  const isPlain = keyType === "string" && nullToken === undefined && textFor === undefined;
   if (format !== "lines" || !isPlain) {
     const sink = keyTextSink(counting, decoding);
     const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };

@@ -2,6 +2,7 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { mixedWithSample } from "#core/errors/sample-messages.ts";
 import type { DetailSink } from "#core/keys/details/record-details.ts";
 import type { KeyDecoding } from "#core/keys/key-sink.ts";
+import { tallySpec, textPartitionerOf } from "#core/tally/spec.ts";
 import { formatOfFile, refuseMixedFolder } from "./containers/file-format.ts";
 import { countFile } from "./count-file.ts";
 import type { KeyFile } from "./find-key-files.ts";
@@ -15,7 +16,7 @@ import {
   resourcesFor,
 } from "./recorded-details.ts";
 import { isSample } from "./samples/sample-name.ts";
-import { inWays, type Way } from "./ways.ts";
+import { inWays, isRegular, type Way } from "./ways.ts";
 
 /**
  * Counts the keys of all files together and tallies them, placed as the contract says.
@@ -37,7 +38,27 @@ export async function readKeys(
     );
   }
   const half = { ...options, resources: resourcesFor(files, contract, options.resources) };
-  return count(files, contract, half, (chosen) => besideTally(chosen, contract, half.resources));
+  const textFor = textPartitionerOf(tallySpec(contract));
+  // A pipe cannot be read again, so each of its keys is examined.
+  const decoding = files.every(isRegular) ? contract : { ...contract, textFor };
+  const tallied = await count(files, decoding, half, (chosen) =>
+    besideTally(chosen, contract, half.resources),
+  );
+  if (tallied.tally.nonText !== undefined) {
+    await tallied.release();
+    await refuseNonText(files, { ...contract, textFor }, options);
+  }
+  return tallied;
+}
+
+/** Reads the files once more, to tell where the first key is that is not text. */
+async function refuseNonText(
+  files: readonly KeyFile[],
+  decoding: KeyDecoding,
+  { onRead }: ReadOptions,
+): Promise<void> {
+  const { release } = await countKeys(files, decoding, { onRead });
+  await release();
 }
 
 /**

@@ -2,15 +2,15 @@ import {
   accessSync,
   chmodSync,
   constants,
-  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type UserError, UserErrors } from "#core/errors/user-error.ts";
+import { missingTarget } from "./real-path.ts";
 import { systemError } from "./system-error.ts";
 import { temporaryName } from "./temporary-name.ts";
 
@@ -96,21 +96,4 @@ function targetOf(path: string): string | undefined {
   if (stats === undefined) return missingTarget(path);
   if (stats.isDirectory()) throw Object.assign(new Error("is a directory"), { code: "EISDIR" });
   return stats.isFile() ? realpathSync(path) : undefined;
-}
-
-/** The target of a path without a file, with links resolved. */
-export function missingTarget(path: string): string {
-  try {
-    return resolve(dirname(path), readlinkSync(path));
-  } catch {
-    return join(realFolder(dirname(path)), basename(path));
-  }
-}
-
-function realFolder(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
 }

@@ -1,6 +1,7 @@
 import type { Change, Incomparable, TopicBaseline } from "./baseline/topic-baseline.ts";
 import type { TopicContract } from "./contract/contract.ts";
 import { allKeysUnplaced } from "./errors/messages.ts";
+import { keyIsNotText } from "./errors/partitioner-messages.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
 import { bytesShares } from "./measures/bytes-shares.ts";
 import { measure } from "./measures/measures.ts";
@@ -12,7 +13,7 @@ import type { Scenario } from "./simulations/what-if.ts";
 import { suggest } from "./suggestions/index.ts";
 import type { Suggestion } from "./suggestions/suggestion.ts";
 import type { SampleDetails } from "./tally/sample-details.ts";
-import { tallySpec } from "./tally/spec.ts";
+import { tallySpec, textPartitionerOf } from "./tally/spec.ts";
 import { type Tally, tallyKeys } from "./tally/tally.ts";
 import { decide, type Verdict } from "./verdict.ts";
 
@@ -60,6 +61,7 @@ export function judge(
     withAdvice = true,
   }: JudgeOptions = {},
 ): TopicResult {
+  refuseNonText(tally, contract);
   const measures = {
     ...measure(tally, keys.nullRecords, contract),
     ...bytesShares(details?.bytes),
@@ -90,6 +92,12 @@ function refuseUnplaced({ contract, measures, tally }: Evidence, findings: reado
     ({ rule, severity }) => severity === "error" && contract.limits[rule] !== undefined,
   );
   if (!isBroken) throw allKeysUnplaced(measures.records, tally.keyedRecords > 0);
+}
+
+/** Bytes that are not text cannot be the keys of clients that hash text. */
+function refuseNonText({ nonText }: Tally, contract: TopicContract): void {
+  const ofText = nonText && textPartitionerOf(tallySpec(contract));
+  if (nonText && ofText) throw keyIsNotText(ofText, nonText);
 }
 
 function comparable(earlier: TopicBaseline | Incomparable | undefined): {

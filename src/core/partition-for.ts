@@ -1,5 +1,13 @@
 import { badPartitions, keyIsNoBytes, unknownName } from "./errors/messages.ts";
-import { type PartitionerName, partitioners } from "./partitioners/index.ts";
+import { keyIsNotText, unpredictable } from "./errors/partitioner-messages.ts";
+import type { KeyType } from "./keys/key-type.ts";
+import { isUtf8 } from "./keys/utf8.ts";
+import {
+  type PartitionerName,
+  partitionerFor,
+  partitionerNames,
+  partitioners,
+} from "./partitioners/index.ts";
 
 /** More partitions than any Kafka cluster has; a larger number is a typo. */
 export const MAX_PARTITIONS = 1_000_000;
@@ -9,20 +17,25 @@ export const MAX_PARTITIONS = 1_000_000;
  *
  * @param key the serialized key, exactly the bytes the producer sends (see serializeKey)
  * @param partitions the topic's partition count, a whole number from 1 to 1,000,000
- * @throws UserError for another partition count or an unknown partitioner
+ * @param keyType matters to partitioners that hash an object before it is serialized
+ * @throws UserError for another partition count, an unknown partitioner, or a key that its clients
+ * cannot have or whose partition cannot be predicted
  */
 export function partitionFor(
   key: Uint8Array,
   partitions: number,
   partitioner: PartitionerName = "murmur2",
+  keyType: KeyType = "string",
 ): number {
   if (!(key instanceof Uint8Array)) throw keyIsNoBytes();
   if (!Number.isInteger(partitions) || partitions < 1 || partitions > MAX_PARTITIONS) {
     throw badPartitions(partitions, MAX_PARTITIONS);
   }
   if (!Object.hasOwn(partitioners, partitioner)) {
-    throw unknownName("partitioner", partitioner, Object.keys(partitioners));
+    throw unknownName("partitioner", partitioner, partitionerNames);
   }
-  const { hash, place } = partitioners[partitioner];
-  return place(hash(key, 0, key.length), partitions);
+  const found = partitionerFor(partitioner, keyType);
+  if (found === undefined) throw unpredictable(partitioner, keyType);
+  if (found.hashesText && !isUtf8(key, 0, key.length)) throw keyIsNotText(partitioner, key);
+  return found.place(found.hash(key, 0, key.length), partitions);
 }

@@ -90,7 +90,9 @@ function halve(resources: Resources): Resources {
 
 /** Digests are shown in hex, whatever type their keys had. */
 function asDisplayed(contract: TopicContract, { digests }: KeyCounts): TopicContract {
-  return digests === undefined ? contract : { ...contract, keyType: "bytes-hex" };
+  return digests === undefined
+    ? contract
+    : { ...contract, keyType: "bytes-hex", hashedAs: contract.keyType };
 }
 
 function read(

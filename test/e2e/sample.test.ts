@@ -16,7 +16,6 @@ import {
 } from "./cli.ts";
 
 const KEYS = readFileSync(join(cities, "by-city/keys.csv"));
-const ALL_HASHES = "murmur2,crc32,fnv1a,xxh32,kafkajs-legacy";
 const report = ["check", "--output", "json", "--show-keys", "full"];
 
 /** What a sample must tell as the keys themselves do. */
@@ -32,10 +31,9 @@ async function sampled(args: readonly string[], files: Record<string, string | U
 }
 
 describe("a sample", () => {
-  const made = sampled(
-    ["keys.csv", "--count-column", "count", "--hashes", ALL_HASHES, "-o", "keys.skew"],
-    { "keys.csv": KEYS },
-  );
+  const made = sampled(["keys.csv", "--count-column", "count", "-o", "keys.skew"], {
+    "keys.csv": KEYS,
+  });
 
   it.each(Object.keys(partitioners) as PartitionerName[])(
     "is judged as the keys are by %s, under any partition count",
@@ -183,6 +181,17 @@ describe("what cannot be judged is refused:", () => {
     expectRefusal(run, "no hashes for the partitioner xxh32", "--hashes murmur2,crc32,fnv1a,xxh32");
   });
 
+  it("hashes of text for keys that are no text", async () => {
+    const files = { "k.txt": Buffer.from("a\n\x80\n", "latin1") };
+    const cwd = await sampled(["k.txt", "-o", "k.skew"], files);
+    const of = (partitioner: string) =>
+      cli([...check, "k.skew", "--partitioner", partitioner], { cwd });
+    expectRefusal(await of("java-hashcode"), "no hashes for the partitioner java-hashcode");
+    expect(await of("kafka-node-keyed")).toMatchObject({ code: 0 });
+    const args = ["sample", "k.txt", "-o", "j.skew", "--hashes", "murmur2,java-hashcode"];
+    expectRefusal(await cli(args, { cwd }), "java-hashcode hashes text");
+  });
+
   it("another key type than the contract's", async () => {
     const run = await cli([...check, "k.skew", "--key-type", "uuid"], { cwd: await made });
     expectRefusal(run, "made with key_type string");
@@ -224,9 +233,9 @@ describe("what cannot be judged is refused:", () => {
   it("more keys than fit in memory", async () => {
     const header = readFileSync(join(await made, "k.skew"), "latin1").split("\n")[0] as string;
     const count = 1_000_000;
-    // 8 bytes of digest, 5 hashes of 4, a count of 1.
-    const entries = Buffer.alloc(29 * count, 1);
-    for (let i = 0; i < count; i++) entries.writeUInt32LE(i, 29 * i);
+    // 8 bytes of digest, 10 hashes of 4, a count of 1.
+    const entries = Buffer.alloc(49 * count, 1);
+    for (let i = 0; i < count; i++) entries.writeUInt32LE(i, 49 * i);
     const text = `${header.replace('keys":3', `keys":${count}`)}\n`;
     const cwd = folder({ "k.skew": Buffer.concat([Buffer.from(text), entries]) });
     const run = await cli([...check, "k.skew", "--memory", "160M"], { cwd });

@@ -30,10 +30,10 @@ export async function countParquet(
   try {
     const before = fstatSync(file);
     const { size } = before;
-    const { keyType, nullToken } = rules;
+    const { keyType, nullToken, textFor } = rules;
     const shared = {
       location: source,
-      rules: { keyType, nullToken },
+      rules: { keyType, nullToken, textFor },
       folderColumns: folderColumns(label),
     };
     const countGroups = async (keyBytes: number) => {

@@ -4,7 +4,7 @@ import type { Partitioner } from "#core/partitioners/partitioner.ts";
 import type { Kernel } from "./kernel.ts";
 import type { ThreadMemory } from "./thread-memory.ts";
 
-type KernelHash = "hashMurmur2" | "hashCrc32" | "hashFnv1a" | "hashXxh32";
+type KernelHash = Extract<keyof Kernel, `hash${string}`> & Exclude<keyof Kernel, "hashesAddress">;
 
 /** Hashes that the kernel computes; others are computed here, on the kernel's memory. */
 const kernelHashes = new Map<Partitioner["hash"], KernelHash>([
@@ -12,6 +12,11 @@ const kernelHashes = new Map<Partitioner["hash"], KernelHash>([
   [partitioners.crc32.hash, "hashCrc32"],
   [partitioners.fnv1a.hash, "hashFnv1a"],
   [partitioners.xxh32.hash, "hashXxh32"],
+  [partitioners["java-hashcode"].hash, "hashJava"],
+  [partitioners["java-bytes-hashcode"].hash, "hashJavaBytes"],
+  [partitioners["kafka-node-keyed"].hash, "hashKafkaNode"],
+  [partitioners["maxwell-murmur3"].hash, "hashMaxwell"],
+  [partitioners["debezium-murmur3"].hash, "hashDebezium"],
 ]);
 
 /** The numbers in kernel/tally.ts for the ways to place a hash. */
@@ -19,6 +24,8 @@ const kernelRules = new Map<Partitioner["place"], number>([
   [partitioners.murmur2.place, 0],
   [partitioners.crc32.place, 1],
   [partitioners.fnv1a.place, 2],
+  [partitioners["java-hashcode"].place, 3],
+  [partitioners["java-hashcode-mask"].place, 4],
 ]);
 
 /** The keys in the kernel's columns, and the kernel's loops over them. */
@@ -57,6 +64,10 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
   hashes({ hash }: Partitioner): Uint32Array {
     this.#hash(hash, this.size, false);
     return this.#hashes;
+  }
+
+  findNonText(): number {
+    return this.#kernel.findNonText();
   }
 
   nextAbove(from: number, rank: KeyWithCount | undefined): number {

@@ -61,8 +61,14 @@ export interface Kernel {
   findEmpty(): number;
   nextAbove(from: number, count: number, key: number, length: number): number;
   keyAddress(area: number): number;
+  findNonText(): number;
   hashCrc32(length: number, isListed: boolean): void;
+  hashDebezium(length: number, isListed: boolean): void;
   hashFnv1a(length: number, isListed: boolean): void;
+  hashJava(length: number, isListed: boolean): void;
+  hashJavaBytes(length: number, isListed: boolean): void;
+  hashKafkaNode(length: number, isListed: boolean): void;
+  hashMaxwell(length: number, isListed: boolean): void;
   hashMurmur2(length: number, isListed: boolean): void;
   hashXxh32(length: number, isListed: boolean): void;
   sumRecords(

@@ -2,15 +2,14 @@ import { createHash, createHmac } from "node:crypto";
 import { noRecords } from "#core/errors/messages.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
-import { partitioners } from "#core/partitioners/index.ts";
+import { type PartitionerName, partitionerFor } from "#core/partitioners/index.ts";
+import type { KeyHash } from "#core/partitioners/partitioner.ts";
 import { pushLeb128 } from "#core/samples/leb128.ts";
 import { pushColumns, type SampleColumn } from "#core/samples/sample-columns.ts";
 import {
   DIGEST_BYTES,
-  entryBytes,
   type HeaderFacts,
   SAMPLE_VERSION,
-  type SampleHash,
   type SampleHeader,
   signedHeader,
 } from "#core/samples/sample-format.ts";
@@ -22,7 +21,7 @@ const SECRET_CHARACTERS = 16;
 
 export interface SampleOptions {
   readonly keyType: KeyType;
-  readonly hashes: readonly SampleHash[];
+  readonly hashes: readonly PartitionerName[];
   /** Undefined for digests that anyone can compute. */
   readonly secret: string | undefined;
   /** What else is known about each key's records. */
@@ -82,10 +81,11 @@ function inOrder(entries: readonly Buffer[]): Buffer[] {
 
 function entriesOf(
   keys: KeyCounts,
-  { hashes, secret = "" }: SampleOptions,
+  { hashes: names, keyType, secret = "" }: SampleOptions,
   columns: readonly SampleColumn[],
   details: SettledDetails,
 ) {
+  const hashes = names.flatMap((name) => partitionerFor(name, keyType)?.hash ?? []);
   const entries: Buffer[] = [];
   let emptyRecords = 0;
   let records = keys.nullRecords;
@@ -110,15 +110,14 @@ function entriesOf(
 function entryOf(
   key: Uint8Array,
   rest: readonly number[],
-  hashes: readonly SampleHash[],
+  hashes: readonly KeyHash[],
   secret: string,
 ): Buffer {
-  const length = entryBytes(hashes);
+  const length = DIGEST_BYTES + 4 * hashes.length;
   const entry = Buffer.alloc(length + rest.length);
   createHmac("sha256", secret).update(key).digest().copy(entry, 0, 0, DIGEST_BYTES);
-  hashes.forEach((name, i) => {
-    const hash = partitioners[name].hash(key, 0, key.length);
-    entry.writeUInt32LE(hash >>> 0, DIGEST_BYTES + 4 * i);
+  hashes.forEach((hash, i) => {
+    entry.writeUInt32LE(hash(key, 0, key.length), DIGEST_BYTES + 4 * i);
   });
   entry.set(rest, length);
   return entry;

@@ -4,7 +4,6 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { sampleTooLarge } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
-import { partitioners } from "#core/partitioners/index.ts";
 import {
   hashOffsets,
   knownHashes,
@@ -14,7 +13,7 @@ import {
   sampleHashOf,
 } from "#core/samples/sample-format.ts";
 import { SampleSums } from "#core/samples/sample-sums.ts";
-import { type TallySpec, tallySpec } from "#core/tally/spec.ts";
+import { partitionerOf, type TallySpec, tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import { openBytes } from "../byte-source.ts";
 import { memoryBytesOf } from "../engine/limits.ts";
@@ -59,7 +58,7 @@ export async function readSampleFiles(
       throw error instanceof UserError ? error.at({ file: file.label }) : error;
     }
   }
-  sums ??= new SampleSums({ hashes: [], secret: "none" }, spec);
+  sums ??= new SampleSums({ hashes: [], secret: "none", key_type: contract.keyType }, spec);
   const { keys } = sums;
   const details = sums.details(contract.sample);
   return { keys, tally: tallyKeys(keys, spec), details, release: async () => {} };
@@ -97,17 +96,14 @@ function refuseMisfit(header: SampleHeader, first: SampleHeader, keyType: KeyTyp
   }
 }
 
-function refuseMissingHashes(
-  { hashes }: SampleHeader,
-  { partitioner: own, others }: TallySpec,
-): void {
-  const known = hashOffsets(hashes);
-  const wanted = [own, ...others.map(({ partitioner }) => partitioner)];
-  const missing = wanted.find((name) => !known.has(partitioners[name].hash));
+function refuseMissingHashes({ hashes, key_type }: SampleHeader, spec: TallySpec): void {
+  const known = hashOffsets(hashes, key_type);
+  const missing = [spec, ...spec.others].find((one) => !known.has(partitionerOf(one).hash));
   if (missing === undefined) return;
   const there = knownHashes(hashes);
+  const wanted = [...there, sampleHashOf(missing.partitioner, missing.keyType)];
   throw new UserError({
-    what: `the sample has no hashes for the partitioner ${missing}, only ${there.join(", ")}`,
-    next: `Recreate it with \`skew-contract sample --hashes ${[...there, sampleHashOf(missing)].join(",")}\`.`,
+    what: `the sample has no hashes for the partitioner ${missing.partitioner}, only ${there.join(", ")}`,
+    next: `Recreate it from the keys with \`skew-contract sample --hashes ${wanted.join(",")}\`.`,
   });
 }

@@ -27,7 +27,7 @@ function movedSince(
   // What text digests come from is not known.
   const keyType = keys.digests === undefined ? before.keyType : undefined;
   const from = { ...before, keyType };
-  const moved = movedKeys(keys, from, contract, contract.emptyKey);
+  const moved = movedKeys(keys, from, contract, contract);
   return (
     moved && {
       from,

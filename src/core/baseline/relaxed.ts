@@ -37,6 +37,8 @@ const comparisons = {
   // Another producer can only add keys that are placed differently.
   producers: fewerProducers,
   keyType: changed("key_type", ({ keyType }) => keyType),
+  // It follows from where keys come from.
+  hashedAs: () => [],
   nullToken: changed("null_token", ({ nullToken }) =>
     nullToken === undefined ? "none" : { untrusted: [nullToken].flat().join(", ") },
   ),

@@ -53,6 +53,8 @@ export interface TopicContract {
   /** All clients that write the topic, if the contract names them. */
   readonly producers: readonly ClientName[];
   readonly keyType: KeyType;
+  /** The key_type that was hashed, if keys are shown as another one: digests are, in hex. */
+  readonly hashedAs?: KeyType | undefined;
   readonly nullToken?: NullToken | undefined;
   readonly keys: readonly KeySource[];
   /** Whether the keys are those of all records or of a random part; undefined where it is not said. */

@@ -1,8 +1,10 @@
 import { clients, placementOf } from "../clients/clients.ts";
 import { badDelimiter } from "../errors/messages.ts";
+import { unpredictableParts } from "../errors/partitioner-messages.ts";
 import { delimiterByte, delimiterBytes } from "../keys/delimiter.ts";
 import { fieldsOf, formatByFields, givenFields, type KeyFormatName } from "../keys/formats.ts";
 import type { KeyLocation } from "../keys/key-location.ts";
+import { partitionerFor } from "../partitioners/index.ts";
 import {
   limitFields,
   type RawContract,
@@ -79,6 +81,7 @@ function findProblems(raw: RawTopic, path: readonly string[]): Problem[] {
     ...limits.map(({ field, what, next }) => at(field, what, next)),
     ...contradictions(raw, at),
     ...keylessClients(raw, at),
+    ...unpredictablePlaces(raw, at),
     ...wrongKeyFields(raw.keys, at),
   ];
 }
@@ -129,6 +132,16 @@ function keylessClients(raw: RawTopic, at: ProblemAt): Problem[] {
         : `Remove ${name} from producers, and set partitioner to the one it is configured to use.`;
     return [at(field, what, next)];
   });
+}
+
+/** Partitioners that cannot place keys of the topic's type. */
+function unpredictablePlaces(raw: RawTopic, at: ProblemAt): Problem[] {
+  const { key_type: keyType = "string", producers = [] } = raw;
+  const names = [placement(raw), ...producers.map(placementOf)].map((one) => one?.partitioner);
+  const wrong = names.find((name) => name && partitionerFor(name, keyType) === undefined);
+  if (wrong === undefined) return [];
+  const { what, next } = unpredictableParts(wrong, keyType);
+  return [at("key_type", what, next)];
 }
 
 function wrongKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {

@@ -1,4 +1,5 @@
 import type { Partitioner } from "../partitioners/partitioner.ts";
+import { isUtf8 } from "./utf8.ts";
 
 /** Distinct keys with their records, however many there are and wherever they are stored. */
 export interface KeyCounts {
@@ -31,6 +32,8 @@ export interface KeyBlock {
    * below all keys.
    */
   nextAbove(from: number, rank: KeyWithCount | undefined): number;
+  /** Index of a key that is not UTF-8 text, or −1; a faster version of findNonText. */
+  findNonText?(): number;
   /** Faster versions of the loops in tally/, if the block has them for these partitioners. */
   loops?(all: readonly Partitioner[]): BlockLoops | undefined;
 }
@@ -58,6 +61,26 @@ export interface BlockLoops {
    * Of the first `length` listed keys, keeps those with the stored partition by this placement too.
    */
   keepPlaced(by: Placement, length: number): { kept: number; droppedRecords: number };
+}
+
+/** A key that is not UTF-8 text. */
+export function findNonText(keys: Pick<KeyCounts, "blocks">): Uint8Array | undefined {
+  for (const block of keys.blocks()) {
+    const found = nonTextOf(block);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A key of the block that is not UTF-8 text. Only keys are examined, not their digests. */
+export function nonTextOf(block: KeyBlock): Uint8Array | undefined {
+  const { size, bytes, starts, ends } = block;
+  if (block.isDigests) return undefined;
+  let i = block.findNonText?.() ?? 0;
+  if (block.findNonText === undefined) {
+    while (i < size && isUtf8(bytes, starts[i] as number, ends[i] as number)) i++;
+  }
+  return i < 0 || i === size ? undefined : bytes.slice(starts[i], ends[i]);
 }
 
 export interface KeyWithCount {

@@ -1,5 +1,7 @@
+import { keyIsNotText } from "../errors/partitioner-messages.ts";
 import type { RecordDetails } from "./details/record-details.ts";
 import { type KeyType, serializeKey } from "./key-type.ts";
+import { isUtf8 } from "./utf8.ts";
 
 /** Receives what readers find. `bytes` may be reused after the call. */
 export interface KeySink {
@@ -16,11 +18,17 @@ export interface KeyDecoding {
   readonly keyType: KeyType;
   /** The text, or any of the texts, that represents a null key. */
   readonly nullToken?: NullToken | undefined;
+  /** The partitioner that needs keys to be UTF-8 text, if each of them is to be examined. */
+  readonly textFor?: string | undefined;
 }
 
 /** A sink for the text of keys, which passes their serialized bytes to `target`. */
-export function keyTextSink(target: KeySink, { keyType, nullToken }: KeyDecoding): KeySink {
-  const serialized = keyType === "string" ? target : serializing(target, keyType);
+export function keyTextSink(
+  target: KeySink,
+  { keyType, nullToken, textFor }: KeyDecoding,
+): KeySink {
+  const examined = textFor === undefined ? target : onlyText(target, textFor);
+  const serialized = keyType === "string" ? examined : serializing(examined, keyType);
   return nullToken === undefined ? serialized : withNullToken(serialized, nullToken);
 }
 
@@ -31,6 +39,16 @@ function serializing(target: KeySink, keyType: KeyType): KeySink {
     add(bytes, start, end, count, details) {
       const key = serializeKey(keyType, decoder.decode(bytes.subarray(start, end)));
       target.add(key, 0, key.length, count, details);
+    },
+    addNull: (count, details) => target.addNull(count, details),
+  };
+}
+
+function onlyText(target: KeySink, partitioner: string): KeySink {
+  return {
+    add(bytes, start, end, count, details) {
+      if (!isUtf8(bytes, start, end)) throw keyIsNotText(partitioner, bytes.slice(start, end));
+      target.add(bytes, start, end, count, details);
     },
     addNull: (count, details) => target.addNull(count, details),
   };

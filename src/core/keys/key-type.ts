@@ -11,6 +11,7 @@ export type KeyType =
   | "long"
   | "float"
   | "double"
+  | "boolean"
   | "uuid";
 
 /** How one of Kafka's own serializers turns the text of a key into bytes, and back for display. */
@@ -75,6 +76,14 @@ const keyTypes: Readonly<Record<KeyType, KeyTypeSpec>> = {
     form: "a decimal number, such as 1.5, NaN or -Infinity",
     serialize: (text) => real(text, 8, Number),
     show: (key) => (key.length === 8 ? numberText(view(key).getFloat64(0)) : raw(key)),
+  },
+  boolean: {
+    form: "true or false",
+    serialize(text) {
+      const isTrue = text.toLowerCase() === "true";
+      return isTrue || text.toLowerCase() === "false" ? Uint8Array.of(Number(isTrue)) : undefined;
+    },
+    show: (key) => (key.length === 1 && (key[0] ?? 2) < 2 ? String(key[0] === 1) : raw(key)),
   },
   uuid: {
     form: "a UUID, such as 123e4567-e89b-12d3-a456-426614174000",

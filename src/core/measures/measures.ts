@@ -1,7 +1,7 @@
 import type { TopicContract } from "../contract/contract.ts";
 import { noRecords, tooManyRecords } from "../errors/messages.ts";
-import { partitioners } from "../partitioners/index.ts";
 import type { HashedKey } from "../tally/hottest-keys.ts";
+import { partitionerOf } from "../tally/spec.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { BytesShares } from "./bytes-shares.ts";
 import { coefficientOfVariation } from "./coefficient-of-variation.ts";
@@ -132,9 +132,9 @@ export function measureSpread(
 function hotKey(
   { key, count, hash }: HashedKey,
   placedRecords: number,
-  { partitioner, partitions }: TopicContract,
+  contract: TopicContract,
 ): HotKey {
-  const partition = partitioners[partitioner].place(hash, partitions);
+  const partition = partitionerOf(contract).place(hash, contract.partitions);
   return { key, partition, count, share: count / placedRecords };
 }
 

@@ -1,24 +1,8 @@
+import { crc32 } from "./hash-crc32.ts";
 import { type Partitioner, placeUnsigned } from "./partitioner.ts";
-
-const TABLE = new Int32Array(256);
-for (let byte = 0; byte < TABLE.length; byte++) {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  TABLE[byte] = crc;
-}
-
-/** CRC-32 (ISO 3309, as in zlib) of `key[start, end)`, unsigned. */
-function crc32(key: Uint8Array, start: number, end: number): number {
-  let crc = ~0;
-  for (let i = start; i < end; i++) {
-    crc = (crc >>> 8) ^ (TABLE[(crc ^ (key[i] as number)) & 0xff] as number);
-  }
-  return ~crc >>> 0;
-}
 
 export const crc32Partitioner: Partitioner = {
   name: "crc32",
-  usedBy: "librdkafka's consistent (and its default, except for empty keys), ruby-kafka",
   hash: crc32,
   place: placeUnsigned,
 };

@@ -3,7 +3,6 @@ import { type Partitioner, placeMasked } from "./partitioner.ts";
 
 export const fnv1aMaskPartitioner: Partitioner = {
   name: "fnv1a-mask",
-  usedBy: "Sarama's reference hash partitioner, segmentio's ReferenceHash balancer",
   hash: fnv1a,
   place: placeMasked,
 };

@@ -30,7 +30,6 @@ function word(key: Uint8Array, at: number, end: number): number {
 
 export const kafkajsLegacyPartitioner: Partitioner = {
   name: "kafkajs-legacy",
-  usedBy: "kafkajs 1's default, kafkajs 2's LegacyPartitioner",
   hash: kafkajsLegacy,
   place: placeMasked,
 };

@@ -4,7 +4,6 @@ import { type Partitioner, placeUnsigned } from "./partitioner.ts";
 /** Equals `murmur2` only where the partition count is a power of two: the sign bit is kept. */
 export const murmur2UnsignedPartitioner: Partitioner = {
   name: "murmur2-unsigned",
-  usedBy: "@platformatic/kafka's default",
   hash: murmur2,
   place: placeUnsigned,
 };

@@ -3,7 +3,6 @@ import { type Partitioner, placeMasked } from "./partitioner.ts";
 
 export const murmur2Partitioner: Partitioner = {
   name: "murmur2",
-  usedBy: "Java client, franz-go, kafkajs 2, kafka-python, aiokafka; librdkafka's murmur2",
   hash: murmur2,
   place: placeMasked,
 };

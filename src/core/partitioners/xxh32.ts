@@ -48,7 +48,6 @@ function xxh32(key: Uint8Array, start: number, end: number): number {
 
 export const xxh32Partitioner: Partitioner = {
   name: "xxh32",
-  usedBy: "the Rust crate kafka",
   hash: xxh32,
   place: placeUnsigned,
 };

@@ -30,8 +30,8 @@ export const producers: Rule = {
 };
 
 /** `java (murmur2) and librdkafka (crc32)`; with the contract's own partitioner if no client has it. */
-function describe({ producers: names, partitioner }: TopicContract): string {
-  const placed = names.map((name) => ({ name, by: clientPlacement(name).partitioner }));
+function describe({ producers: names, partitioner, keyType }: TopicContract): string {
+  const placed = names.map((name) => ({ name, by: clientPlacement(name, keyType).partitioner }));
   const clients = placed.map(({ name, by }) => `${name} (${by})`);
   const isOneOfThem = placed.some(({ by }) => by === partitioner);
   return [...clients, ...(isOneOfThem ? [] : [`partitioner ${partitioner}`])].join(" and ");

@@ -1,7 +1,7 @@
 import type { KeyBlock, KeyCounts } from "../keys/key-counts.ts";
 import { KeyTable } from "../keys/key-table.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
-import { DIGEST_BYTES, entryBytes, hashOffsets } from "./sample-format.ts";
+import { DIGEST_BYTES, entryBytes, hashOffsets, type SampleHeader } from "./sample-format.ts";
 
 /** Keys that are known only by their digests and hashes. */
 export class DigestedKeys implements KeyCounts {
@@ -13,10 +13,10 @@ export class DigestedKeys implements KeyCounts {
   /** From the samples' header. */
   readonly digestSecret: string;
 
-  constructor(hashes: readonly string[], secret: string) {
+  constructor({ hashes, secret, key_type }: Pick<SampleHeader, "hashes" | "secret" | "key_type">) {
     this.digestSecret = secret;
     this.#entryBytes = entryBytes(hashes);
-    this.#offsets = hashOffsets(hashes);
+    this.#offsets = hashOffsets(hashes, key_type);
   }
 
   get nullRecords(): number {

@@ -1,7 +1,7 @@
 import { UserError } from "../errors/user-error.ts";
 import { recordTime } from "../keys/details/record-time.ts";
 import type { KeyType } from "../keys/key-type.ts";
-import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import { type PartitionerName, partitionerFor, partitionerNames } from "../partitioners/index.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import type { Sampling } from "../tally/sample-details.ts";
 
@@ -27,16 +27,24 @@ export const DIGEST_BYTES = 8;
 export const MAX_HEADER_BYTES = 64 * 1024;
 const RECREATE = "Recreate it with `skew-contract sample`.";
 
-/** The hash functions that a sample may contain, each named after a partitioner. */
-export const sampleHashes = ["murmur2", "crc32", "fnv1a", "xxh32", "kafkajs-legacy"] as const;
-export type SampleHash = (typeof sampleHashes)[number];
+/** The hash functions that a sample may contain, each named after the first partitioner that has it. */
+export function sampleHashes(keyType: KeyType): PartitionerName[] {
+  return partitionerNames.filter((name) => sampleHashOf(name, keyType) === name);
+}
+
+/** The name of a partitioner's hash; undefined if it cannot place keys of this type. */
+export function sampleHashOf(name: PartitionerName, keyType: KeyType): PartitionerName | undefined {
+  const hash = partitionerFor(name, keyType)?.hash;
+  const isSame = (one: PartitionerName) => partitionerFor(one, keyType)?.hash === hash;
+  return hash && partitionerNames.find(isSame);
+}
 
 export interface SampleHeader extends HeaderFacts {
   readonly skew_sample: 1 | typeof SAMPLE_VERSION;
   readonly key_type: KeyType;
   /** Identifies the key of the digests: samples with the same secret can be combined. */
   readonly secret: string;
-  /** Those in sampleHashes, and those of later releases. */
+  /** Those of sampleHashes, and those of later releases. */
   readonly hashes: readonly string[];
   /** From version 2 on: partitions and bytes, and those of later releases. */
   readonly columns?: readonly string[];
@@ -73,22 +81,21 @@ export function entryBytes(hashes: readonly string[]): number {
 }
 
 /** The known hash functions, with the offset of each one's value in an entry. */
-export function hashOffsets(hashes: readonly string[]): Map<Partitioner["hash"], number> {
+export function hashOffsets(
+  hashes: readonly string[],
+  keyType: KeyType,
+): Map<Partitioner["hash"], number> {
   return new Map(
-    knownHashes(hashes).map((name) => {
-      return [partitioners[name].hash, DIGEST_BYTES + 4 * hashes.indexOf(name)];
+    knownHashes(hashes).flatMap((name) => {
+      const hash = partitionerFor(name, keyType)?.hash;
+      return hash === undefined ? [] : [[hash, DIGEST_BYTES + 4 * hashes.indexOf(name)]];
     }),
   );
 }
 
 /** The hashes that this release knows. */
-export function knownHashes(hashes: readonly string[]): SampleHash[] {
-  return sampleHashes.filter((name) => hashes.includes(name));
-}
-
-/** The sample hash that a partitioner uses. */
-export function sampleHashOf(name: PartitionerName): SampleHash | undefined {
-  return sampleHashes.find((one) => partitioners[one].hash === partitioners[name].hash);
+export function knownHashes(hashes: readonly string[]): PartitionerName[] {
+  return partitionerNames.filter((name) => hashes.includes(name));
 }
 
 /**

@@ -1,9 +1,9 @@
 import { recordTime } from "../keys/details/record-time.ts";
-import { partitioners } from "../partitioners/index.ts";
+import type { Partitioner } from "../partitioners/partitioner.ts";
 import { DetailTally, NO_PARTITION } from "../tally/detail-tally.ts";
 import type { DetailsOfKey } from "../tally/key-details.ts";
 import { type SampleDetails, type Sampling, samplings } from "../tally/sample-details.ts";
-import type { TallySpec } from "../tally/spec.ts";
+import { partitionerOf, type TallySpec } from "../tally/spec.ts";
 import { DigestedKeys } from "./digested-keys.ts";
 import { damagedSample, hashOffsets, type SampleHeader } from "./sample-format.ts";
 
@@ -14,16 +14,19 @@ export class SampleSums {
   readonly #details: DetailTally;
   /** The keys with their bytes instead of records, if known. */
   readonly #keyBytes: DigestedKeys;
+  readonly #partitioner: Partitioner;
   readonly #hashOffset: number;
   readonly #headers: SampleHeader[] = [];
 
   /** @param header the header of any of the samples, which all have the same secret and hashes */
-  constructor({ hashes, secret }: Pick<SampleHeader, "hashes" | "secret">, spec: TallySpec) {
-    this.keys = new DigestedKeys(hashes, secret);
-    this.#keyBytes = new DigestedKeys(hashes, secret);
+  constructor(header: Pick<SampleHeader, "hashes" | "secret" | "key_type">, spec: TallySpec) {
+    this.keys = new DigestedKeys(header);
+    this.#keyBytes = new DigestedKeys(header);
     this.#spec = spec;
     this.#details = new DetailTally(spec);
-    this.#hashOffset = hashOffsets(hashes).get(partitioners[spec.partitioner].hash) ?? 0;
+    const offsets = hashOffsets(header.hashes, header.key_type);
+    this.#partitioner = partitionerOf(spec);
+    this.#hashOffset = offsets.get(this.#partitioner.hash) ?? 0;
   }
 
   get memoryBytes(): number {
@@ -46,15 +49,15 @@ export class SampleSums {
     const size = details.bytes ?? 0;
     if (size > 0) this.#keyBytes.add(bytes, start, size);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const { place } = partitioners[this.#spec.partitioner];
+    const { place } = this.#partitioner;
     const hash = view.getUint32(start + this.#hashOffset, true);
     this.#addDetails(place(hash, this.#spec.partitions), records, details);
   }
 
   /** Adds what is known about records with a null or an empty key. */
   addKeyless(kind: "null" | "empty", records: number, details: DetailsOfKey): void {
-    const { partitioner, emptyKey, partitions } = this.#spec;
-    const { hash, place } = partitioners[partitioner];
+    const { emptyKey, partitions } = this.#spec;
+    const { hash, place } = this.#partitioner;
     const isPlaced = kind === "empty" && emptyKey === "hashed";
     const at = isPlaced ? place(hash(new Uint8Array(0), 0, 0), partitions) : NO_PARTITION;
     if (kind === "empty") this.#keyBytes.addWithout(0, details.bytes ?? 0);

@@ -1,6 +1,6 @@
 import { concatBytes } from "../bytes.ts";
 import type { HotKey } from "../measures/measures.ts";
-import { partitioners } from "../partitioners/index.ts";
+import { partitionerOf } from "../tally/spec.ts";
 import type { Case } from "./case.ts";
 import { judgeLoads, type Simulated } from "./simulation.ts";
 
@@ -9,7 +9,7 @@ const suffixes: Uint8Array[] = [];
 /** The records of each of these keys dealt in turn to `salt` keys, with #0, #1, … added. */
 export function simulateSalt(subject: Case, hottest: readonly HotKey[], salt: number): Simulated {
   const { measures, contract } = subject;
-  const { hash, place } = partitioners[contract.partitioner];
+  const { hash, place } = partitionerOf(contract);
   const loads = measures.partitionCounts.slice();
   for (const { key, partition, count } of hottest) {
     (loads[partition] as number) -= count;

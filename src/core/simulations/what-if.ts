@@ -1,9 +1,8 @@
 import type { RuleId } from "../contract/contract.ts";
-import type { KeyCounts } from "../keys/key-counts.ts";
+import { findNonText } from "../keys/key-counts.ts";
 import type { Spread } from "../measures/measures.ts";
 import { MAX_PARTITIONS } from "../partition-for.ts";
-import { type PartitionerName, partitioners } from "../partitioners/index.ts";
-import type { Partitioner } from "../partitioners/partitioner.ts";
+import { type PartitionerName, partitionerFor, partitionerNames } from "../partitioners/index.ts";
 import { histograms } from "../tally/histogram.ts";
 import { movedKeys } from "../tally/moved-keys.ts";
 import { type Case, dominantKeys } from "./case.ts";
@@ -82,9 +81,12 @@ function isPrime(value: number): boolean {
 
 function otherPartitioners(subject: Case): Scenario[] {
   const { contract, keys, measures } = subject;
-  const others = (Object.keys(partitioners) as PartitionerName[]).filter(
-    (name) => name !== contract.partitioner && isKnown(keys, partitioners[name].hash),
-  );
+  const keyType = contract.hashedAs ?? contract.keyType;
+  const areTexts = findNonText(keys) === undefined;
+  const others = partitionerNames.filter((name) => {
+    const one = name === contract.partitioner ? undefined : partitionerFor(name, keyType);
+    return one && (areTexts || !one.hashesText) && keys.digests?.has(one.hash) !== false;
+  });
   return others.flatMap((partitioner) => {
     const placement = { ...contract, partitioner };
     const [loads] = histograms(keys, placement, [contract.partitions]);
@@ -92,10 +94,6 @@ function otherPartitioners(subject: Case): Scenario[] {
     const simulated = judgeLoads(subject, loads, measures.maxKeyShare);
     return [scenario(subject, "partitioner", simulated, { partitioner })];
   });
-}
-
-function isKnown({ digests }: KeyCounts, hash: Partitioner["hash"]): boolean {
-  return digests === undefined || digests.has(hash);
 }
 
 function otherConsumers(subject: Case): Scenario[] {
@@ -134,7 +132,7 @@ function scenario(
 ): Scenario {
   const { partitions, partitioner, consumers } = subject.contract;
   const other = { partitions, partitioner, ...about };
-  const moved = movedKeys(subject.keys, subject.contract, other, subject.contract.emptyKey);
+  const moved = movedKeys(subject.keys, subject.contract, other, subject.contract);
   return {
     kind,
     consumers,

@@ -1,4 +1,4 @@
-import { partitioners } from "../partitioners/index.ts";
+import { partitionerOf } from "../tally/spec.ts";
 import { percent, plural } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
@@ -6,7 +6,7 @@ export const emptyKeys: Suggester = {
   id: "empty-keys",
   suggest({ contract, measures: { emptyKeys: empty, records, partitions } }) {
     if (empty === 0) return undefined;
-    const partitioner = partitioners[contract.partitioner];
+    const partitioner = partitionerOf(contract);
     const place =
       contract.emptyKey === "unplaced"
         ? "this client treats them as records without a key"

@@ -45,6 +45,6 @@ function describe(double: number, simulated: Simulated | undefined): string {
 
 /** Share of the keys that another partition count places elsewhere. */
 function movedShare({ keys, contract, measures }: Case, partitions: number): number {
-  const moved = movedKeys(keys, contract, { ...contract, partitions }, contract.emptyKey);
+  const moved = movedKeys(keys, contract, { ...contract, partitions }, contract);
   return (moved?.keys ?? 0) / measures.uniqueKeys;
 }

@@ -1,7 +1,7 @@
 import { MAX_PARTITIONS } from "../partition-for.ts";
-import { partitioners } from "../partitioners/index.ts";
 import type { Case } from "../simulations/case.ts";
 import { describeSpread, judgePartitions } from "../simulations/simulation.ts";
+import { partitionerOf } from "../tally/spec.ts";
 import { percent, plural } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
@@ -43,7 +43,7 @@ function findPattern(subject: Case): { factor: number; used: number } | undefine
 
 /** Which residues the hashes of the keys have, by each of the factors. */
 function residuesOf({ keys, contract }: Case, factors: readonly number[]): Uint8Array[] {
-  const partitioner = partitioners[contract.partitioner];
+  const partitioner = partitionerOf(contract);
   const all = factors.map((factor) => new Uint8Array(factor));
   if (all.length === 0) return all;
   for (const block of keys.blocks()) {

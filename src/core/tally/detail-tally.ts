@@ -2,10 +2,9 @@ import { partitionTooHigh, tooManyBytes } from "../errors/detail-messages.ts";
 import type { DetailSink, RecordDetails } from "../keys/details/record-details.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 import type { KeySink } from "../keys/key-sink.ts";
-import { partitioners } from "../partitioners/index.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
-import type { ClientPlacement } from "./spec.ts";
+import { type ClientPlacement, partitionerOf } from "./spec.ts";
 import { HOTTEST_KEYS } from "./tally.ts";
 
 /** Where records were written according to their export, compared with where their keys belong. */
@@ -73,13 +72,11 @@ export class DetailTally implements DetailSink {
   readonly #bytes = { records: 0, total: 0 };
 
   /** @param keyBytes receives the bytes of each key as its number of records */
-  constructor(
-    { partitioner, emptyKey, partitions }: ClientPlacement & { readonly partitions: number },
-    keyBytes?: KeySink,
-  ) {
+  constructor(spec: ClientPlacement & { readonly partitions: number }, keyBytes?: KeySink) {
+    const { partitions } = spec;
     this.#partitions = partitions;
-    this.#partitioner = partitioners[partitioner];
-    this.#placesEmpty = emptyKey === "hashed";
+    this.#partitioner = partitionerOf(spec);
+    this.#placesEmpty = spec.emptyKey === "hashed";
     this.#keyBytes = keyBytes;
     this.#counts = new Float64Array(partitions);
     this.#loads = new Float64Array(partitions);

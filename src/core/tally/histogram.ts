@@ -1,19 +1,19 @@
 import type { KeyCounts } from "../keys/key-counts.ts";
-import { partitioners } from "../partitioners/index.ts";
-import type { ClientPlacement } from "./spec.ts";
+import { type ClientPlacement, partitionerOf } from "./spec.ts";
 
 /** Records per partition under each of several partition counts, in one pass over the keys. */
 export function histograms(
   keys: KeyCounts,
-  { partitioner, emptyKey }: ClientPlacement,
+  by: ClientPlacement,
   partitionCounts: readonly number[],
 ): Float64Array[] {
-  const { place } = partitioners[partitioner];
+  const partitioner = partitionerOf(by);
+  const { place } = partitioner;
   const all = partitionCounts.map((partitions) => new Float64Array(partitions));
   for (const block of keys.blocks()) {
     const { size, counts } = block;
-    const hashes = block.hashes(partitioners[partitioner]);
-    const unplaced = emptyKey === "unplaced" ? block.empty : -1;
+    const hashes = block.hashes(partitioner);
+    const unplaced = by.emptyKey === "unplaced" ? block.empty : -1;
     for (const loads of all) {
       for (let i = 0; i < size; i++) {
         if (i === unplaced) continue;

@@ -2,9 +2,9 @@ import { sampleLacksHashes } from "../errors/sample-messages.ts";
 import type { KeyBlock, KeyCounts } from "../keys/key-counts.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type RetypeKey, retypeKeys } from "../keys/retype-key.ts";
-import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import type { PartitionerName } from "../partitioners/index.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
-import type { ClientPlacement } from "./spec.ts";
+import { type ClientPlacement, partitionerOf } from "./spec.ts";
 
 /** How keys are spread over a number of partitions. */
 export interface PartitionPlacement {
@@ -32,16 +32,20 @@ export function movedKeys(
   keys: Pick<KeyCounts, "blocks" | "digests">,
   from: PartitionPlacement,
   to: PartitionPlacement,
-  emptyKey: ClientPlacement["emptyKey"],
+  { emptyKey, keyType, hashedAs }: Omit<ClientPlacement, "partitioner">,
 ): MovedKeys | undefined {
   const retype = from.keyType && to.keyType && retypeKeys(to.keyType, from.keyType);
   const isAlike = from.partitioner === to.partitioner && retype === undefined;
   if (isAlike && from.partitions === to.partitions) return undefined;
-  for (const { partitioner } of [from, to]) {
-    const { hash } = partitioners[partitioner];
-    if (keys.digests?.has(hash) === false) throw sampleLacksHashes(partitioner);
+  const before = partitionerOf({
+    ...from,
+    keyType: from.keyType ?? keyType,
+    hashedAs: retype === undefined ? hashedAs : undefined,
+  });
+  const after = partitionerOf({ ...to, keyType, hashedAs });
+  for (const { name, hash } of [before, after]) {
+    if (keys.digests?.has(hash) === false) throw sampleLacksHashes(name);
   }
-  const [before, after] = [partitioners[from.partitioner], partitioners[to.partitioner]];
   const moved = { keys: 0, records: 0, unknownKeys: 0 };
   for (const block of keys.blocks()) {
     const earlier = earlierHashes(block, before, retype, isAlike);

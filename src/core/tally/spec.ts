@@ -1,12 +1,17 @@
 import { type ClientName, placementOf } from "../clients/clients.ts";
 import type { TopicContract } from "../contract/contract.ts";
-import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import type { KeyType } from "../keys/key-type.ts";
+import { type PartitionerName, partitionerFor, partitionerNames } from "../partitioners/index.ts";
+import type { Partitioner } from "../partitioners/partitioner.ts";
 
 /** Where a client puts keys. */
 export interface ClientPlacement {
   readonly partitioner: PartitionerName;
   /** `unplaced`: the empty key is treated as no key. */
   readonly emptyKey: "hashed" | "unplaced";
+  readonly keyType: KeyType;
+  /** The type that is hashed, if it is another one. */
+  readonly hashedAs?: KeyType | undefined;
 }
 
 /** How the keys of a topic are placed. */
@@ -18,17 +23,36 @@ export interface TallySpec extends ClientPlacement {
 
 export function tallySpec(contract: TopicContract): TallySpec {
   const { partitioner, emptyKey, partitions, producers } = contract;
+  const keyType = contract.hashedAs ?? contract.keyType;
   const idOf = (one: ClientPlacement) => `${one.partitioner} ${one.emptyKey}`;
-  const byId = new Map(producers.map(clientPlacement).map((one) => [idOf(one), one]));
+  const byId = new Map(
+    producers.map((name) => clientPlacement(name, keyType)).map((one) => [idOf(one), one]),
+  );
   byId.delete(idOf(contract));
-  const rank = ({ partitioner: name }: ClientPlacement) => Object.keys(partitioners).indexOf(name);
+  const rank = ({ partitioner: name }: ClientPlacement) => partitionerNames.indexOf(name);
   const others = [...byId.values()].sort((a, b) => rank(a) - rank(b));
-  return { partitioner, emptyKey, partitions, others };
+  return { partitioner, emptyKey, keyType, partitions, others };
+}
+
+/** How the keys of a placement are hashed and placed; contracts name only what can be predicted. */
+export function partitionerOf({
+  partitioner,
+  keyType,
+  hashedAs = keyType,
+}: Omit<ClientPlacement, "emptyKey">): Partitioner {
+  const found = partitionerFor(partitioner, hashedAs);
+  if (found === undefined) throw new Error(`${partitioner} cannot place keys of type ${hashedAs}`);
+  return found;
+}
+
+/** A partitioner of the spec that hashes text. */
+export function textPartitionerOf(spec: TallySpec): PartitionerName | undefined {
+  return [spec, ...spec.others].find((one) => partitionerOf(one).hashesText)?.partitioner;
 }
 
 /** The placement of a client that a contract can name. */
-export function clientPlacement(name: ClientName): ClientPlacement {
+export function clientPlacement(name: ClientName, keyType: KeyType): ClientPlacement {
   const found = placementOf(name);
   if (found === undefined) throw new Error(`${name} ignores keys`);
-  return found;
+  return { ...found, keyType };
 }

@@ -1,8 +1,7 @@
-import type { KeyBlock, KeyCounts, Placement } from "../keys/key-counts.ts";
-import { partitioners } from "../partitioners/index.ts";
+import { type KeyBlock, type KeyCounts, nonTextOf, type Placement } from "../keys/key-counts.ts";
 import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
 import { PlainLoops } from "./plain-loops.ts";
-import type { ClientPlacement, TallySpec } from "./spec.ts";
+import { type ClientPlacement, partitionerOf, type TallySpec, textPartitionerOf } from "./spec.ts";
 import { SplitKeys } from "./split-keys.ts";
 
 /** Ten for reports, and the one that is hottest after those ten have been fixed. */
@@ -31,6 +30,8 @@ export interface Tally {
   readonly hottest: readonly HashedKey[];
   /** The number of keys, and of their records, that clients put into different partitions. */
   readonly split: { readonly keys: number; readonly records: number };
+  /** A key that is not UTF-8 text, if a partitioner of the spec needs text. */
+  readonly nonText?: Uint8Array | undefined;
 }
 
 export function tallyKeys(keys: Pick<KeyCounts, "blocks">, spec: TallySpec): Tally {
@@ -47,17 +48,21 @@ class TallyBuilder {
   readonly #largeCounts = new Map<number, number>();
   readonly #hottest = new HottestKeys(HOTTEST_KEYS);
   readonly #split = new SplitKeys();
+  readonly #needsText: boolean;
+  #nonText: Uint8Array | undefined;
   #uniqueKeys = 0;
   #emptyRecords = 0;
   #unplacedRecords = 0;
 
   constructor(spec: TallySpec) {
     this.#spec = spec;
+    this.#needsText = textPartitionerOf(spec) !== undefined;
     this.#loads = new Float64Array(spec.partitions);
   }
 
   add(block: KeyBlock): void {
     const { size, counts, empty } = block;
+    if (this.#needsText) this.#nonText ??= nonTextOf(block);
     const [own, ...others] = [this.#spec, ...this.#spec.others].map((one) =>
       this.#placement(block, one),
     ) as [Placement, ...Placement[]];
@@ -72,10 +77,10 @@ class TallyBuilder {
     this.#split.add(size, loops, own, others);
   }
 
-  #placement({ empty }: KeyBlock, { partitioner, emptyKey }: ClientPlacement): Placement {
+  #placement({ empty }: KeyBlock, by: ClientPlacement): Placement {
     const { partitions } = this.#spec;
-    const unplaced = emptyKey === "unplaced" ? empty : -1;
-    return { partitioner: partitioners[partitioner], partitions, unplaced };
+    const unplaced = by.emptyKey === "unplaced" ? empty : -1;
+    return { partitioner: partitionerOf(by), partitions, unplaced };
   }
 
   #addLarge(block: KeyBlock, unplaced: number): void {
@@ -100,6 +105,7 @@ class TallyBuilder {
       keysByCount,
       hottest: this.#hottest.keys,
       split: { keys: this.#split.keys, records: this.#split.records },
+      nonText: this.#nonText,
     };
   }
 }
@@ -110,7 +116,7 @@ export function mergeTallies([first, ...others]: readonly [Tally, ...Tally[]]): 
   const keysByCount = new Map(first.keysByCount);
   const hottest = new HottestKeys(HOTTEST_KEYS);
   for (const one of first.hottest) hottest.add(one);
-  let { uniqueKeys, keyedRecords, emptyRecords, split } = first;
+  let { uniqueKeys, keyedRecords, emptyRecords, split, nonText } = first;
   for (const other of others) {
     other.loads.forEach((load, partition) => {
       (loads[partition] as number) += load;
@@ -120,6 +126,7 @@ export function mergeTallies([first, ...others]: readonly [Tally, ...Tally[]]): 
     uniqueKeys += other.uniqueKeys;
     keyedRecords += other.keyedRecords;
     emptyRecords += other.emptyRecords;
+    nonText ??= other.nonText;
     const { keys, records } = other.split;
     split = { keys: split.keys + keys, records: split.records + records };
   }
@@ -131,6 +138,7 @@ export function mergeTallies([first, ...others]: readonly [Tally, ...Tally[]]): 
     keysByCount,
     hottest: hottest.keys,
     split,
+    nonText,
   };
 }
 

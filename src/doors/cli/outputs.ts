@@ -1,4 +1,4 @@
-import { type OutputFile, writeFiles } from "#adapters/write-files.ts";
+import type { OutputFile } from "#adapters/write-files.ts";
 import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { type ReportFormat, reports } from "#core/reports/index.ts";
@@ -123,5 +123,5 @@ export async function writeOutputs<Format>(
     if (path === undefined) stdout.write(text);
     else files.push({ path, content: text });
   }
-  writeFiles(files);
+  if (files.length > 0) (await import("#adapters/write-files.ts")).writeFiles(files);
 }

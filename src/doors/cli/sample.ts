@@ -4,11 +4,10 @@ import { readTextFile } from "#adapters/read-text-file.ts";
 import { sampleFile } from "#adapters/samples/encode-sample.ts";
 import { isSample } from "#adapters/samples/sample-name.ts";
 import { writeFiles } from "#adapters/write-files.ts";
-import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { recordsOf } from "#core/keys/key-counts.ts";
 import { sampleFacts } from "#core/samples/sample-facts.ts";
-import { type SampleHash, sampleHashes } from "#core/samples/sample-format.ts";
+import { chooseHashes, parseHashes } from "#core/samples/sample-hashes.ts";
 import { KeyDetails } from "#core/tally/key-details.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import type { SampleFlags } from "./commands/sample.ts";
@@ -24,7 +23,6 @@ const MIN_SECRET_CHARACTERS = 16;
 /** Writes a sample file from key files. */
 export async function sample(paths: readonly string[], flags: SampleFlags, io: Io): Promise<0> {
   const output = outputOf(flags);
-  const hashes = parseHashes(flags.hashes);
   const secret = findSecret(flags.secretFile, io);
   const format = keyFormatFromFlags(flags);
   const files = await findKeyFiles(
@@ -34,6 +32,7 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
   const inputs = files.map(({ path }) => path);
   refuseInputs([output], flags.secretFile === undefined ? inputs : [...inputs, flags.secretFile]);
   const decoding = keyDecodingFromFlags(flags);
+  const wanted = parseHashes(flags.hashes, decoding.keyType);
   if (files.some(isSample)) throw alreadySample();
   const progress = new Progress(io, false);
   const onRead = (bytes: number) => progress.read(bytes, "keys");
@@ -49,6 +48,7 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
     progress.clear();
     const facts = sampleFacts(saidFacts(flags), details, recordsOf(keys), counted.hasCounts);
     const { keyType } = decoding;
+    const hashes = chooseHashes(keys, keyType, wanted);
     const content = sampleFile(keys, { keyType, hashes, secret, details, facts });
     writeFiles([{ path: output, content }]);
   } finally {
@@ -82,16 +82,6 @@ function alreadySample(): UserError {
   return new UserError({
     what: "these files are already samples",
     next: "To combine several samples, pass them to check: --keys a.skew --keys b.skew.",
-  });
-}
-
-function parseHashes(text: string | undefined): readonly SampleHash[] {
-  if (text === undefined) return sampleHashes;
-  const names = [...new Set(text.split(",").map((name) => name.trim()))];
-  return names.map((name) => {
-    const known = sampleHashes.find((one) => one === name);
-    if (known === undefined) throw unknownName("hash", name, sampleHashes);
-    return known;
   });
 }
 

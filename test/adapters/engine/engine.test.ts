@@ -8,7 +8,13 @@ import { UserError } from "#core/errors/user-error.ts";
 const folder = mkdtempSync(join(tmpdir(), "skew-contract-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const spec = { partitioner: "murmur2", emptyKey: "hashed", partitions: 4, others: [] } as const;
+const spec = {
+  partitioner: "murmur2",
+  emptyKey: "hashed",
+  keyType: "string",
+  partitions: 4,
+  others: [],
+} as const;
 
 function engineWith(threads: number): Engine {
   const engine = Engine.create({ threads });

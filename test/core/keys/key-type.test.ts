@@ -113,6 +113,7 @@ const serialized: Record<KeyType, fc.Arbitrary<Uint8Array>> = {
     key.writeDoubleBE(value);
     return key;
   }),
+  boolean: fc.constantFrom(Uint8Array.of(0), Uint8Array.of(1)),
   uuid: fc.uuid().map((text) => serializeKey("uuid", text)),
 };
 

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type KeyType, serializeKey } from "#core/keys/key-type.ts";
 import { partitionFor } from "#core/partition-for.ts";
-import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import { type PartitionerName, partitionerFor, partitioners } from "#core/partitioners/index.ts";
+import type { Partitioner } from "#core/partitioners/partitioner.ts";
+import { usedBy } from "#core/partitioners/used-by.ts";
 
 const vectors = new URL("../../../fixtures/vectors/", import.meta.url);
 
@@ -23,17 +26,19 @@ function readVectors<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`${name}.json`, vectors), "utf8"));
 }
 
-const keys = readVectors<{ keys: readonly KeyVector[] }>("keys").keys.map(
-  ({ hex, repeat_hex, times = 1 }) => Buffer.from((hex ?? repeat_hex ?? "").repeat(times), "hex"),
-);
+const keyBytes = ({ hex, repeat_hex, times = 1 }: KeyVector) =>
+  Buffer.from((hex ?? repeat_hex ?? "").repeat(times), "hex");
+const keys = readVectors<{ keys: readonly KeyVector[] }>("keys").keys.map(keyBytes);
 
 const names = Object.keys(partitioners) as PartitionerName[];
 
 describe.each(names)("partitioner %s", (name) => {
-  const { hash, place, ...partitioner } = partitioners[name];
+  const partitioner: Partitioner = partitioners[name];
+  const { hash, place } = partitioner;
 
   it("is registered under its own name", () => {
     expect(partitioner.name).toBe(name);
+    expect(usedBy[name]).not.toBe("");
   });
 
   it("gives every key the partition that the real client gives it", () => {
@@ -81,10 +86,59 @@ describe.each(names)("partitioner %s", (name) => {
       }
     },
   );
+
+  it("refuses bytes that are not UTF-8 if, and only if, it hashes text", () => {
+    const isNull = (row: readonly (number | null)[]) => row.every((one) => one === null);
+    const unplaced = readVectors<PartitionVectors>(name).partitions.findIndex(isNull);
+    for (const hex of ["80", "c328", "eda080", "f8", "61ff", "e282"]) {
+      const at = () => partitionFor(Buffer.from(hex, "hex"), 12, name);
+      if (partitioner.hashesText) expect(at).toThrow(`${name} hashes text`);
+      else expect(at()).toBeLessThan(12);
+    }
+    if (partitioner.hashesText) expect(unplaced).toBeGreaterThan(0);
+  });
 });
 
 it("every vector file has its partitioner", () => {
   const files = readdirSync(vectors).map((file) => file.replace(".json", ""));
-  const others = ["keys", "serialized-keys"];
+  const others = ["keys", "serialized-keys", "object-keys", "more-placements"];
   expect(files.filter((file) => !others.includes(file)).sort()).toEqual([...names].sort());
+});
+
+interface ObjectVector extends Partial<Record<PartitionerName, readonly number[]>> {
+  readonly key_type: KeyType;
+  readonly text: string;
+}
+
+const objects = readVectors<{
+  readonly partition_counts: readonly number[];
+  readonly keys: readonly ObjectVector[];
+}>("object-keys");
+
+describe.each(["java-hashcode", "java-hashcode-mask", "debezium-murmur3"] as const)(
+  "objects of %s",
+  (name) => {
+    it("have the partitions that the real client gives them", () => {
+      for (const { key_type: keyType, text, [name]: expected } of objects.keys) {
+        const key = serializeKey(keyType, text);
+        const actual = objects.partition_counts.map((n) => partitionFor(key, n, name, keyType));
+        expect([keyType, text, actual]).toEqual([keyType, text, expected]);
+      }
+    });
+  },
+);
+
+it.each([
+  ["java-hashcode", "bytes-hex"],
+  ["java-hashcode-mask", "bytes-base64"],
+  ["java-hashcode-mod", "long"],
+  ["maxwell-murmur3", "int"],
+] as const)("%s does not guess where keys of the type %s go", (name, keyType) => {
+  expect(partitionerFor(name, keyType)).toBeUndefined();
+  expect(() => partitionFor(Buffer.alloc(8), 12, name, keyType)).toThrow(name);
+});
+
+it("hashes numbers as bytes where the client does", () => {
+  expect(partitionerFor("murmur2", "long")).toBe(partitioners.murmur2);
+  expect(partitionerFor("java-hashcode", "string")).toBe(partitioners["java-hashcode"]);
 });

@@ -32,20 +32,23 @@ describe("moved keys", () => {
           records: expected.reduce((sum, [, count]) => sum + count, 0),
           unknownKeys: 0,
         };
-        expect(movedKeys(tableOf(keys), from, to, emptyKey)).toEqual(isSame ? undefined : moved);
+        expect(movedKeys(tableOf(keys), from, to, { emptyKey, keyType: "string" })).toEqual(
+          isSame ? undefined : moved,
+        );
       }),
     );
   });
 
   it("are not asked for where all stays, and not those without a key", () => {
+    const how = { emptyKey: "hashed", keyType: "string" } as const;
     const now = { partitioner: "murmur2", partitions: 7 } as const;
     const table = tableOf([
       ["a", 2],
       [null, 5],
     ]);
-    expect(movedKeys(table, now, now, "hashed")).toBeUndefined();
+    expect(movedKeys(table, now, now, how)).toBeUndefined();
     const one = { ...now, partitions: 1 };
-    const moved = movedKeys(table, one, now, "hashed");
+    const moved = movedKeys(table, one, now, how);
     expect(moved?.records).toBe(partitionFor(utf8("a"), 7) === 0 ? 0 : 2);
   });
 });

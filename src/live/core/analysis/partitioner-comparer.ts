@@ -1,4 +1,5 @@
-import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import { isUtf8 } from "#core/keys/utf8.ts";
+import { type PartitionerName, partitionerNames, partitioners } from "#core/partitioners/index.ts";
 import type { Partitioner } from "#core/partitioners/partitioner.ts";
 import type { PartitionerComparison } from "./analysis.ts";
 import { summarizeLoads } from "./load-summary.ts";
@@ -7,6 +8,7 @@ interface Expectation {
   readonly name: PartitionerName;
   readonly place: Partitioner["place"];
   readonly loads: Float64Array;
+  readonly hashesText: boolean;
   differing: number;
 }
 
@@ -22,22 +24,25 @@ export class PartitionerComparer {
   constructor(partitions: number, expected: PartitionerName | undefined) {
     this.#partitions = partitions;
     this.#expected = expected;
-    for (const name of Object.keys(partitioners) as PartitionerName[]) {
-      const { hash, place } = partitioners[name];
-      const one = { name, place, loads: new Float64Array(partitions), differing: 0 };
+    for (const name of partitionerNames) {
+      const { hash, place, hashesText = false }: Partitioner = partitioners[name];
+      const loads = new Float64Array(partitions);
+      const one = { name, place, loads, hashesText, differing: 0 };
       this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), one]);
     }
   }
 
-  /** Adds a record with a key and its actual partition. */
+  /** Adds a record with a key and its actual partition. Some clients cannot have a key that is not text. */
   add(key: Uint8Array, partition: number): void {
     this.compared++;
+    const isText = isUtf8(key, 0, key.length);
     for (const [hash, expectations] of this.#byHash) {
       const value = hash(key, 0, key.length);
       for (const one of expectations) {
         const expected = one.place(value, this.#partitions);
-        (one.loads[expected] as number)++;
-        if (expected !== partition) one.differing++;
+        const mayBe = isText || !one.hashesText;
+        if (mayBe) (one.loads[expected] as number)++;
+        if (!mayBe || expected !== partition) one.differing++;
       }
     }
   }

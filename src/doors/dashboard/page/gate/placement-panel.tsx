@@ -1,7 +1,8 @@
 import { useId, useState } from "preact/hooks";
 import { type ClientName, clients, placementOf } from "#core/clients/clients.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
-import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import { partitionerNames } from "#core/partitioners/index.ts";
+import { usedBy } from "#core/partitioners/used-by.ts";
 import { plural } from "#core/text/format.ts";
 import { NumberField, NumberInput, Slider } from "../parts/fields.tsx";
 import type { GateState } from "./use-gate.ts";
@@ -14,7 +15,7 @@ const GROWTH = 1.025;
 const PARTITIONS = stops();
 const SALTS = [1, 2, 4, 8, 16, 32, 64];
 
-const NAMES = Object.keys(partitioners) as PartitionerName[];
+const NAMES = partitionerNames;
 
 const CLIENTS = (Object.keys(clients) as ClientName[]).filter((name) => placementOf(name));
 
@@ -110,7 +111,7 @@ function PartitionerField({ gate }: { readonly gate: GateState }) {
         </optgroup>
       </select>
       <p class="hint" id={`${id}-hint`}>
-        {partitioners[contract.partitioner].usedBy}
+        {usedBy[contract.partitioner]}
       </p>
     </div>
   );

@@ -1,14 +1,16 @@
 import { UserError } from "#core/errors/user-error.ts";
-import { hashMurmur3 } from "./hash-murmur3.ts";
+import { hashMurmur3 } from "#core/partitioners/hash-murmur3.ts";
 import { type CustomPartitioner, loadsByKey, type Strategy } from "./strategy.ts";
 
 const CONTRACT =
   "It receives (key, partitions), where key is a Uint8Array or null, and must return a whole number from 0 to partitions - 1.";
 
+const NO_BYTES = new Uint8Array(0);
+
 /** mmh3.hash(key, signed=False) % partitions; a null key is hashed like an empty one. */
 const murmur3: CustomPartitioner = {
   title: "the key's MurmurHash3 (mmh3), unsigned",
-  place: (key, partitions) => hashMurmur3(key ?? new Uint8Array(0)) % partitions,
+  place: (key, partitions) => hashMurmur3(key ?? NO_BYTES, 0, key?.length ?? 0, 0) % partitions,
 };
 
 /** A user's function, or MurmurHash3 as in the original analyzer. */

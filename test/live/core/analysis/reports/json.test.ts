@@ -49,7 +49,7 @@ describe("the JSON report of an analysis", () => {
         { pattern: "cold-key-", records: 200, distinct_keys: 200 },
       ],
     });
-    expect(seen.partitioners).toHaveLength(7);
+    expect(seen.partitioners).toHaveLength(17);
     expect(seen.partitioners[0].partitioner).toBe("murmur2");
     expect(seen.strategies.map(({ strategy }: { strategy: string }) => strategy)).toEqual([
       "murmur2",

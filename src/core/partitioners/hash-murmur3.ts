@@ -2,24 +2,24 @@ const C1 = 0xcc9e2d51;
 const C2 = 0x1b873593;
 
 /**
- * MurmurHash3_x86_32 with seed 0, as an unsigned number.
+ * MurmurHash3_x86_32 of `key[start, end)`, unsigned.
  * Source: Austin Appleby's MurmurHash3.cpp (public domain); vectors of Python's mmh3.
  */
-export function hashMurmur3(key: Uint8Array): number {
-  const { length } = key;
-  const blocks = length - (length % 4);
-  let h = 0;
-  for (let i = 0; i < blocks; i += 4) {
-    h ^= mix(littleEndian(key, i, 4));
+export function hashMurmur3(key: Uint8Array, start: number, end: number, seed: number): number {
+  const length = end - start;
+  const words = end - (length % 4);
+  let h = seed;
+  for (let i = start; i < words; i += 4) {
+    h ^= mix(littleEndian(key, i, i + 4));
     h = Math.imul(rotateLeft(h, 13), 5) + 0xe6546b64;
   }
-  if (blocks < length) h ^= mix(littleEndian(key, blocks, length - blocks));
+  if (words < end) h ^= mix(littleEndian(key, words, end));
   return finish(h ^ length);
 }
 
-function littleEndian(key: Uint8Array, start: number, length: number): number {
+function littleEndian(key: Uint8Array, start: number, end: number): number {
   let value = 0;
-  for (let i = 0; i < length; i++) value |= (key[start + i] as number) << (8 * i);
+  for (let i = end - 1; i >= start; i--) value = (value << 8) | (key[i] as number);
   return value;
 }
 
