@@ -35,14 +35,10 @@ describe("explain", () => {
     const total = keys.reduce((sum, { count }) => sum + count, 0);
     const found = await scenarios();
     const placed = found.filter(({ kind }) => ["now", "partitions", "partitioner"].includes(kind));
+    const others = Object.keys(partitioners).length - 1;
     expect(placed.map(({ partitions }) => partitions)).toEqual([
-      12,
-      13,
-      17,
-      18,
-      24,
-      48,
-      ...Array(6).fill(12),
+      ...[12, 13, 17, 18, 24, 48],
+      ...Array(others).fill(12),
     ]);
     expect(new Set(placed.map(({ partitioner }) => partitioner))).toEqual(
       new Set(Object.keys(partitioners)),

@@ -91,7 +91,7 @@ describe("gate", () => {
 
   it.each([
     ["no keys", limits, []],
-    ["null keys alone", limits, [null]],
+    ["null keys without a limit on the sample", { partitions: 4, max_gini: 0.5 }, [null]],
     ["a count below 0", limits, [{ key: "a", count: -1 }]],
     ["half a record", limits, [{ key: "a", count: 0.5 }]],
     ["text of another type", { ...limits, key_type: "int" as const }, ["x"]],

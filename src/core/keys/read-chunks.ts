@@ -33,9 +33,9 @@ export async function readChunks(
   { label, chosen, keyType, onChunk }: ReadChunksOptions,
 ): Promise<void> {
   const { head, chunks } = await peek(source, HEAD_BYTES);
+  if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
   const fault = faultOf(head, chosen, keyType);
   if (fault !== undefined) throw fault.at({ file: label });
-  if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
   if (head.length === 0 && !hasMagic(chosen.format)) return;
   let skip = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
   try {

@@ -2,7 +2,7 @@ import { sampleLacksHashes } from "../errors/sample-messages.ts";
 import type { KeyBlock, KeyCounts } from "../keys/key-counts.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type RetypeKey, retypeKeys } from "../keys/retype-key.ts";
-import type { PartitionerName } from "../partitioners/index.ts";
+import { type PartitionerName, partitionerFor } from "../partitioners/index.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import { type ClientPlacement, partitionerOf } from "./spec.ts";
 
@@ -32,25 +32,22 @@ export function movedKeys(
   keys: Pick<KeyCounts, "blocks" | "digests">,
   from: PartitionPlacement,
   to: PartitionPlacement,
-  { emptyKey, keyType, hashedAs }: Omit<ClientPlacement, "partitioner">,
+  by: Omit<ClientPlacement, "partitioner">,
 ): MovedKeys | undefined {
   const retype = from.keyType && to.keyType && retypeKeys(to.keyType, from.keyType);
   const isAlike = from.partitioner === to.partitioner && retype === undefined;
   if (isAlike && from.partitions === to.partitions) return undefined;
-  const before = partitionerOf({
-    ...from,
-    keyType: from.keyType ?? keyType,
-    hashedAs: retype === undefined ? hashedAs : undefined,
-  });
-  const after = partitionerOf({ ...to, keyType, hashedAs });
-  for (const { name, hash } of [before, after]) {
-    if (keys.digests?.has(hash) === false) throw sampleLacksHashes(name);
-  }
+  const after = partitionerOf({ ...by, partitioner: to.partitioner });
+  const earlierType = by.hashedAs ?? from.keyType ?? by.keyType;
+  const before = partitionerFor(from.partitioner, earlierType);
+  const isKnown = (hash: Partitioner["hash"]) => keys.digests?.has(hash) !== false;
+  if (before === undefined || !isKnown(before.hash)) throw sampleLacksHashes(from.partitioner);
+  if (!isKnown(after.hash)) throw sampleLacksHashes(to.partitioner);
   const moved = { keys: 0, records: 0, unknownKeys: 0 };
   for (const block of keys.blocks()) {
     const earlier = earlierHashes(block, before, retype, isAlike);
     const hashes = block.hashes(after);
-    const unplaced = emptyKey === "unplaced" ? block.empty : -1;
+    const unplaced = by.emptyKey === "unplaced" ? block.empty : -1;
     for (let i = 0; i < block.size; i++) {
       if (i === unplaced) continue;
       if (earlier[i] === UNKNOWN) {
@@ -71,15 +68,16 @@ const UNKNOWN = -(2 ** 40);
 
 function earlierHashes(
   block: KeyBlock,
-  by: Partitioner,
+  partitioner: Partitioner,
   retype: RetypeKey | undefined,
   isAlike: boolean,
 ): ArrayLike<number> {
   // Hashes are valid only until another partitioner's are requested.
-  if (retype === undefined) return isAlike ? block.hashes(by) : block.hashes(by).slice();
+  if (retype === undefined)
+    return isAlike ? block.hashes(partitioner) : block.hashes(partitioner).slice();
   const { size, bytes, starts, ends } = block;
   return Float64Array.from({ length: size }, (_, i) => {
     const key = retype(bytes.subarray(starts[i], ends[i]));
-    return key === undefined ? UNKNOWN : by.hash(key, 0, key.length);
+    return key === undefined ? UNKNOWN : partitioner.hash(key, 0, key.length);
   });
 }
