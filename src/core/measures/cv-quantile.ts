@@ -1,50 +1,21 @@
-import type { KeysByCount } from "./key-frequencies.ts";
-import { type Moments, pearsonQuantile } from "./pearson-quantile.ts";
+import { collisionMoments } from "./collisions.ts";
+import { type KeysByCount, powerSums } from "./key-frequencies.ts";
+import { pearsonQuantile } from "./pearson-quantile.ts";
 
 /**
  * The CV that random hashing of these keys exceeds with probability alpha, by the first three moments
- * of Σ(share²): see `sumOfSquares`.
+ * of Σ(share²): see `collisionMoments`.
  *
  * @param alpha above 0 and below 0.5
  */
 export function cvQuantile(keys: KeysByCount, partitions: number, alpha: number): number {
   if (partitions === 1) return 0;
   const equal = 1 / partitions;
-  const squares = pearsonQuantile(sumOfSquares(keys, partitions), alpha);
+  let total = 0;
+  for (const [count, some] of keys) total += count * some;
+  const sums = powerSums([...keys].map(([count, some]) => [count / total, some]));
+  const squares = pearsonQuantile(collisionMoments(sums, partitions), alpha);
   // No more than all in one partition.
   const above = Math.min(1, squares) - equal;
   return Math.sqrt((Math.max(0, above) * partitions ** 2) / (partitions - 1));
-}
-
-/**
- * Exact moments of ΣX_p² under random hashing, with X_p the share of partition p. Let q = 1/P and
- * S_n = Σf^n. ΣX_p² = S_2 + 2·Σ_{i<j} f_i·f_j·[i and j meet]. Two keys meet with probability q, and
- * pairs are pairwise independent, so that only a pair with itself, and three keys that all meet,
- * contribute to the third moment:
- *
- *     mean      S_2 + (1 − S_2)·q
- *     variance  2·(S_2² − S_4)·q(1 − q)
- *     third     4·(S_3² − S_6)·q(1 − q)(1 − 2q) + 8·(S_2³ − 3·S_2·S_4 + 2·S_6)·q²(1 − q)
- *
- * For many keys of which none dominates, these are the moments of χ² with P − 1 degrees of freedom.
- */
-function sumOfSquares(keys: KeysByCount, partitions: number): Moments {
-  const q = 1 / partitions;
-  let total = 0;
-  for (const [count, some] of keys) total += count * some;
-  let [s2, s3, s4, s6] = [0, 0, 0, 0];
-  for (const [count, some] of keys) {
-    const square = (count / total) ** 2;
-    s2 += some * square;
-    s3 += (some * square * count) / total;
-    s4 += some * square ** 2;
-    s6 += some * square ** 3;
-  }
-  const pairs = 4 * Math.max(0, s3 ** 2 - s6) * q * (1 - q) * (1 - 2 * q);
-  const triples = 8 * Math.max(0, s2 ** 3 - 3 * s2 * s4 + 2 * s6) * q ** 2 * (1 - q);
-  return {
-    mean: s2 + (1 - s2) * q,
-    variance: 2 * Math.max(0, s2 ** 2 - s4) * q * (1 - q),
-    third: pairs + triples,
-  };
 }

@@ -1,11 +1,16 @@
 import { chiSquareUpperTail } from "./chi-square.ts";
+import { collisionMoments } from "./collisions.ts";
 import type { KeyFrequencies } from "./key-frequencies.ts";
 import { normalMaximum } from "./normal-maximum.ts";
+import { pearsonUpperTail } from "./pearson-quantile.ts";
 import { type RandomRuns, simulateHashing } from "./random-hashing.ts";
 import { skewness } from "./skewness.ts";
 
 /** Above this skewness of a partition's load, the normal approximation is not used. */
 const MAX_SKEWNESS = 0.3;
+/** Simulated hashings as uneven as the observed one from which their share is a good estimate. */
+const ENOUGH_RUNS = 20;
+
 /**
  * What ideal random hashing would give for keys of these frequencies.
  *
@@ -92,8 +97,8 @@ export function isNearlyNormal({ all }: KeyFrequencies, partitions: number): boo
 }
 
 /**
- * The share of simulated hashings that are as uneven. If there is none, the runs may be too few to know
- * how rare the observed spread is: then it is at most what the moments of the collisions give.
+ * The share of simulated hashings that are at least as uneven. If those are few, the runs are too few to
+ * know how rare the spread is, and it is the tail by the exact moments of the collisions.
  */
 function simulatedPValue(
   keys: KeyFrequencies,
@@ -103,24 +108,22 @@ function simulatedPValue(
 ): number {
   const threshold = observedCv * (1 - 1e-9);
   const asUneven = cvs.filter((cv) => cv >= threshold).length;
-  const counted = (1 + asUneven) / (cvs.length + 1);
-  return asUneven > 0 ? counted : Math.min(counted, collisionPValue(keys, partitions, observedCv));
+  if (asUneven >= ENOUGH_RUNS) return (1 + asUneven) / (cvs.length + 1);
+  return collisionPValue(keys, partitions, observedCv);
 }
 
 /**
- * With X_p the share of partition p, ΣX_p² = Σf² + T, where T = 2·Σ_{i<j} f_i·f_j·[i and j meet].
- * Two keys meet with probability 1/P, and pairs are pairwise independent, so that exactly
- * E[T] = (1 − Σf²)/P and Var[T] = 2·((Σf²)² − Σf⁴)·(1/P)(1 − 1/P). The tail is that of the gamma
- * distribution with these moments.
+ * The tail of the Pearson type III distribution with the exact moments of Σ(share²), which pairs of keys
+ * that meet raise above Σf². The smallest possible step is that of the two rarest keys; half of it is
+ * the correction for continuity.
  */
-function collisionPValue(keys: KeyFrequencies, partitions: number, observedCv: number): number {
-  const { squares, fourths } = keys.all;
-  const meeting = 1 / partitions;
-  const mean = (1 - squares) * meeting;
-  const variance = 2 * (squares ** 2 - fourths) * meeting * (1 - meeting);
-  const sumOfSquares = meeting + (observedCv ** 2 * (partitions - 1)) / partitions ** 2;
-  const collisions = sumOfSquares - squares;
-  if (collisions <= 0 || mean <= 0 || variance <= 0) return 1;
-  const shape = mean ** 2 / variance;
-  return chiSquareUpperTail((2 * collisions * mean) / variance, 2 * shape);
+function collisionPValue(
+  { all, heavy, light }: KeyFrequencies,
+  partitions: number,
+  observedCv: number,
+): number {
+  const sumOfSquares = 1 / partitions + (observedCv ** 2 * (partitions - 1)) / partitions ** 2;
+  const halfStep = light.squares > 0 ? 0 : (heavy.at(-1) ?? 0) ** 2;
+  if (sumOfSquares - all.squares < halfStep) return 1;
+  return pearsonUpperTail(collisionMoments(all, partitions), sumOfSquares - halfStep);
 }

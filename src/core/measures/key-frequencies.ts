@@ -12,7 +12,7 @@ const STABLE_DIGITS = 12;
 export interface KeyFrequencies {
   /** Shares, largest first. */
   readonly heavy: Float64Array;
-  /** Σf, Σf², Σf³, Σf⁴ over the keys that are not in `heavy`. */
+  /** Σf, Σf², Σf³, Σf⁴ and Σf⁶ over the keys that are not in `heavy`. */
   readonly light: PowerSums;
   /** The same over all keys. */
   readonly all: PowerSums;
@@ -27,9 +27,10 @@ export interface PowerSums {
   readonly squares: number;
   readonly cubes: number;
   readonly fourths: number;
+  readonly sixths: number;
 }
 
-const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0, fourths: 0 };
+const NOTHING: PowerSums = { shares: 0, squares: 0, cubes: 0, fourths: 0, sixths: 0 };
 
 export function frequenciesOf(keysByCount: KeysByCount, partitions: number): KeyFrequencies {
   const descending = [...keysByCount].sort(([a], [b]) => b - a);
@@ -86,27 +87,38 @@ function heaviest(descending: readonly (readonly [number, number])[], size: numb
 }
 
 function equalSums(n: number, keys: number): PowerSums {
-  return { shares: n / keys, squares: n / keys ** 2, cubes: n / keys ** 3, fourths: n / keys ** 4 };
+  return {
+    shares: n / keys,
+    squares: n / keys ** 2,
+    cubes: n / keys ** 3,
+    fourths: n / keys ** 4,
+    sixths: n / keys ** 6,
+  };
 }
 
 /** Power sums of shares, each of which several keys can have. */
-function powerSums(sharesOfKeys: readonly (readonly [share: number, keys: number])[]): PowerSums {
+export function powerSums(
+  sharesOfKeys: readonly (readonly [share: number, keys: number])[],
+): PowerSums {
   let shares = 0;
   let squares = 0;
   let cubes = 0;
   let fourths = 0;
+  let sixths = 0;
   for (const [share, keys] of sharesOfKeys) {
     const square = share * share;
     shares += keys * share;
     squares += keys * square;
     cubes += keys * square * share;
     fourths += keys * square * square;
+    sixths += keys * square * square * square;
   }
   return {
     shares: stable(shares),
     squares: stable(squares),
     cubes: stable(cubes),
     fourths: stable(fourths),
+    sixths: stable(sixths),
   };
 }
 
@@ -122,5 +134,6 @@ function subtract(a: PowerSums, b: PowerSums): PowerSums {
     squares: rest(a.squares, b.squares),
     cubes: rest(a.cubes, b.cubes),
     fourths: rest(a.fourths, b.fourths),
+    sixths: rest(a.sixths, b.sixths),
   };
 }

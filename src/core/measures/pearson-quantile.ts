@@ -13,20 +13,34 @@ export interface Moments {
 }
 
 /**
- * The value that the Pearson type III distribution (a shifted gamma distribution) with these moments
- * exceeds with probability alpha. Its shape is 4/skewness²; it is χ² where that is half the degrees
- * of freedom. Source: Johnson, Kotz and Balakrishnan 1994, "Continuous Univariate Distributions",
- * volume 1, chapter 17.
+ * The probability that the Pearson type III distribution (a shifted gamma distribution) with these
+ * moments exceeds a value; 1 without variance.
+ */
+export function pearsonUpperTail(moments: Moments, value: number): number {
+  const { mean, variance } = moments;
+  if (variance <= 0) return 1;
+  const shape = shapeOf(moments);
+  const gamma = shape + ((value - mean) * Math.sqrt(shape)) / Math.sqrt(variance);
+  return chiSquareUpperTail(2 * gamma, 2 * shape);
+}
+
+/**
+ * The value that the Pearson type III distribution with these moments exceeds with probability alpha.
+ * Its shape is 4/skewness²; it is χ² where that is half the degrees of freedom. Source: Johnson, Kotz
+ * and Balakrishnan 1994, "Continuous Univariate Distributions", volume 1, chapter 17.
  *
  * @param alpha above 0 and below 0.5
  */
-export function pearsonQuantile({ mean, variance, third }: Moments, alpha: number): number {
+export function pearsonQuantile(moments: Moments, alpha: number): number {
+  const { mean, variance } = moments;
   if (variance <= 0) return mean;
-  const deviation = Math.sqrt(variance);
-  const skewness = Math.max(MIN_SKEWNESS, third / (variance * deviation));
-  const shape = 4 / skewness ** 2;
+  const shape = shapeOf(moments);
   const gamma = chiSquareQuantile(2 * shape, alpha) / 2;
-  return mean + (deviation * (gamma - shape)) / Math.sqrt(shape);
+  return mean + (Math.sqrt(variance) * (gamma - shape)) / Math.sqrt(shape);
+}
+
+function shapeOf({ variance, third }: Moments): number {
+  return 4 / Math.max(MIN_SKEWNESS, third / variance ** 1.5) ** 2;
 }
 
 /** The value that a χ² variable exceeds with probability alpha, by bisection. */

@@ -202,6 +202,29 @@ describe("the p-value", () => {
     }
   });
 
+  // Two hundred simulated runs alone would know 1/201 at least.
+  it.each([
+    ["390 Zipf keys over 4", zipf(390, 0.7), 4],
+    ["20 equal keys over 6", equal(20), 6],
+    ["37 equal keys over 12", equal(37), 12],
+    ["one key with 20 % of 140 over 48", dominated(140, 0.2), 48],
+  ] as const)(
+    "is 1 in 1,000 where 1 in 1,000 hashings of %s is as uneven",
+    (_, counts, partitions) => {
+      const runs = 40_000;
+      const cvs = [...hashings(counts, partitions, runs)].map(coefficientOfVariation);
+      cvs.sort((a, b) => b - a);
+      const keys = frequencies(counts);
+      for (const share of [0.01, 0.001]) {
+        const cv = cvs[runs * share - 1] as number;
+        const asUneven = cvs.filter((one) => one >= cv * (1 - 1e-9)).length / runs;
+        const { pValue } = compareWithRandomHashing(keys, partitions, cv);
+        expect(pValue / asUneven, `p ${pValue}, ${asUneven} of all`).toBeGreaterThan(0.5);
+        expect(pValue / asUneven, `p ${pValue}, ${asUneven} of all`).toBeLessThan(1.8);
+      }
+    },
+  );
+
   it("seldom finds as many equal keys as partitions unusual when they are random", () => {
     expect(shareUpTo(pValues(equal(350), 350, 50), 0.005)).toBeLessThan(0.05);
   });
