@@ -4,7 +4,7 @@ import { decimal, percent, plural } from "../text/format.ts";
 import { createInk, type Ink } from "../text/ink.ts";
 import { printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
-import { explainLuck } from "./luck.ts";
+import { explainSpread } from "./luck.ts";
 import type { Report, ReportOptions } from "./report.ts";
 import { scenarioGroups, scenarioName } from "./scenario-words.ts";
 import { lineWidth } from "./text-parts.ts";
@@ -23,8 +23,8 @@ function topicLines(result: TopicResult, options: ReportOptions, ink: Ink): stri
   const groups = scenarioGroups(scenarios).flatMap(({ title, own }) => {
     return ["", heading(title, ink), ...own.map((one) => line(one, ink))];
   });
-  const luck = wrap(explainLuck(measures), lineWidth(options) - 2).map((text) => `  ${text}`);
-  return [`${ink.bold(printable(contract.topic, 60))}: ${facts}`, ...luck, ...groups];
+  const cause = wrap(explainSpread(result), lineWidth(options) - 2).map((text) => `  ${text}`);
+  return [`${ink.bold(printable(contract.topic, 60))}: ${facts}`, ...cause, ...groups];
 }
 
 function heading(title: string, ink: Ink): string {

@@ -1,29 +1,43 @@
-import type { Measures } from "../measures/measures.ts";
+import type { TopicResult } from "../judge.ts";
+import { spreadIsBroken } from "../suggestions/suggestion.ts";
 import { decimal, percent, plural } from "../text/format.ts";
+import { checkedRules } from "./rule-values.ts";
 
-/** Below this, chance does not explain the spread. */
-const UNUSUAL = 0.005;
+/** Below this, chance does not explain the spread: 1 of 1,000 topics without a pattern is taken for one. */
+const PATTERN = 0.001;
 /** Below this, chance explains the spread, but rarely happens. */
 const RARE = 0.05;
 /** Multiple of the variation of equally frequent keys from which the keys are uneven. */
 const UNEVEN = 1.5;
 
-/** One or two sentences on whether skew comes from the keys or from chance. */
-export function explainLuck({ partitions, uniqueKeys, expected }: Measures): string {
+type Explained = Pick<TopicResult, "contract" | "measures">;
+
+/** The explanation, where there is something to explain: a limit on the spread is broken, or no limit is set. */
+export function causeOfSkew(result: TopicResult): string | undefined {
+  const isAsked = spreadIsBroken(result) || checkedRules(result).length === 0;
+  const { expected } = result.measures;
+  const isNotable = expected === undefined || expected.pValue < PATTERN;
+  return isAsked || isNotable ? explainSpread(result) : undefined;
+}
+
+/** Two or three sentences: whether the keys or the hash cause the spread, what any hash gives, what follows. */
+export function explainSpread({ contract, measures }: Explained): string {
+  const { partitions, uniqueKeys, expected } = measures;
   if (expected === undefined) {
     return "No record gets its partition from its key, so there is no spread to judge.";
   }
   if (partitions === 1) return "The only partition has all records.";
   const { maxPartitionShare, gini, cv, pValue } = expected;
-  const ideal = `Ideal random hashing of these keys would give a max share of ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;
-  if (pValue < UNUSUAL) {
-    return `${ideal}. The actual spread is more uneven than chance explains (p<${UNUSUAL}): a pattern in the keys does not work well with this partitioner.`;
+  const numbers = `a largest share of ${percent(maxPartitionShare)} and a Gini coefficient of ${decimal(gini)}`;
+  if (pValue < PATTERN) {
+    return `Cause of the spread: the hash, not the keys' frequencies. A pattern in these keys makes ${contract.partitioner} favour some partitions; a hash that scatters them would give ${numbers} on average. Another partition count or partitioner probably helps (p<${PATTERN}: fewer than 1 in 1,000 random placements are as uneven).`;
   }
-  const p = `(p=${decimal(pValue, 3)})`;
-  if (pValue < RARE) return `${ideal}; the hash was somewhat unlucky with them ${p}.`;
-  const asChance = `${ideal}: the hash does no worse than chance ${p}`;
-  const areUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
-  return areUneven
-    ? `${asChance}, so any skew comes from the keys.`
-    : `${asChance}, and ${plural(uniqueKeys, "key")} of about equal frequency spread no better on average.`;
+  const odds = `(${percent(pValue)} of random placements are at least as uneven: p=${decimal(pValue, 3)})`;
+  if (pValue < RARE) {
+    return `Cause of the spread: partly chance. The hash puts these keys together more than most would; on average, a hash would give ${numbers}. Another partition count or partitioner may help ${odds}.`;
+  }
+  const isUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
+  return isUneven
+    ? `Cause of the spread: the keys, not the hash. Some keys have far more records than others, so any hash would give about ${numbers}. Another partitioner would not help ${odds}.`
+    : `Cause of the spread: the number of keys, not the hash. For ${plural(uniqueKeys, "key")} of about equal frequency, any hash would give about ${numbers}. Only more different keys spread more evenly ${odds}.`;
 }

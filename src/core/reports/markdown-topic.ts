@@ -13,7 +13,7 @@ import {
 } from "./changes-text.ts";
 import { detailSentences } from "./details-text.ts";
 import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
-import { explainLuck } from "./luck.ts";
+import { causeOfSkew } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
 import { type CheckedRule, checkedRules } from "./rule-values.ts";
 import { mentionText } from "./topic-report.ts";
@@ -58,11 +58,16 @@ export function topicBody(topic: TopicResult, options: ReportOptions, detail: De
     ...changeSentences(topic).map(prose),
     ...(detail.keys ? wentHot(topic, options) : []),
     ...(detail.advice ? advice(topic, options) : []),
-    prose(explainLuck(topic.measures)),
+    ...cause(topic),
     ...(detail.chart && isPlaced ? [details("Partitions", chart(topic))] : []),
     ...(detail.keys && isPlaced ? keyTables(topic, options) : []),
   ];
   return sections.join("\n\n");
+}
+
+function cause(topic: TopicResult): string[] {
+  const text = causeOfSkew(topic);
+  return text === undefined ? [] : [prose(text)];
 }
 
 function facts({ contract, measures }: TopicResult): string {

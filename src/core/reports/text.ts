@@ -5,7 +5,7 @@ import { createInk, type Ink } from "../text/ink.ts";
 import { printable, withoutCommands } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { detailSentences } from "./details-text.ts";
-import { explainLuck } from "./luck.ts";
+import { causeOfSkew } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import { checkedRules } from "./rule-values.ts";
 import {
@@ -40,7 +40,7 @@ function topicText(result: TopicResult, options: ReportOptions, ink: Ink): strin
     ruleLines(result, checked, ink),
     changeLines(result, options, ink),
     hasCharts ? hottestKeyLines(result, options, ink) : [],
-    paragraph(explainLuck(result.measures), options),
+    cause(result, options),
     suggestionLines(result, options, ink),
   ];
   const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
@@ -66,6 +66,11 @@ function softened(findings: readonly Finding[], broken: string): string {
   if (errors.length === 0) return `holds, with warnings from ${broken}`;
   const areKnown = errors.every(({ baselineState }) => baselineState === "known");
   return areKnown ? `no worse than the baseline, ${broken} broken` : `not failed, ${broken} broken`;
+}
+
+function cause(result: TopicResult, options: ReportOptions): string[] {
+  const text = causeOfSkew(result);
+  return text === undefined ? [] : paragraph(text, options);
 }
 
 function paragraph(text: string, options: ReportOptions): string[] {

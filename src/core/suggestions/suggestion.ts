@@ -46,7 +46,7 @@ export function sentenceWithKeys(
 }
 
 /** Whether a rule about the spread over partitions is broken. */
-export function spreadIsBroken({ findings }: Case): boolean {
+export function spreadIsBroken({ findings }: Pick<Case, "findings">): boolean {
   return findings.some(({ rule: id }) => spreadRules.has(id));
 }
 

@@ -1,34 +1,47 @@
 import { describe, expect, it } from "vitest";
-import type { Measures } from "#core/measures/measures.ts";
-import { explainLuck } from "#core/reports/luck.ts";
-import { type Counted, judgeKeys, keysPlaced, numbered } from "../../support/judge-keys.ts";
+import { causeOfSkew, explainSpread } from "#core/reports/luck.ts";
+import {
+  type Counted,
+  type Fields,
+  judgeKeys,
+  keysPlaced,
+  numbered,
+} from "../../support/judge-keys.ts";
 
 const explain = (partitions: number, keys: Counted[]) =>
-  explainLuck(judgeKeys({ partitions }, keys).measures);
+  explainSpread(judgeKeys({ partitions }, keys));
 const once = (keys: string[]) => keys.map((key): Counted => [key, 1]);
 
-describe("explainLuck", () => {
+describe("explainSpread", () => {
   it("blames the keys where one has most of the records", () => {
     const text = explain(48, [["hot", 5000], ...numbered(1000)]);
     expect(text).toMatch(
-      /^Ideal random hashing of these keys would give a max share of 83\.\d %, Gini 0\.\d+/,
+      /^Cause of the spread: the keys, not the hash\. .* any hash would give about a largest share of 83\.\d % and a Gini coefficient of 0\.\d+\. /,
     );
-    expect(text).toContain("comes from the keys");
+    expect(text).toMatch(
+      /\(\d+(\.\d)? % of random placements are at least as uneven: p=0\.\d+\)\.$/,
+    );
   });
 
   it("blames a pattern where many keys meet in half of the partitions", () => {
     const keys = once(keysPlaced(2000, 12, (partition) => partition % 2 === 0));
-    expect(explain(12, keys)).toContain("more uneven than chance");
+    expect(explain(12, keys)).toContain(
+      "A pattern in these keys makes murmur2 favour some partitions",
+    );
   });
 
   it("blames a pattern where a hundred keys all meet in one partition", () => {
     const keys = once(keysPlaced(100, 48, (partition) => partition === 7));
-    expect(explain(48, keys)).toContain("more uneven than chance");
+    expect(explain(48, keys)).toContain(
+      "A pattern in these keys makes murmur2 favour some partitions",
+    );
   });
 
   it("blames a pattern where hundreds of keys all meet in a few of a thousand partitions", () => {
     const keys = once(keysPlaced(600, 1000, (partition) => partition < 10));
-    expect(explain(1000, keys)).toContain("more uneven than chance");
+    expect(explain(1000, keys)).toContain(
+      "A pattern in these keys makes murmur2 favour some partitions",
+    );
   });
 
   it("does not blame a pattern for keys without one", () => {
@@ -39,14 +52,14 @@ describe("explainLuck", () => {
       [20, 6],
     ] as const) {
       for (const prefix of ["user-", "order:", "k"]) {
-        expect(explain(partitions, numbered(keys, 1, prefix))).not.toContain("more uneven");
+        expect(explain(partitions, numbered(keys, 1, prefix))).not.toContain("pattern");
       }
     }
   });
 
   it("does not blame keys that are all equal: what unevenness they have is the hash's chance", () => {
     for (const keys of [100, 5000])
-      expect(explain(48, numbered(keys))).not.toContain("from the keys");
+      expect(explain(48, numbered(keys))).not.toContain("the keys, not the hash");
   });
 
   it("has nothing to compare with one partition", () => {
@@ -54,8 +67,30 @@ describe("explainLuck", () => {
   });
 
   it("does not round a small p-value to 0", () => {
-    const expected = { maxPartitionShare: 0.1, gini: 0.1, pValue: 0.005 };
-    const text = explainLuck({ partitions: 12, uniqueKeys: 90, expected } as unknown as Measures);
-    expect(text).not.toContain("p=0)");
+    const result = judgeKeys({ partitions: 12 }, numbered(90));
+    const expected = { ...result.measures.expected, pValue: 0.001 };
+    const text = explainSpread({ ...result, measures: { ...result.measures, expected } });
+    expect(text).toContain("p=0.001");
+    expect(text).not.toContain("pattern");
+  });
+});
+
+describe("causeOfSkew", () => {
+  const hot: Counted[] = [["hot", 900], ...numbered(1000)];
+  const patterned = once(keysPlaced(2000, 12, (partition) => partition % 2 === 0));
+
+  it.each<[string, Fields, Counted[]]>([
+    ["a limit on the spread is broken", { partitions: 12, max_gini: 0.1 }, hot],
+    ["no limit is set", { partitions: 12 }, hot],
+    ["all limits are kept in spite of a pattern", { partitions: 12, max_gini: 0.9 }, patterned],
+  ])("is given where %s", (_, fields, keys) => {
+    expect(causeOfSkew(judgeKeys(fields, keys))).toContain("Cause of the spread: ");
+  });
+
+  it.each<[string, Fields, Counted[]]>([
+    ["all limits are kept", { partitions: 12, max_gini: 0.9 }, hot],
+    ["only the sample is too small", { partitions: 12, max_gini: 0.9, sample_size: 1e6 }, hot],
+  ])("is not given where %s", (_, fields, keys) => {
+    expect(causeOfSkew(judgeKeys(fields, keys))).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import type { Measures } from "#core/measures/measures.ts";
 import { decimal, percent, plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { detailSentences } from "../details-text.ts";
-import { explainLuck } from "../luck.ts";
+import { causeOfSkew } from "../luck.ts";
 import type { GateResult, ReportOptions } from "../report.ts";
 import { suggestionText } from "../topic-report.ts";
 import { changeSection } from "./change.ts";
@@ -27,7 +27,7 @@ export function htmlTopic(
   const content = [
     tiles(result),
     ...detailSentences(result).map((text) => html`<p class="note">${text}</p>`),
-    html`<p class="note">${explainLuck(result.measures)}</p>`,
+    cause(result),
     html`<h3>Rules</h3>`,
     ruleTable(gate, result, id),
     advice(result, options),
@@ -67,6 +67,12 @@ export function topicFacts({ contract, measures }: TopicResult): string {
     ...(source === undefined ? [] : [`key created in ${printable(source, MAX_SOURCE)}`]),
   ];
   return `${parts.join(", ")}.`;
+}
+
+/** Whether the keys or the hash cause the spread, where that is a question. */
+export function cause(result: TopicResult): Content {
+  const text = causeOfSkew(result);
+  return text && html`<p class="note">${text}</p>`;
 }
 
 /** The measures at a glance, each with what chance would give; nothing if there is no spread. */

@@ -20,7 +20,7 @@ const MARKS = { pass: "✓", warn: "!", fail: "✗", none: "–" } as const;
 
 /** The distribution and the contract's verdict on it. */
 export function Results({ gate, judged }: ResultsProps) {
-  const { verdict, sentence, luck } = judged;
+  const { verdict, sentence } = judged;
   const title = useId();
   return (
     <section class={`panel verdict ${verdict}`} aria-labelledby={title}>
@@ -34,7 +34,7 @@ export function Results({ gate, judged }: ResultsProps) {
         <p class="facts">{sentence}</p>
       </div>
       <Shown markup={judged.tiles} />
-      <p class="note">{luck}</p>
+      <Shown markup={judged.cause} />
       <div class="charts">
         <Shown markup={judged.partitions} />
         <Shown markup={judged.lorenz} />

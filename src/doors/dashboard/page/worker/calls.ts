@@ -47,7 +47,8 @@ export interface RuleLine {
 export interface Judged {
   readonly verdict: Verdict | "none";
   readonly sentence: string;
-  readonly luck: string;
+  /** Whether the keys or the hash cause the spread; empty where that is no question. */
+  readonly cause: string;
   readonly tiles: string;
   readonly partitions: string;
   readonly lorenz: string;

@@ -19,11 +19,10 @@ import { hottestKeys } from "#core/reports/html/keys.ts";
 import { lorenzFigure } from "#core/reports/html/lorenz.ts";
 import { html } from "#core/reports/html/markup.ts";
 import { partitionFigure } from "#core/reports/html/partitions.ts";
-import { advice, tiles, topicFacts } from "#core/reports/html/topic.ts";
+import { advice, cause, tiles, topicFacts } from "#core/reports/html/topic.ts";
 import { whatIfTable } from "#core/reports/html/what-if.ts";
 import { rulesSentence, toneOf } from "#core/reports/html/words.ts";
 import { fullKey } from "#core/reports/key-display.ts";
-import { explainLuck } from "#core/reports/luck.ts";
 import { withoutBytesLimits } from "#core/rules/unknown-bytes.ts";
 import { dominantKeys } from "#core/simulations/case.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
@@ -85,7 +84,7 @@ export class GateSession {
     return {
       verdict: toneOf(result),
       sentence: [rulesSentence(result), topicFacts(result), ...detailSentences(result)].join(" "),
-      luck: explainLuck(measures),
+      cause: html`${cause(result)}`.text,
       tiles: html`${tiles(result)}`.text,
       partitions: html`${partitionFigure(result, ID)}`.text,
       lorenz: html`${lorenzFigure(result, ID)}`.text,
