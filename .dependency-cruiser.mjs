@@ -125,7 +125,11 @@ const core = [
     comment: "Suggestions are part of the result that judge.ts returns. Read them from there.",
     from: {
       path: ["^src/core/", "^src/live/core/"],
-      pathNot: paths(["suggestions/", "judge\\.ts$", "reports/topic-report\\.ts$"]),
+      pathNot: paths([
+        "suggestions/",
+        "judge\\.ts$",
+        "reports/(suggestion-text|remedy-report|key-names)\\.ts$",
+      ]),
     },
     to: { path: `${CORE}suggestions/` },
   },

@@ -70,7 +70,48 @@ describe("explain", () => {
     const run = await cli(["explain"], { cwd });
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(run.stdout).toMatch(/^ {2}24 partitions +\d+(\.\d)? %/m);
-    expect(run.stdout).toMatch(/^ {2}The hottest key in its own topic .* none$/m);
+    expect(run.stdout).toMatch(/^ {2}"sha256:[0-9a-f]{16}" in another topic .* none$/m);
+    expect(run.stdout.replaceAll(/\s+/g, " ")).toContain(
+      'The contract would hold with any one of these changes: "sha256:',
+    );
+  });
+
+  it.each([
+    ["full", '"k7" in another topic'],
+    ["none", "The hottest key in another topic"],
+  ])("shows keys as --show-keys %s says", async (mode, name) => {
+    const run = await cli(["explain", "--show-keys", mode], { cwd });
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout).toContain(`  ${name} `);
+    expect(run.stdout.includes("k7")).toBe(mode === "full");
+    const json = await cli(["explain", "--show-keys", mode, "--output", "json"], { cwd });
+    const [topic] = JSON.parse(json.stdout).topics;
+    const [split] = topic.scenarios.filter(({ kind }: Scenario) => kind === "split");
+    expect(split).toMatchObject({
+      keys: 1,
+      hottest_keys: [{ key: mode === "full" ? "k7" : null }],
+    });
+    expect(topic.conclusion).toContain("The contract would hold with any one of these changes: ");
+  });
+
+  it("says – where no limit is set, and which setting is the most even", async () => {
+    const run = await cli(
+      ["explain", "--keys", "k.csv", "--count-column", "count", "--partitions", "12"],
+      { cwd },
+    );
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout).toMatch(/^ {2}24 partitions .* –$/m);
+    expect(run.stdout).not.toContain("none\n");
+    expect(run.stdout).toMatch(/^ {2}No limit is set\. The most even of these: "sha256/m);
+  });
+
+  it("judges the rules on the sample too, and says that no setting mends them", async () => {
+    const few = ["--keys", "k.csv", "--count-column", "count", "--partitions", "12"];
+    const run = await cli(["explain", ...few, "--min-unique", "5000"], { cwd });
+    expect(run.stdout).toMatch(/^ {2}24 partitions .* min_unique_keys$/m);
+    expect(run.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "No single one of these changes meets the contract: min_unique_keys would be broken by every one.",
+    );
   });
 
   it.each<[string[], string]>([

@@ -36,7 +36,7 @@ const RARE = [
   /core\/(simulations\/what-if|tally\/(detail-tally|key-details))/,
   /core\/errors\/(format|container)-messages/,
   /core\/keys\/(avro|json\/(?!parsed)|parquet|separated|console|kcat|uniq)/,
-  /core\/reports\/(markdown|sarif|html|junit|github|csv|prometheus|explain)/,
+  /core\/reports\/(markdown|sarif|html|json|junit|github|csv|prometheus|explain|topic-report|remedy-report)/,
   /adapters\/(samples\/(?!sample-name)|engine\/(?!limits)|containers\/(?!file-format|lazy-codecs))/,
   /doors\/cli\/(help|show-error|words|completion)/,
   /^src\/live\//,

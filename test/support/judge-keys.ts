@@ -8,7 +8,8 @@ import { measure } from "#core/measures/measures.ts";
 import { partitionFor } from "#core/partition-for.ts";
 import type { PartitionerName } from "#core/partitioners/index.ts";
 import { fullKey } from "#core/reports/key-display.ts";
-import { suggestionText } from "#core/reports/topic-report.ts";
+import { keyNames } from "#core/reports/key-names.ts";
+import { suggestionText } from "#core/reports/suggestion-text.ts";
 import { checkRules } from "#core/rules/index.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import { tallySpec } from "#core/tally/spec.ts";
@@ -56,8 +57,9 @@ export function measureKeys(fields: Fields, keys: Iterable<Counted>) {
   return { measures, findings: checkRules({ contract, tally, measures }) };
 }
 
-export function suggestionsOf({ suggestions, contract }: TopicResult): Record<string, string> {
-  const texts = suggestions.map((one) => [one.id, suggestionText(one, fullKey, contract.keyType)]);
+export function suggestionsOf(result: TopicResult): Record<string, string> {
+  const names = keyNames(result, fullKey);
+  const texts = result.suggestions.map((one) => [one.id, suggestionText(one, names)]);
   return Object.fromEntries(texts);
 }
 

@@ -4,49 +4,70 @@ import { decimal, percent, plural } from "../text/format.ts";
 import { createInk, type Ink } from "../text/ink.ts";
 import { printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
+import { keyNames } from "./key-names.ts";
 import { explainSpread } from "./luck.ts";
 import type { Report, ReportOptions } from "./report.ts";
-import { scenarioGroups, scenarioName } from "./scenario-words.ts";
+import { conclusion, hasLimits, scenarioGroups, scenarioName } from "./scenario-words.ts";
 import { lineWidth } from "./text-parts.ts";
 
-const NAME_COLUMNS = 34;
+/** Of most names and titles; hashes of keys are longer. */
+const NAME_COLUMNS = 32;
 
 /** The same keys under other settings, as tables for a terminal. */
 export const explainText: Report = ({ topics }, options) => {
   const ink = createInk(options.color);
-  return `${topics.map((topic) => topicLines(topic, options, ink).join("\n")).join("\n\n")}\n`;
+  const hint = options.hint === undefined ? "" : `\n${ink.dim(options.hint)}\n`;
+  const sections = topics.map((topic) => topicLines(topic, options, ink).join("\n"));
+  return `${sections.join("\n\n")}\n${hint}`;
 };
 
 function topicLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
   const { contract, measures, scenarios = [] } = result;
+  const names = keyNames(result, options.displayKey);
   const facts = `${plural(measures.records, "record")}, ${plural(measures.uniqueKeys, "different key")}`;
+  const widths = scenarios.map((one) => scenarioName(one, names).length);
+  const width = Math.max(NAME_COLUMNS, ...widths);
   const groups = scenarioGroups(scenarios).flatMap(({ title, own }) => {
-    return ["", heading(title, ink), ...own.map((one) => line(one, ink))];
+    const lines = own.map((one) => {
+      return line(one, scenarioName(one, names).padEnd(width), outcome(result, one, ink));
+    });
+    return ["", heading(title.padEnd(width), ink), ...lines];
   });
-  const cause = wrap(explainSpread(result), lineWidth(options) - 2).map((text) => `  ${text}`);
-  return [`${ink.bold(printable(contract.topic, 60))}: ${facts}`, ...cause, ...groups];
+  const sentence = (text: string) =>
+    wrap(text, lineWidth(options) - 2).map((wrapped) => `  ${wrapped}`);
+  return [
+    `${ink.bold(printable(contract.topic, 60))}: ${facts}`,
+    ...sentence(explainSpread(result)),
+    ...groups,
+    "",
+    ...sentence(conclusion(result, names)),
+  ];
 }
 
 function heading(title: string, ink: Ink): string {
   const columns = cells(title, "share", "Gini", "CV", "moved");
-  return ink.dim(`${columns}  spread limits broken`);
+  return ink.dim(`${columns}  limits broken`);
 }
 
-function line(scenario: Scenario, ink: Ink): string {
-  const { spread, broken, movedKeyShare, kind } = scenario;
+function line(scenario: Scenario, name: string, broken: string): string {
+  const { spread, movedKeyShare, kind } = scenario;
   const share = kind === "consumers" ? spread.maxConsumerShare : spread.maxPartitionShare;
   const columns = cells(
-    scenarioName(scenario),
+    name,
     percent(share ?? 0),
     decimal(spread.gini),
     decimal(spread.cv, 2),
     percent(movedKeyShare),
   );
-  const outcome = broken.length === 0 ? ink.green("none") : ink.red(broken.join(", "));
-  return `${columns}  ${outcome}`;
+  return `${columns}  ${broken}`;
+}
+
+function outcome(result: TopicResult, { broken }: Scenario, ink: Ink): string {
+  if (!hasLimits(result)) return "–";
+  return broken.length === 0 ? ink.green("none") : ink.red(broken.join(", "));
 }
 
 function cells(name: string, share: string, gini: string, cv: string, moved: string): string {
   const numbers = [share, gini, cv].map((text) => text.padStart(8)).join("");
-  return `  ${name.padEnd(NAME_COLUMNS)}${numbers}${moved.padStart(9)}`;
+  return `  ${name}${numbers}${moved.padStart(9)}`;
 }

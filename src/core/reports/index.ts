@@ -1,4 +1,3 @@
-import { jsonReport } from "./json.ts";
 import type { Report } from "./report.ts";
 import { textReport } from "./text.ts";
 
@@ -16,7 +15,7 @@ export interface ReportFormat {
 /** All report formats. A new one is a file beside this one and an entry here. */
 export const reports = {
   text: { ending: "txt", load: async () => textReport },
-  json: { ending: "json", load: async () => jsonReport },
+  json: { ending: "json", load: async () => (await import("./json.ts")).jsonReport },
   sarif: {
     ending: "sarif",
     load: async () => (await import("./sarif.ts")).sarifReport,

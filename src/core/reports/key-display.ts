@@ -22,7 +22,10 @@ export function keyDisplay(mode: ShowKeys): KeyDisplay {
   return fullKey;
 }
 
-export function fullKey(key: Uint8Array, keyType: KeyType): DisplayedKey {
+export function fullKey(
+  key: Uint8Array,
+  keyType: KeyType,
+): DisplayedKey & { readonly key: string } {
   const text = showKeyText(keyType, key);
   const lossless = keyType !== "string" || isUtf8(key);
   return lossless ? { key: text } : { key: text, key_hex: hexFromBytes(key) };

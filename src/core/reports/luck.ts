@@ -1,5 +1,5 @@
 import type { TopicResult } from "../judge.ts";
-import { spreadIsBroken } from "../suggestions/suggestion.ts";
+import { isAboutSpread } from "../rules/index.ts";
 import { decimal, percent, plural } from "../text/format.ts";
 import { checkedRules } from "./rule-values.ts";
 
@@ -14,7 +14,7 @@ type Explained = Pick<TopicResult, "contract" | "measures">;
 
 /** The explanation, where there is something to explain: a limit on the spread is broken, or no limit is set. */
 export function causeOfSkew(result: TopicResult): string | undefined {
-  const isAsked = spreadIsBroken(result) || checkedRules(result).length === 0;
+  const isAsked = result.findings.some(isAboutSpread) || checkedRules(result).length === 0;
   const { expected } = result.measures;
   const isNotable = expected === undefined || expected.pValue < PATTERN;
   return isAsked || isNotable ? explainSpread(result) : undefined;

@@ -13,10 +13,10 @@ import {
 } from "./changes-text.ts";
 import { detailSentences } from "./details-text.ts";
 import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
+import { keyNames } from "./key-names.ts";
 import { causeOfSkew } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
 import { type CheckedRule, checkedRules } from "./rule-values.ts";
-import { mentionText } from "./topic-report.ts";
 
 export const MAX_NAME = 100;
 const MAX_KEY = 64;
@@ -114,21 +114,24 @@ function baseCells(topic: TopicResult, { id, finding }: CheckedRule): string[] {
 /** The keys that are hotter than before, each with its shares. */
 function wentHot(topic: TopicResult, { displayKey }: ReportOptions): string[] {
   const keys = (topic.change?.hotKeys ?? []).slice(0, MAX_KEYS);
+  const names = keyNames(topic, displayKey);
   const lines = keys.flatMap((hot) => {
-    const { key } = displayKey(hot.key, topic.contract.keyType);
-    if (key === null) return [];
-    return [`- ${keyText(key)}: ${prose(shareChangeText(hot))}`];
+    const name = names.nameOf(hot, MAX_KEY);
+    if (name === null) return [];
+    return [`- ${keyText(name)}: ${prose(shareChangeText(hot))}`];
   });
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
-function advice({ suggestions, contract }: TopicResult, { displayKey }: ReportOptions): string[] {
+function advice(topic: TopicResult, { displayKey }: ReportOptions): string[] {
+  const { suggestions } = topic;
   if (suggestions.length === 0) return [];
+  const names = keyNames(topic, displayKey);
   const lines = suggestions.map(({ parts }) => {
     const text = parts.map((part) => {
       if (typeof part === "string") return prose(part);
-      const key = mentionText(part, displayKey, contract.keyType);
-      return key === null ? "the key (not shown)" : keyText(key);
+      const name = names.nameOf(part, MAX_KEY);
+      return name === null ? "the key (not shown)" : keyText(name);
     });
     return `- ${text.join("")}`;
   });
@@ -157,12 +160,14 @@ function chart(topic: TopicResult): string {
 function keyTable(
   keys: readonly HotKey[],
   counted: "Records" | "Bytes",
-  { contract }: TopicResult,
+  topic: TopicResult,
   { displayKey }: ReportOptions,
 ): string {
-  const rows = keys.slice(0, MAX_KEYS).map(({ key, partition, count, share }) => {
-    const shown = displayKey(key, contract.keyType).key;
-    const text = shown === null ? "(not shown)" : keyText(shown);
+  const names = keyNames(topic, displayKey);
+  const rows = keys.slice(0, MAX_KEYS).map((hot) => {
+    const { partition, count, share } = hot;
+    const name = names.nameOf(hot, MAX_KEY);
+    const text = name === null ? "(not shown)" : keyText(name);
     return [text, String(partition), percent(share), whole(count)];
   });
   return pipeTable(["Key", "Partition", "Share", counted], rows);
@@ -179,6 +184,6 @@ function keyTables(topic: TopicResult, options: ReportOptions): string[] {
 }
 
 /** An empty code element would be invisible. */
-function keyText(key: string): string {
-  return key === "" ? "(empty)" : code(clip(key, MAX_KEY));
+function keyText(name: string): string {
+  return name === "" ? "(empty)" : code(name);
 }

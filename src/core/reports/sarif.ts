@@ -3,9 +3,10 @@ import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding, Rule } from "../rules/rule.ts";
 import { clip, escapeJson, escapeUnsafe } from "../text/printable.ts";
+import { keyNames } from "./key-names.ts";
 import type { GateResult, Place, Report, ReportOptions } from "./report.ts";
 import { sha256 } from "./sha256.ts";
-import { suggestionText } from "./topic-report.ts";
+import { suggestionText } from "./suggestion-text.ts";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 const HOME = "https://github.com/skew-contract/skew-contract";
@@ -120,13 +121,15 @@ function resultOf(
 }
 
 function messageOf(
-  { contract, suggestions }: TopicResult,
+  topic: TopicResult,
   { message }: Finding,
   { displayKey }: ReportOptions,
 ): string {
+  const { contract, suggestions } = topic;
+  const names = keyNames(topic, displayKey);
   const advice = suggestions
     .slice(0, MAX_SUGGESTIONS)
-    .map((one) => `- ${suggestionText(one, displayKey, contract.keyType)}`);
+    .map((one) => `- ${suggestionText(one, names)}`);
   const lines = [`${clip(contract.topic, 100)}: ${message}.`, ...advice];
   // Brackets would create a link (SARIF 2.1.0, section 3.11.6).
   return lines.map((line) => escapeUnsafe(line).replace(/[\\[\]]/g, "\\$&")).join("\n");

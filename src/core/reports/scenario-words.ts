@@ -1,5 +1,11 @@
+import type { RuleId } from "../contract/contract.ts";
+import type { TopicResult } from "../judge.ts";
+import { isOfRecords } from "../simulations/simulation.ts";
 import type { Scenario } from "../simulations/what-if.ts";
-import { plural } from "../text/format.ts";
+import { decimal, percent, plural } from "../text/format.ts";
+import { printable } from "../text/printable.ts";
+import type { KeyNames } from "./key-names.ts";
+import { checkedRules } from "./rule-values.ts";
 
 const GROUPS = [
   { title: "Current settings", kinds: ["now"] },
@@ -9,6 +15,11 @@ const GROUPS = [
   { title: "The hottest keys separated", kinds: ["split", "salt"] },
 ] as const satisfies readonly { title: string; kinds: readonly Scenario["kind"][] }[];
 
+/** Kinds of changes, in the order in which the conclusion names one of each. */
+const KINDS = ["split", "salt", "partitions", "partitioner", "consumers"] as const;
+/** Characters of a key. */
+const MAX_KEY = 23;
+
 /** Scenarios grouped under titles; empty groups are left out. */
 export function scenarioGroups(scenarios: readonly Scenario[]) {
   return GROUPS.map(({ title, kinds }) => {
@@ -17,14 +28,8 @@ export function scenarioGroups(scenarios: readonly Scenario[]) {
 }
 
 /** What a scenario changes. */
-export function scenarioName({
-  kind,
-  partitions,
-  partitioner,
-  consumers,
-  salt,
-  keys = 1,
-}: Scenario): string {
+export function scenarioName(scenario: Scenario, names: KeyNames): string {
+  const { kind, partitions, partitioner, consumers, salt } = scenario;
   switch (kind) {
     case "now":
       return `${plural(partitions, "partition")}, ${partitioner}`;
@@ -35,8 +40,66 @@ export function scenarioName({
     case "consumers":
       return plural(consumers ?? 0, "consumer");
     case "split":
-      return "The hottest key in its own topic";
+      return `${hottestNames(scenario, names)} in another topic`;
     case "salt":
-      return `${plural(keys, "key")} salted, ${salt} ways`;
+      return `${hottestNames(scenario, names)} salted, ${salt} ways`;
   }
+}
+
+/** `"US"`, or `"US" and 2 more`; without names, `The hottest key`, or `The 3 hottest keys`. */
+function hottestNames({ hottest = [] }: Scenario, names: KeyNames): string {
+  const [first] = hottest;
+  const name = first === undefined ? null : names.nameOf(first, MAX_KEY);
+  const others = hottest.length - 1;
+  if (name === null) return others > 0 ? `The ${hottest.length} hottest keys` : "The hottest key";
+  return others > 0 ? `"${printable(name)}" and ${others} more` : `"${printable(name)}"`;
+}
+
+/** Whether a rule with a limit can be broken at all. */
+export function hasLimits(result: TopicResult): boolean {
+  return checkedRules(result).length > 0;
+}
+
+/** What of all this would help, in a sentence; another one if limits on bytes are not answered by it. */
+export function conclusion(result: TopicResult, names: KeyNames): string {
+  const aboutBytes = isOfRecords(result) ? "" : " Limits on bytes are not simulated.";
+  return `${conclusionOnRecords(result, names)}${aboutBytes}`;
+}
+
+function conclusionOnRecords(result: TopicResult, names: KeyNames): string {
+  const { scenarios = [] } = result;
+  const others = scenarios.filter(({ kind }) => kind !== "now");
+  if (!hasLimits(result)) return mostEven(scenarios, names);
+  const keeping = others.filter(({ broken }) => broken.length === 0);
+  if (result.findings.length === 0) {
+    return `The contract holds with the current settings, and with ${keeping.length} of ${plural(others.length, "other")}.`;
+  }
+  const helping = KINDS.flatMap((kind) => keeping.find((one) => one.kind === kind) ?? []);
+  if (helping.length > 0) {
+    const list = helping.map((one) => changeName(one, names)).join("; or ");
+    const lead = helping.length > 1 ? "any one of these changes" : "this change";
+    return `The contract would hold with ${lead}: ${list}.`;
+  }
+  const always = brokenByAll(scenarios);
+  const rest = always.length === 0 ? "" : `: ${always.join(" and ")} would be broken by every one`;
+  return `No single one of these changes meets the contract${rest}.`;
+}
+
+/** The same within a sentence. */
+function changeName(scenario: Scenario, names: KeyNames): string {
+  if (scenario.kind === "now") return "the current settings";
+  if (scenario.kind === "partitioner") return `partitioner ${scenario.partitioner}`;
+  return scenarioName(scenario, names).replace(/^The/, "the");
+}
+
+function mostEven(scenarios: readonly Scenario[], names: KeyNames): string {
+  const [even] = [...scenarios].sort((a, b) => a.spread.gini - b.spread.gini);
+  if (even === undefined) return "";
+  const { maxPartitionShare, gini } = even.spread;
+  return `No limit is set. The most even of these: ${changeName(even, names)} (max share ${percent(maxPartitionShare)}, Gini ${decimal(gini)}).`;
+}
+
+function brokenByAll(scenarios: readonly Scenario[]): RuleId[] {
+  const [first, ...rest] = scenarios;
+  return (first?.broken ?? []).filter((rule) => rest.every(({ broken }) => broken.includes(rule)));
 }

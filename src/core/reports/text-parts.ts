@@ -6,12 +6,15 @@ import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { changeSentences, earlierText, firstText, shareChangeText } from "./changes-text.ts";
 import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
+import { keyNames } from "./key-names.ts";
 import type { ReportOptions } from "./report.ts";
 import type { CheckedRule } from "./rule-values.ts";
-import { suggestionText } from "./topic-report.ts";
+import { suggestionText } from "./suggestion-text.ts";
 
 const MAX_BARS = 8;
 const MAX_KEYS = 5;
+/** Characters of a key. */
+const MAX_KEY = 48;
 const MIN_WIDTH = 40;
 const MAX_WIDTH = 100;
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
@@ -104,23 +107,26 @@ export function hottestKeyLines(result: TopicResult, options: ReportOptions, ink
 
 function keyLines(
   keys: readonly HotKey[],
-  { contract }: TopicResult,
+  result: TopicResult,
   { displayKey }: ReportOptions,
 ): string[] {
-  return keys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => {
-    const shown = displayKey(key, contract.keyType).key;
-    const text = shown === null ? "(not shown)" : `"${printable(shown, 48)}"`;
+  const names = keyNames(result, displayKey);
+  return keys.slice(0, MAX_KEYS).map((hot) => {
+    const { count, share, partition } = hot;
+    const shown = names.nameOf(hot, MAX_KEY);
+    const text = shown === null ? "(not shown)" : `"${printable(shown)}"`;
     return `${whole(partition).padStart(11)}${percent(share).padStart(9)}${whole(count).padStart(12)}  ${text}`;
   });
 }
 
 /** The differences from the baseline, and the keys that went hot. */
 export function changeLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
-  const { change, contract } = result;
+  const { change } = result;
+  const names = keyNames(result, options.displayKey);
   const sentences = changeSentences(result).flatMap((text) => wrap(text, lineWidth(options) - 2));
   const keys = (change?.hotKeys ?? []).slice(0, MAX_KEYS).flatMap((hot) => {
-    const { key } = options.displayKey(hot.key, contract.keyType);
-    return key === null ? [] : [`  "${printable(key, 48)}" ${shareChangeText(hot)}`];
+    const name = names.nameOf(hot, MAX_KEY);
+    return name === null ? [] : [`  "${printable(name)}" ${shareChangeText(hot)}`];
   });
   const lines = [...sentences, ...keys];
   return lines.length === 0
@@ -129,10 +135,11 @@ export function changeLines(result: TopicResult, options: ReportOptions, ink: In
 }
 
 export function suggestionLines(result: TopicResult, options: ReportOptions, ink: Ink): string[] {
-  const { suggestions, contract, verdict } = result;
+  const { suggestions, verdict } = result;
   if (suggestions.length === 0) return [];
+  const names = keyNames(result, options.displayKey);
   const lines = suggestions.flatMap((suggestion) => {
-    const text = escapeUnsafe(suggestionText(suggestion, options.displayKey, contract.keyType));
+    const text = escapeUnsafe(suggestionText(suggestion, names));
     return wrap(text, lineWidth(options) - 4).map(
       (line, i) => `${i === 0 ? "  • " : "    "}${line}`,
     );

@@ -1,7 +1,4 @@
 import type { TopicResult } from "../judge.ts";
-import type { KeyType } from "../keys/key-type.ts";
-import type { KeyMention, Suggestion } from "../suggestions/suggestion.ts";
-import { clip } from "../text/printable.ts";
 import type { Verdict } from "../verdict.ts";
 import {
   baselineFields,
@@ -10,11 +7,12 @@ import {
   violationFields,
 } from "./baseline-fields.ts";
 import { type DetailsReport, detailsReport } from "./details-report.ts";
-import { type DisplayedKey, fullKey, type KeyDisplay } from "./key-display.ts";
+import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
+import { keyNames } from "./key-names.ts";
+import { type RemedyReport, remedyReport } from "./remedy-report.ts";
+import { suggestionText } from "./suggestion-text.ts";
 
 export const MAX_KEYS = 10;
-/** Characters of a key in a sentence; top_keys has all of it. */
-const MAX_KEY_CHARACTERS = 64;
 
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
 export interface TopicReport extends DetailsReport {
@@ -58,10 +56,13 @@ export interface TopicReport extends DetailsReport {
   /** The differences from the baseline, if there is one. */
   baseline?: ReportedChange;
   suggestions: string[];
+  /** What the suggestions advise, as data. */
+  remedies?: RemedyReport[];
 }
 
 export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicReport {
   const { contract, digestSecret, findings, suggestions, verdict } = result;
+  const names = keyNames(result, displayKey);
   return {
     topic: contract.topic,
     verdict,
@@ -76,32 +77,11 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     violations: findings.map(violationFields),
     ...baselineFields(result, displayKey),
     ...detailsReport(result, displayKey),
-    suggestions: suggestions.map((one) => suggestionText(one, displayKey, contract.keyType)),
+    suggestions: suggestions.map((one) => suggestionText(one, names)),
+    remedies: suggestions.flatMap(({ remedies = [] }) => {
+      return remedies.map((one) => remedyReport(one, result, displayKey));
+    }),
   };
-}
-
-/** A suggestion as text, with keys as `displayKey` shows them, in quotes. */
-export function suggestionText(
-  { parts }: Suggestion,
-  displayKey: KeyDisplay,
-  keyType: KeyType,
-): string {
-  const show = (part: Suggestion["parts"][number]) => {
-    if (typeof part === "string") return part;
-    const key = mentionText(part, displayKey, keyType);
-    return key === null ? "the key (not shown)" : JSON.stringify(clip(key, MAX_KEY_CHARACTERS));
-  };
-  return parts.map(show).join("");
-}
-
-/** The text of a key in a sentence; null if it is not shown. */
-export function mentionText(
-  { key, isPublic }: KeyMention,
-  displayKey: KeyDisplay,
-  keyType: KeyType,
-): string | null {
-  const shown = displayKey(key, keyType).key;
-  return isPublic && shown !== null ? fullKey(key, keyType).key : shown;
 }
 
 function measureFields(result: TopicResult) {

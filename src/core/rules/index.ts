@@ -43,6 +43,11 @@ export function checkRules(evidence: Evidence, about?: Rule["about"]): Finding[]
   });
 }
 
+/** Whether the rule that a finding is about depends on where keys are placed. */
+export function isAboutSpread({ rule: wanted }: Pick<Finding, "rule">): boolean {
+  return rules.some(({ id, about }) => id === wanted && about === "spread");
+}
+
 /** The severity that the contract sets for a rule, or else the rule's default. */
 export function severityOf(rule: Rule, { severity }: TopicContract): Severity {
   return severity[rule.id] ?? rule.severity ?? "error";

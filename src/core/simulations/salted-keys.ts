@@ -21,6 +21,39 @@ export function saltedKeys(keys: KeyTable, hottest: readonly HotKey[], salt: num
   return { nullRecords: keys.nullRecords, blocks: () => [...rest, ...salted.blocks()] };
 }
 
+/** Whether keys look salted already: a key that salting would create is there. */
+export function areAlreadyThere(
+  keys: Pick<KeyCounts, "blocks">,
+  hottest: readonly HotKey[],
+  ways: number,
+): boolean {
+  const wanted = new KeyTable();
+  const lengths = new Set<number>();
+  for (const { key } of hottest) {
+    for (let i = 0; i < ways; i++) {
+      const salted = concatBytes(key, suffix(i));
+      wanted.add(salted, 0, salted.length, 1);
+      lengths.add(salted.length);
+    }
+  }
+  for (const { size, bytes, starts, ends } of keys.blocks()) {
+    for (let i = 0; i < size; i++) {
+      const [start, end] = [starts[i] as number, ends[i] as number];
+      if (!lengths.has(end - start) || !hasSuffix(bytes, start, end)) continue;
+      if (wanted.find(bytes, start, end) >= 0) return true;
+    }
+  }
+  return false;
+}
+
+const HASH_SIGN = 0x23;
+const LONGEST_SUFFIX = 4;
+
+function hasSuffix(bytes: Uint8Array, start: number, end: number): boolean {
+  const from = Math.max(start, end - LONGEST_SUFFIX);
+  return bytes.subarray(from, end).includes(HASH_SIGN);
+}
+
 function blockWithout(block: KeyBlock, hottest: readonly HotKey[]): KeyBlock {
   const gone = numbersOf(block, hottest);
   const size = block.size - gone.length;

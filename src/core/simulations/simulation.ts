@@ -1,43 +1,88 @@
 import type { RuleId } from "../contract/contract.ts";
 import { type Measures, measureSpread, type Spread } from "../measures/measures.ts";
-import { checkRules } from "../rules/index.ts";
+import { checkRules, rules, severityOf } from "../rules/index.ts";
 import { bytesRulesOf } from "../rules/unknown-bytes.ts";
 import { histograms } from "../tally/histogram.ts";
 import { decimal, percent } from "../text/format.ts";
-import type { Case } from "./case.ts";
+import type { Case, JudgedCase } from "./case.ts";
 
-/** The spread under changed loads, and which of the contract's rules it breaks. */
+/** Room below every limit that a remedy should leave, as a share of the limit. */
+const WANTED_ROOM = 0.1;
+
+/** What a remedy changes about the sample. */
+export type SampleChange = Partial<
+  Pick<Measures, "records" | "uniqueKeys" | "placedRecords" | "emptyKeys" | "nullKeys">
+>;
+
+/** The measures of a simulation that are not those of today's keys. */
+export type SimulatedMeasures = Spread & Required<SampleChange>;
+
+/** The sample under changed loads, judged by the contract's own rules. */
 export interface Simulated {
-  readonly spread: Spread;
-  /** The rules about the spread that are broken. */
-  readonly broken: readonly RuleId[];
+  readonly measures: SimulatedMeasures;
+  /** The least distance to a limit on the spread, as a share of it: negative if one is broken. */
+  readonly room: number;
   /** Whether all rules about the spread pass. */
   readonly spreadHolds: boolean;
   /** Whether all rules of the contract pass. */
   readonly allHold: boolean;
 }
 
-/** What a remedy changes about the sample. */
-type SampleChange = Partial<Pick<Measures, "records" | "uniqueKeys" | "placedRecords">>;
-
-/** Judges `loads` by the contract's own rules. */
+/** Judges `loads`; the rules of the sample only if those of the spread pass. */
 export function judgeLoads(
-  subject: Case,
+  subject: JudgedCase,
   loads: Float64Array,
   maxKeyShare: number,
   change: SampleChange = {},
 ): Simulated {
-  const spread = measureSpread(loads, maxKeyShare, subject.contract.consumers);
-  const measures = { ...subject.measures, ...spread, ...change };
-  const evidence = { ...subject, measures };
-  const broken = checkRules(evidence, "spread").map(({ rule }) => rule);
-  const spreadHolds = broken.length === 0;
-  const sampleHolds = () => checkRules(evidence, "sample").length === 0;
-  const clientsAgree = () => !subject.findings.some(({ rule }) => rule === "producers");
-  // Bytes are not simulated.
-  const isOfRecords = () => bytesRulesOf(subject.contract).length === 0;
-  const othersHold = () => sampleHolds() && clientsAgree() && isOfRecords();
-  return { spread, broken, spreadHolds, allHold: spreadHolds && othersHold() };
+  const measures = simulatedMeasures(subject, loads, maxKeyShare, change);
+  const evidence = { ...subject, measures: { ...subject.measures, ...measures } };
+  const room = roomOf(evidence);
+  const spreadHolds = room >= 0 && checkRules(evidence, "spread").length === 0;
+  return {
+    measures,
+    room,
+    spreadHolds,
+    allHold: spreadHolds && isOfRecords(subject) && brokenRules(subject, measures).length === 0,
+  };
+}
+
+function simulatedMeasures(
+  { contract, measures }: JudgedCase,
+  loads: Float64Array,
+  maxKeyShare: number,
+  change: SampleChange,
+): SimulatedMeasures {
+  const { records, placedRecords, uniqueKeys, emptyKeys, nullKeys } = measures;
+  const sample = { records, placedRecords, uniqueKeys, emptyKeys, nullKeys, ...change };
+  return { ...measureSpread(loads, maxKeyShare, contract.consumers), ...sample };
+}
+
+/** Whether no limit is about bytes, which are not simulated. */
+export function isOfRecords({ contract }: Pick<JudgedCase, "contract">): boolean {
+  return bytesRulesOf(contract).length === 0;
+}
+
+/**
+ * The contract's rules that these measures break, and those on bytes that are broken today. Differences
+ * from a baseline do not count.
+ */
+export function brokenRules(subject: JudgedCase, simulated: SimulatedMeasures): RuleId[] {
+  const evidence = { ...subject, measures: { ...subject.measures, ...simulated } };
+  return (["spread", "bytes", "sample", "clients"] as const)
+    .flatMap((about) => checkRules(evidence, about))
+    .map(({ rule }) => rule);
+}
+
+function roomOf({ contract, measures }: Pick<JudgedCase, "contract" | "measures">): number {
+  const rooms = rules.flatMap((rule) => {
+    const limit = contract.limits[rule.id];
+    const actual = rule.actual?.(measures);
+    if (rule.about !== "spread" || limit === undefined || actual === undefined) return [];
+    if (severityOf(rule, contract) === "off") return [];
+    return [limit > 0 ? 1 - actual / limit : -actual];
+  });
+  return Math.min(1, ...rooms);
 }
 
 /** The same keys under other partition counts. */
@@ -48,13 +93,28 @@ export function judgePartitions(subject: Case, counts: readonly number[]): Simul
   );
 }
 
+/** Whether a remedy passes even if the next sample is a little less even. */
+export function hasRoom({ spreadHolds, room }: Simulated): boolean {
+  return spreadHolds && room >= WANTED_ROOM;
+}
+
+/** Of two simulations that may be undefined, the one with more room, if it passes at all. */
+export function roomier<T extends { readonly simulated: Simulated }>(
+  a: T | undefined,
+  b: T,
+): T | undefined {
+  if (!b.simulated.spreadHolds) return a;
+  return a === undefined || b.simulated.room > a.simulated.room ? b : a;
+}
+
 /** `max share 4.1 %, Gini 0.12` */
 export function describeSpread({ maxPartitionShare, gini }: Spread): string {
   return `max share ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;
 }
 
 /** The outcome of a simulation: `meets the contract (max share 4.1 %, Gini 0.12)`. */
-export function describeOutcome({ spread, allHold }: Simulated): string {
-  const outcome = allHold ? "meets the contract" : "satisfies the limits on the spread";
-  return `${outcome} (${describeSpread(spread)})`;
+export function describeOutcome(simulated: Simulated): string {
+  const outcome = simulated.allHold ? "meets the contract" : "satisfies the limits on the spread";
+  const just = hasRoom(simulated) ? "" : "only just ";
+  return `${just}${outcome} (${describeSpread(simulated.measures)})`;
 }

@@ -1,19 +1,35 @@
 import type { HotKey } from "../measures/measures.ts";
-import type { Case } from "./case.ts";
+import { countDominant, type JudgedCase, separableKeys } from "./case.ts";
 import { judgeLoads, type Simulated } from "./simulation.ts";
 
-/** The other keys without the `dominant` ones, which are the hottest; undefined if none is left. */
-export function simulateSplit(subject: Case, dominant: readonly HotKey[]): Simulated | undefined {
+/** The other keys without the `separated` ones, which are the hottest; undefined if none is left. */
+export function simulateSplit(
+  subject: JudgedCase,
+  separated: readonly HotKey[],
+): Simulated | undefined {
   const { measures } = subject;
-  const next = measures.hottestKeys[dominant.length];
+  const next = measures.hottestKeys[separated.length];
   if (next === undefined) return undefined;
   const loads = measures.partitionCounts.slice();
-  for (const { partition, count } of dominant) (loads[partition] as number) -= count;
-  const removed = dominant.reduce((sum, { count }) => sum + count, 0);
+  for (const { partition, count } of separated) (loads[partition] as number) -= count;
+  const removed = separated.reduce((sum, { count }) => sum + count, 0);
   const placedRecords = measures.placedRecords - removed;
   return judgeLoads(subject, loads, next.count / placedRecords, {
     placedRecords,
     records: measures.records - removed,
-    uniqueKeys: measures.uniqueKeys - dominant.length,
+    uniqueKeys: measures.uniqueKeys - separated.length,
   });
+}
+
+/**
+ * The keys to treat separately: those that dominate and, if a rule about the spread is broken, as many of
+ * the next hottest as it takes for the others to pass.
+ */
+export function dominantKeys(subject: JudgedCase): HotKey[] {
+  const keys = separableKeys(subject);
+  const dominant = Math.min(keys.length, countDominant(subject));
+  if (subject.findings.length === 0) return keys.slice(0, dominant);
+  const counts = keys.map((_, i) => i + 1);
+  const enough = counts.find((count) => simulateSplit(subject, keys.slice(0, count))?.spreadHolds);
+  return keys.slice(0, Math.max(dominant, enough ?? 0));
 }

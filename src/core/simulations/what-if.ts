@@ -1,14 +1,16 @@
 import type { RuleId } from "../contract/contract.ts";
 import { findNonText } from "../keys/key-counts.ts";
-import type { Spread } from "../measures/measures.ts";
+import type { HotKey, Spread } from "../measures/measures.ts";
 import { MAX_PARTITIONS } from "../partition-for.ts";
 import { type PartitionerName, partitionerFor, partitionerNames } from "../partitioners/index.ts";
 import { histograms } from "../tally/histogram.ts";
-import { movedKeys } from "../tally/moved-keys.ts";
-import { type Case, dominantKeys } from "./case.ts";
-import { simulateSalt } from "./salt.ts";
-import { judgeLoads, type Simulated } from "./simulation.ts";
-import { simulateSplit } from "./split.ts";
+import { movedKeys, type PartitionPlacement } from "../tally/moved-keys.ts";
+import { tallySpec } from "../tally/spec.ts";
+import { tallyKeys } from "../tally/tally.ts";
+import type { Case } from "./case.ts";
+import { SaltSimulator } from "./salt.ts";
+import { brokenRules, judgeLoads, type Simulated } from "./simulation.ts";
+import { dominantKeys, simulateSplit } from "./split.ts";
 
 const MULTIPLES = [1.5, 2, 4];
 const NEXT_PRIMES = 2;
@@ -23,10 +25,10 @@ export interface Scenario {
   readonly consumers?: number | undefined;
   /** How many keys each of the `keys` hottest becomes. */
   readonly salt?: number;
-  /** How many of the hottest keys are salted, or get a topic of their own. */
-  readonly keys?: number;
+  /** The hottest keys, which are salted or get a topic of their own. */
+  readonly hottest?: readonly HotKey[];
   readonly spread: Spread;
-  /** The rules about the spread that it breaks. */
+  /** The rules of the contract that it breaks, apart from differences from a baseline. */
   readonly broken: readonly RuleId[];
   /** Share of the different keys that move to another partition. */
   readonly movedKeyShare: number;
@@ -110,24 +112,30 @@ function otherConsumers(subject: Case): Scenario[] {
 
 /** The hottest keys salted, and the hottest one in a topic of its own. */
 function keysApart(subject: Case): Scenario[] {
-  const dominant = dominantKeys(subject);
-  if (dominant.length === 0) return [];
-  const keyShare = dominant.length / subject.measures.uniqueKeys;
-  const isText = subject.contract.keyType === "string";
-  const salted = (isText ? SALTS : []).map((salt) => {
-    const simulated = simulateSalt(subject, dominant, salt);
-    const about = { salt, keys: dominant.length, movedKeyShare: keyShare };
-    return scenario(subject, "salt", simulated, about);
+  const hottest = dominantKeys(subject);
+  if (hottest.length === 0) return [];
+  const { contract, keys, measures } = subject;
+  const aboutKeys = (some: readonly HotKey[]) => {
+    return { hottest: some, movedKeyShare: some.length / measures.uniqueKeys };
+  };
+  const canBeSalted = contract.keyType === "string" && keys.digests === undefined;
+  const salts = new SaltSimulator(subject);
+  const salted = (canBeSalted ? SALTS : []).map((salt) => {
+    const simulated = salts.simulate(hottest, salt);
+    return scenario(subject, "salt", simulated, { salt, ...aboutKeys(hottest) });
   });
-  const rest = simulateSplit(subject, dominant.slice(0, 1));
-  const apart = { keys: 1, movedKeyShare: 1 / subject.measures.uniqueKeys };
-  return rest === undefined ? salted : [scenario(subject, "split", rest, apart), ...salted];
+  const splits = [...new Set([1, hottest.length])].flatMap((count) => {
+    const some = hottest.slice(0, count);
+    const rest = simulateSplit(subject, some);
+    return rest === undefined ? [] : [scenario(subject, "split", rest, aboutKeys(some))];
+  });
+  return [...splits, ...salted];
 }
 
 function scenario(
   subject: Case,
   kind: Scenario["kind"],
-  { spread, broken }: Simulated,
+  { measures }: Simulated,
   about: Partial<Scenario> = {},
 ): Scenario {
   const { partitions, partitioner, consumers } = subject.contract;
@@ -138,7 +146,16 @@ function scenario(
     consumers,
     movedKeyShare: (moved?.keys ?? 0) / subject.measures.uniqueKeys,
     ...other,
-    spread,
-    broken,
+    spread: measures,
+    broken: brokenRules(withClients(subject, other), measures),
   };
+}
+
+/** Clients that write the topic agree or disagree elsewhere under another placement. */
+function withClients(subject: Case, { partitions, partitioner }: PartitionPlacement): Case {
+  const { contract, keys } = subject;
+  const isSame = partitions === contract.partitions && partitioner === contract.partitioner;
+  if (isSame || contract.producers.length === 0) return subject;
+  const placed = { ...contract, partitions, partitioner };
+  return { ...subject, contract: placed, tally: tallyKeys(keys, tallySpec(placed)) };
 }

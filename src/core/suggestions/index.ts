@@ -40,7 +40,8 @@ const suggesters: readonly Suggester[] = [
 /** The suggestions for this case; remedies only if a simulation confirms them. */
 export function suggest(subject: Case): Suggestion[] {
   return suggesters.flatMap(({ id, suggest: look }) => {
-    const parts = look(subject);
-    return parts === undefined ? [] : [{ id, parts }];
+    const advice = look(subject);
+    if (advice === undefined) return [];
+    return [{ id, ...("parts" in advice ? advice : { parts: advice }) }];
   });
 }

@@ -1,8 +1,14 @@
+import type { Measures } from "../measures/measures.ts";
 import { plural, whole } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** Rule of thumb: fewer keys per partition spread visibly unevenly. */
 const KEYS_PER_PARTITION = 100;
+
+/** Whether chance spreads so few keys visibly unevenly. */
+export function hasFewKeys({ uniqueKeys, partitions }: Measures): boolean {
+  return partitions > 1 && uniqueKeys < partitions * KEYS_PER_PARTITION;
+}
 
 export const lowCardinality: Suggester = {
   id: "low-cardinality",
@@ -10,7 +16,7 @@ export const lowCardinality: Suggester = {
     const { findings, measures } = subject;
     const { uniqueKeys, partitions, placedRecords } = measures;
     const wanted = partitions * KEYS_PER_PARTITION;
-    if (partitions === 1 || placedRecords === 0 || uniqueKeys >= wanted) return undefined;
+    if (placedRecords === 0 || !hasFewKeys(measures)) return undefined;
     const isBroken =
       spreadIsBroken(subject) || findings.some(({ rule }) => rule === "min_unique_keys");
     if (!isBroken && uniqueKeys >= partitions) return undefined;

@@ -1,7 +1,9 @@
 import { countPlaceholders, mayHavePlaceholders, type Placeholder } from "../keys/placeholders.ts";
 import type { Case } from "../simulations/case.ts";
+import { simulateNullToken } from "../simulations/null-token.ts";
 import { emptyNumbers } from "../simulations/placeholder-keys.ts";
 import { percent, plural } from "../text/format.ts";
+import { outcomeOf, type Remedy } from "./remedy.ts";
 import { searchedKeys } from "./searched-keys.ts";
 import { type Suggester, type Suggestion, sentenceWithKeys } from "./suggestion.ts";
 
@@ -24,9 +26,24 @@ export const placeholderKeys: Suggester = {
     const remedy = nullText
       ? sentenceWithKeys` If only your export writes ${mention(nullText)} for a null key, set null_token to ${mention(nullText)}.`
       : [];
-    return sentenceWithKeys`Placeholder keys: ${plural(count, "record")} (${percent(count / measures.records, 2)}) have a key that says that there is no value: ${list(found, measures.records)}. Fix the code that creates the key, so that it uses a field that is always set; salting or splitting such keys only hides the fault.${remedy}`;
+    const parts = sentenceWithKeys`Placeholder keys: ${plural(count, "record")} (${percent(count / measures.records, 2)}) have a key that says that there is no value: ${list(found, measures.records)}. Fix the code that creates the key, so that it uses a field that is always set; salting or splitting such keys only hides the fault.${remedy}`;
+    return { parts, remedies: remediesOf(subject, found, nullText || undefined) };
   },
 };
+
+function remediesOf(
+  subject: Case,
+  found: readonly Placeholder[],
+  nullText?: Placeholder,
+): Remedy[] {
+  const code = found.slice(0, MAX_SHOWN).map((one): Remedy => {
+    return { kind: "key_code", placeholder: mention(one) };
+  });
+  if (nullText === undefined) return code;
+  const simulated = simulateNullToken(subject, nullText.bytes);
+  const outcome = simulated && { outcome: outcomeOf(simulated) };
+  return [...code, { kind: "null_token", placeholder: mention(nullText), ...outcome }];
+}
 
 /** `"null" (4 %), keys that end in ":unknown" (1 %)` */
 function list(found: readonly Placeholder[], records: number): Suggestion["parts"] {

@@ -1,44 +1,74 @@
 import type { HotKey } from "../measures/measures.ts";
-import { type Case, dominantKeys } from "../simulations/case.ts";
-import { simulateSalt } from "../simulations/salt.ts";
-import { describeOutcome, type Simulated } from "../simulations/simulation.ts";
-import { nameKeys, type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
+import { type Case, separableKeys } from "../simulations/case.ts";
+import { SaltSimulator } from "../simulations/salt.ts";
+import { areAlreadyThere } from "../simulations/salted-keys.ts";
+import { describeOutcome, hasRoom, roomier, type Simulated } from "../simulations/simulation.ts";
+import { outcomeOf } from "./remedy.ts";
+import {
+  type Advice,
+  nameKeys,
+  type Suggester,
+  sentenceWithKeys,
+  spreadIsBroken,
+} from "./suggestion.ts";
 
-const MAX_SALT = 64;
-/** Partitions and bytes that all trials may process: limits the time. */
-const MAX_WORK = 3_000_000;
+/** Consumers must combine so many keys at most. */
+const MAX_WAYS = 128;
+/** Partitions and salted keys that all trials may process: limits the time. */
+const MAX_WORK = 2_000_000;
 
-/** The fewest hottest keys, split with the smallest salt, that meet the contract. */
+/** The hottest keys, split into the fewest keys in total that meet the contract. */
 export const salting: Suggester = {
   id: "salting",
   suggest(subject) {
-    if (!spreadIsBroken(subject) || subject.contract.keyType !== "string") return undefined;
+    const { contract, keys } = subject;
+    if (!spreadIsBroken(subject) || contract.keyType !== "string") return undefined;
+    // Nobody knows the hash of a digest with a suffix.
+    if (keys.digests !== undefined) return undefined;
     const found = smallestSalt(subject);
-    if (found === undefined) return undefined;
-    const { hottest, salt, simulated } = found;
-    const each = hottest.length > 1 ? " each" : "";
-    return sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${salt} keys${each} by adding #0 to #${salt - 1} in turn; simulated, the topic ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must combine the parts.`;
+    if (found === undefined || areAlreadyThere(keys, found.hottest, found.ways)) return undefined;
+    return adviceOn(found);
   },
 };
 
 interface Salted {
   readonly hottest: readonly HotKey[];
-  readonly salt: number;
+  readonly ways: number;
   readonly simulated: Simulated;
 }
 
+/** With room below the limits if that is possible. */
 function smallestSalt(subject: Case): Salted | undefined {
-  const dominant = dominantKeys(subject);
+  const keys = separableKeys(subject);
+  const salts = new SaltSimulator(subject);
+  let best: Salted | undefined;
+  let tight: Salted | undefined;
   let work = 0;
-  for (let keys = 1; keys <= dominant.length; keys++) {
-    const hottest = dominant.slice(0, keys);
-    const keyBytes = hottest.reduce((sum, { key }) => sum + key.length, 0);
-    for (let salt = 2; salt <= MAX_SALT; salt++) {
-      work += subject.measures.partitions + keyBytes * salt;
-      if (work > MAX_WORK) return undefined;
-      const simulated = simulateSalt(subject, hottest, salt);
-      if (simulated.spreadHolds) return { hottest, salt, simulated };
+  for (let count = 1; count <= keys.length; count++) {
+    const hottest = keys.slice(0, count);
+    const most = best === undefined ? MAX_WAYS : partsOf(best) / count;
+    for (let ways = 2; ways <= MAX_WAYS && ways < most; ways++) {
+      work += subject.measures.partitions + count * ways;
+      if (work > MAX_WORK) return best ?? tight;
+      const simulated = salts.simulate(hottest, ways);
+      tight = roomier(tight, { hottest, ways, simulated });
+      if (!hasRoom(simulated)) continue;
+      best = { hottest, ways, simulated };
+      break;
     }
   }
-  return undefined;
+  return best ?? tight;
+}
+
+function partsOf({ hottest, ways }: Salted): number {
+  return hottest.length * ways;
+}
+
+function adviceOn({ hottest, ways, simulated }: Salted): Advice {
+  const each = hottest.length > 1 ? " each" : "";
+  const parts = sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${ways} keys${each} by adding #0 to #${ways - 1} in turn; simulated, the topic ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must combine the parts.`;
+  return {
+    parts,
+    remedies: [{ kind: "salt", keys: hottest, ways, outcome: outcomeOf(simulated) }],
+  };
 }

@@ -3,6 +3,7 @@ import type { Case } from "../simulations/case.ts";
 import { describeSpread, judgePartitions } from "../simulations/simulation.ts";
 import { partitionerOf } from "../tally/spec.ts";
 import { percent, plural } from "../text/format.ts";
+import { outcomeOf } from "./remedy.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** With this many keys per residue, an empty one is not chance. */
@@ -24,10 +25,12 @@ export const sharedFactor: Suggester = {
     if (without > MAX_PARTITIONS) return undefined;
     const [simulated] = judgePartitions(subject, [without]);
     if (simulated === undefined) return undefined;
-    const isBetter = simulated.spread.maxPartitionShare < measures.maxPartitionShare;
+    const isBetter = simulated.measures.maxPartitionShare < measures.maxPartitionShare;
     if (!simulated.spreadHolds && !isBetter) return undefined;
     const { factor, used } = pattern;
-    return sentenceWithKeys`Shared factor: these keys reach only ${used} of every ${plural(factor, "partition")} (a pattern in their hashes modulo ${factor}, a factor of ${measures.partitions}), so ${percent(1 - used / factor)} of the partitions can get nothing. With ${plural(without, "partition")}, simulated: ${describeSpread(simulated.spread)}.`;
+    const parts = sentenceWithKeys`Shared factor: these keys reach only ${used} of every ${plural(factor, "partition")} (a pattern in their hashes modulo ${factor}, a factor of ${measures.partitions}), so ${percent(1 - used / factor)} of the partitions can get nothing. With ${plural(without, "partition")}, simulated: ${describeSpread(simulated.measures)}.`;
+    const outcome = outcomeOf(simulated);
+    return { parts, remedies: [{ kind: "partitions", partitions: without, outcome }] };
   },
 };
 

@@ -1,29 +1,25 @@
 import type { HotKey } from "../measures/measures.ts";
-import { rules } from "../rules/index.ts";
+import { isAboutSpread } from "../rules/index.ts";
 import type { Case } from "../simulations/case.ts";
-
-/** A key inside a sentence; reports decide how much of it to show. */
-export interface KeyMention {
-  readonly key: Uint8Array;
-  /** Text that is nobody's data, which reports show wherever they show keys at all. */
-  readonly isPublic?: true;
-}
+import type { KeyMention } from "./key-mention.ts";
+import type { Remedy } from "./remedy.ts";
 
 /** One remedy or hint: text with mentions of keys in it. */
 export interface Suggestion {
   readonly id: string;
   readonly parts: readonly (string | KeyMention)[];
+  /** What the text advises, as data. */
+  readonly remedies?: readonly Remedy[];
 }
+
+/** What a suggester says: only a text, or a text with its remedies as data. */
+export type Advice = Suggestion["parts"] | Pick<Required<Suggestion>, "parts" | "remedies">;
 
 /** Looks at one case; undefined if it has nothing useful to say. */
 export interface Suggester {
   readonly id: string;
-  suggest(subject: Case): Suggestion["parts"] | undefined;
+  suggest(subject: Case): Advice | undefined;
 }
-
-const spreadRules: ReadonlySet<string> = new Set(
-  rules.filter(({ about }) => about === "spread").map(({ id }) => id),
-);
 
 /** Template tag: sentenceWithKeys`key ${{ key }} has ${"8 %"}`; text between keys is joined. */
 export function sentenceWithKeys(
@@ -46,8 +42,8 @@ export function sentenceWithKeys(
 }
 
 /** Whether a rule about the spread over partitions is broken. */
-export function spreadIsBroken({ findings }: Pick<Case, "findings">): boolean {
-  return findings.some(({ rule: id }) => spreadRules.has(id));
+export function spreadIsBroken({ findings }: Case): boolean {
+  return findings.some(isAboutSpread);
 }
 
 /** `"US" and the 2 next hottest keys` */

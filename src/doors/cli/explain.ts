@@ -26,7 +26,7 @@ export async function explain(options: ExplainFlags, io: Io): Promise<0> {
     withWhatIf: true,
   });
   refuseUnplaced(result.topics);
-  await deliver(outputs, result, { showKeys: undefined }, io);
+  await deliver(outputs, result, { showKeys: options.showKeys }, io);
   return 0;
 }
 

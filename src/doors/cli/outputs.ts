@@ -2,7 +2,6 @@ import type { OutputFile } from "#adapters/write-files.ts";
 import { unknownName } from "#core/errors/messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { type ReportFormat, reports } from "#core/reports/index.ts";
-import { jsonTopicReport } from "#core/reports/json.ts";
 import type { ShowKeys } from "#core/reports/key-display.ts";
 import type { GateResult } from "#core/reports/report.ts";
 import { refuseSamePath } from "#run/refuse-paths.ts";
@@ -24,7 +23,10 @@ const HASHED =
   "Keys are hashed because they can be personal data. To show them, use --show-keys full.";
 
 /** The JSON report of a single topic. */
-const topicFormat: ReportFormat = { ending: "json", load: async () => jsonTopicReport };
+const topicFormat: ReportFormat = {
+  ending: "json",
+  load: async () => (await import("#core/reports/json.ts")).jsonTopicReport,
+};
 
 /** Renaming a file to /dev/stdout would replace the stream that the shell opened there. */
 const STANDARD_OUTPUT: readonly string[] = ["-", "/dev/stdout"];

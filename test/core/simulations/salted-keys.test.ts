@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge } from "#core/judge.ts";
-import { dominantKeys } from "#core/simulations/case.ts";
-import { simulateSalt } from "#core/simulations/salt.ts";
+import { SaltSimulator } from "#core/simulations/salt.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
+import { dominantKeys } from "#core/simulations/split.ts";
 import { type Counted, numbered, tableOf, utf8 } from "../../support/judge-keys.ts";
 
 /** The salted keys as text, with their records. */
@@ -70,12 +70,11 @@ it("is judged as the simulation of the loads says, whatever the keys", () => {
         const table = tableOf(keys);
         const contract = contractFromFields({ partitions, partitioner: name, max_gini: 0.1 });
         const plain = judge(contract, table);
-        const subject = { ...plain, keys: table };
-        const hottest = dominantKeys(subject);
-        const simulated = simulateSalt(subject, hottest, salt);
+        const hottest = dominantKeys(plain);
+        const simulated = new SaltSimulator(plain).simulate(hottest, salt);
         const { measures } = judge(contract, saltedKeys(table, hottest, salt));
         expect(measures.records).toBe(plain.measures.records);
-        const { maxKeyShare: _, ...spread } = simulated.spread;
+        const { maxKeyShare: _, ...spread } = simulated.measures;
         expect(measures).toMatchObject(spread);
       },
     ),

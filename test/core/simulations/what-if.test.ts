@@ -24,11 +24,11 @@ function scenariosOf(fields: TopicContractFields, keys: readonly Counted[]): rea
 function bruteForce(
   fields: TopicContractFields,
   keys: readonly Counted[],
-  { kind, partitions, partitioner, consumers, salt = 1, keys: apart = 0 }: Scenario,
+  { kind, partitions, partitioner, consumers, salt = 1, hottest: apart = [] }: Scenario,
 ) {
   const { producer, ...rest } = fields;
   const sorted = [...keys].sort((a, b) => b[1] - a[1]);
-  const hottest = new Set(sorted.slice(0, apart).map(([key]) => key));
+  const hottest = new Set(sorted.slice(0, apart.length).map(([key]) => key));
   const entries = keys.flatMap(([key, count]) => {
     if (!hottest.has(key)) return [{ key, count }];
     if (kind === "split") return [];
@@ -51,7 +51,8 @@ function bruteForce(
 function expectTrue(fields: TopicContractFields, keys: readonly Counted[]): void {
   for (const scenario of scenariosOf(fields, keys)) {
     const { spread, broken, kind, partitions, partitioner } = scenario;
-    const { partitions: _, ...numbers } = spread;
+    const { maxPartitionShare, gini, cv, maxKeyShare, maxConsumerShare } = spread;
+    const numbers = { maxPartitionShare, gini, cv, maxKeyShare, maxConsumerShare };
     const about = JSON.stringify(scenario);
     const expected = bruteForce(fields, keys, scenario);
     expect(broken, about).toEqual(expected.broken);
@@ -76,6 +77,22 @@ function expectTrue(fields: TopicContractFields, keys: readonly Counted[]): void
 describe("what would be otherwise", () => {
   it("is what the gate finds of it", () => {
     expectTrue(FIELDS, KEYS);
+  });
+
+  it("is for a contract with rules on the sample, which other settings break or keep", () => {
+    const fields = { ...FIELDS, min_unique_keys: 440, sample_size: 2000 };
+    expectTrue(fields, KEYS);
+    const ofSalt = scenariosOf(fields, KEYS).filter(({ kind }) => kind === "salt");
+    const broken = ofSalt.map(({ broken: rules }) => rules.includes("min_unique_keys"));
+    expect(new Set(broken)).toEqual(new Set([true, false]));
+  });
+
+  it("is for clients that agree under some settings", () => {
+    expectTrue({ ...FIELDS, producers: ["java", "sarama"] }, KEYS);
+    expectTrue({ ...FIELDS, producers: ["java", "kafkajs"] }, KEYS);
+    const scenarios = scenariosOf({ ...FIELDS, producers: ["java"] }, KEYS);
+    const [other] = scenarios.filter(({ partitioner }) => partitioner === "crc32");
+    expect(other?.broken).toContain("producers");
   });
 
   it("is, for another partitioner", () => {
@@ -104,7 +121,7 @@ describe("what would be otherwise", () => {
     expect(of("partitions").map(({ partitions }) => partitions)).toEqual([13, 17, 18, 24, 48]);
     expect(of("consumers").map(({ consumers }) => consumers)).toEqual([5, 7, 8, 9, 10]);
     expect(of("salt").map(({ salt }) => salt)).toEqual([2, 4, 8, 16, 32, 64]);
-    expect(of("split").map(({ keys }) => keys)).toEqual([1]);
+    expect(of("split").map(({ hottest }) => hottest?.length)).toEqual([1, 2]);
     expect(of("partitioner").length).toBeGreaterThan(4);
   });
 

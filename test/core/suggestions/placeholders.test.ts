@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { serializeKey } from "#core/keys/key-type.ts";
 import { keyDisplay } from "#core/reports/key-display.ts";
-import { suggestionText } from "#core/reports/topic-report.ts";
+import { keyNames } from "#core/reports/key-names.ts";
+import { suggestionText } from "#core/reports/suggestion-text.ts";
 import {
   type Counted,
   type Fields,
@@ -131,9 +132,9 @@ describe("placeholder-keys", () => {
     ["hash", true],
     ["none", false],
   ])("shows the text with --show-keys %s: %s", (mode, isShown) => {
-    const { suggestions } = judgeKeys(FIELDS, withKeys(["private:null", 900], ["null", 9]));
-    const [first] = suggestions.filter(({ id }) => id === "placeholder-keys");
-    const text = first && suggestionText(first, keyDisplay(mode), "string");
+    const result = judgeKeys(FIELDS, withKeys(["private:null", 900], ["null", 9]));
+    const [first] = result.suggestions.filter(({ id }) => id === "placeholder-keys");
+    const text = first && suggestionText(first, keyNames(result, keyDisplay(mode)));
     expect(text?.includes('":null"')).toBe(isShown);
     expect(text).not.toContain("private");
     expect(text).toContain("Fix the code");

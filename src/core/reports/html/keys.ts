@@ -4,6 +4,7 @@ import { percent, plural, whole } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { heaviestKeys } from "../heaviest-keys.ts";
 import type { KeyDisplay } from "../key-display.ts";
+import { keyNames } from "../key-names.ts";
 import { MAX_KEYS } from "../topic-report.ts";
 import { coordinate } from "./chart.ts";
 import { type Content, html, type Markup } from "./markup.ts";
@@ -40,14 +41,15 @@ function barOf({ share }: HotKey, [hottest]: readonly HotKey[]): Content {
 
 /** A key as far as it may be shown. */
 export function shownKey(
-  { key }: Pick<HotKey, "key">,
-  { contract }: TopicResult,
+  hot: Pick<HotKey, "key">,
+  result: TopicResult,
   displayKey: KeyDisplay,
 ): Content {
-  const { key: text, key_hex: hex } = displayKey(key, contract.keyType);
-  if (text === null) return html`<span class="muted">not shown</span>`;
+  const { key_hex: hex } = displayKey(hot.key, result.contract.keyType);
+  const name = keyNames(result, displayKey).nameOf(hot, MAX_CHARACTERS);
+  if (name === null) return html`<span class="muted">not shown</span>`;
   const bytes = hex && html` <small class="muted">bytes ${printable(hex, MAX_CHARACTERS)}</small>`;
-  return html`<code><bdi>"${printable(text, MAX_CHARACTERS)}"</bdi></code>${bytes}`;
+  return html`<code><bdi>"${printable(name)}"</bdi></code>${bytes}`;
 }
 
 /** Decorative: the number is beside it. */

@@ -3,9 +3,10 @@ import type { Measures } from "#core/measures/measures.ts";
 import { decimal, percent, plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { detailSentences } from "../details-text.ts";
+import { keyNames } from "../key-names.ts";
 import { causeOfSkew } from "../luck.ts";
 import type { GateResult, ReportOptions } from "../report.ts";
-import { suggestionText } from "../topic-report.ts";
+import { suggestionText } from "../suggestion-text.ts";
 import { changeSection } from "./change.ts";
 import { hottestKeys } from "./keys.ts";
 import { lorenzFigure } from "./lorenz.ts";
@@ -34,7 +35,7 @@ export function htmlTopic(
     changeSection(result, options.displayKey, id),
     html`<div class="charts">${partitionFigure(result, id)}${lorenzFigure(result, id)}</div>`,
     hottestKeys(result, options.displayKey, id),
-    whatIfTable(result, id),
+    whatIfTable(result, options.displayKey, id),
   ];
   return section(result, id, content);
 }
@@ -117,13 +118,12 @@ function tile(name: string, value: string, about?: string): Markup {
 }
 
 /** What to do, or what is worth knowing. */
-export function advice(
-  { suggestions, contract, verdict }: TopicResult,
-  options: Pick<ReportOptions, "displayKey">,
-): Content {
+export function advice(result: TopicResult, options: Pick<ReportOptions, "displayKey">): Content {
+  const { suggestions, verdict } = result;
   if (suggestions.length === 0) return undefined;
+  const names = keyNames(result, options.displayKey);
   const items = suggestions.map(
-    (one) => html`<li>${suggestionText(one, options.displayKey, contract.keyType)}</li>
+    (one) => html`<li>${suggestionText(one, names)}</li>
 `,
   );
   const title = verdict === "pass" ? "Worth knowing" : "What to do";

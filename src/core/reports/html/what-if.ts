@@ -1,19 +1,22 @@
 import type { TopicResult } from "#core/judge.ts";
 import type { Scenario } from "#core/simulations/what-if.ts";
 import { decimal, percent } from "#core/text/format.ts";
-import { scenarioGroups, scenarioName } from "../scenario-words.ts";
+import type { KeyDisplay } from "../key-display.ts";
+import { keyNames } from "../key-names.ts";
+import { conclusion, hasLimits, scenarioGroups, scenarioName } from "../scenario-words.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, htmlTable, row } from "./table.ts";
 import { badge, ruleNames } from "./words.ts";
 
 /** The same keys under other settings; nothing if that was not requested. */
-export function whatIfTable(result: TopicResult, of: string): Content {
+export function whatIfTable(result: TopicResult, displayKey: KeyDisplay, of: string): Content {
   const { scenarios = [], contract } = result;
+  const names = keyNames(result, displayKey);
   if (scenarios.length === 0) return undefined;
-  const hasConsumers = contract.consumers !== undefined;
-  const columns = columnsFor(hasConsumers);
+  const columns = columnsFor(contract.consumers !== undefined);
   const bodies = scenarioGroups(scenarios).map(({ title, own }) => {
-    return group(title, own, columns, hasConsumers);
+    const rows = own.map((one) => scenarioRow(result, one, scenarioName(one, names), columns));
+    return group(title, rows, columns);
   });
   const caption = "The same keys under other settings, one change at a time (simulated)";
   const simulated = htmlTable({ of, id: "what-if", caption, columns }, bodies);
@@ -23,7 +26,7 @@ export function whatIfTable(result: TopicResult, of: string): Content {
     result.verdict === "pass"
       ? html`<details><summary>${others}</summary>${simulated}</details>`
       : simulated;
-  return html`<h3>What if</h3>${shown}
+  return html`<h3>What if</h3>${shown}<p>${conclusion(result, names)}</p>
 `;
 }
 
@@ -39,27 +42,28 @@ function columnsFor(hasConsumers: boolean): Column[] {
   ];
 }
 
-function group(
-  title: string,
-  scenarios: readonly Scenario[],
-  columns: readonly Column[],
-  hasConsumers: boolean,
-): Markup {
-  const rows = scenarios.map((scenario) => {
-    const { spread, movedKeyShare, broken } = scenario;
-    const consumer = spread.maxConsumerShare;
-    return row(columns, [
-      scenarioName(scenario),
-      percent(spread.maxPartitionShare),
-      decimal(spread.gini),
-      decimal(spread.cv, 2),
-      ...(hasConsumers ? [consumer === undefined ? "n/a" : percent(consumer)] : []),
-      percent(movedKeyShare),
-      outcome(broken),
-    ]);
-  });
+function group(title: string, rows: Content, columns: readonly Column[]): Markup {
   return html`<tbody><tr class="group"><th scope="rowgroup" colspan="${columns.length}">${title}</th></tr>
 ${rows}</tbody>`;
+}
+
+function scenarioRow(
+  result: TopicResult,
+  { spread, movedKeyShare, broken }: Scenario,
+  name: string,
+  columns: readonly Column[],
+): Markup {
+  const { maxConsumerShare } = spread;
+  const consumer = maxConsumerShare === undefined ? "n/a" : percent(maxConsumerShare);
+  return row(columns, [
+    name,
+    percent(spread.maxPartitionShare),
+    decimal(spread.gini),
+    decimal(spread.cv, 2),
+    ...(result.contract.consumers === undefined ? [] : [consumer]),
+    percent(movedKeyShare),
+    hasLimits(result) ? outcome(broken) : "–",
+  ]);
 }
 
 function outcome(broken: Scenario["broken"]): Content {

@@ -5,7 +5,7 @@ import { withContractFlags } from "../contract-flags.ts";
 import { manual } from "../manual.ts";
 import { outputOption } from "../option.ts";
 import { withReadingFlags } from "../reading-flags.ts";
-import { contractOption, keysOption } from "../shared-options.ts";
+import { contractOption, keysOption, showKeysOption } from "../shared-options.ts";
 
 export const defineExplain = () => {
   const command = new Command("explain")
@@ -16,7 +16,8 @@ export const defineExplain = () => {
     .addOption(contractOption())
     .addOption(keysOption())
     .option("-t, --topic <name>", "explain this topic only")
-    .addOption(outputOption(Object.keys(explanations)));
+    .addOption(outputOption(Object.keys(explanations)))
+    .addOption(showKeysOption("full on a terminal, hash elsewhere and in CI"));
   return withContractFlags(withReadingFlags(command)).addHelpText("after", () =>
     manual({
       examples: [

@@ -47,7 +47,7 @@ export interface RuleLine {
 export interface Judged {
   readonly verdict: Verdict | "none";
   readonly sentence: string;
-  /** Whether the keys or the hash cause the spread; empty where that is no question. */
+  /** Whether the keys or the hash cause the spread; empty where nobody asks. */
   readonly cause: string;
   readonly tiles: string;
   readonly partitions: string;

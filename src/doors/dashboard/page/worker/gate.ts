@@ -24,8 +24,8 @@ import { whatIfTable } from "#core/reports/html/what-if.ts";
 import { rulesSentence, toneOf } from "#core/reports/html/words.ts";
 import { fullKey } from "#core/reports/key-display.ts";
 import { withoutBytesLimits } from "#core/rules/unknown-bytes.ts";
-import { dominantKeys } from "#core/simulations/case.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
+import { dominantKeys } from "#core/simulations/split.ts";
 import { whatIf } from "#core/simulations/what-if.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
 import { browserCodecs } from "./browser-codecs.ts";
@@ -111,7 +111,7 @@ export class GateSession {
 
   whatIf(settings: Settings): string {
     const { result } = this.#judged(settings, { whatIf, withAdvice: false });
-    return html`${whatIfTable({ ...result, verdict: "fail" }, ID)}`.text;
+    return html`${whatIfTable({ ...result, verdict: "fail" }, fullKey, ID)}`.text;
   }
 
   /** Judges the keys as read, or with the hottest keys salted; `salted` is how many these are. */

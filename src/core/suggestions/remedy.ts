@@ -1,0 +1,29 @@
+import type { Simulated, SimulatedMeasures } from "../simulations/simulation.ts";
+import type { KeyMention } from "./key-mention.ts";
+
+/** A remedy as a program can apply it, with what the gate then finds. */
+export interface Remedy {
+  /**
+   * `salt`: records of each of the keys go in turn to `ways` keys, with #0, #1, … added; `split`: the keys
+   * get another topic, and the rest is judged; `partitions`: another partition count; `null_token`: the
+   * placeholder is read as a null key; `key_code`: the code that creates the placeholder is fixed.
+   */
+  readonly kind: "salt" | "split" | "partitions" | "null_token" | "key_code";
+  /** Hottest first. */
+  readonly keys?: readonly KeyMention[];
+  readonly ways?: number;
+  readonly partitions?: number;
+  readonly placeholder?: KeyMention;
+  /** Undefined if nobody can know. */
+  readonly outcome?: Outcome;
+}
+
+export interface Outcome {
+  readonly predicted: SimulatedMeasures;
+  /** Whether all rules of the contract pass, apart from differences from a baseline. */
+  readonly meetsContract: boolean;
+}
+
+export function outcomeOf({ measures, allHold }: Simulated): Outcome {
+  return { predicted: measures, meetsContract: allHold };
+}
