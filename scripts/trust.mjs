@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import * as calibration from "./trust/calibration.mjs";
 import * as contractAdvice from "./trust/contract-advice.mjs";
+import * as intervals from "./trust/intervals.mjs";
 import { loadCore } from "./trust/load-core.mjs";
 import * as proposedLimits from "./trust/proposed-limits.mjs";
 import * as readmeContract from "./trust/readme-contract.mjs";
@@ -13,6 +14,7 @@ const parts = {
   "contract-advice": contractAdvice,
   calibration,
   "readme-contract": readmeContract,
+  intervals,
 };
 
 const { values } = parseArgs({

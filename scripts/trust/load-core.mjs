@@ -11,11 +11,13 @@ const modules = [
   "contract/propose",
   "contract/tight-limits",
   "measures/coefficient-of-variation",
+  "measures/confidence",
   "measures/expected",
   "measures/gini",
   "measures/gini-quantile",
   "measures/key-frequencies",
   "measures/share-quantile",
+  "rules/sample-confidence",
   "text/significant",
 ];
 

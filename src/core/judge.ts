@@ -7,6 +7,7 @@ import { bytesShares } from "./measures/bytes-shares.ts";
 import { measure } from "./measures/measures.ts";
 import { checkRules } from "./rules/index.ts";
 import type { Evidence, Finding } from "./rules/rule.ts";
+import type { sampleConfidence } from "./rules/sample-confidence.ts";
 import { refuseUnknownBytes } from "./rules/unknown-bytes.ts";
 import type { Case } from "./simulations/case.ts";
 import type { Scenario } from "./simulations/what-if.ts";
@@ -41,6 +42,8 @@ export interface JudgeOptions {
   readonly before?: TopicBaseline | Incomparable | undefined;
   /** Also simulates other settings: `whatIf` of simulations/what-if.ts, which few runs load. */
   readonly whatIf?: ((subject: Case) => Scenario[]) | undefined;
+  /** Says what a random sample can tell: `sampleConfidence` of rules/sample-confidence.ts. */
+  readonly sampleConfidence?: typeof sampleConfidence | undefined;
   /** False skips the suggestions, which take most of the time. */
   readonly withAdvice?: boolean | undefined;
 }
@@ -58,6 +61,7 @@ export function judge(
     details,
     before: earlier,
     whatIf,
+    sampleConfidence,
     withAdvice = true,
   }: JudgeOptions = {},
 ): TopicResult {
@@ -68,8 +72,10 @@ export function judge(
   };
   refuseUnknownBytes(contract, measures);
   const { before, incomparable } = comparable(earlier);
+  const isRandom = details?.sampling === "random";
+  const confidence = isRandom ? sampleConfidence?.({ contract, measures }) : undefined;
   const since = before?.comparison.since(before, contract, keys, tally);
-  const evidence = { contract, tally, measures, details, ...since };
+  const evidence = { contract, tally, measures, details, confidence, ...since };
   const findings = findingsOf(evidence, before);
   refuseUnplaced(evidence, findings);
   const subject = { ...evidence, keys, findings };

@@ -62,8 +62,17 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
       const whatIf = judging.withWhatIf
         ? (await import("#core/simulations/what-if.ts")).whatIf
         : undefined;
+      // Most of it is needed by random samples only.
+      const { sampleConfidence } =
+        details?.sampling === "random" ? await import("#core/rules/sample-confidence.ts") : {};
       return withPlace(files, () =>
-        judge(asDisplayed(contract, keys), keys, { tally, details, before, whatIf }),
+        judge(asDisplayed(contract, keys), keys, {
+          tally,
+          details,
+          before,
+          whatIf,
+          sampleConfidence,
+        }),
       );
     } finally {
       await release();

@@ -137,7 +137,7 @@ function checkedRules(contract: TopicContract): readonly Rule[] {
 }
 
 function isSetUp({ id, about }: Rule, { limits, producers }: TopicContract): boolean {
-  if (id === "remap") return true;
+  if (id === "remap" || about === "certainty") return true;
   return about === "clients" ? producers.length > 0 : limits[id] !== undefined;
 }
 

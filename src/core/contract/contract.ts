@@ -28,7 +28,7 @@ export const UNNAMED_TOPIC = "keys";
 type LimitField = (typeof limitFields)[number];
 
 /** Rules, by the contract field that configures them. */
-export type RuleId = LimitField | "producers" | "remap";
+export type RuleId = LimitField | "producers" | "remap" | "confidence";
 
 export type Severity = "error" | "warning" | "off";
 

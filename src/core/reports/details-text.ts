@@ -1,7 +1,7 @@
 import type { TopicResult } from "../judge.ts";
 import type { Measures } from "../measures/measures.ts";
 import type { RecordBytes, RecordedPartitions, TimeSpan } from "../tally/detail-tally.ts";
-import { percent, plural, whole } from "../text/format.ts";
+import { percent, plural, sentence, whole } from "../text/format.ts";
 
 /** From here on the few that do not fit may be of another time or client. */
 const AGREEING_SHARE = 0.99;
@@ -12,8 +12,13 @@ function isRecordedElsewhere(recorded: RecordedPartitions | undefined): boolean 
   return recorded.agreeingRecords < AGREEING_SHARE * recorded.comparedRecords;
 }
 
-/** What is known of the records besides their keys, in at most two sentences. */
-export function detailSentences({ details = {}, contract, measures }: TopicResult): string[] {
+/** What is known of the records besides their keys, and what the sample is too small to tell. */
+export function detailSentences(result: TopicResult): string[] {
+  const doubt = result.confidence?.doubt;
+  return [...recordSentences(result), ...(doubt === undefined ? [] : [sentence(doubt)])];
+}
+
+function recordSentences({ details = {}, contract, measures }: TopicResult): string[] {
   const { recorded, time, bytes } = details;
   const about = [
     ...(time === undefined ? [] : [`Records written ${spanText(time)}`]),

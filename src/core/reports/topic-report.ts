@@ -6,6 +6,7 @@ import {
   type ReportedViolation,
   violationFields,
 } from "./baseline-fields.ts";
+import { type ConfidenceReport, confidenceReport } from "./confidence-report.ts";
 import { type DetailsReport, detailsReport } from "./details-report.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 import { keyNames } from "./key-names.ts";
@@ -15,7 +16,7 @@ import { suggestionText } from "./suggestion-text.ts";
 export const MAX_KEYS = 10;
 
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
-export interface TopicReport extends DetailsReport {
+export interface TopicReport extends DetailsReport, ConfidenceReport {
   topic: string;
   verdict: Verdict;
   partitions: number;
@@ -74,6 +75,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     ...measureFields(result),
     top_keys: topKeys(result, displayKey),
     ...expectedFields(result),
+    ...confidenceReport(result),
     violations: findings.map(violationFields),
     ...baselineFields(result, displayKey),
     ...detailsReport(result, displayKey),

@@ -1,4 +1,5 @@
 import type { Severity, TopicContract } from "../contract/contract.ts";
+import { confidence } from "./confidence.ts";
 import { maxConsumerShare } from "./max-consumer-share.ts";
 import { maxCv } from "./max-cv.ts";
 import { maxEmptyKeys } from "./max-empty-keys.ts";
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   sampleSize,
   maxEmptyKeys,
   maxNullKeys,
+  confidence,
   producers,
   remap,
   minKnownKeys,

@@ -5,6 +5,7 @@ import type { KnownKeys } from "../tally/known-keys.ts";
 import type { PartitionPlacement } from "../tally/moved-keys.ts";
 import type { SampleDetails } from "../tally/sample-details.ts";
 import type { Tally } from "../tally/tally.ts";
+import type { SampleConfidence } from "./sample-confidence.ts";
 
 /** What a rule looks at; valid after the keys are freed. */
 export interface Evidence {
@@ -13,6 +14,8 @@ export interface Evidence {
   readonly measures: Measures;
   /** What is known of the records besides their keys; undefined if nobody looked. */
   readonly details?: SampleDetails | undefined;
+  /** Undefined unless the keys are a random sample. */
+  readonly confidence?: SampleConfidence | undefined;
   /** What a change of partition count, partitioner or key type moves; undefined if none has changed. */
   readonly moved?: Moved | undefined;
   /** What the current keys have in common with earlier ones; undefined if those are not known. */
@@ -66,10 +69,11 @@ export interface Rule {
   /**
    * `spread` rules depend on where keys are placed, so another partition count or key can fix them;
    * `bytes` rules are about the sizes of records, which simulations do not change;
-   * `sample` rules are about the keys read, `clients` rules about the clients that write them, and
-   * `change` rules about the differences from the baseline.
+   * `sample` rules are about the keys read, `clients` rules about the clients that write them,
+   * `change` rules about the differences from the baseline, and `certainty` rules about what the sample
+   * can tell of the topic.
    */
-  readonly about: "spread" | "bytes" | "sample" | "clients" | "change";
+  readonly about: "spread" | "bytes" | "sample" | "clients" | "change" | "certainty";
   /** If the contract sets none; default: error. */
   readonly severity?: Severity;
   /** The number that is compared with the limit, if the measures are enough to know it. */

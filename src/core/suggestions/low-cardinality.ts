@@ -1,5 +1,6 @@
 import type { Measures } from "../measures/measures.ts";
 import { plural, whole } from "../text/format.ts";
+import { smallSampleAdvice } from "./small-sample.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** Rule of thumb: fewer keys per partition spread visibly unevenly. */
@@ -20,6 +21,8 @@ export const lowCardinality: Suggester = {
     const isBroken =
       spreadIsBroken(subject) || findings.some(({ rule }) => rule === "min_unique_keys");
     if (!isBroken && uniqueKeys >= partitions) return undefined;
+    const smallSample = smallSampleAdvice(subject);
+    if (smallSample !== undefined) return smallSample;
     const fill =
       uniqueKeys < partitions
         ? `can fill at most ${whole(uniqueKeys)} of ${plural(partitions, "partition")}`

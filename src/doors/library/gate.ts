@@ -12,6 +12,7 @@ import { type KeyType, serializeKey } from "#core/keys/key-type.ts";
 import { baselineOfReport } from "#core/reports/earlier-report.ts";
 import { fullKey } from "#core/reports/key-display.ts";
 import { type TopicReport, topicReport } from "#core/reports/topic-report.ts";
+import { sampleConfidence } from "#core/rules/sample-confidence.ts";
 import { DetailTally } from "#core/tally/detail-tally.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import { tallySpec } from "#core/tally/spec.ts";
@@ -60,7 +61,7 @@ export function gate(
   const topicContract = "limits" in contract ? contract : contractFromFields(contract);
   const before = baseline && baselineOf(topicContract, baseline);
   const { table, details } = readKeys(topicContract, keys);
-  return topicReport(judge(topicContract, table, { details, before }), fullKey);
+  return topicReport(judge(topicContract, table, { details, before, sampleConfidence }), fullKey);
 }
 
 function baselineOf(

@@ -39,7 +39,10 @@ const BYTES: SampleDetails = {
   },
 };
 
-const cases: Record<Exclude<RuleId, "producers" | "remap" | "min_known_keys">, Case> = {
+const cases: Record<
+  Exclude<RuleId, "producers" | "remap" | "min_known_keys" | "confidence">,
+  Case
+> = {
   max_partition_share: {
     keys: SPREAD,
     limit: 0.4,

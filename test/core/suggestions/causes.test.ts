@@ -77,8 +77,19 @@ describe("low-cardinality", () => {
   });
 
   it("calls fewer than 100 keys a partition few where something is broken", () => {
-    const text = suggest({ partitions: 48, max_gini: 0.05 }, numbered(4799))["low-cardinality"];
+    const fields = { partitions: 48, max_gini: 0.05 };
+    const text = suggest(fields, numbered(4799, 3))["low-cardinality"];
     expect(text).toContain("4,799 different keys are few for 48 partitions");
+  });
+
+  it("blames the sample where most records have a key that was seen once", () => {
+    const fields = { partitions: 48, max_gini: 0.05 };
+    const keys = [...numbered(1991), ...numbered(9, 2, "twice-")];
+    const text = suggest(fields, keys)["low-cardinality"];
+    expect(text).toContain("Sample too small: 99.6 % of the 2,000 different keys in 2,009 records");
+    expect(text).not.toContain("Low cardinality");
+    const hot: Counted[] = [["hot", 2010], ...keys];
+    expect(suggest(fields, hot)["low-cardinality"]).toContain("Low cardinality");
   });
 
   it.each<[string, Fields, Counted[]]>([

@@ -23,6 +23,7 @@ import { advice, cause, tiles, topicFacts } from "#core/reports/html/topic.ts";
 import { whatIfTable } from "#core/reports/html/what-if.ts";
 import { rulesSentence, toneOf } from "#core/reports/html/words.ts";
 import { fullKey } from "#core/reports/key-display.ts";
+import { sampleConfidence } from "#core/rules/sample-confidence.ts";
 import { withoutBytesLimits } from "#core/rules/unknown-bytes.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
 import { dominantKeys } from "#core/simulations/split.ts";
@@ -119,7 +120,8 @@ export class GateSession {
     const { table } = this.#keys;
     if (salt === 1) {
       const details = this.#keys.detailsBy(contract);
-      return { result: judge(contract, table, { ...options, details }), salted: 0 };
+      const all = { ...options, details, sampleConfidence };
+      return { result: judge(contract, table, all), salted: 0 };
     }
     // Recorded partitions, times and sizes do not apply to salted keys.
     const ofRecords = withoutBytesLimits(contract);

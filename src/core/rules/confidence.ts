@@ -1,0 +1,60 @@
+import { whole } from "../text/format.ts";
+import type { Evidence, Rule } from "./rule.ts";
+
+/** The number of verdicts that the sample does not support, and why, as a clause. */
+interface Doubt {
+  readonly verdicts: number;
+  readonly why: string;
+}
+
+/** What a verdict can depend on by chance. A new reason is a function here. */
+const doubts: readonly ((evidence: Evidence) => Doubt | undefined)[] = [
+  tooFewRecords,
+  unknownSampling,
+];
+
+/** Off by default: a sample on whose size or choice a verdict depends is a finding, not only a sentence. */
+export const confidence: Rule = {
+  id: "confidence",
+  title: "The sample is too small to tell",
+  purpose: "A verdict must not depend on which records happen to be in the sample.",
+  remedies: [
+    "Write more records to the key file: the report says about how many are enough.",
+    "If the keys are those of all records, set sample: census.",
+  ],
+  about: "certainty",
+  severity: "off",
+  show(evidence) {
+    if (evidence.contract.severity.confidence === undefined) return undefined;
+    const actual = doubtsOf(evidence).reduce((sum, { verdicts }) => sum + verdicts, 0);
+    return { relation: "≤", limit: 0, actual, format: whole, digits: 0 };
+  },
+  check(evidence) {
+    const found = doubtsOf(evidence);
+    if (found.length === 0) return undefined;
+    const actual = found.reduce((sum, { verdicts }) => sum + verdicts, 0);
+    return { limit: 0, actual, message: found.map(({ why }) => why).join("; ") };
+  },
+};
+
+function doubtsOf(evidence: Evidence): Doubt[] {
+  return doubts.flatMap((doubt) => doubt(evidence) ?? []);
+}
+
+function tooFewRecords({ confidence: sample }: Evidence): Doubt | undefined {
+  if (sample?.doubt === undefined) return undefined;
+  return { verdicts: sample.undecided.length, why: sample.doubt };
+}
+
+/** Counts may be of records that were selected in any way. */
+function unknownSampling({ contract, details }: Evidence): Doubt | undefined {
+  if (details === undefined || details.sampling !== undefined) return undefined;
+  const fields = (["max_partition_share", "max_gini"] as const).filter(
+    (rule) => contract.limits[rule] !== undefined && contract.severity[rule] !== "off",
+  );
+  if (fields.length === 0) return undefined;
+  return {
+    verdicts: fields.length,
+    why: "it is not known whether the counts are of all records or of a random part: set sample: census or sample: random",
+  };
+}
