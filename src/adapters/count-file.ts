@@ -41,7 +41,7 @@ export async function countFile(
   const how: Reading = { counting, chosen, keyType, onRead, onChunk };
   if (format === undefined) {
     // The content of the file may give a more specific error than its name.
-    const fault = unclearFormat().at({ file: file.label });
+    const fault = unclearFormat().at({ file: file.label }, file.source);
     await readFile(file, refusingReader(fault), how);
     throw fault;
   }
@@ -51,7 +51,7 @@ export async function countFile(
   }
   if (lacksNamedDetails(format, file.source)) {
     const { detailsUnknown } = await import("#core/errors/detail-messages.ts");
-    throw detailsUnknown(format).at({ file: file.label });
+    throw detailsUnknown(format).at({ file: file.label }, file.source);
   }
   const isPlain = keyType === "string" && nullToken === undefined && textFor === undefined;
   if (format !== "lines" || !isPlain) {
@@ -97,20 +97,20 @@ interface Reading {
 
 /** Adds the file to errors about how to read it. */
 async function withPlace<Result>(
-  { label }: KeyFile,
+  { label, source }: KeyFile,
   action: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await action();
   } catch (error) {
-    throw error instanceof UserError ? error.at({ file: label }) : error;
+    throw error instanceof UserError ? error.at({ file: label }, source) : error;
   }
 }
 
 /** Counts plain lines, those of a large file on all threads. */
 async function countLines(file: KeyFile, how: Reading): Promise<void> {
   const { counting, chosen, onRead } = how;
-  const lineFile = openLineFile(file, chosen);
+  const lineFile = await openLineFile(file, chosen);
   const engine = lineFile && (await counting.useEngine());
   if (lineFile !== undefined && engine !== undefined) return engine.countFile(lineFile, onRead);
   if (lineFile !== undefined) closeSync(lineFile.descriptor);
@@ -122,7 +122,7 @@ async function readFile(
   reader: KeyReader,
   { counting, chosen, keyType, onRead, onChunk }: Reading,
 ): Promise<void> {
-  const { label } = file;
-  await readChunks(openBytes(file, onRead), reader, { label, chosen, keyType, onChunk });
+  const { label, source } = file;
+  await readChunks(openBytes(file, onRead), reader, { label, source, chosen, keyType, onChunk });
   counting.hasCounts ||= reader.hasCounts === true;
 }

@@ -13,7 +13,10 @@ const WORTH_ENGINE_BYTES = 256 * 1024;
  * A large regular file with plain lines, open for random access. Undefined for all others, and for
  * files that cannot be read, which the plain reader reports.
  */
-export function openLineFile({ path, label }: KeyFile, chosen: ChosenFormat): LineFile | undefined {
+export async function openLineFile(
+  { path, label }: KeyFile,
+  chosen: ChosenFormat,
+): Promise<LineFile | undefined> {
   let descriptor: number | undefined;
   try {
     // Opening a pipe by its name would consume its first bytes.
@@ -24,7 +27,7 @@ export function openLineFile({ path, label }: KeyFile, chosen: ChosenFormat): Li
     const head = new Uint8Array(HEAD_BYTES);
     const isRead = isLargeFile(stats) && readSync(descriptor, head) === head.length;
     const isFit = isRead && !isCompressed(head) && compressedEnding(label) === undefined;
-    if (isFit && faultOf(head, chosen, "string") === undefined) {
+    if (isFit && (await faultOf(head, chosen, "string")) === undefined) {
       const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
       return { label, descriptor, start, size };
     }

@@ -43,6 +43,7 @@ export async function countRowFile(file: KeyFile, reading: RowReading): Promise<
     const beginning = new Beginning(opened, reader);
     await readChunks(beginning.chunks(), reader, {
       label: file.label,
+      source: file.source,
       chosen,
       keyType: "string",
       onChunk: beginning.onRead,

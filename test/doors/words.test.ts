@@ -5,9 +5,10 @@ import * as compressionMessages from "#core/errors/compression-messages.ts";
 import * as countMessages from "#core/errors/count-messages.ts";
 import * as csvMessages from "#core/errors/csv-messages.ts";
 import * as detailMessages from "#core/errors/detail-messages.ts";
+import { inWords } from "#core/errors/in-words.ts";
 import * as jsonMessages from "#core/errors/json-messages.ts";
 import * as messages from "#core/errors/messages.ts";
-import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts";
+import { type DoorWords, phrase, setting } from "#core/errors/phrase.ts";
 import { plainWords, type SettingId } from "#core/errors/plain-words.ts";
 import * as sampleMessages from "#core/errors/sample-messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
@@ -69,13 +70,14 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   notUniqLine: catalogue.notUniqLine(),
   noKeyOnLine: catalogue.noKeyOnLine(),
   separatorInHeaders: catalogue.separatorInHeaders(),
-  otherConsoleSeparator: catalogue.otherConsoleSeparator(),
-  unclearHeaders: catalogue.unclearHeaders(),
+  otherConsoleSeparator: catalogue.otherConsoleSeparator(","),
+  unclearHeaders: catalogue.unclearHeaders(1, "\\t"),
   csvCells: catalogue.csvCells(1, 2, true),
   badJson: catalogue.badJson("it ends too early", jsonRecord),
   bytesInJson: catalogue.bytesInJson(),
   noJsonValue: catalogue.noJsonValue("/key", jsonLine.subject, "rows"),
-  jsonKeyNotScalar: catalogue.jsonKeyNotScalar("/key", "an object", "id"),
+  noKcatKey: catalogue.noKcatKey(),
+  jsonKeyNotScalar: catalogue.jsonKeyNotScalar("/key", "an object"),
   replacedBytes: catalogue.replacedBytes(),
   binaryKeys: catalogue.binaryKeys(),
   foreignFormat: catalogue.foreignFormat("an Avro file", "Export the keys."),

@@ -80,7 +80,7 @@ describe.concurrent("keys that cannot be judged are refused, and no report is to
       "CSV without a key column",
       { "k.csv": "id,count\na,1\n" },
       "k.csv",
-      [/no column "key"/, /header line/],
+      [/no column "key"/, /--column id /],
     ],
     ["CSV with another case", { "k.csv": "Key\na\n" }, "k.csv", ['did you mean "Key"?']],
     ["CSV with the column twice", { "k.csv": "key,key\na,b\n" }, "k.csv", ["twice", "k.csv:1"]],

@@ -8,6 +8,7 @@ const LONGEST = [
   "test/live/adapters/kafka/install-client.test.ts",
   "test/live/e2e/recommend-clusters.test.ts",
   "test/e2e/large-keys.test.ts",
+  "test/e2e/advice.test.ts",
   "test/live/e2e/stalled-broker.test.ts",
   "test/doors/dashboard/gate.test.ts",
   "test/doors/action/github-api.test.ts",

@@ -51,7 +51,7 @@ export async function countParquet(
     counting.hasCounts ||= hasCounts;
     refuseChange(before, file, label);
   } catch (error) {
-    throw error instanceof UserError ? error.at({ file: label }) : error;
+    throw error instanceof UserError ? error.at({ file: label }, source) : error;
   } finally {
     closeSync(file);
   }

@@ -1,5 +1,6 @@
 import { contractField } from "../errors/reading-text.ts";
 import type { Measures } from "../measures/measures.ts";
+import { yamlText } from "../text/yaml-text.ts";
 import type { KeySource } from "./contract.ts";
 import { PROPOSAL_COMMENT, proposalComment } from "./proposal-comments.ts";
 import { type ProposedLimits, proposeLimits } from "./propose.ts";
@@ -79,11 +80,4 @@ export function sourceText({ path, ...source }: KeySource): string {
 
 function scalarText(value: string | number | boolean | undefined): string {
   return typeof value === "string" ? yamlText(value) : String(value);
-}
-
-/** Unquoted if YAML is certain to read it as text. */
-export function yamlText(text: string): string {
-  const isPlain = /^[A-Za-z_][\w./-]*$/.test(text);
-  const isWord = /^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return isPlain && !isWord ? text : JSON.stringify(text);
 }

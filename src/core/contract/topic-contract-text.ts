@@ -1,8 +1,9 @@
 import { type ClientName, clients, placementOf } from "../clients/clients.ts";
 import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
+import { yamlText } from "../text/yaml-text.ts";
 import { limitFields, type RuleId, type TopicContract } from "./contract.ts";
-import { proposedLines, SCHEMA_URL, sourceText, yamlText } from "./contract-text.ts";
+import { proposedLines, SCHEMA_URL, sourceText } from "./contract-text.ts";
 
 type Limits = Readonly<Partial<Record<RuleId, number>>>;
 

@@ -1,6 +1,7 @@
 import { didYouMean } from "../text/did-you-mean.ts";
 import { clip } from "../text/printable.ts";
-import { phrase, setting } from "./phrase.ts";
+import { likelyKey } from "./likely-key.ts";
+import { type Phrase, phrase, setting } from "./phrase.ts";
 import { readingText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
@@ -58,15 +59,27 @@ export function containerTooLarge(kind: ContainerKind, part: string, limit: stri
   });
 }
 
-export function noContainerColumn(column: string, names: readonly string[]): UserError {
+/** @param fit the names of those that can be keys */
+export function noContainerColumn(
+  column: string,
+  names: readonly string[],
+  fit: readonly string[],
+): UserError {
   return new UserError({
     what: `the file has no column "${clip(column, 60)}"${didYouMean(column, names)}`,
     data: `its columns: ${names
       .slice(0, MAX_NAMES)
       .map((name) => `"${clip(name, 60)}"`)
       .join(", ")}${names.length > MAX_NAMES ? ", …" : ""}`,
-    next: phrase`Name a column of the file, such as ${readingText({ column: "user_id" })}. A field inside another is parent.field.`,
+    next: chooseColumn(fit),
   });
+}
+
+function chooseColumn(fit: readonly string[]): Phrase {
+  const column = likelyKey(fit);
+  if (column === undefined) return "None of its columns can be read as a key.";
+  const use = phrase`If the key is in "${clip(column, 60)}", use ${readingText({ column })}.`;
+  return fit.length === 1 ? use : [use, " Otherwise, name another of its columns there."];
 }
 
 export function columnTwice(column: string): UserError {
@@ -83,12 +96,17 @@ export function columnIsList(column: string): UserError {
   });
 }
 
-export function columnIsRecord(column: string, fields: readonly string[]): UserError {
-  const names = fields.slice(0, MAX_NAMES).map((field) => clip(`${column}.${field}`, 80));
+/** @param fields their full names. @param fit those that can be keys */
+export function columnIsRecord(
+  column: string,
+  fields: readonly string[],
+  fit: readonly string[],
+): UserError {
+  const names = fields.slice(0, MAX_NAMES).map((field) => clip(field, 80));
   return new UserError({
     what: `"${clip(column, 60)}" has several fields, but a key is one value`,
     data: `its fields: ${names.join(", ")}`,
-    next: phrase`Name one of them: ${readingText({ column: "parent.field" })}.`,
+    next: chooseColumn(fit),
   });
 }
 

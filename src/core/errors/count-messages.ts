@@ -9,17 +9,19 @@ export function twoCountColumns(names: readonly string[]): UserError {
   const list = names.map((name) => `"${clip(name, 30)}"`).join(" and ");
   return new UserError({
     what: `each of the columns ${list} may be the number of records`,
-    next: countChoice("NAME"),
+    next: countsOrRows(names),
+    isChoice: true,
   });
 }
 
 /** No key is repeated, and there is a column of whole numbers. */
 export function mayBeCount(name: string): UserError {
   const shown = clip(name, 60);
-  const value = /^column \d+$/.test(name) ? name.slice("column ".length) : shown;
+  const number = /^column (\d+)$/.exec(name)?.[1];
   return new UserError({
     what: `no key is repeated, and "${shown}" has whole numbers: it may be the number of records of each key`,
-    next: countChoice(value),
+    next: countChoice(number === undefined ? name : Number(number)),
+    isChoice: true,
   });
 }
 
@@ -30,8 +32,16 @@ export function keysAreCounts(): UserError {
   });
 }
 
-function countChoice(column: string): Phrase {
+function countChoice(column: string | number): Phrase {
   const counts = readingText({ countColumn: column });
   const rows = readingText({ countColumn: false });
   return phrase`If it is, use ${counts}. If each row is one record, use ${rows}.`;
+}
+
+function countsOrRows(names: readonly string[]): Phrase {
+  const counts = names.map((name) => {
+    return phrase`If "${clip(name, 30)}" is, use ${readingText({ countColumn: name })}. `;
+  });
+  const rows = readingText({ countColumn: false });
+  return [...counts, phrase`If each row is one record, use ${rows}.`];
 }

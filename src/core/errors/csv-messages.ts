@@ -1,5 +1,5 @@
 import { clip } from "../text/printable.ts";
-import { type Phrase, phrase, setting } from "./phrase.ts";
+import { phrase, setting } from "./phrase.ts";
 import { readingText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
@@ -7,22 +7,14 @@ import { UserError } from "./user-error.ts";
 
 export function noCsvColumn(column: string, header: readonly string[], hint: string): UserError {
   return new UserError({
-    what: phrase`the CSV header has no column "${clip(column, 60)}"${hint}${otherDelimiter(header)}`,
+    what: `the CSV header has no column "${clip(column, 60)}"${hint}`,
     data: `the header: ${header
       .slice(0, 20)
       .map((name) => `"${clip(name, 30)}"`)
       .join(", ")}`,
-    next: phrase`Name a column of the file with ${setting("column")} (in the contract: keys: {path: …, column: …}), or add a header line to the file. For a file without one, use the column's number: ${readingText({ header: false, column: 1 })}.`,
+    next: phrase`Name a column of the header with ${setting("column")} (in the contract: keys: {path: …, column: …}). If the first row is data, use ${readingText({ header: false, column: 1 })}.`,
+    isAboutFields: true,
   });
-}
-
-const DELIMITERS = { ";": ";", "\t": "\\t", "|": "|", "\u0001": "\\x01", ",": "," };
-
-/** A header with a single name that contains a delimiter was written with that delimiter. */
-function otherDelimiter([only = "", another]: readonly string[]): Phrase {
-  const found = Object.entries(DELIMITERS).find(([delimiter]) => only.includes(delimiter));
-  if (found === undefined || another !== undefined) return "";
-  return phrase`, but it seems to be separated by ${found[1]}: ${readingText({ delimiter: found[1] })}`;
 }
 
 export function noSuchColumnNumber(column: string | undefined, width: number): UserError {
@@ -32,7 +24,8 @@ export function noSuchColumnNumber(column: string | undefined, width: number): U
       : `there is no column ${clip(column, 60)}: without a header, columns are numbers from 1 to ${width}`;
   return new UserError({
     what,
-    next: phrase`Choose the column of the key, and of the count if there is one: ${readingText({ column: 1, countColumn: 2 })}.`,
+    next: phrase`Choose the column of the key: ${readingText({ header: false, column: 1 })}.`,
+    isAboutFields: true,
   });
 }
 
@@ -47,6 +40,7 @@ export function csvCells(found: number, expected: number, hasHeader: boolean): U
   return new UserError({
     what: `the row has ${found} cells, but the ${hasHeader ? "header" : "first row"} has ${expected}`,
     next: 'A cell that contains a comma, a quote or a line break must be in "quotes".',
+    isAboutFields: true,
   });
 }
 
@@ -61,6 +55,7 @@ export function csvTextAfterQuote(): UserError {
   return new UserError({
     what: "a quoted cell continues after its closing quote",
     next: 'A quote inside a quoted cell is written twice: "a ""quoted"" word".',
+    isAboutFields: true,
   });
 }
 

@@ -1,6 +1,6 @@
 import { clip } from "../text/printable.ts";
-import { type Phrase, phrase } from "./phrase.ts";
-import { readingText } from "./reading-text.ts";
+import { fileArgument, type Phrase, phrase, setting } from "./phrase.ts";
+import { readingText, shellText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
 // Errors of JSON files. The user's data is only in `data`.
@@ -39,23 +39,38 @@ export function noJsonValue(
   subject = jsonLine.subject,
   recordsField?: string,
 ): UserError {
-  const next = phrase`Name another field: ${readingText({ pointer: "/field" })}. For a record without a key, write null, or use ${readingText({ missing: "null" })}.`;
-  const inside =
-    recordsField === undefined ? "" : `jq -c '.${recordsField}[]' writes one record per line. `;
+  if (recordsField !== undefined) return recordsInField(recordsField);
   return new UserError({
-    what:
-      recordsField === undefined
-        ? `${subject} has nothing at "${clip(pointer, 60)}"`
-        : `this is not a record, but an object with a list of records in "${clip(recordsField, 30)}"`,
-    next: phrase`${inside}${next}`,
+    what: `${subject} has nothing at "${clip(pointer, 60)}"`,
+    next: phrase`Name another field with ${setting("pointer")} (in the contract: keys: {path: …, pointer: …}). For a record without a key, write null, or use ${readingText({ missing: "null" })}.`,
+    isAboutFields: true,
   });
 }
 
-/** @param field a field of the object, as an example */
-export function jsonKeyNotScalar(pointer: string, found: string, field?: string): UserError {
-  const example = /^\w{1,30}$/.test(field ?? "") ? field : "id";
+/** A response such as `{"meta": …, "data": […]}`. */
+function recordsInField(field: string): UserError {
+  const name = /^[A-Za-z_]\w*$/.test(field) ? `.${field}[]` : `.[${JSON.stringify(field)}][]`;
+  return new UserError({
+    what: `this is not a record, but an object with a list of records in "${clip(field, 30)}"`,
+    next: phrase`Write one record per line, and use that file instead: jq -c ${shellText(name)} ${fileArgument("response.json")} > ${fileArgument("response.json", "records")}.`,
+  });
+}
+
+/** A record that kcat wrote without a key. */
+export function noKcatKey(): UserError {
+  return new UserError({
+    what: `the line has nothing at "/key"`,
+    next: phrase`kcat -J writes null for a null key. If the field is missing instead, use ${readingText({ format: "kcat", missing: "null" })}.`,
+  });
+}
+
+export function jsonKeyNotScalar(pointer: string, found: string): UserError {
   return new UserError({
     what: `"${clip(pointer, 60)}" is ${found}, but a key is a string, a number or null`,
-    next: phrase`Kafka's partitioner hashes the bytes that the producer's serializer wrote, which a JSON value does not show. Export the keys as they were written (kcat -J has them as text). Only if a single field is the whole key, point at it: ${readingText({ pointer: `${pointer}/${example}` })}.`,
+    next: [
+      phrase`Kafka's partitioner hashes the bytes that the producer's serializer wrote, which a JSON value does not show. Export the keys as they were written (kcat -J has them as text), unless a single field is the whole key. `,
+      phrase`Point at that with ${setting("pointer")}.`,
+    ],
+    isAboutFields: true,
   });
 }

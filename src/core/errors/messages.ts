@@ -132,7 +132,7 @@ export function binaryKeys(): UserError {
   });
 }
 
-export function foreignFormat(kind: string, next: string): UserError {
+export function foreignFormat(kind: string, next: Phrase): UserError {
   return new UserError({ what: `this is ${kind}, not a list of keys`, next });
 }
 
@@ -168,7 +168,7 @@ export function badDelimiter(delimiter: string): UserError {
 export function replacedBytes(): UserError {
   return new UserError({
     what: "bytes of the keys were replaced by U+FFFD when they were exported: these are no longer the keys that were hashed",
-    next: phrase`Export them whole, as hex: \`rpk topic consume TOPIC -f '%k{hex}\\n'\`, or kafkactl with its key encoding hex, and say key_type: bytes-hex; or with kcat -J, read by ${readingText({ format: "kcat" })}. If the keys really have U+FFFD in them, name the format.`,
+    next: phrase`Export them whole, as hex: \`rpk topic consume TOPIC -f '%k{hex}\\n'\`, or kafkactl with its key encoding hex, and say key_type: bytes-hex; or with kcat -J, read with ${setting("format", "kcat")}. If the keys really have U+FFFD in them, name the format.`,
   });
 }
 

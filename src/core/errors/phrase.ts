@@ -1,4 +1,5 @@
-import { plainWords, type SettingId, type Word } from "./plain-words.ts";
+import type { KeyReading } from "../keys/key-location.ts";
+import type { SettingId, Word } from "./plain-words.ts";
 
 /** A setting in a sentence, with its value if one is shown. */
 export interface Mention {
@@ -12,8 +13,23 @@ interface Alternative {
   readonly otherwise: Phrase;
 }
 
+/** How to read the key file of the error: these fields, and those that it was read with. */
+export interface HowToRead {
+  readonly howToRead: KeyReading;
+}
+
+/** An argument in a shell: the path of the error's file, or one beside it that has another name. */
+export interface FileArgument {
+  /** Its name if the error is about standard input. */
+  readonly fileArgument: string;
+  readonly change?: NameChange | undefined;
+}
+
+/** `keys.csv.bz2` → `keys.csv`; `keys.csv` → `keys-utf8.csv`; `keys.json` → `keys.jsonl` */
+export type NameChange = "unpacked" | "utf8" | "records";
+
 /** Text with settings that are not named yet: the door that shows it names them. */
-export type Phrase = string | Mention | Alternative | readonly Phrase[];
+export type Phrase = string | Mention | Alternative | HowToRead | FileArgument | readonly Phrase[];
 
 /** Each setting in the words of a door; undefined for what the door does not have. */
 export type DoorWords = Readonly<Record<SettingId, Word | undefined>>;
@@ -32,24 +48,7 @@ export function ifKnown(text: Phrase, otherwise: Phrase): Phrase {
   return { ifKnown: text, otherwise };
 }
 
-/** The text in the words of a door. */
-export function inWords(text: Phrase, words: DoorWords): string {
-  if (typeof text === "string") return text;
-  if ("setting" in text) return mentioned(text, words);
-  if ("ifKnown" in text) {
-    return inWords(isKnown(text.ifKnown, words) ? text.ifKnown : text.otherwise, words);
-  }
-  return text.map((part) => inWords(part, words)).join("");
-}
-
-function mentioned({ setting: name, value }: Mention, words: DoorWords): string {
-  const word = words[name] ?? plainWords[name];
-  return word(value);
-}
-
-function isKnown(text: Phrase, words: DoorWords): boolean {
-  if (typeof text === "string") return true;
-  if ("setting" in text) return words[text.setting] !== undefined;
-  if ("ifKnown" in text) return true;
-  return text.every((part) => isKnown(part, words));
+/** @param otherwise a name for standard input */
+export function fileArgument(otherwise: string, change?: NameChange): Phrase {
+  return { fileArgument: otherwise, change };
 }

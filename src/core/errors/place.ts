@@ -1,4 +1,5 @@
-import { type DoorWords, inWords, type Mention } from "./phrase.ts";
+import { inWords } from "./in-words.ts";
+import type { DoorWords, Mention } from "./phrase.ts";
 
 /** A file, or a place in it; lines and columns from 1. */
 export interface FilePlace {

@@ -1,23 +1,43 @@
-import type { KeyLocation } from "../keys/key-location.ts";
-import { ifKnown, type Phrase, phrase, setting } from "./phrase.ts";
+import type { KeyReading } from "../keys/key-location.ts";
+import { yamlText } from "../text/yaml-text.ts";
+import { type HowToRead, ifKnown, type Phrase, phrase, setting } from "./phrase.ts";
 import type { SettingId } from "./plain-words.ts";
 
-/** How to read a key file: the fields of `keys` in a contract, except the path. */
-export interface ReadingFields extends KeyLocation {
-  readonly format?: string | undefined;
+/** The key file of an error. */
+export interface ErrorFile {
+  /** Its path, as the user wrote it or as a glob found it. */
+  readonly name: string;
+  /** What it was found by and read with; undefined if that is unknown. */
+  readonly source?: (KeyReading & { readonly path: string }) | undefined;
 }
 
-/** How to read a file: in the words of the door, if it has them, and as contract fields. */
-export function readingText(reading: ReadingFields): Phrase {
-  const inContract = `keys: {path: …, ${fieldsOf(reading).join(", ")}}`;
-  const settings = settingsOf(reading).flatMap((one, i) => (i === 0 ? [one] : [" ", one]));
+/** Formats without fields. */
+const BARE = ["lines", "uniq"];
+
+/** How to read the file: in the words of the door, if it has them, and as contract fields. */
+export function readingText(reading: KeyReading): HowToRead {
+  return { howToRead: reading };
+}
+
+/** The same for a file, with what it was read with before. */
+export function readingPhrase(reading: KeyReading, file: ErrorFile | undefined): Phrase {
+  const { path, ...known } = file?.source ?? { path: undefined };
+  const all = mergedReading(known, reading);
+  const name = path === undefined ? "…" : yamlText(path);
+  const inContract = `keys: {path: ${name}, ${fieldsOf(all).join(", ")}}`;
+  const settings = settingsOf(all).flatMap((one, i) => (i === 0 ? [one] : [" ", one]));
   return ifKnown(
     phrase`${settings} (in the contract: ${inContract})`,
     `${inContract} in the contract`,
   );
 }
 
-function settingsOf(reading: ReadingFields): Phrase[] {
+/** How a file is read if some of the fields are changed. */
+export function mergedReading(known: KeyReading, reading: KeyReading): KeyReading {
+  return BARE.includes(reading.format ?? "") ? reading : { ...known, ...reading };
+}
+
+function settingsOf(reading: KeyReading): Phrase[] {
   const { format, column, countColumn, delimiter, header, pointer, missing } = reading;
   const { partitionColumn, timeColumn, bytesColumn } = reading;
   const all: (Phrase | undefined)[] = [
@@ -35,10 +55,13 @@ function settingsOf(reading: ReadingFields): Phrase[] {
   return all.filter((one) => one !== undefined);
 }
 
-function fieldsOf(reading: ReadingFields): string[] {
-  return Object.entries(reading).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${contractField(name)}: ${fieldText(value)}`],
-  );
+function fieldsOf(reading: KeyReading): string[] {
+  return Object.entries(reading).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    // The number of a column, given as a flag.
+    const isText = typeof value === "string" && !(/olumn$/.test(name) && /^\d+$/.test(value));
+    return [`${contractField(name)}: ${isText ? yamlText(value) : value}`];
+  });
 }
 
 /** `countColumn` → `count_column` */
@@ -46,16 +69,11 @@ export function contractField(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Quoted if a shell would change it. */
 function valued(name: SettingId, value: string | number | true | undefined): Phrase | undefined {
-  if (value === undefined) return undefined;
-  const text = String(value);
-  return setting(name, /^[\w/.-]+$/.test(text) ? text : `'${text}'`);
+  return value === undefined ? undefined : setting(name, shellText(String(value)));
 }
 
-/** Quoted if YAML would change it. */
-function fieldText(value: string | number | boolean): string {
-  return typeof value !== "string" || /^[A-Za-z/][\w/.-]*$/.test(value)
-    ? String(value)
-    : JSON.stringify(value);
+/** Quoted if a shell would change it. */
+export function shellText(text: string): string {
+  return /^[\w/.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

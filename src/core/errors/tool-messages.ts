@@ -1,5 +1,5 @@
 import { phrase, setting } from "./phrase.ts";
-import { type ReadingFields, readingText } from "./reading-text.ts";
+import { readingText } from "./reading-text.ts";
 import { UserError } from "./user-error.ts";
 
 // Errors in the output of tools: uniq -c and kafka-console-consumer.
@@ -18,12 +18,28 @@ export function noKeyOnLine(): UserError {
   });
 }
 
-const FIRST_OF_TSV: ReadingFields = { format: "tsv", header: false, column: 1 };
-
-export function unclearHeaders(): UserError {
+/**
+ * @param fields how many fields of kafka-console-consumer precede them
+ * @param separator as it is written in a contract; undefined if it is longer than one character
+ */
+export function unclearHeaders(fields: number, separator: string | undefined): UserError {
+  const what = "the first fields may be the records' headers, or keys that contain a colon";
+  if (separator === undefined) {
+    return new UserError({ what, next: "Export without print.headers." });
+  }
+  const delimiter = separator === "\\t" ? {} : { delimiter: separator };
+  const column = (number: number) => {
+    return readingText({
+      format: "tsv",
+      header: false,
+      delimiter: undefined,
+      ...delimiter,
+      column: number,
+    });
+  };
   return new UserError({
-    what: "the first fields may be the records' headers, or keys that contain a colon",
-    next: phrase`Export without print.headers, or read the keys by column (2 if these are headers): ${readingText(FIRST_OF_TSV)}.`,
+    what,
+    next: phrase`Export without print.headers, or read the keys by column. If these fields are headers, use ${column(fields + 2)}; if they are keys, ${column(fields + 1)}. null_token: "null" reads null keys.`,
   });
 }
 
@@ -34,9 +50,15 @@ export function separatorInHeaders(): UserError {
   });
 }
 
-export function otherConsoleSeparator(): UserError {
+/** @param separator the one that the lines show, as it is written in a contract; may be empty */
+export function otherConsoleSeparator(separator: string): UserError {
+  const what = "the fields of kafka-console-consumer are not separated by the delimiter";
+  if (separator === "") {
+    return new UserError({ what, next: "Export them with a key.separator between the fields." });
+  }
+  const delimiter = separator === "\\t" ? undefined : separator;
   return new UserError({
-    what: "the fields of kafka-console-consumer are not separated by the delimiter",
-    next: phrase`Name its key.separator: ${readingText({ format: "console", delimiter: "SEPARATOR" })}.`,
+    what,
+    next: phrase`Name its key.separator: ${readingText({ format: "console", delimiter })}.`,
   });
 }

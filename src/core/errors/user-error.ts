@@ -1,7 +1,9 @@
 import { escapeUnsafe } from "../text/printable.ts";
-import { type DoorWords, inWords, type Phrase } from "./phrase.ts";
+import { inWords } from "./in-words.ts";
+import type { DoorWords, Phrase } from "./phrase.ts";
 import { type FilePlace, isFilePlace, type Where, whereText } from "./place.ts";
 import { plainWords } from "./plain-words.ts";
+import type { ErrorFile } from "./reading-text.ts";
 
 /** An error whose settings are not named yet. Texts are raw. */
 export interface ErrorDetails {
@@ -14,6 +16,15 @@ export interface ErrorDetails {
   readonly next?: Phrase | undefined;
   /** A piece of the user's data that shows what is wrong; printed only where keys may be shown. */
   readonly data?: string | undefined;
+  /** What a key file at `where` was found by and read with, so that advice can be complete. */
+  readonly source?: ErrorFile["source"];
+  /**
+   * Whether it depends on the columns or fields of the first records what to do next, which `next`
+   * does not say.
+   */
+  readonly isAboutFields?: boolean;
+  /** Whether `next` has a way to read the file for each thing that it may mean. */
+  readonly isChoice?: boolean;
 }
 
 /** An error in the words of a door. */
@@ -49,21 +60,28 @@ export class UserError extends Error {
     this.parts = parts;
   }
 
-  /** The same error with a place, unless it already has one. */
-  at(where: Where): UserError {
-    return this.details.where === undefined ? new UserError({ ...this.details, where }) : this;
+  /**
+   * The same error with a place, unless it already has one.
+   *
+   * @param source what a key file was found by and read with
+   */
+  at(where: Where, source?: ErrorFile["source"]): UserError {
+    const { details } = this;
+    return details.where === undefined ? new UserError({ ...details, where, source }) : this;
   }
 }
 
 /** Names the settings of an error in the words of a door. */
 export function partsIn(details: ErrorDetails, words: DoorWords): ErrorParts {
-  const { what, where, excerpt, next, data } = details;
+  const { what, where, excerpt, next, data, source } = details;
+  const place = where !== undefined && isFilePlace(where) ? where : undefined;
+  const file = place && { name: place.file, source };
   return {
-    what: inWords(what, words),
+    what: inWords(what, words, file),
     where: where && whereText(where, words),
-    place: where !== undefined && isFilePlace(where) ? where : undefined,
+    place,
     excerpt,
-    next: next && inWords(next, words),
+    next: next && inWords(next, words, file).trimEnd(),
     data,
   };
 }

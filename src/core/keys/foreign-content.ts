@@ -1,7 +1,8 @@
 import { startsWith } from "../bytes.ts";
 import { binaryKeys, foreignFormat } from "../errors/messages.ts";
+import { fileArgument, type Phrase, phrase } from "../errors/phrase.ts";
 import type { UserError } from "../errors/user-error.ts";
-import { isUtf16 } from "./utf16.ts";
+import { encodingOf } from "./utf16.ts";
 
 const MIN_SAMPLE_BYTES = 256;
 /** Random bytes are 11 % control characters, and binary formats more; text has almost none. */
@@ -12,25 +13,29 @@ const EXPORT =
 const AS_PARQUET =
   "Pass it as a plain file, without naming another format. Parquet cannot be read from a pipe, or inside gzip or zstd.";
 const AS_AVRO = "Set its format to avro, or pass it as a file whose name ends in .avro.";
-const ORC = toParquet("pyarrow.orc", "read_table('keys.orc')");
-const ARROW = toParquet("pyarrow.feather", "read_table('keys.feather')");
-const ARROW_STREAM = toParquet("pyarrow", "ipc.open_stream('keys.arrows').read_all()");
+const ORC = toParquet("pyarrow.orc", "read_table(a)", "keys.orc");
+const ARROW = toParquet("pyarrow.feather", "read_table(a)", "keys.feather");
+const ARROW_STREAM = toParquet("pyarrow", "ipc.open_stream(a).read_all()", "keys.arrows");
 const AS_TEXT = "Save it as CSV UTF-8, or export the keys as text.";
-const UTF8 =
-  "Convert it: iconv -f UTF-16 -t UTF-8 keys.txt > keys-utf8.txt; PowerShell 5 writes UTF-8 with Out-File -Encoding utf8.";
+const UTF16 = utf8("UTF-16");
 
-function toParquet(from: string, read: string): string {
-  return `Write it as Parquet: python3 -c "import ${from} as f, pyarrow.parquet as p; p.write_table(f.${read}, 'keys.parquet')".`;
+function utf8(encoding: string): Phrase {
+  return phrase`Convert it: iconv -f ${encoding} -t UTF-8 ${fileArgument("keys.txt")} > ${fileArgument("keys.txt", "utf8")}; PowerShell 5 writes UTF-8 with Out-File -Encoding utf8.`;
+}
+
+/** @param read an expression of Python for the file called `a` */
+function toParquet(from: string, read: string, name: string): Phrase {
+  return phrase`Write it as Parquet: python3 -c "import sys, ${from} as f, pyarrow.parquet as p; a = sys.argv[1]; p.write_table(f.${read}, 'keys.parquet')" ${fileArgument(name)}`;
 }
 
 /** How to read a file that is compressed in another way. */
-function unpack(command: string): string {
-  return `Unpack it first, for example with \`${command}\`, or compress it with gzip or zstd, which can be read directly.`;
+function unpack(command: string, name: string): Phrase {
+  return phrase`Unpack it first and use that file instead, for example: ${command} ${fileArgument(name)} > ${fileArgument(name, "unpacked")}. Files that are compressed with gzip or zstd can be read directly.`;
 }
 
 interface Foreign {
   readonly kind: string;
-  readonly next: string;
+  readonly next: Phrase;
   /** The bytes that identify it, at `at`, or at the beginning. */
   readonly bytes: readonly number[];
   readonly at?: number;
@@ -50,24 +55,24 @@ const FORMATS: readonly Foreign[] = [
   { kind: "a Feather file", bytes: ascii("FEA1"), next: ARROW, isText: true },
   { kind: "an Arrow stream", bytes: [0xff, 0xff, 0xff, 0xff], next: ARROW_STREAM },
   { kind: "a Hadoop sequence file", bytes: ascii("SEQ\u0006"), next: EXPORT },
-  { kind: "a tar archive", bytes: ascii("ustar"), at: 257, next: unpack("tar -xOf keys.tar") },
-  { kind: "a bzip2 file", bytes: ascii("BZh"), next: unpack("bzcat keys.bz2"), isText: true },
-  { kind: "an xz file", bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], next: unpack("xzcat keys.xz") },
-  { kind: "an LZ4 file", bytes: [0x04, 0x22, 0x4d, 0x18], next: unpack("lz4 -dc keys.lz4") },
-  { kind: "an LZ4 file", bytes: [0x02, 0x21, 0x4c, 0x18], next: unpack("lz4 -dc keys.lz4") },
-  { kind: "an lzop file", bytes: [0x89, 0x4c, 0x5a, 0x4f], next: unpack("lzop -dc keys.lzo") },
+  { kind: "a tar archive", bytes: ascii("ustar"), at: 257, next: unpack("tar -xOf", "keys.tar") },
+  { kind: "a bzip2 file", bytes: ascii("BZh"), next: unpack("bzcat", "keys.bz2"), isText: true },
+  { kind: "an xz file", bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], next: unpack("xzcat", "keys.xz") },
+  { kind: "an LZ4 file", bytes: [0x04, 0x22, 0x4d, 0x18], next: unpack("lz4 -dc", "keys.lz4") },
+  { kind: "an LZ4 file", bytes: [0x02, 0x21, 0x4c, 0x18], next: unpack("lz4 -dc", "keys.lz4") },
+  { kind: "an lzop file", bytes: [0x89, 0x4c, 0x5a, 0x4f], next: unpack("lzop -dc", "keys.lzo") },
   {
     kind: "a snappy file",
     bytes: [0xff, 0x06, 0, 0, 0x73, 0x4e],
-    next: unpack("snzip -dc keys.sz"),
+    next: unpack("snzip -dc", "keys.sz"),
   },
   {
     kind: "a file compressed with compress",
     bytes: [0x1f, 0x9d],
-    next: unpack("zcat keys.Z"),
+    next: unpack("zcat", "keys.Z"),
     isText: true,
   },
-  { kind: "a 7-Zip archive", bytes: [0x37, 0x7a, 0xbc, 0xaf], next: unpack("7z x -so keys.7z") },
+  { kind: "a 7-Zip archive", bytes: [0x37, 0x7a, 0xbc, 0xaf], next: unpack("7z x -so", "keys.7z") },
   { kind: "a RAR archive", bytes: ascii("Rar!\u001a\u0007"), next: EXPORT },
   { kind: "a gzip file inside another", bytes: [0x1f, 0x8b, 0x08], next: "Unpack it once." },
   { kind: "a zstd file inside another", bytes: [0x28, 0xb5, 0x2f, 0xfd], next: "Unpack it once." },
@@ -87,8 +92,8 @@ const FORMATS: readonly Foreign[] = [
   { kind: "a JPEG image", bytes: [0xff, 0xd8, 0xff], next: EXPORT, isText: true },
   { kind: "a program", bytes: [0x7f, 0x45, 0x4c, 0x46], next: EXPORT },
   { kind: "a Java class", bytes: [0xca, 0xfe, 0xba, 0xbe], next: EXPORT },
-  { kind: "UTF-16 text", bytes: [0xff, 0xfe], next: UTF8, isText: true },
-  { kind: "UTF-16 text", bytes: [0xfe, 0xff], next: UTF8, isText: true },
+  { kind: "UTF-16 text", bytes: [0xff, 0xfe], next: UTF16, isText: true },
+  { kind: "UTF-16 text", bytes: [0xfe, 0xff], next: UTF16, isText: true },
 ];
 
 const ZIP = ascii("PK\u0003\u0004");
@@ -106,7 +111,10 @@ export function foreignContent(head: Uint8Array, isNamed: boolean): UserError | 
   const format = FORMATS.find((one) => isThis(head, one));
   if (format !== undefined) return foreignFormat(format.kind, format.next);
   if (!head.includes(0)) return undefined;
-  if (isUtf16(head)) return foreignFormat("UTF-16 text without a byte order mark", UTF8);
+  const encoding = encodingOf(head);
+  if (encoding !== undefined) {
+    return foreignFormat("UTF-16 text without a byte order mark", utf8(encoding));
+  }
   if (isNamed || head.length < MIN_SAMPLE_BYTES) return undefined;
   const controls = head.reduce((sum, byte) => sum + (isControl(byte) ? 1 : 0), 0);
   return controls / head.length > MAX_CONTROL_SHARE ? binaryKeys() : undefined;
@@ -123,7 +131,7 @@ function zip(head: Uint8Array): UserError {
   const names = new TextDecoder("latin1").decode(head.subarray(0, 4096));
   return WORKBOOK.test(names)
     ? foreignFormat("an Excel workbook (xlsx)", AS_TEXT)
-    : foreignFormat("a ZIP archive (or an Office document)", unpack("unzip -p keys.zip"));
+    : foreignFormat("a ZIP archive (or an Office document)", unpack("unzip -p", "keys.zip"));
 }
 
 function isControl(byte: number): boolean {

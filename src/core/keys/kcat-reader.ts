@@ -1,4 +1,4 @@
-import { badJson, jsonKeyNotScalar, noJsonValue } from "../errors/json-messages.ts";
+import { badJson, jsonKeyNotScalar, noKcatKey } from "../errors/json-messages.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
 import { type DetailPlace, DetailReader, detailPlaces } from "./details/detail-reader.ts";
 import { ByteCursor } from "./json/byte-cursor.ts";
@@ -25,7 +25,7 @@ export const createKcatReader: CreateKeyReader = (sink, location) => {
     const cursor = new ByteCursor(bytes, start, end);
     if (cursor.isAtEnd) return;
     record.read(cursor, bytes);
-    if (record.key === "missing" && location.missing !== "null") throw noJsonValue("/key");
+    if (record.key === "missing" && location.missing !== "null") throw noKcatKey();
     record.addTo(sink);
   });
 };

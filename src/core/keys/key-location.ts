@@ -22,3 +22,8 @@ export interface KeyLocation {
   /** What a record without the key's field is; an error by default. */
   readonly missing?: "null" | undefined;
 }
+
+/** How to read a key file: the fields of `keys` in a contract, except the path. */
+export interface KeyReading extends KeyLocation {
+  readonly format?: string | undefined;
+}

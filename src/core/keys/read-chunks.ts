@@ -3,11 +3,12 @@ import type { Chunks } from "../compression/chunks.ts";
 import { peek } from "../compression/plain-bytes.ts";
 import { misnamedSample } from "../errors/sample-messages.ts";
 import { UserError } from "../errors/user-error.ts";
-import { foreignContent } from "./foreign-content.ts";
 import { type ChosenFormat, hasMagic } from "./formats.ts";
+import type { KeyReading } from "./key-location.ts";
 import type { KeyReader } from "./key-reader.ts";
 import type { KeyType } from "./key-type.ts";
-import { headOf, lookAt } from "./look/index.ts";
+import { type Head, headOf, lookAt } from "./look/index.ts";
+import { mayBeForeign } from "./may-be-foreign.ts";
 
 export const HEAD_BYTES = 64 * 1024;
 export const UTF8_BOM = [0xef, 0xbb, 0xbf];
@@ -18,6 +19,8 @@ export interface ReadChunksOptions {
   readonly label: string;
   readonly chosen: ChosenFormat;
   readonly keyType: KeyType;
+  /** What the file was found by and how it is read. */
+  readonly source: KeyReading & { readonly path: string };
   /** Called after each chunk. */
   readonly onChunk?: () => Promise<void>;
 }
@@ -28,14 +31,18 @@ export interface ReadChunksOptions {
  * @throws UserError at file:line for the first error
  */
 export async function readChunks(
-  source: Chunks,
+  bytes: Chunks,
   reader: KeyReader,
-  { label, chosen, keyType, onChunk }: ReadChunksOptions,
+  options: ReadChunksOptions,
 ): Promise<void> {
-  const { head, chunks } = await peek(source, HEAD_BYTES);
+  const { label, chosen, keyType, source, onChunk } = options;
+  const { head, chunks } = await peek(bytes, HEAD_BYTES);
   if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
-  const fault = faultOf(head, chosen, keyType);
-  if (fault !== undefined) throw fault.at({ file: label });
+  // The memory of chunks may be reused while they are read.
+  const kept = chosen.format === "lines" ? head : head.slice(0, HEAD_BYTES);
+  const advised = (error: UserError) => withAdvice(error, kept, options);
+  const fault = await faultOf(head, chosen, keyType);
+  if (fault !== undefined) throw (await advised(fault)).at({ file: label }, source);
   if (head.length === 0 && !hasMagic(chosen.format)) return;
   let skip = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
   try {
@@ -47,10 +54,40 @@ export async function readChunks(
     }
     await reader.end();
   } catch (error) {
+    if (!(error instanceof UserError)) throw error;
     const { line } = reader;
-    const isPlaced = error instanceof UserError && line !== undefined;
-    throw isPlaced ? error.at({ file: label, line }) : error;
+    throw (await advised(error)).at(
+      { file: label, ...(line === undefined ? {} : { line }) },
+      source,
+    );
   }
+}
+
+/** Follows the advice of an error on the beginning of the file. */
+async function withAdvice(
+  error: UserError,
+  bytes: Uint8Array,
+  { label, chosen, source }: ReadChunksOptions,
+): Promise<UserError> {
+  const { next, isAboutFields } = error.details;
+  if (typeof next !== "object" && !isAboutFields) return error;
+  const isWhole = bytes.length < HEAD_BYTES;
+  const { path, format = chosen.format, ...location } = source;
+  const { adviceOnHead } = await import("./look/advice-on-head.ts");
+  return adviceOnHead(error, { head: beginning(bytes), isWhole, label, format, location });
+}
+
+/** Text, which nearly all files are, needs no list of other formats. */
+async function foreignIn(head: Uint8Array, isNamed: boolean): Promise<UserError | undefined> {
+  if (!mayBeForeign(head)) return undefined;
+  const { foreignContent } = await import("./foreign-content.ts");
+  return foreignContent(head, isNamed);
+}
+
+function beginning(bytes: Uint8Array): Head {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
+  return headOf(head.subarray(start), bytes.length < HEAD_BYTES);
 }
 
 /**
@@ -59,15 +96,14 @@ export async function readChunks(
  *
  * @param bytes the first HEAD_BYTES, or all there are; more are ignored
  */
-export function faultOf(
+export async function faultOf(
   bytes: Uint8Array,
   { format, isNamed }: ChosenFormat,
   keyType: KeyType,
-): UserError | undefined {
+): Promise<UserError | undefined> {
   const head = bytes.subarray(0, HEAD_BYTES);
   if (hasMagic(format)) return undefined;
-  const foreign = foreignContent(head, isNamed);
+  const foreign = await foreignIn(head, isNamed);
   if (foreign !== undefined || isNamed || head.length === 0) return foreign;
-  const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
-  return lookAt(headOf(head.subarray(start), head.length < HEAD_BYTES), format, keyType);
+  return lookAt(beginning(head), format, keyType);
 }

@@ -1,13 +1,14 @@
 const MIN_UNITS = 8;
 
 /**
- * Whether bytes are UTF-16 without a byte order mark: text in one byte order, with NUL bytes and
- * line ends.
+ * The encoding of bytes that are UTF-16 without a byte order mark: text in one byte order, with NUL
+ * bytes and line ends. Undefined for all others.
  */
-export function isUtf16(head: Uint8Array): boolean {
+export function encodingOf(head: Uint8Array): "UTF-16LE" | "UTF-16BE" | undefined {
   const even = head.subarray(0, head.length - (head.length % 2));
-  if (even.length / 2 < MIN_UNITS || !even.includes(0)) return false;
-  return isText(even, true) || isText(even, false);
+  if (even.length / 2 < MIN_UNITS || !even.includes(0)) return undefined;
+  if (isText(even, true)) return "UTF-16LE";
+  return isText(even, false) ? "UTF-16BE" : undefined;
 }
 
 function isText(bytes: Uint8Array, isLittleEndian: boolean): boolean {

@@ -16,7 +16,7 @@ const MAX_SHOWN = 60;
 /**
  * Parses the arguments after a command's name into its options.
  *
- * @throws UserError for an unknown flag, a missing value, or a flag that is given twice: using only
+ * @throws UserError for an unknown flag, a missing value, or two values of a flag: using only
  * the last of two values could judge by the wrong one
  */
 export function parseWords(command: CommandUnknownOpts, words: readonly string[]): ParsedWords {
@@ -30,13 +30,14 @@ export function parseWords(command: CommandUnknownOpts, words: readonly string[]
   return { operands };
 }
 
-/** commander would use the last of several values. */
+/** commander would use the last of several values. The same value again is harmless. */
 function refuseRepetition(command: CommandUnknownOpts): void {
   for (const option of command.options) {
     if (!option.required || option.parseArg === collect) continue;
-    let given = 0;
-    command.on(`option:${option.name()}`, () => {
-      if (++given < 2) return;
+    let first: string | undefined;
+    command.on(`option:${option.name()}`, (value: string) => {
+      first ??= value;
+      if (value === first) return;
       throw new UserError({ what: `--${option.name()} is given twice`, next: "Give it once." });
     });
   }

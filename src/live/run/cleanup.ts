@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
-import { type DoorWords, ifKnown, inWords, phrase, setting } from "#core/errors/phrase.ts";
+import { inWords } from "#core/errors/in-words.ts";
+import { type DoorWords, ifKnown, phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { deleteByName, deleteKey, listOurKeys } from "#live/adapters/confluent-cloud/api-keys.ts";
 import type { CloudRest } from "#live/adapters/confluent-cloud/rest.ts";

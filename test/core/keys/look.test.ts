@@ -62,7 +62,7 @@ describe("what a file without a named format holds", () => {
       { format: "jsonl" },
     ],
     ["pretty JSON", '{\n  "key": "a"\n}\n', /several lines/, { format: "json" }],
-    ["a table of TAB", lines((i) => `a\t${i}`), /TAB/, { format: "tsv", header: false, column: 1 }],
+    ["a table of TAB", lines((i) => `a\t${i}`), /TAB/, { format: "tsv" }],
     ["Hive's text", lines((i) => `a\u0001${i}`), /\^A/, { delimiter: "\\x01" }],
     ["uniq -c", "    600 US\n      4 DE\n", /uniq -c/, { format: "uniq" }],
     ["CSV of counts", "key,count\nUS,600\nDE,4\n", /names a count/, { countColumn: "count" }],
@@ -77,7 +77,7 @@ describe("what a file without a named format holds", () => {
       "a header above numbers behind ^A",
       `user\x01total\n${lines((i) => `u${i}\x01${i % 5}`)}`,
       /Hive/,
-      { delimiter: "\\x01", column: "user" },
+      { delimiter: "\\x01" },
     ],
     ["key:JSON", lines((i) => `US:{"id":${i}}`), /JSON value/, { format: "tsv", delimiter: ":" }],
     ...["::", " -> ", " | ", " ", "->"].map((separator): [string, string, RegExp, object] => [
@@ -99,7 +99,7 @@ describe("what a file without a named format holds", () => {
     ...console("\x01", "\\x01"),
     ["only timestamps before |", lines((i) => `CreateTime:${i}|u${i}`), /con/, { delimiter: "|" }],
     ["a blank", lines((i) => `Partition:${i} u${i}`), /con/, { delimiter: " " }],
-    ["what may be keys", lines((i) => `Offset:${i}|/u${i}`), /con/, { delimiter: "SEPARATOR" }],
+    ["what may be keys", lines((i) => `Offset:${i}|/u${i}`), /con/, { delimiter: "|" }],
     [
       "headers that some records have",
       lines((i) => `${i % 3 ? "NO_HEADERS" : `id:${i}`}\tu${i}`),

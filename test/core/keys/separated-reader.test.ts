@@ -79,7 +79,7 @@ describe("separated text", () => {
     ["two counts", "key,n,cnt\na,1,2\n", "may be the number"],
     ["pandas before 2.0", ",key\nUS,600\nDE,4\nFR,4\n", "probably counts"],
     ["the same with numbers as keys", "index,key\n17,600\n4,4\n99,4\n", "probably counts"],
-    ["another separator", "key;count\na;2\n", "seems to be separated by ;"],
+    ["another separator", "key;count\na;2\n", 'no column "key"'],
   ])("refuses %s", (_, input, failure) => {
     expect(failureIn(createCsvReader, input)).toContain(failure);
   });

@@ -1,7 +1,8 @@
 import { type DetailPlace, DetailReader, detailPlaces } from "../details/detail-reader.ts";
 import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
-import { recordOf, type Wanted } from "./plan.ts";
+import type { Wanted } from "./plan.ts";
+import { recordOf } from "./record-of.ts";
 import type { AvroType } from "./schema.ts";
 import { type Slot, slotText } from "./values.ts";
 

@@ -6,6 +6,8 @@ import {
 import { noDetailColumn } from "../../errors/detail-messages.ts";
 import { detailFields } from "../details/record-details.ts";
 import type { Cursor } from "./cursor.ts";
+import { keyPaths } from "./key-paths.ts";
+import { recordOf } from "./record-of.ts";
 import type { AvroField, AvroType } from "./schema.ts";
 import { branchOf, type Slot, skip, type ValueUse, valueReader } from "./values.ts";
 
@@ -45,20 +47,16 @@ interface Target {
   readonly slot: number;
 }
 
-/** The type if it is a record, or the record in a union. */
-export function recordOf(type: AvroType): AvroType | undefined {
-  if (type.kind === "record") return type;
-  return type.kind === "union" ? type.parts.find(({ kind }) => kind === "record") : undefined;
-}
-
 function check(type: AvroType, names: readonly string[], path: string): void {
   const [name, ...rest] = names;
   const record = recordOf(type);
   if (name === undefined) {
     if (record !== undefined) {
+      const under = path === "" ? [] : [path];
       throw columnIsRecord(
         path,
-        record.fields.map(({ name }) => name),
+        record.fields.map(({ name }) => [...under, name].join(".")),
+        keyPaths(record, under),
       );
     }
     if (type.kind === "array" || type.kind === "map") throw columnIsList(path);
@@ -67,9 +65,20 @@ function check(type: AvroType, names: readonly string[], path: string): void {
   const field = record?.fields.find((one) => one.name === name);
   if (field === undefined) {
     const isList = type.kind === "array" || type.kind === "map";
-    throw isList ? columnIsList(path) : noContainerColumn(path, namesOf(record));
+    throw isList ? columnIsList(path) : noColumn(path, names, record);
   }
   check(field.type, rest, path);
+}
+
+/** @param names the rest of the path, which the record lacks */
+function noColumn(path: string, names: readonly string[], record: AvroType | undefined) {
+  const under = path.split(".").slice(0, -names.length);
+  const paths = record === undefined ? [] : keyPaths(record, under);
+  return noContainerColumn(
+    path,
+    namesOf(record).map((name) => [...under, name].join(".")),
+    paths,
+  );
 }
 
 function hasField(type: AvroType, [name, ...rest]: readonly string[]): boolean {

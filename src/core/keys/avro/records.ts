@@ -12,7 +12,8 @@ import { type KeySink, withoutZeros } from "../key-sink.ts";
 import { Cursor } from "./cursor.ts";
 import { damagedAvro } from "./damaged.ts";
 import { AvroDetails } from "./details.ts";
-import { planRecord, type ReadAvroRecord, recordOf, type Wanted } from "./plan.ts";
+import { planRecord, type ReadAvroRecord, type Wanted } from "./plan.ts";
+import { recordOf } from "./record-of.ts";
 import type { AvroType } from "./schema.ts";
 import { type Slot, slotText } from "./values.ts";
 

@@ -137,8 +137,7 @@ export class JsonRecords {
     if (value === null || typeof value === "string") return value;
     if (typeof value === "number") return jsonTextAt(text, this.#pointer.path);
     const found = Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : value;
-    const fields = typeof value === "object" ? Object.keys(value) : [];
-    throw jsonKeyNotScalar(this.#pointer.text, String(found), fields[0]);
+    throw jsonKeyNotScalar(this.#pointer.text, String(found));
   }
 }
 

@@ -4,7 +4,7 @@ const FIELD =
 /** What precedes the next of these fields. */
 const BETWEEN = /^(\D{1,8}?)(?:(?:Partition|Offset|Delivery|Epoch):[\dN]|NO_HEADERS)/;
 /** One character, with or without blanks around it; more may be the beginning of keys. */
-const CLEAR = /^(?:[^\w"'/-]| +[^\w"'/-]? *)$/;
+const CLEAR = /^(?:([^\w"'/-])\1*| +[^\w"'/-]? *|[-=]>)$/;
 const MAX_CHARACTERS = 8;
 
 /** What follows the first field of the line; undefined where the line has none, or nothing else. */
@@ -13,16 +13,21 @@ export function afterConsoleField(line: string): string | undefined {
   return field === "" || field === line ? undefined : line.slice(field.length);
 }
 
-/**
- * What stands between the fields of kafka-console-consumer's lines, its `key.separator`. Undefined
- * where that is not clear, because keys may begin with any characters.
- */
-export function consoleSeparator(lines: readonly string[]): string | undefined {
+interface ConsoleSeparator {
+  /** Empty if nothing separates them. */
+  readonly separator: string;
+  /** If not, keys begin with the same characters, and these may belong to the separator. */
+  readonly isClear: boolean;
+}
+
+/** What separates the fields of kafka-console-consumer's lines, its `key.separator`. */
+export function consoleSeparator(lines: readonly string[]): ConsoleSeparator {
   const rests = lines.flatMap((line) => afterConsoleField(line) ?? []);
   const between = BETWEEN.exec(rests[0] ?? "")?.[1];
-  if (between !== undefined) return between;
+  if (between !== undefined) return { separator: between, isClear: true };
   const common = /^\W*/.exec(commonBeginning(rests))?.[0] ?? "";
-  return CLEAR.test(common) ? common : undefined;
+  const isClear = CLEAR.test(common);
+  return { separator: isClear ? common : common.slice(0, 1), isClear };
 }
 
 function commonBeginning(texts: readonly string[]): string {

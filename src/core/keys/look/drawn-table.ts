@@ -13,6 +13,7 @@ export function drawnTable({ lines }: Head): Look | undefined {
   }
   return {
     kind: "a table formatted for people",
-    advice: "Export it as CSV, with psql: \\copy (…) to 'keys.csv' csv header.",
+    advice:
+      "Export it as CSV: with \\pset format csv in psql, .mode csv in sqlite3 and DuckDB, or FORMAT CSVWithNames in ClickHouse. mysql -B writes columns separated by TAB.",
   };
 }

@@ -22,10 +22,10 @@ export function headOf(bytes: Uint8Array, isWhole: boolean): Head {
 }
 
 /** Whether at least `share` of the lines pass `test`, and there is at least one line. */
-export function most(
-  lines: readonly string[],
+export function most<Line>(
+  lines: readonly Line[],
   share: number,
-  test: (line: string) => boolean,
+  test: (line: Line) => boolean,
 ): boolean {
   const most = lines.length * (1 - share);
   let others = 0;

@@ -21,7 +21,8 @@ export function jsonLines({ lines }: Head): Look | undefined {
   if (new Set(written).size < written.length * NEARLY_ALL) return undefined;
   return {
     kind: "JSON Lines: each line is a record, and nearly all differ",
-    reading: { format: "jsonl", pointer: "/FIELD" },
+    reading: { format: "jsonl" },
+    areFieldsUnclear: true,
   };
 }
 

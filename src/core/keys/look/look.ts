@@ -1,4 +1,4 @@
-import type { ReadingFields } from "../../errors/reading-text.ts";
+import type { KeyReading } from "../key-location.ts";
 import type { Head } from "./head.ts";
 
 /** What a file without a named format contains instead of one key per line. */
@@ -6,7 +6,9 @@ export interface Look {
   /** Completes "this looks like …". */
   readonly kind: string;
   /** How to read the keys in it; undefined if that is not possible. */
-  readonly reading?: ReadingFields | undefined;
+  readonly reading?: KeyReading | undefined;
+  /** Whether the first records show more about that: the columns, or the key's field. */
+  readonly areFieldsUnclear?: boolean;
   /** What else to do, as a sentence. */
   readonly advice?: string | undefined;
 }

@@ -20,14 +20,16 @@ export function consoleFields({ lines }: Head): Look | undefined {
   const hasHeaders = lines.some((line) => line.startsWith("NO_HEADERS"));
   const field = hasHeaders ? HEADERS : CONSOLE;
   if (!most(lines, NEARLY_ALL, (line) => field.test(line))) return undefined;
-  const separator = consoleSeparator(lines);
+  const kind = "kafka-console-consumer records with more than their keys";
+  const { separator, isClear } = consoleSeparator(lines);
+  if (separator === "") {
+    return { kind, advice: "Export it with a key.separator between the fields." };
+  }
+  const delimiter = separator === "\t" ? {} : { delimiter: delimiterText(separator) };
   return {
-    kind: "kafka-console-consumer records with more than their keys",
-    reading: {
-      format: "console",
-      ...(separator === "\t" ? {} : { delimiter: delimiterText(separator ?? "SEPARATOR") }),
-    },
-    advice: separator === undefined ? "SEPARATOR is its key.separator." : undefined,
+    kind,
+    reading: { format: "console", ...delimiter },
+    advice: isClear ? undefined : "If its key.separator is longer, name all of it there.",
   };
 }
 
@@ -54,14 +56,18 @@ export function keyedJson({ lines }: Head): Look | undefined {
   return {
     kind: "records: a key followed by a JSON value",
     reading,
-    advice: reading && "Or export only the keys.",
+    advice:
+      reading === undefined
+        ? "It is not clear where the keys begin and end. Export only the keys: kcat does so with -f '%k\\n'."
+        : "Or export only the keys.",
   };
 }
 
 /** Columns have one character between them; longer separators are kafka-console-consumer's. */
 function readingOf(separator: string | undefined): Look["reading"] {
   if (separator === undefined) return undefined;
-  return /^[:,;|#\t]$/.test(separator)
+  if (separator === "\t") return { format: "tsv", header: false, column: 1 };
+  return /^[:,;|#]$/.test(separator)
     ? { format: "tsv", delimiter: separator, header: false, column: 1 }
     : { format: "console", delimiter: delimiterText(separator) };
 }

@@ -17,21 +17,7 @@ export function separated({ lines }: Head): Look | undefined {
   const found = SEPARATORS.find(({ separator }) =>
     most(written, NEARLY_ALL, (line) => line.includes(separator)),
   );
-  if (found === undefined) return undefined;
-  const { separator, kind, reading } = found;
-  const names = (written[0] ?? "").split(separator).map((name) => name.trim());
-  const named = names.find((name) => /^key$/i.test(name));
-  const column = named ?? (isHeader(written, separator) ? names[0] : undefined);
-  const where = column === undefined ? { header: false, column: 1 } : { column };
-  return { kind, reading: { ...reading, ...where } };
-}
-
-/** Whether words stand above a column of whole numbers: they would hide that it may be a count. */
-function isHeader([first = "", ...rows]: readonly string[], separator: string): boolean {
-  return first.split(separator).some((name, i) => {
-    const isWhole = (row: string) => /^\d+$/.test(row.split(separator)[i] ?? "");
-    return !/^\d+$/.test(name) && most(rows, NEARLY_ALL, isWhole);
-  });
+  return found && { kind: found.kind, reading: found.reading, areFieldsUnclear: true };
 }
 
 const HEADER_SEPARATORS = [",", ";", "|", "\t"];

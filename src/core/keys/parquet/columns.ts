@@ -56,6 +56,14 @@ function topLevel({ leaves }: Schema): Leaf[] {
   return leaves.filter(({ path, repetitions }) => path.length === 1 && repetitions === 0);
 }
 
+/** The columns that can be keys. */
+function keyNames({ leaves }: Schema): string[] {
+  const unfit = [Type.FLOAT, Type.DOUBLE, Type.INT96] as readonly number[];
+  const isFit = ({ type, meaning, repetitions }: Leaf) =>
+    repetitions === 0 && meaning.kind !== "other" && !unfit.includes(type);
+  return leaves.filter(isFit).map(columnName);
+}
+
 function keyColumn(
   schema: Schema,
   name: string,
@@ -76,10 +84,17 @@ function find(schema: Schema, name: string, others: readonly string[]): Leaf {
       ({ path, repetitions }) =>
         repetitions > 0 || !group.path.every((field, i) => path[i] === field),
     );
-    throw isList ? columnIsList(name) : columnIsRecord(name, group.fields);
+    if (isList) throw columnIsList(name);
+    const inside = keyNames(schema).filter((one) => one.startsWith(`${name}.`));
+    throw columnIsRecord(
+      name,
+      group.fields.map((field) => `${name}.${field}`),
+      inside,
+    );
   }
   if (first === undefined) {
-    throw noContainerColumn(name, [...schema.leaves.map(columnName), ...others]);
+    const names = [...schema.leaves.map(columnName), ...others];
+    throw noContainerColumn(name, names, [...keyNames(schema), ...others]);
   }
   if (another?.path.length === first.path.length) throw columnTwice(name);
   if (first.repetitions > 0) throw columnIsList(name);

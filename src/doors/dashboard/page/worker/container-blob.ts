@@ -50,6 +50,8 @@ export async function readParquetBlob(
   try {
     return await readParquet(file, { ...common, folderColumns: new Map(), onPage: async () => {} });
   } catch (error) {
-    throw error instanceof UserError ? error.at({ file: name }) : error;
+    throw error instanceof UserError
+      ? error.at({ file: name }, { ...location, path: name })
+      : error;
   }
 }

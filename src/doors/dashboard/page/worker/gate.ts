@@ -66,7 +66,9 @@ export class GateSession {
         continue;
       }
       const reader = await readerOf(chosen, keyTextSink(keys, rules), location, keyType);
-      await readChunks(plainBlob(content, name, onRead), reader, { label: name, chosen, keyType });
+      const source = { ...location, format, path: name };
+      const bytes = plainBlob(content, name, onRead);
+      await readChunks(bytes, reader, { label: name, source, chosen, keyType });
       keys.hasCounts ||= reader.hasCounts === true;
     }
     this.#keys = keys;

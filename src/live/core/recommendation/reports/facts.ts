@@ -1,4 +1,5 @@
-import { type DoorWords, inWords, phrase, setting } from "#core/errors/phrase.ts";
+import { inWords } from "#core/errors/in-words.ts";
+import { type DoorWords, phrase, setting } from "#core/errors/phrase.ts";
 import { percent, plural, whole } from "#core/text/format.ts";
 import { type Words, words } from "#core/text/words.ts";
 import { bytesPerSecond } from "../advice.ts";

@@ -1,0 +1,61 @@
+import type { UserError } from "../../errors/user-error.ts";
+import type { Codecs } from "../codecs.ts";
+import { chooseFormat, hasMagic, type KeyFormatName, keyFormats, openReader } from "../formats.ts";
+import type { KeyReading } from "../key-location.ts";
+import type { KeySink } from "../key-sink.ts";
+import type { Head } from "./head.ts";
+import { withTriedAdvice } from "./try-advice.ts";
+
+const keyFormatNames = Object.keys(keyFormats) as KeyFormatName[];
+const LF = 0x0a;
+const QUOTE = 0x22;
+
+const NOWHERE: KeySink = { add() {}, addNull() {} };
+/** Only of formats that are not tried. */
+const NO_CODECS: Codecs = {
+  gzip: (bytes) => bytes,
+  deflateRaw: (bytes) => bytes,
+};
+
+/** What is known of a file whose beginning was read. */
+interface ReadFile {
+  readonly head: Head;
+  readonly isWhole: boolean;
+  /** Its name, and how it is read. */
+  readonly label: string;
+  readonly format: string | undefined;
+  readonly location: KeyReading;
+}
+
+/** Follows the advice of an error on the beginning of its file. */
+export function adviceOnHead(error: UserError, file: ReadFile): Promise<UserError> {
+  const { head, format, location } = file;
+  return withTriedAdvice(error, {
+    head,
+    known: { ...location, format },
+    tryReading: (reading) => tryReading(reading, file),
+  });
+}
+
+async function tryReading(reading: KeyReading, { head, isWhole, label }: ReadFile): Promise<void> {
+  const { format: said, ...location } = reading;
+  const named = keyFormatNames.find((name) => name === said);
+  const { format, isNamed } = chooseFormat(label, { ...location, format: named });
+  if (format === undefined || hasMagic(format)) return;
+  const context = { codecs: NO_CODECS, keyType: "string", folderColumns: new Map() } as const;
+  const reader = await openReader({ format, isNamed }, NOWHERE, location, context);
+  await reader.push(isWhole ? head.bytes : wholeRows(head.bytes));
+  // A list of records ends later.
+  if (isWhole || format !== "json") await reader.end();
+}
+
+/** Up to the last line end that is not inside quotes. */
+function wholeRows(bytes: Uint8Array): Uint8Array {
+  let end = 0;
+  let isQuoted = false;
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] === QUOTE) isQuoted = !isQuoted;
+    else if (bytes[at] === LF && !isQuoted) end = at + 1;
+  }
+  return bytes.subarray(0, end);
+}
