@@ -1,19 +1,26 @@
+import { delimiterText } from "../keys/delimiter.ts";
 import { chooseFormat } from "../keys/formats.ts";
 import type { KeyCounts } from "../keys/key-counts.ts";
 import type { Case } from "../simulations/case.ts";
 import { percent } from "../text/format.ts";
-import { MAX_SEARCHED_KEYS } from "./searched-keys.ts";
+import { MAX_SEARCHED_KEYS, searchedKeys } from "./searched-keys.ts";
+import { prefixesBefore } from "./separated-prefixes.ts";
 import { type Suggester, sentenceWithKeys } from "./suggestion.ts";
 
-const SEPARATORS = [":", ",", ";", "|"] as const;
+/** The last is of arrows, `->` and `=>`. */
+const SEPARATORS = [":", ",", ";", "|", "#", "=", "~", " ", ">"] as const;
+/** These are so rare in text that they are named whatever precedes them. */
+const SURE = 4;
 const ALL = (1 << SEPARATORS.length) - 1;
 /** The bit of each byte that is a separator. */
-const BITS = new Uint8Array(256);
+const BITS = new Uint16Array(256);
 for (const [i, text] of SEPARATORS.entries()) BITS[text.charCodeAt(0)] = 1 << i;
 /** Fewer keys show no pattern. */
 const MIN_KEYS = 20;
 /** Share of the keys with the separator in them: "nearly every line" in docs/keys.md. */
 const NEARLY_ALL = 0.9;
+/** Different parts before a separator, per key, up to which keys may be repeated in them. */
+const MOSTLY_REPEATED = 0.5;
 /** Different keys per record above which lines look like a key followed by a value. */
 const MOSTLY_DIFFERENT = 0.5;
 
@@ -30,13 +37,38 @@ export const separator: Suggester = {
     if (uniqueKeys < MIN_KEYS || uniqueKeys / placedRecords < MOSTLY_DIFFERENT) return undefined;
     if (contract.keys.length === 0 || !contract.keys.every(isPlainLines)) return undefined;
     const shares = sharesWith(subject);
-    const found = SEPARATORS.map((text, i) => ({ text, share: shares[i] as number }))
+    const found = SEPARATORS.map((text, i) => ({
+      text,
+      share: shares[i] as number,
+      isSure: i < SURE,
+    }))
       .filter(({ share }) => share >= NEARLY_ALL)
-      .sort((a, b) => b.share - a.share)[0];
-    if (found === undefined) return undefined;
-    return sentenceWithKeys`Separator: ${percent(found.share)} of the keys contain "${found.text}", and most records have different keys. If each line is a key, "${found.text}" and a value, only the part before it is the key: set format: console and delimiter: "${found.text}" under keys. If the whole line is the key, set format: lines.`;
+      .sort((a, b) => Number(b.isSure) - Number(a.isSure) || b.share - a.share)
+      .flatMap(({ text, share, isSure }) => {
+        const separator = separatorBy(text, isSure, subject);
+        return separator === undefined ? [] : [{ separator, share }];
+      })[0];
+    if (found === undefined || found.separator === "://") return undefined;
+    const text = delimiterText(found.separator);
+    return sentenceWithKeys`Separator: ${percent(found.share)} of the keys contain "${text}", and most records have different keys. If each line is a key, "${text}" and a value, only the part before it is the key: set format: console and delimiter: "${text}" under keys. If the whole line is the key, set format: lines.`;
   },
 };
+
+/**
+ * The whole separator that contains a character. Characters that are usual in text count only if keys
+ * are repeated before them, and a blank only after ids, which have digits, or after a hot key.
+ */
+function separatorBy(character: string, isSure: boolean, subject: Case): string | undefined {
+  const byte = character.charCodeAt(0);
+  const found = prefixesBefore(searchedKeys(subject), byte);
+  const { separator, keys, prefixes, withDigit, hottest } = found;
+  const isHot = hottest > 1 / subject.measures.partitions;
+  const areIds = separator.trim() !== "" || withDigit >= NEARLY_ALL || isHot;
+  const areRepeated = prefixes >= MIN_KEYS && prefixes <= keys * MOSTLY_REPEATED;
+  const isArrow = separator.includes("->") || separator.includes("=>");
+  if (character === ">" && !isArrow) return undefined;
+  return isSure || (areRepeated && areIds) ? separator : undefined;
+}
 
 function isPlainLines(source: Case["contract"]["keys"][number]): boolean {
   const { format, isNamed } = chooseFormat(source.path, source);

@@ -15,7 +15,34 @@ describe("separator", () => {
     expect(text).toContain(`format: console and delimiter: "${separator}"`);
   });
 
+  /** 1,000 lines of this many keys, each followed by another value. */
+  const lines = (separator: string, keys: number, prefix = "user-") =>
+    Array.from({ length: 1000 }, (_, i): Counted => [`${prefix}${i % keys}${separator}v${i}`, 1]);
+  const word = (i: number) => [...String(i)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+
+  it.each(["::", "||", " | ", "#", "=", "~", "->", "=>", " -> ", " - ", " "])(
+    "names delimiter for keys that are repeated before %j",
+    (separator) => {
+      const text = suggest(FILE, lines(separator, 250)).separator;
+      expect(text).toContain(`format: console and delimiter: "${separator}"`);
+      expect(suggest(FILE, lines(separator, 1000))).toEqual(
+        /^(::|\|\|| \| )$/.test(separator)
+          ? expect.objectContaining({ separator: expect.anything() })
+          : expect.not.objectContaining({ separator: expect.anything() }),
+      );
+    },
+  );
+
+  it("names a blank after words only where one of them is hot", () => {
+    const words = (hot: number): Counted[] =>
+      Array.from({ length: 1000 }, (_, i) => [`${word(i < hot ? 0 : i % 120)} ${word(i)}`, 1]);
+    expect(suggest(FILE, words(600)).separator).toContain('delimiter: " "');
+    expect(suggest(FILE, words(0))).not.toHaveProperty("separator");
+  });
+
   it.each<[string, Fields, Counted[]]>([
+    ["URLs", FILE, lines("?q=", 250, "https://example.com/")],
+    ["keys of few types", FILE, lines("#", 5, "TYPE")],
     [
       "lines that are said to be keys",
       { ...FILE, keys: { path: "k", format: "lines" } },
