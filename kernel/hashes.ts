@@ -85,6 +85,20 @@ function atLeastOne(hash: u32): u32 {
   return hash === 0 ? 1 : hash;
 }
 
+/** One of the hashes of a single key: the host uses the same numbers. */
+export function hashOfKey(hash: u32, key: usize, length: u32): u32 {
+  switch (hash) {
+    case 0:
+      return murmur2(key, length);
+    case 1:
+      return crc32(key, length);
+    case 2:
+      return fnv1a(key, length);
+    default:
+      return xxh32(key, length);
+  }
+}
+
 function numberAt(at: u32, isListed: bool): u32 {
   return isListed ? load<u32>(listed + ((<usize>at) << 2)) : at;
 }

@@ -5,7 +5,7 @@ import { AREA_BYTES, ASKED_KEY, CHUNK_BYTES, MAX_KEY_BYTES } from "./layout";
 import { chunksFor, giveBack, take } from "./memory";
 import { append, partAt } from "./parts";
 
-export { setCells } from "./cells";
+export { setCells, setColumns } from "./cells";
 export {
   addChain,
   appendColumns,
@@ -17,6 +17,7 @@ export {
   layColumns,
   nextAbove,
 } from "./columns";
+export { setDetails, setSums } from "./details";
 export { emptyFront } from "./front-table";
 export {
   findNonText,
@@ -42,6 +43,7 @@ export { takeNulls } from "./records";
 export { countSeparated } from "./separated";
 export { unsnappy } from "./snappy";
 export { keepPlaced, placeKeys, recordsDropped, sumRecords } from "./tally";
+export { setUtf8 } from "./text";
 export { countNumbers, countTexts } from "./values";
 
 /** Memory that is never freed; 0 if there is no more. */

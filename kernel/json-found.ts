@@ -1,8 +1,23 @@
 import { plainNumber } from "./cells";
-import { COUNT, hasCountPath, isTwice, KEY } from "./json-path";
+import {
+  addDetails,
+  areDetailsThere,
+  forgetDetails,
+  hasDetails,
+  setPayload,
+  takeDetail,
+} from "./details";
+import { COUNT, hasCountPath, INNER, isTwice, KEY, NOTHING, PAYLOAD } from "./json-path";
 import { endOfNumber, isDigit } from "./numbers";
 import { countNull, countRecords } from "./records";
-import { endOfString, hasEscapes, hasSurrogates, resolveEscapes } from "./text";
+import {
+  endOfString,
+  escapeBytes,
+  hasEscapes,
+  hasSurrogates,
+  mustBeUtf8,
+  resolveEscapes,
+} from "./text";
 
 // What a line of JSON was found to hold.
 
@@ -35,27 +50,34 @@ export function findNothing(): void {
   keyState = MISSING;
   keyHasEscapes = false;
   records = -1;
+  if (hasDetails) forgetDetails();
 }
 
 /** Counts the record; false where only the slow reader knows what to do. */
 export function countFound(area: usize): bool {
   if (isTwice || (keyState === MISSING && !mayLackKey)) return false;
+  if (hasDetails && !areDetailsThere()) return false;
   let count: f64 = 1;
-  if (hasCountPath()) {
+  if (hasCountPath) {
     if (records < 0) return false;
     count = records;
   }
-  if (keyState !== FOUND) countNull(count);
-  else {
+  const hasKey = keyState === FOUND;
+  if (!hasKey) {
+    keyLength = 0;
+    countNull(count);
+  } else {
     if (keyHasEscapes) keyLength = resolveEscapes(key, keyLength);
     countRecords(area, key, keyLength, count);
   }
+  if (hasDetails && count > 0) addDetails(key, keyLength, hasKey, count);
   return true;
 }
 
 /** Takes a string, number or word; where it ends, 0 where it is wrong or not for this reader. */
 export function takeScalar(start: usize, meaning: u32): usize {
   const byte = load<u8>(start);
+  if (meaning > INNER) return takeBeside(start, byte, meaning);
   if (byte === QUOTE) return takeString(start + 1, meaning);
   if (isDigit(byte) || byte === MINUS) return takeNumber(start, meaning);
   return takeWord(start, byte, meaning);
@@ -64,12 +86,31 @@ export function takeScalar(start: usize, meaning: u32): usize {
 function takeString(start: usize, meaning: u32): usize {
   const end = endOfString(start);
   if (end === 0) return 0;
-  if (hasSurrogates && meaning === KEY) return 0;
+  if (hasSurrogates && (meaning === KEY || !mustBeUtf8)) return 0;
   if (meaning === KEY) {
     keyHasEscapes = hasEscapes;
     foundKey(start, end);
   }
   return end + 1;
+}
+
+/** Takes a value that says something about the record besides its key. */
+function takeBeside(start: usize, byte: u8, meaning: u32): usize {
+  if (byte === QUOTE) {
+    const end = endOfString(start + 1);
+    if (end === 0 || (hasSurrogates && !mustBeUtf8)) return 0;
+    const length = <u32>(end - start) - 1;
+    if (meaning === PAYLOAD) setPayload(length - escapeBytes);
+    else if (hasEscapes || !takeDetail(meaning, start + 1, length)) return 0;
+    return end + 1;
+  }
+  if (isDigit(byte) || byte === MINUS) {
+    const end = endOfNumber(start);
+    if (end === 0 || meaning === PAYLOAD) return end;
+    return takeDetail(meaning, start, <u32>(end - start)) ? end : 0;
+  }
+  const isNull = load<u32>(start) === NULL;
+  return isNull || meaning === PAYLOAD ? takeWord(start, byte, NOTHING) : 0;
 }
 
 function foundKey(start: usize, end: usize): void {

@@ -1,16 +1,7 @@
 import { findNothing, takeScalar } from "./json-found";
-import {
-  beginPaths,
-  COUNT,
-  closeDepth,
-  INNER,
-  isOnPath,
-  KEY,
-  meaningOf,
-  NOTHING,
-} from "./json-path";
+import { beginPaths, closeDepth, INNER, isOnPath, meaningOf, NOTHING, PAYLOAD } from "./json-path";
 import { beginShape, MAX_LINE_BYTES, noteValue } from "./json-shape";
-import { endOfString, hasEscapes } from "./text";
+import { endOfString, hasEscapes, hasSurrogates, mustBeUtf8 } from "./text";
 
 // Reads a line of JSON whatever it is made of.
 
@@ -67,7 +58,7 @@ function endOfValue(start: usize): usize {
 
 function openValue(start: usize, isObject: bool): usize {
   // A list has no names, and a key of more than one value is none.
-  if (meaning === KEY || meaning === COUNT || (meaning === INNER && !isObject)) return 0;
+  if (meaning === INNER ? !isObject : meaning !== NOTHING && meaning !== PAYLOAD) return 0;
   if (depth === MAX_DEPTH) return 0;
   depth++;
   objects = (objects << 1) | <u64>isObject;
@@ -114,6 +105,7 @@ function endOfName(start: usize): usize {
     if (hasEscapes) return 0;
     meaning = meaningOf(depth, name, <u32>(end - name));
   }
+  if (hasSurrogates && !mustBeUtf8) return 0;
   const at = skipBlanks(end + 1);
   return load<u8>(at) === COLON ? skipBlanks(at + 1) : 0;
 }

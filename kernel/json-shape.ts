@@ -1,6 +1,6 @@
 import { copyBytes } from "./bytes";
 import { findNothing, takeScalar } from "./json-found";
-import { beginPaths } from "./json-path";
+import { nothingTwice } from "./json-path";
 import { take } from "./memory";
 
 // Most lines are like others except for their values. The shape of a line is all that is not a value:
@@ -51,7 +51,7 @@ export function clearShapes(): void {
 export function endOfKnown(line: usize): usize {
   if (++lines === TRIAL_LINES) nextTrial();
   if (isOff) return 0;
-  beginPaths();
+  nothingTwice();
   for (let i: u32 = 0; i < known; i++) {
     const end = endOfShape(shapeAt(current), line);
     if (end !== 0) return end - line > MAX_LINE_BYTES ? 0 : end;

@@ -1,4 +1,14 @@
-import { beginCell, CR, countRow, delimiter, endCell, LF, QUOTE, refuseRow } from "./cells";
+import {
+  beginCell,
+  CR,
+  countRow,
+  delimiter,
+  endCell,
+  isWanted,
+  LF,
+  QUOTE,
+  refuseRow,
+} from "./cells";
 
 /**
  * Counts one row with quotes byte by byte; where the next one begins, or `row` where it does not end
@@ -15,8 +25,10 @@ export function splitRow(area: usize, row: usize, end: usize): usize {
       countRow(area, row, at, column + 1);
       return at + 1;
     }
-    endCell(column++, at++);
-    beginCell(column, at);
+    if (isWanted(column)) endCell(column, at);
+    column++;
+    at++;
+    if (isWanted(column)) beginCell(column, at);
   }
 }
 

@@ -16,7 +16,7 @@ const UNPLACED: u32 = u32.MAX_VALUE;
  * The partition by a hash's lower 31 bits, all 32 bits, or absolute value as a signed number. With
  * OR_ZERO, the hash that Java cannot make positive, or shifts to the end, counts as 0.
  */
-function partition(rule: u32, hash: u32, partitions: u32): u32 {
+export function partition(rule: u32, hash: u32, partitions: u32): u32 {
   if (rule === MASKED) return (hash & 0x7fffffff) % partitions;
   if (rule === UNSIGNED) return hash % partitions;
   if (rule === ABSOLUTE) return (<i32>hash < 0 ? 0 - hash : hash) % partitions;

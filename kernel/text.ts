@@ -12,17 +12,25 @@ const LETTER_U: u8 = 117;
 const ZERO: u8 = 48;
 const LETTER_A: u8 = 97;
 
+/** Whether strings must be UTF-8. */
+export let mustBeUtf8: bool = false;
+
+export function setUtf8(must: bool): void {
+  mustBeUtf8 = must;
+}
+
 /** Of the string that endOfString was last asked for. */
 export let hasEscapes: bool = false;
 export let hasSurrogates: bool = false;
+/** How many bytes its escapes have more than what they mean. */
+export let escapeBytes: u32 = 0;
 
 /**
  * The quote that ends the string whose text begins here; 0 where it is wrong or ends with the line.
  * Reads up to 15 bytes beyond it.
  */
 export function endOfString(start: usize): usize {
-  hasEscapes = false;
-  hasSurrogates = false;
+  beginString();
   let at = start;
   let wide: u32 = 0;
   while (true) {
@@ -52,7 +60,13 @@ export function endOfString(start: usize): usize {
     at = endOfEscape(at + 1);
     if (at === 0) return 0;
   }
-  return wide !== 0 && !isUtf8(start, at) ? 0 : at;
+  return wide !== 0 && mustBeUtf8 && !isUtf8(start, at) ? 0 : at;
+}
+
+function beginString(): void {
+  hasEscapes = false;
+  hasSurrogates = false;
+  escapeBytes = 0;
 }
 
 function endOfEscape(at: usize): usize {
@@ -62,8 +76,10 @@ function endOfEscape(at: usize): usize {
     const unit = hexUnit(at + 1);
     if (unit < 0) return 0;
     if ((unit & 0xf800) === 0xd800) hasSurrogates = true;
+    escapeBytes += unit < 0x80 ? 5 : unit < 0x800 ? 4 : 3;
     return at + 5;
   }
+  escapeBytes++;
   return plainEscape(letter) === 0 ? 0 : at + 1;
 }
 

@@ -112,7 +112,10 @@ async function countLines(file: KeyFile, how: Reading): Promise<void> {
   const { counting, chosen, onRead } = how;
   const lineFile = await openLineFile(file, chosen);
   const engine = lineFile && (await counting.useEngine());
-  if (lineFile !== undefined && engine !== undefined) return engine.countFile(lineFile, onRead);
+  if (lineFile !== undefined && engine !== undefined) {
+    await engine.countFile(lineFile, onRead);
+    return;
+  }
   if (lineFile !== undefined) closeSync(lineFile.descriptor);
   return readFile(file, new StreamedLines(counting), how);
 }

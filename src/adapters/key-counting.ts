@@ -40,24 +40,24 @@ export class KeyCounting implements KeySink {
   #engine: Engine | undefined;
   /** Undefined if the engine is not to be used, or cannot run. */
   #resources: Resources | undefined;
-  readonly #details: DetailSink | undefined;
+  /** Receives what is known about records besides their keys. */
+  readonly details: DetailSink | undefined;
   /** Whether a file had counts. */
   hasCounts = false;
 
-  /** @param details receives what is known about records besides their keys */
   constructor(resources: Resources | undefined, details?: DetailSink) {
     this.#resources = resources;
-    this.#details = details;
+    this.details = details;
   }
 
   add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
     (this.#engine ?? this.#table).add(bytes, start, end, count);
-    if (details !== undefined) this.#details?.add(bytes, start, end, count, details);
+    if (details !== undefined) this.details?.add(bytes, start, end, count, details);
   }
 
   addNull(count: number, details?: RecordDetails): void {
     (this.#engine ?? this.#table).addNull(count);
-    if (details !== undefined) this.#details?.addNull(count, details);
+    if (details !== undefined) this.details?.addNull(count, details);
   }
 
   /** The engine, if it is in use. */

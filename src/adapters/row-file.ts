@@ -1,18 +1,24 @@
 import { closeSync, readSync } from "node:fs";
 import type { Chunks } from "#core/compression/chunks.ts";
 import { fileChanged } from "#core/errors/messages.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import type { DetailSink } from "#core/keys/details/record-details.ts";
 import type { ChosenFormat, KeyFormatName } from "#core/keys/formats.ts";
 import type { KeyReader } from "#core/keys/key-reader.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
 import type { RowPlan } from "#core/keys/row-plan.ts";
+import { DetailTally, type RecordedDetails } from "#core/tally/detail-tally.ts";
+import { partitionerOf } from "#core/tally/spec.ts";
+import { kernelPlacement } from "./engine/kernel-placement.ts";
 import { type LineFile, USUAL_SIZES } from "./engine/line-ranges.ts";
 import type { RowFile } from "./engine/row-ranges.ts";
+import { RowsRefused } from "./engine/rows-refused.ts";
 import type { KeyFile } from "./find-key-files.ts";
 import type { KeyCounting, OnRead } from "./key-counting.ts";
 import { openLineFile } from "./line-file.ts";
 
 /** The formats whose readers come to have a plan. */
-const FORMATS: readonly (KeyFormatName | undefined)[] = ["csv", "tsv", "jsonl"];
+const FORMATS: readonly (KeyFormatName | undefined)[] = ["csv", "tsv", "jsonl", "kcat"];
 const PIECE_BYTES = 128 * 1024;
 const LF = 0x0a;
 
@@ -40,7 +46,8 @@ export async function countRowFile(file: KeyFile, reading: RowReading): Promise<
     const engine = await counting.useEngine();
     if (engine === undefined) return false;
     const reader = await open();
-    const beginning = new Beginning(opened, reader);
+    const plan = () => planFor(reader.plan, counting.details);
+    const beginning = new Beginning(opened, plan);
     await readChunks(beginning.chunks(), reader, {
       label: file.label,
       source: file.source,
@@ -49,22 +56,61 @@ export async function countRowFile(file: KeyFile, reading: RowReading): Promise<
       onChunk: beginning.onRead,
     });
     counting.hasCounts ||= reader.hasCounts === true;
-    const rows = reader.plan;
+    const rows = plan();
     if (rows === undefined) {
       onRead(opened.size);
       return true;
     }
     isOpen = false;
-    await engine.countFile(rowFile(opened, beginning.end, rows, isInTurn), onRead);
+    const rest = rowFile(opened, beginning.end, rows, isInTurn);
+    addSums(counting.details, await engine.countFile(rest, onRead));
     return true;
   } finally {
     if (isOpen) closeSync(opened.descriptor);
   }
 }
 
+/** How the engine reads rows, and for whom it adds up what is known besides their keys. */
+export type EnginePlan = Pick<RowFile, "rows" | "detailsBy">;
+
+/**
+ * A reader's plan, if the engine can do all that is asked for. For details of each key or window, every
+ * record is passed on by the reader.
+ */
+export function planFor(
+  rows: RowPlan | undefined,
+  details: DetailSink | undefined,
+): EnginePlan | undefined {
+  if (rows === undefined) return undefined;
+  const { places } = rows.details;
+  if (rows.kind !== "kcat" && places.length === 0) return { rows, detailsBy: undefined };
+  // Without anybody to add them up for, those that the user named are still to be checked.
+  if (details === undefined && !places.some(({ isNamed }) => isNamed)) {
+    return { rows, detailsBy: undefined };
+  }
+  const detailsBy = details instanceof DetailTally ? details.sumsBy : undefined;
+  const isKnown = detailsBy && kernelPlacement(partitionerOf(detailsBy)) !== undefined;
+  return isKnown ? { rows, detailsBy } : undefined;
+}
+
+/** @throws RowsRefused if they add up to too much, at a place that the reader knows */
+export function addSums(details: DetailSink | undefined, sums: readonly RecordedDetails[]): void {
+  if (!(details instanceof DetailTally)) return;
+  try {
+    for (const one of sums) details.addSums(one);
+  } catch (error) {
+    throw error instanceof UserError ? new RowsRefused() : error;
+  }
+}
+
 /** The rows of a file from a place on. */
-export function rowFile(file: LineFile, start: number, rows: RowPlan, isInTurn: boolean): RowFile {
-  const shared = { ...file, start, rows, isInTurn };
+export function rowFile(
+  file: LineFile,
+  start: number,
+  plan: EnginePlan,
+  isInTurn: boolean,
+): RowFile {
+  const shared = { ...file, start, ...plan, isInTurn };
   if (!isInTurn) return shared;
   const { sizes = USUAL_SIZES } = file;
   return { ...shared, sizes: { ...sizes, rangeBytes: file.size } };
@@ -76,14 +122,14 @@ export class Beginning {
   /** Whether the reader has read all that was taken out of the file. */
   #isRead = false;
   readonly #file: LineFile;
-  readonly #reader: KeyReader;
-
+  readonly #plan: () => EnginePlan | undefined;
   readonly #pieceBytes: number;
 
-  constructor(file: LineFile, reader: KeyReader, pieceBytes = PIECE_BYTES) {
+  /** @param plan how the engine would read the rest, if it can by now */
+  constructor(file: LineFile, plan: () => EnginePlan | undefined, pieceBytes = PIECE_BYTES) {
     this.#pieceBytes = pieceBytes;
     this.#file = file;
-    this.#reader = reader;
+    this.#plan = plan;
   }
 
   onRead = async (): Promise<void> => {
@@ -91,7 +137,7 @@ export class Beginning {
   };
 
   get #hasPlan(): boolean {
-    return this.#isRead && this.#reader.plan !== undefined;
+    return this.#isRead && this.#plan() !== undefined;
   }
 
   async *chunks(): Chunks {

@@ -1,32 +1,8 @@
 import type { BlockLoops, KeyBlock, KeyWithCount, Placement } from "#core/keys/key-counts.ts";
-import { partitioners } from "#core/partitioners/index.ts";
 import type { Partitioner } from "#core/partitioners/partitioner.ts";
 import type { Kernel } from "./kernel.ts";
+import { kernelHash, kernelRule } from "./kernel-placement.ts";
 import type { ThreadMemory } from "./thread-memory.ts";
-
-type KernelHash = Extract<keyof Kernel, `hash${string}`> & Exclude<keyof Kernel, "hashesAddress">;
-
-/** Hashes that the kernel computes; others are computed here, on the kernel's memory. */
-const kernelHashes = new Map<Partitioner["hash"], KernelHash>([
-  [partitioners.murmur2.hash, "hashMurmur2"],
-  [partitioners.crc32.hash, "hashCrc32"],
-  [partitioners.fnv1a.hash, "hashFnv1a"],
-  [partitioners.xxh32.hash, "hashXxh32"],
-  [partitioners["java-hashcode"].hash, "hashJava"],
-  [partitioners["java-bytes-hashcode"].hash, "hashJavaBytes"],
-  [partitioners["kafka-node-keyed"].hash, "hashKafkaNode"],
-  [partitioners["maxwell-murmur3"].hash, "hashMaxwell"],
-  [partitioners["debezium-murmur3"].hash, "hashDebezium"],
-]);
-
-/** The numbers in kernel/tally.ts for the ways to place a hash. */
-const kernelRules = new Map<Partitioner["place"], number>([
-  [partitioners.murmur2.place, 0],
-  [partitioners.crc32.place, 1],
-  [partitioners.fnv1a.place, 2],
-  [partitioners["java-hashcode"].place, 3],
-  [partitioners["java-hashcode-mask"].place, 4],
-]);
 
 /** The keys in the kernel's columns, and the kernel's loops over them. */
 export class ColumnBlock implements KeyBlock, BlockLoops {
@@ -81,7 +57,7 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
   }
 
   loops(all: readonly Partitioner[]): BlockLoops | undefined {
-    return all.every(({ place }) => kernelRules.has(place)) ? this : undefined;
+    return all.every((one) => kernelRule(one) !== undefined) ? this : undefined;
   }
 
   sumRecords(by: Placement, loads: Float64Array, keysByCount: Float64Array): number {
@@ -115,7 +91,7 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
     if (this.#hashed === hash && (isListed || this.#areAllHashed)) return;
     this.#hashed = hash;
     this.#areAllHashed = !isListed;
-    const inKernel = kernelHashes.get(hash);
+    const inKernel = kernelHash(hash);
     if (inKernel !== undefined) {
       this.#kernel[inKernel](length, isListed);
       return;
@@ -128,7 +104,7 @@ export class ColumnBlock implements KeyBlock, BlockLoops {
 }
 
 function argumentsOf({ partitioner, partitions, unplaced }: Placement): [number, number, number] {
-  return [kernelRules.get(partitioner.place) ?? 0, partitions, unplaced];
+  return [kernelRule(partitioner) ?? 0, partitions, unplaced];
 }
 
 function addAll(sums: Float64Array, more: Float64Array | Uint32Array): void {

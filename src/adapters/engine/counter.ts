@@ -16,9 +16,14 @@ export interface Splitting {
 }
 
 /** What the kernel asks of the reader of rows that is at work. */
-type RowHost = Pick<Host, "oddCount" | "oddLine" | "refuseRow">;
+export type RowHost = Pick<Host, "oddCount" | "oddDetail" | "oddLine" | "refuseRow">;
 
-const NO_ROWS: RowHost = { oddCount: refuse, oddLine: refuse, refuseRow: refuse };
+const NO_ROWS: RowHost = {
+  oddCount: refuse,
+  oddDetail: refuse,
+  oddLine: refuse,
+  refuseRow: refuse,
+};
 
 function refuse(): never {
   throw new Error("the kernel reads rows that nobody asked it for");
@@ -39,6 +44,7 @@ export class Counter {
     countLast: (start, length) => this.countKey(start, length, 1),
   };
   readonly #maxKeyBytes: number;
+  readonly #rooms = new Map<string, { readonly at: number; readonly bytes: number }>();
 
   constructor(shared: Shared, thread: number) {
     this.memory = new ThreadMemory(shared, thread);
@@ -47,6 +53,7 @@ export class Counter {
       makeColumnRoom: () => this.columns.grow(),
       longKey: (key, length, records) => this.countLongKey(this.memory.bytes(key, length), records),
       oddCount: (...args) => this.rowHost.oddCount(...args),
+      oddDetail: (...args) => this.rowHost.oddDetail(...args),
       oddLine: (...args) => this.rowHost.oddLine(...args),
       refuseRow: () => this.rowHost.refuseRow(),
     });
@@ -82,6 +89,16 @@ export class Counter {
     const kibibytes = Math.ceil(more / 1024);
     const held = Atomics.add(words, control.longKeyKibibytes, kibibytes) + kibibytes;
     if (held * 1024 > longKeyBytes) throw tooManyLongKeys();
+  }
+
+  /** The address of memory for one purpose; its content is that of the last time, or anything. */
+  room(purpose: string, bytes: number): number {
+    const known = this.#rooms.get(purpose);
+    if (known !== undefined && known.bytes >= bytes) return known.at;
+    const at = this.kernel.takeBytes(bytes);
+    if (at === 0) throw new RangeError(`no memory is left for ${purpose}`);
+    this.#rooms.set(purpose, { at, bytes });
+    return at;
   }
 
   /** Call this when everything has been counted, so that all threads can read the parts. */

@@ -2,6 +2,7 @@ import { closeSync, fstatSync } from "node:fs";
 import { fileChanged } from "#core/errors/messages.ts";
 import type { KeyBlock, KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
+import type { RecordedDetails } from "#core/tally/detail-tally.ts";
 import type { TallySpec } from "#core/tally/spec.ts";
 import { mergeTallies, type Tally, tallyKeys } from "#core/tally/tally.ts";
 import { Counter } from "./counter.ts";
@@ -57,8 +58,14 @@ export class Engine implements KeyCounts, KeySink {
     this.#sink = new CounterSink(this.#counter, this.#buffer);
   }
 
-  /** Counts the keys of a file with one key per line or row, and closes it. */
-  async countFile(file: LineFile | RowFile, onRead: (bytes: number) => void): Promise<void> {
+  /**
+   * Counts the keys of a file with one key per line or row, and closes it. Returns what each thread
+   * knows about the records besides their keys.
+   */
+  async countFile(
+    file: LineFile | RowFile,
+    onRead: (bytes: number) => void,
+  ): Promise<RecordedDetails[]> {
     try {
       // Keys of the previous file may be waiting as lines.
       this.#buffer.ended();
@@ -67,11 +74,13 @@ export class Engine implements KeyCounts, KeySink {
       const before = fstatSync(file.descriptor);
       if (file.size >= WORTH_WORKERS_BYTES) await this.#startWorkers();
       const counted = await this.#doAll({ do: "count-ranges", file }, onRead);
-      if (isRowFile(file)) this.addNull(nullsOfAll(file, counted as CountedRows[]));
+      const rows = isRowFile(file) ? (counted as CountedRows[]) : [];
+      if (isRowFile(file)) this.addNull(nullsOfAll(file, rows));
       const { size, mtimeMs } = fstatSync(file.descriptor);
       if (size !== file.size || mtimeMs !== before.mtimeMs) {
         throw fileChanged().at({ file: file.label });
       }
+      return rows.flatMap(({ details }) => details ?? []);
     } finally {
       closeSync(file.descriptor);
     }

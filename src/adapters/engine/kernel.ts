@@ -18,16 +18,20 @@ export interface Kernel {
   setCells(
     delimiter: number,
     hasQuotes: boolean,
-    key: number,
-    count: number,
     width: number,
     isExact: boolean,
+    last: number,
+    bounds: number,
   ): void;
+  setColumns(key: number, count: number, partition: number, time: number, bytes: number): void;
   countSeparated(area: number, start: number, end: number): number;
-  setPaths(key: number, keyDepth: number, count: number, countDepth: number): void;
+  setPaths(paths: number, count: number, hasCount: boolean): void;
+  setUtf8(mustBe: boolean): void;
   setMayLackKey(may: boolean): void;
   clearShapes(): void;
   countJson(area: number, start: number, end: number): number;
+  setSums(sums: number, partitions: number, hash: number, rule: number, placesEmpty: boolean): void;
+  setDetails(named: number, unit: number, addsKey: boolean): void;
   takeNulls(): number;
   unsnappy(from: number, end: number, to: number, length: number): number;
   countNumbers(
@@ -103,12 +107,24 @@ export const layout = {
   partEntries: 16,
 } as const;
 
+/** What a value of a row is for: the numbers in kernel/json-path.ts. */
+export const meanings = {
+  key: 1,
+  count: 2,
+  partition: 4,
+  time: 5,
+  bytes: 6,
+  payload: 7,
+} as const;
+
 export interface Host {
   makeRoom(): void;
   makeColumnRoom(): void;
   longKey(key: number, length: number, records: number): void;
-  /** A key whose count is not in plain digits. */
-  oddCount(key: number, length: number, count: number, countLength: number): void;
+  /** The number of a count that is not in plain digits. */
+  oddCount(count: number, length: number): number;
+  /** The value of a detail that is not in a usual form; −1 where it is unknown. */
+  oddDetail(meaning: number, at: number, length: number): number;
   /** A line of JSON that is for the slow reader, with its line end. */
   oddLine(start: number, end: number): void;
   /** A row is wrong, or the kernel is not sure of it. */
@@ -164,10 +180,10 @@ export function createMemory(): WebAssembly.Memory | undefined {
 export function startKernel(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
-  { makeRoom, makeColumnRoom, longKey, oddCount, oddLine, refuseRow }: Host,
+  { makeRoom, makeColumnRoom, longKey, oddCount, oddDetail, oddLine, refuseRow }: Host,
 ): Kernel {
   const unsigned =
-    (callback: (...args: number[]) => void) =>
+    <Result>(callback: (...args: number[]) => Result) =>
     (...args: number[]) =>
       callback(...args.map((arg) => (Number.isInteger(arg) && arg < 0 ? arg >>> 0 : arg)));
   const instance = new WebAssembly.Instance(module, {
@@ -176,7 +192,7 @@ export function startKernel(
     columns: { makeColumnRoom },
     lines: { longKey: unsigned((key, length) => longKey(key, length, 1)) },
     records: { longKey: unsigned(longKey) },
-    cells: { oddCount: unsigned(oddCount), giveUp: refuseRow },
+    cells: { oddCount: unsigned(oddCount), oddDetail: unsigned(oddDetail), giveUp: refuseRow },
     json: { oddLine: unsigned(oddLine) },
   });
   const kernel = { ...instance.exports } as Record<string, (...args: number[]) => number>;

@@ -1,5 +1,6 @@
 import { UserError } from "#core/errors/user-error.ts";
 import type { RowPlan } from "#core/keys/row-plan.ts";
+import type { RecordedDetails, TopicPlacement } from "#core/tally/detail-tally.ts";
 import type { Counter } from "./counter.ts";
 import type { LineBuffer } from "./line-buffer.ts";
 import { countRange, type LineFile, type LineRange, ranges } from "./line-ranges.ts";
@@ -13,6 +14,8 @@ export interface RowFile extends LineFile {
   readonly rows: RowPlan;
   /** Whether one thread reads all of them in one range, because quotes may hold line ends anywhere. */
   readonly isInTurn: boolean;
+  /** How keys are placed, if what is known of records besides their keys is to be added up. */
+  readonly detailsBy: TopicPlacement | undefined;
 }
 
 /** What a thread has counted of a file of rows. */
@@ -21,6 +24,7 @@ export interface CountedRows {
   readonly ranges: readonly (LineRange & { readonly to: number })[];
   /** Records without a key. */
   readonly nullRecords: number;
+  readonly details?: RecordedDetails | undefined;
 }
 
 export function isRowFile(file: LineFile): file is RowFile {
@@ -28,18 +32,19 @@ export function isRowFile(file: LineFile): file is RowFile {
 }
 
 /** Counts the rows in ranges of a file until none is left; other threads may do so too. */
-export function countRowRanges(
+export async function countRowRanges(
   file: RowFile,
   counter: Counter,
   buffer: LineBuffer,
   onRead: (bytes: number) => void,
-): CountedRows {
+): Promise<CountedRows> {
   const { control: words } = counter.memory.shared;
   const found: (LineRange & { to: number })[] = [];
   let isRefused = false;
   let nullRecords = 0;
+  let details: RecordedDetails | undefined;
   try {
-    const splitting = new RowSplitting(counter, file.rows);
+    const splitting = await RowSplitting.open(counter, file.rows, file.detailsBy);
     buffer.splitBy(splitting);
     for (const [from, to] of ranges(file, words, onRead)) {
       if (Atomics.load(words, control.rowsRefused) === 1) break;
@@ -47,13 +52,14 @@ export function countRowRanges(
     }
     buffer.splitBy(counter.lines);
     nullRecords = splitting.nullRecords;
+    details = splitting.addUp();
   } catch (error) {
     // Which row is the first one that is wrong, and on what line, the slow reader says.
     if (!(error instanceof UserError || error instanceof RowsRefused)) throw error;
     Atomics.store(words, control.rowsRefused, 1);
     isRefused = true;
   }
-  return { isRefused, ranges: found, nullRecords };
+  return { isRefused, ranges: found, nullRecords, details };
 }
 
 /**

@@ -1,14 +1,22 @@
 import { countFromText } from "#core/keys/count.ts";
-import { createJsonLinesReader } from "#core/keys/json/lines-reader.ts";
-import { jsonPaths } from "#core/keys/json/plan.ts";
+import { DetailReader } from "#core/keys/details/detail-reader.ts";
+import type { KeyReader } from "#core/keys/key-reader.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
-import type { CellPlan, JsonPlan, RowPlan } from "#core/keys/row-plan.ts";
-import type { Counter, Splitting } from "./counter.ts";
+import type { CellPlan, RowPlan } from "#core/keys/row-plan.ts";
+import {
+  DetailTally,
+  type RecordedDetails,
+  type TopicPlacement,
+} from "#core/tally/detail-tally.ts";
+import { setCells } from "./cell-columns.ts";
+import type { Counter, RowHost, Splitting } from "./counter.ts";
+import { DetailSums } from "./detail-sums.ts";
+import { meanings } from "./kernel.ts";
 import { RowsRefused } from "./rows-refused.ts";
 
 const LF = 0x0a;
 const CR = 0x0d;
-const NO_COLUMN = 0xffff_ffff;
+const UNKNOWN = -1;
 
 /** Has the kernel read rows as a plan says, and does what it leaves to others. */
 export class RowSplitting implements Splitting {
@@ -16,30 +24,51 @@ export class RowSplitting implements Splitting {
   nullRecords = 0;
   readonly #counter: Counter;
   readonly #plan: RowPlan;
+  readonly #sums: DetailSums | undefined;
+  /** Of lines that the kernel is not sure of. */
+  readonly #details: DetailTally | undefined;
 
-  constructor(counter: Counter, plan: RowPlan) {
+  /** @param by how keys are placed, if what is known beside them is to be added up */
+  static async open(
+    counter: Counter,
+    plan: RowPlan,
+    by: TopicPlacement | undefined,
+  ): Promise<RowSplitting> {
+    // Readers of JSON are loaded only for JSON.
+    const json = plan.kind === "cells" ? undefined : await import("./json-rows.ts");
+    return new RowSplitting(counter, plan, by, json);
+  }
+
+  private constructor(
+    counter: Counter,
+    plan: RowPlan,
+    by: TopicPlacement | undefined,
+    json: typeof import("./json-rows.ts") | undefined,
+  ) {
     this.#counter = counter;
     this.#plan = plan;
-    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    // The reader that the file has had until now, for single lines.
-    const reader =
-      plan.kind === "cells" ? undefined : createJsonLinesReader(this.#sink(), plan.location);
-    counter.rowHost = {
-      // Of a copy: decoders take no shared memory.
-      oddCount: (key, length, count, countLength) => {
-        const text = decoder.decode(counter.memory.bytes(count, countLength).slice());
-        const records = countFromText(text);
-        if (records > 0) counter.countKey(key, length, records);
-      },
-      oddLine: (start, end) => {
-        reader?.push(counter.memory.bytes(start, end - start).slice());
-      },
-      refuseRow: () => {
-        throw new RowsRefused();
-      },
-    };
-    if (plan.kind === "cells") this.#setCells(plan);
-    else this.#setJson(plan);
+    counter.kernel.setSums(0, 0, 0, 0, false);
+    if (by !== undefined) {
+      this.#sums = new DetailSums(counter, by, plan);
+      this.#details = new DetailTally(by);
+    }
+    if (plan.kind === "cells") {
+      setCells(counter, plan);
+      counter.rowHost = this.#cellHost(plan, by?.partitions ?? 0);
+    } else if (json !== undefined) {
+      json.setJson(counter, plan, by !== undefined);
+      counter.rowHost = this.#lineHost(json.lineReader(plan, this.#sink()));
+    }
+  }
+
+  /**
+   * At the end: what is known of the records besides their keys; undefined if nobody wants it.
+   *
+   * @throws UserError if their sizes add up to too much
+   */
+  addUp(): RecordedDetails | undefined {
+    if (this.#sums !== undefined) this.#details?.addSums(this.#sums.result());
+    return this.#details?.result();
   }
 
   count(start: number, end: number): number {
@@ -61,41 +90,44 @@ export class RowSplitting implements Splitting {
     if (this.count(start, start + length + 1) !== start + length + 1) throw new RowsRefused();
   }
 
-  #setCells({ delimiter, hasQuotes, key, count, width, isExact }: CellPlan): void {
-    const countColumn = count < 0 ? NO_COLUMN : count;
-    this.#counter.kernel.setCells(delimiter, hasQuotes, key, countColumn, width, isExact);
+  #cellHost({ details: { places, unit } }: CellPlan, partitions: number): RowHost {
+    const { memory } = this.#counter;
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    // Of a copy: decoders take no shared memory.
+    const textAt = (at: number, length: number) => decoder.decode(memory.bytes(at, length).slice());
+    const reader = new DetailReader(places, unit);
+    return {
+      oddCount: (at, length) => countFromText(textAt(at, length)),
+      oddDetail: (meaning, at, length) => {
+        const place = places.find(({ field }) => meanings[field] === meaning);
+        if (place === undefined) return UNKNOWN;
+        reader.set(place, textAt(at, length));
+        const { partition, timeMs, bytes, isPartitionNamed } = reader.details;
+        if (isPartitionNamed && (partition ?? 0) >= partitions) refuse();
+        return { partition, time: timeMs, bytes }[place.field] ?? UNKNOWN;
+      },
+      oddLine: refuse,
+      refuseRow: refuse,
+    };
   }
 
-  #setJson({ location }: JsonPlan): void {
-    const { kernel } = this.#counter;
-    const { key, count } = jsonPaths(location);
-    kernel.setMayLackKey(location.missing === "null");
-    kernel.clearShapes();
-    kernel.setPaths(this.#names(key), key.length, this.#names(count), count.length);
-  }
-
-  /** Puts names into the kernel's memory: address and length of each, then their bytes. */
-  #names(path: readonly string[]): number {
-    const { kernel, memory } = this.#counter;
-    const names = path.map((name) => new TextEncoder().encode(name));
-    const bytes = names.reduce((sum, name) => sum + name.length, 8 * names.length);
-    // Names are compared 8 bytes at a time.
-    const at = kernel.takeBytes(bytes + 8);
-    if (at === 0) throw new RangeError("no memory is left for the names of a path");
-    let text = at + 8 * names.length;
-    const words = new Uint32Array(memory.buffer, at, 2 * names.length);
-    for (const [i, name] of names.entries()) {
-      words.set([text, name.length], 2 * i);
-      memory.bytes(text, name.length).set(name);
-      text += name.length;
-    }
-    return at;
+  #lineHost(reader: KeyReader): RowHost {
+    const { memory } = this.#counter;
+    return {
+      oddCount: refuse,
+      oddDetail: refuse,
+      oddLine: (start, end) => {
+        reader.push(memory.bytes(start, end - start).slice());
+      },
+      refuseRow: refuse,
+    };
   }
 
   #sink(): KeySink {
     const { kernel, memory } = this.#counter;
     return {
-      add: (bytes, start, end, records) => {
+      add: (bytes, start, end, records, details) => {
+        if (details !== undefined) this.#details?.add(bytes, start, end, records, details);
         const key = bytes.subarray(start, end);
         if (key.length > kernel.maxKeyBytes()) {
           this.#counter.countLongKey(key, records);
@@ -105,9 +137,14 @@ export class RowSplitting implements Splitting {
         memory.bytes(at, key.length).set(key);
         this.#counter.countKey(at, key.length, records);
       },
-      addNull: (records) => {
+      addNull: (records, details) => {
+        if (details !== undefined) this.#details?.addNull(records, details);
         this.nullRecords += records;
       },
     };
   }
+}
+
+function refuse(): never {
+  throw new RowsRefused();
 }

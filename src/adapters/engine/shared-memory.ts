@@ -81,6 +81,7 @@ function setUpKernel(module: WebAssembly.Module, memory: WebAssembly.Memory): Ke
     makeColumnRoom: refuse,
     longKey: refuse,
     oddCount: refuse,
+    oddDetail: refuse,
     oddLine: refuse,
     refuseRow: refuse,
   });

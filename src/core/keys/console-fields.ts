@@ -1,6 +1,6 @@
 import { unclearHeaders } from "../errors/tool-messages.ts";
 import { delimiterText } from "./delimiter.ts";
-import type { DetailPlace } from "./details/detail-reader.ts";
+import type { DetailPlace } from "./details/detail-place.ts";
 import { isJson } from "./json/parsed.ts";
 import { afterConsoleField, consoleSeparator } from "./look/console-separator.ts";
 

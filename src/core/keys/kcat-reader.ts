@@ -1,8 +1,12 @@
 import { badJson, jsonKeyNotScalar, noKcatKey } from "../errors/json-messages.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
-import { type DetailPlace, DetailReader, detailPlaces } from "./details/detail-reader.ts";
+import type { DetailPlace } from "./details/detail-place.ts";
+import { DetailReader, detailPlaces } from "./details/detail-reader.ts";
+import type { TimeUnit } from "./details/record-time.ts";
 import { ByteCursor } from "./json/byte-cursor.ts";
-import type { CreateKeyReader } from "./key-reader.ts";
+import { kcatPlan } from "./json/plan.ts";
+import type { KeyLocation } from "./key-location.ts";
+import type { CreateKeyReader, KeyReader } from "./key-reader.ts";
 import type { KeySink } from "./key-sink.ts";
 import { LineReader } from "./line-reader.ts";
 
@@ -19,16 +23,31 @@ const NULL = "n";
  * The output of `kcat -J`: one JSON object per line. Bytes from 0x80 on are written unescaped, so
  * binary keys are complete, but the line may not be UTF-8.
  */
-export const createKcatReader: CreateKeyReader = (sink, location) => {
-  const record = new KcatRecord(detailPlaces(location, KNOWN));
-  return new LineReader((bytes, start, end) => {
+export const createKcatReader: CreateKeyReader = (sink, location) => kcatReader(sink, location);
+
+/** @param unit of the times, if this is known from earlier records */
+export function kcatReader(sink: KeySink, location: KeyLocation, unit?: TimeUnit): KeyReader {
+  const places = detailPlaces(location, KNOWN);
+  const reader = new DetailReader(places, unit);
+  const record = new KcatRecord(places, reader);
+  const lines = new LineReader((bytes, start, end) => {
     const cursor = new ByteCursor(bytes, start, end);
     if (cursor.isAtEnd) return;
     record.read(cursor, bytes);
     if (record.key === "missing" && location.missing !== "null") throw noKcatKey();
     record.addTo(sink);
   });
-};
+  return {
+    get line() {
+      return lines.line;
+    },
+    get plan() {
+      return lines.rest.length === 0 ? kcatPlan(location, places, reader) : undefined;
+    },
+    push: (chunk) => lines.push(chunk),
+    end: () => lines.end(),
+  };
+}
 
 interface NamedPlace {
   readonly place: DetailPlace;
@@ -47,9 +66,9 @@ class KcatRecord {
   readonly #found = new Set<DetailPlace>();
   #payloadBytes = 0;
 
-  constructor(places: readonly DetailPlace[]) {
+  constructor(places: readonly DetailPlace[], details: DetailReader) {
     this.#places = places.map((place) => ({ place, name: bytesOf(place.column) }));
-    this.#details = new DetailReader(places);
+    this.#details = details;
     this.#sizesPayload = places.every(({ field }) => field !== "bytes");
   }
 

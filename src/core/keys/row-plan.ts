@@ -1,3 +1,4 @@
+import type { DetailPlace, DetailPlan, PathPlace } from "./details/detail-place.ts";
 import type { KeyLocation } from "./key-location.ts";
 
 /**
@@ -19,11 +20,13 @@ export interface CellPlan {
   readonly width: number;
   /** Whether a row of more cells is wrong. */
   readonly isExact: boolean;
+  readonly details: DetailPlan<DetailPlace & { readonly at: number }>;
 }
 
 /** A record of JSON a line. */
 export interface JsonPlan {
-  readonly kind: "jsonl";
+  readonly kind: "jsonl" | "kcat";
   /** With everything that the reader has determined, so that nothing is guessed. */
   readonly location: KeyLocation;
+  readonly details: DetailPlan<PathPlace>;
 }

@@ -51,6 +51,11 @@ export interface RecordedDetails {
   readonly bytes?: RecordBytes | undefined;
 }
 
+/** Where a client puts the keys of a topic. */
+export interface TopicPlacement extends ClientPlacement {
+  readonly partitions: number;
+}
+
 /** Before all known times. */
 const UNKNOWN_MS = -1;
 
@@ -59,6 +64,8 @@ export const NO_PARTITION = -1;
 
 /** Adds up what is known about records besides their keys. Memory: one number per partition. */
 export class DetailTally implements DetailSink {
+  /** How keys are placed, if only sums are asked for, which may also be added up elsewhere. */
+  readonly sumsBy: TopicPlacement | undefined;
   readonly #partitions: number;
   readonly #partitioner: Partitioner;
   readonly #placesEmpty: boolean;
@@ -72,7 +79,8 @@ export class DetailTally implements DetailSink {
   readonly #bytes = { records: 0, total: 0 };
 
   /** @param keyBytes receives the bytes of each key as its number of records */
-  constructor(spec: ClientPlacement & { readonly partitions: number }, keyBytes?: KeySink) {
+  constructor(spec: TopicPlacement, keyBytes?: KeySink) {
+    this.sumsBy = keyBytes === undefined ? spec : undefined;
     const { partitions } = spec;
     this.#partitions = partitions;
     this.#partitioner = partitionerOf(spec);
@@ -116,6 +124,22 @@ export class DetailTally implements DetailSink {
     bytes.total += size;
     if (bytes.total > Number.MAX_SAFE_INTEGER) throw tooManyBytes();
     if (at !== NO_PARTITION) (this.#loads[at] as number) += size;
+  }
+
+  /** Adds what was added up elsewhere for the same placement. */
+  addSums({ recorded, time, bytes }: RecordedDetails): void {
+    if (recorded !== undefined) {
+      const own = this.#recorded;
+      own.records += recorded.records;
+      own.comparedRecords += recorded.comparedRecords;
+      own.agreeingRecords += recorded.agreeingRecords;
+      own.outsideRecords += recorded.outsideRecords;
+      addAll(this.#counts, recorded.counts);
+    }
+    if (time !== undefined) this.addTime(time);
+    if (bytes === undefined) return;
+    this.addBytes(NO_PARTITION, bytes.total, bytes.records);
+    addAll(this.#loads, bytes.loads);
   }
 
   /** @param keyBytes the keys with their bytes as counts, if these were added up */
@@ -163,4 +187,8 @@ export class DetailTally implements DetailSink {
     if (timeMs !== undefined) this.#addTimes(count, timeMs, timeMs);
     if (bytes !== undefined) this.addBytes(at, bytes, count);
   }
+}
+
+function addAll(sums: Float64Array, more: Float64Array): void {
+  for (let i = 0; i < sums.length; i++) (sums[i] as number) += more[i] as number;
 }

@@ -1,4 +1,5 @@
-import { type DetailPlace, DetailReader, detailPlaces } from "../details/detail-reader.ts";
+import type { DetailPlace } from "../details/detail-place.ts";
+import { DetailReader, detailPlaces } from "../details/detail-reader.ts";
 import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
 import type { Wanted } from "./plan.ts";

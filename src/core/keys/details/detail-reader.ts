@@ -7,20 +7,12 @@ import {
 } from "../../errors/detail-messages.ts";
 import { wholeFromText } from "../count.ts";
 import type { KeyLocation } from "../key-location.ts";
+import type { DetailPlace } from "./detail-place.ts";
 import type { DetailField } from "./record-details.ts";
 import { isEpochMs, recordTime, type TimeUnit } from "./record-time.ts";
 
 /** Kafka's partition numbers have 32 bits. */
 const MAX_PARTITION = 2 ** 31 - 1;
-
-/** Where one of the details is in a file. */
-export interface DetailPlace {
-  readonly field: DetailField;
-  /** The name or number of a column, the name of a field, or a JSON pointer. */
-  readonly column: string;
-  /** Whether the user named it. If not, it was recognized by its name, and records may lack it. */
-  readonly isNamed: boolean;
-}
 
 /**
  * Where the details of a file's records are: as the user named them, or else in known columns.
@@ -64,9 +56,16 @@ export class DetailReader {
   };
   #unit: TimeUnit | undefined;
 
-  constructor(places: readonly DetailPlace[]) {
+  /** @param unit of the times that were read before, if the user named their place */
+  constructor(places: readonly DetailPlace[], unit?: TimeUnit) {
+    this.#unit = unit;
     const isPartitionNamed = places.some((one) => one.field === "partition" && one.isNamed);
     this.details = { partition: undefined, timeMs: undefined, bytes: undefined, isPartitionNamed };
+  }
+
+  /** Of the times read so far; undefined before the first one, and if no time is named. */
+  get unit(): TimeUnit | undefined {
+    return this.#unit;
   }
 
   /**

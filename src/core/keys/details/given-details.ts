@@ -1,4 +1,5 @@
-import { type DetailPlace, DetailReader } from "./detail-reader.ts";
+import type { DetailPlace } from "./detail-place.ts";
+import { DetailReader } from "./detail-reader.ts";
 import type { RecordDetails } from "./record-details.ts";
 
 /** What a program passes with a key; undefined or missing: unknown. */

@@ -32,7 +32,8 @@ export function recordTime(text: string): RecordTime | undefined {
   const number = Number(text);
   const [unit, perSecond] = UNITS.find(([, each]) => inRange(number / each)) ?? [];
   if (unit === undefined || perSecond === undefined) return undefined;
-  return { ms: (number / perSecond) * 1000, unit };
+  const ms = perSecond < 1000 ? number * 1000 : number / (perSecond / 1000);
+  return { ms, unit };
 }
 
 /** Whether a number is a time in ms since the epoch. */

@@ -1,3 +1,6 @@
+import type { DetailPlace } from "../details/detail-place.ts";
+import { detailPlan } from "../details/detail-plan.ts";
+import type { DetailReader } from "../details/detail-reader.ts";
 import type { KeyLocation } from "../key-location.ts";
 import type { JsonPlan } from "../row-plan.ts";
 import { parsePointer } from "./pointer.ts";
@@ -15,16 +18,34 @@ export function jsonPaths({ pointer = "/key", countPointer, countColumn }: KeyLo
   return { key, count: isCounted ? [...key.slice(0, -1), String(countColumn)] : [] };
 }
 
-/** The plan for a location, if it is one that faster readers know. */
-export function jsonPlan(location: KeyLocation): JsonPlan | undefined {
+/** The plan, if its paths are such that faster readers know. */
+export function jsonPlan(plan: JsonPlan): JsonPlan | undefined {
+  const { location, details } = plan;
   const { key, count } = jsonPaths(location);
   const hasCount = count.length > 0 || location.countPointer !== undefined;
-  const paths = hasCount ? [key, count] : [key];
+  const paths = [key, ...(hasCount ? [count] : []), ...details.places.map(({ path }) => path)];
   const areFit = paths.every((path) => path.length > 0 && path.length <= MAX_DEPTH);
   // One inside the other, or the same: no matter which is found, the other is too.
-  const isNested = hasCount && (beginsWith(key, count) || beginsWith(count, key));
+  const areNested = paths.some((path, i) =>
+    paths.some((other, j) => i !== j && beginsWith(path, other)),
+  );
   const isText = paths.flat().every((name) => !/\p{Surrogate}/u.test(name));
-  return areFit && !isNested && isText ? { kind: "jsonl", location } : undefined;
+  return areFit && !areNested && isText ? plan : undefined;
+}
+
+/** The plan for what kcat writes, whose fields are all in one object. */
+export function kcatPlan(
+  location: KeyLocation,
+  places: readonly DetailPlace[],
+  reader: DetailReader,
+): JsonPlan | undefined {
+  const paths = places.map((place) => ({ ...place, path: [place.column] }));
+  const details = detailPlan(paths, reader);
+  // The reader sizes the payload, unless a detail is said to be there.
+  const isPlain = places.every(({ column }) => column !== "payload");
+  if (details === undefined || !isPlain) return undefined;
+  const own = { ...location, pointer: "/key", countPointer: undefined, countColumn: undefined };
+  return jsonPlan({ kind: "kcat", location: own, details });
 }
 
 function beginsWith(path: readonly string[], other: readonly string[]): boolean {

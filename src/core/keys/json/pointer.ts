@@ -12,7 +12,7 @@ export function parsePointer(text: string): Pointer {
 }
 
 /** The value at a pointer, or undefined. */
-export function valueAt(json: unknown, { path }: Pointer): unknown {
+export function valueAt(json: unknown, { path }: Pick<Pointer, "path">): unknown {
   let value = json;
   for (const name of path) {
     const isIndex = !Array.isArray(value) || /^(0|[1-9]\d*)$/.test(name);

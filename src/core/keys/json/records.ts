@@ -5,14 +5,22 @@ import { CountGuard } from "../checks/count-guard.ts";
 import { DoubtedCounts } from "../checks/doubted-counts.ts";
 import { countFromText } from "../count.ts";
 import { meansCount } from "../count-names.ts";
+import type { DetailPlan, PathPlace } from "../details/detail-place.ts";
 import type { KeyLocation } from "../key-location.ts";
 import type { KeySink } from "../key-sink.ts";
 import { serializeKey } from "../key-type.ts";
-import { JsonDetails } from "./details.ts";
+import { JsonDetails, jsonDetailPlaces } from "./details.ts";
 import { jsonTextAt } from "./digits.ts";
 import { type Pointer, parsePointer, requiredValueAt, valueAt } from "./pointer.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** How all further records are read, so that nothing is guessed. */
+export interface SettledRecords {
+  /** Where the key and its count are. */
+  readonly location: KeyLocation;
+  readonly details: DetailPlan<PathPlace>;
+}
 
 /**
  * Finds the key in JSON records, at a JSON pointer, by default `/key`. A string is taken as it is,
@@ -33,13 +41,18 @@ export class JsonRecords {
   /** Names of the fields beside the key in the first record. */
   #names: readonly string[] | undefined;
 
-  /** @param lineOf the line of the current record */
+  /**
+   * @param lineOf the line of the current record
+   * @param details where they are, if this is known from earlier records
+   */
   constructor(
     sink: KeySink,
     location: KeyLocation,
     { subject }: JsonSubject,
     lineOf: () => number,
+    details?: DetailPlan<PathPlace>,
   ) {
+    if (details !== undefined) this.#details = new JsonDetails(details);
     this.#subject = subject;
     this.#location = location;
     const { pointer = "/key", countPointer, countColumn, missing } = location;
@@ -59,12 +72,14 @@ export class JsonRecords {
     if (countPointer !== undefined || countColumn !== undefined) this.#names = [];
   }
 
-  /** Where all further records have the key and its count, once no guess can change; undefined before. */
-  get settled(): KeyLocation | undefined {
+  /** Once no guess can change; undefined before. */
+  get settled(): SettledRecords | undefined {
     const areDoubted = this.#doubted !== undefined && this.#doubted.areCounts !== true;
-    if (this.#guard?.isOpen || areDoubted || this.#details?.isEmpty !== true) return undefined;
-    if (this.#location.countPointer !== undefined) return this.#location;
-    return { ...this.#location, countColumn: this.#countPointer?.path.at(-1) ?? false };
+    const details = this.#details?.plan;
+    if (this.#guard?.isOpen || areDoubted || details === undefined) return undefined;
+    if (this.#location.countPointer !== undefined) return { location: this.#location, details };
+    const countColumn = this.#countPointer?.path.at(-1) ?? false;
+    return { location: { ...this.#location, countColumn }, details };
   }
 
   /** Line of a record that is passed on later than it was read. */
@@ -101,7 +116,8 @@ export class JsonRecords {
   /** Checks the fields of the first record. */
   #openDetails(json: unknown): JsonDetails {
     const all = Object.keys(fieldsOf(json, this.#parent));
-    const details = new JsonDetails(this.#location, this.#parent, all);
+    const places = jsonDetailPlaces(this.#location, this.#parent, all);
+    const details = new JsonDetails({ places, unit: undefined });
     if (this.#names === undefined) this.#watch(all, details);
     return details;
   }

@@ -1,5 +1,6 @@
 import { noDetailColumn, noDetailType } from "../../errors/detail-messages.ts";
-import { type DetailPlace, DetailReader, detailPlaces } from "../details/detail-reader.ts";
+import type { DetailPlace } from "../details/detail-place.ts";
+import { DetailReader, detailPlaces } from "../details/detail-reader.ts";
 import type { RecordDetails } from "../details/record-details.ts";
 import type { KeyLocation } from "../key-location.ts";
 import { columnName, findLeaf } from "./find-leaf.ts";

@@ -3,7 +3,8 @@ import { csvColumnTwice, noCsvColumn, noSuchColumnNumber } from "../../errors/cs
 import { noDetailColumn } from "../../errors/detail-messages.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { meansCount } from "../count-names.ts";
-import { type DetailPlace, detailPlaces, recordFields } from "../details/detail-reader.ts";
+import type { DetailPlace } from "../details/detail-place.ts";
+import { detailPlaces, recordFields } from "../details/detail-reader.ts";
 import type { KeyLocation } from "../key-location.ts";
 
 /** Which columns of a file have the key and the count; columns from 0. */

@@ -74,7 +74,7 @@ class SeparatedReader implements KeyReader, RowSink {
     const isWatched = this.#guard !== undefined || this.#indexGuard !== undefined;
     const areDoubted = this.#doubted !== undefined && this.#doubted.areCounts !== true;
     if (isWatched || areDoubted || !this.#splitter.isBetweenRows) return undefined;
-    return cellPlan(this.#columns, this.#splitter.delimiter, this.#hasQuotes, this.#hasHeader);
+    return cellPlan(this.#columns, this.#splitter.dialect, this.#hasHeader, this.#detailReader);
   }
 
   push(chunk: Uint8Array): void {

@@ -51,6 +51,10 @@ export class RowSplitter {
     this.#cell = rows.bufferFor(0);
   }
 
+  get dialect(): Dialect {
+    return { delimiter: this.delimiter, quotes: this.#quotes };
+  }
+
   get isBetweenRows(): boolean {
     return !this.#inRow;
   }
