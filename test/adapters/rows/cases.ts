@@ -1,5 +1,8 @@
 import fc from "fast-check";
+import type { DetailField } from "#core/keys/details/record-details.ts";
 import type { KeyLocation } from "#core/keys/key-location.ts";
+import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import type { TopicPlacement } from "#core/tally/detail-tally.ts";
 import type { Case } from "./reading.ts";
 
 type Text = fc.Arbitrary<string>;
@@ -52,6 +55,11 @@ interface Rows {
   readonly text: string;
 }
 
+/** A number or time, which is wrong with anything beside it. */
+function bareCell(hasQuotes: boolean, text: Text): Text {
+  return hasQuotes ? weighted([10, text], [2, text.map((one) => `"${one}"`)]) : text;
+}
+
 function cellOf(delimiter: string, hasQuotes: boolean, isRight: boolean, text: Text): Text {
   const bare = text.map((one) => one.replaceAll(delimiter, "").replace(/[\n"]/g, ""));
   const quoted = fc
@@ -63,7 +71,7 @@ function cellOf(delimiter: string, hasQuotes: boolean, isRight: boolean, text: T
   const literal = bare.map((one) => `x${one}"y`);
   return weighted(
     [10, bare],
-    [hasQuotes ? 5 : 0.1, quoted],
+    [hasQuotes ? 5 : isRight ? 0 : 0.1, quoted],
     [0.3, literal],
     [0.2, bare.map((one) => `${one}\r`)],
     [isRight ? 0 : 0.3, odd],
@@ -79,6 +87,99 @@ const countText = (isRight: boolean) =>
 
 const DELIMITERS = { ",": ",", "\t": "\t", ";": ";", "\u0001": "\\x01" } as const;
 
+const partitionText = (isRight: boolean) =>
+  weighted(
+    [40, fc.nat(5).map(String)],
+    [isRight ? 0 : 2, fc.constantFrom("12", "007", " 3 ", "4.0", "2147483646")],
+    [isRight ? 0 : 0.5, fc.constantFrom("", "x", "-1", "2147483647", "1.5", "99999999999999999")],
+  );
+
+const FIRST_MS = Date.UTC(2026, 10, 1);
+const isoTime = fc
+  .tuple(
+    fc.nat(2 ** 40),
+    fc.constantFrom("Z", "Z", "", " UTC", "+02:00", "-0930"),
+    fc.constantFrom(19, 20, 21, 23, 23, 23),
+    fc.constantFrom("T", "T", " "),
+  )
+  .map(([ms, zone, length, separator]) => {
+    const text = new Date(FIRST_MS + ms).toISOString().slice(0, length).replace(/\.$/, ".5");
+    return text.replace("T", separator) + zone;
+  });
+/** In milliseconds for a scale of 1. */
+const epochTime = (scale: number) =>
+  fc.nat(2 ** 30).map((ms) => String(Math.floor((FIRST_MS + ms) * scale)));
+const oddTime = fc.constantFrom(
+  ...[
+    "",
+    "0",
+    "123",
+    "99999999",
+    "100000000",
+    "1e12",
+    "1795827213.862",
+    "7258118400000",
+    " 1795827213862",
+  ],
+  ...[
+    "2026-02-29T00:00:00Z",
+    "2024-02-29T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-11-31 10:00:00",
+  ],
+  ...[
+    "2026-11-28T24:00:00Z",
+    "2026-11-28T10:00Z",
+    "2026-11-28T10:00:00,5Z",
+    "2026-11-28T10:00:00.",
+    "x",
+  ],
+  ...[
+    "2199-12-31T23:59:59.999999999Z",
+    "2200-01-01T00:00:00Z",
+    "1973-03-03T09:46:39Z",
+    "1973-03-03T09:46:40Z",
+  ],
+  ...[
+    "2026-11-28T10:00:00.1234567891Z",
+    "2026-11-28X10:00:00Z",
+    "0000000001795827213",
+    "18446744073709551616",
+  ],
+);
+
+/** Mostly one way to write a time for a whole file. */
+const timeText = (isRight: boolean, scale: number) =>
+  weighted(
+    [40, scale === 0 ? isoTime : epochTime(scale)],
+    [isRight ? 0 : 1, oddTime],
+    [isRight ? 0 : 0.3, scale === 0 ? epochTime(1) : isoTime],
+  );
+
+const sizeText = (isRight: boolean) =>
+  weighted(
+    [40, fc.nat(5000).map(String)],
+    [isRight ? 0 : 1, fc.constantFrom("1,234,567", "12.0", "", "9007199254740991", "1.5", "x")],
+  );
+
+/** What a file has besides keys, and how it is found. */
+const detailing = fc.record({
+  fields: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<DetailField[]>([]) },
+    {
+      weight: 3,
+      arbitrary: fc.subarray<DetailField>(["partition", "time", "bytes"], { minLength: 1 }),
+    },
+  ),
+  isNamed: fc.boolean(),
+  /** Of epoch times; 0 for ISO 8601. */
+  scale: fc.constantFrom(0, 0, 0.001, 1, 1, 1, 1000, 1e6),
+  /** Whether the user's columns have nothing that is refused. */
+  isClean: isRight,
+});
+
+const NAMED = { partition: "partitionColumn", time: "timeColumn", bytes: "bytesColumn" } as const;
+
 /** Separated text. */
 const separatedRows: fc.Arbitrary<Rows> = fc
   .record({
@@ -89,21 +190,32 @@ const separatedRows: fc.Arbitrary<Rows> = fc
     after: fc.nat(3),
     counted: fc.constantFrom("named", "guessed", "none", "open"),
     isRight,
+    detailing,
   })
-  .chain(({ format, delimiter, hasHeader, before, after, counted, isRight }) => {
+  .chain(({ format, delimiter, hasHeader, before, after, counted, isRight, detailing }) => {
     const hasQuotes = format === "csv";
     const cell = (text: Text) => cellOf(delimiter, hasQuotes, isRight, text);
     const other = cell(weighted([3, plainText], [1, fc.nat(9999).map(String)], [1, anyBytes]));
     const hasCount = counted === "named" || counted === "guessed";
+    const { fields, isNamed, scale, isClean } = detailing;
+    // Recognized by its name beside an offset, without its being named.
+    const known = { partition: "partition", time: "timestamp", bytes: "size" };
+    const isKnown = !isNamed && hasHeader;
+    const details = isNamed || hasHeader ? fields.map((field) => known[field]) : [];
     const names = [
+      ...(isKnown && details.length > 0 ? ["offset"] : []),
       ...Array.from({ length: before }, (_, i) => `b${i}`),
       "key",
       ...(hasCount ? [counted === "named" ? "times" : "count"] : []),
       ...Array.from({ length: after }, (_, i) => `a${i}`),
+      ...details,
     ];
     const cells = names.map((name) => {
       if (name === "key") return cell(weighted([9, keyText], [1, anyBytes]));
-      return name === "times" || name === "count" ? cell(countText(isRight)) : other;
+      if (name === "times" || name === "count") return bareCell(hasQuotes, countText(isRight));
+      if (name === known.partition) return bareCell(hasQuotes, partitionText(isClean));
+      if (name === known.time) return bareCell(hasQuotes, timeText(isClean, scale));
+      return name === known.bytes ? bareCell(hasQuotes, sizeText(isClean)) : other;
     });
     const right = fc.tuple(...cells);
     const wrong = fc.array(other, { maxLength: 6 });
@@ -117,6 +229,14 @@ const separatedRows: fc.Arbitrary<Rows> = fc
       ...(counted === "named" ? { countColumn: hasHeader ? "times" : before + 2 } : {}),
       ...(counted === "none" ? { countColumn: false as const } : {}),
       ...(delimiter === (hasQuotes ? "," : "\t") ? {} : { delimiter: DELIMITERS[delimiter] }),
+      ...(isNamed
+        ? Object.fromEntries(
+            fields.map((field) => {
+              const name = known[field];
+              return [NAMED[field], hasHeader ? name : names.indexOf(name) + 1];
+            }),
+          )
+        : {}),
     };
     const start = fc.constant(hasHeader ? `${names.join(delimiter)}\n` : "");
     return fc
@@ -232,8 +352,9 @@ const jsonRows: fc.Arbitrary<Rows> = fc
     mayLack: fc.boolean(),
     isRight,
     isUniform: fc.boolean(),
+    detailing,
   })
-  .chain(({ format, path, counted, mayLack, isRight, isUniform }) => {
+  .chain(({ format, path, counted, mayLack, isRight, isUniform, detailing }) => {
     const style = { isRight, isUniform };
     const isKcat = format === "kcat";
     const pointer = isKcat ? ["key"] : path;
@@ -251,14 +372,26 @@ const jsonRows: fc.Arbitrary<Rows> = fc
       [isRight ? 0 : 0.3, fc.constantFrom("-1", "1.5", "null", '"x"', "true")],
     );
     const member = nested(pointer, key, style);
+    const { isNamed, scale, isClean } = detailing;
+    const fields = isKcat || isNamed || parent.length === 0 ? detailing.fields : [];
+    const known = { partition: "partition", time: isKcat ? "ts" : "timestamp", bytes: "payload" };
+    const own = { partition: "place", time: "when", bytes: "size" };
+    const nameOf = (field: (typeof fields)[number]) => (isNamed ? own : known)[field];
+    const beside = fc
+      .tuple(...fields.map((field) => detailMember(nameOf(field), field, scale, isClean)))
+      .map((all) => {
+        const shown = all.filter(({ value }) => value !== "");
+        const offset = !isKcat && !isNamed && fields.length > 0;
+        return offset ? [{ name: '"offset"', value: "1" }, ...shown] : shown;
+      });
     const wanted: fc.Arbitrary<Member[]> =
       hasCount && parent.length === 0
         ? fc.tuple(member, nested([...parent, countName], count, style))
         : member.map((one) => [one]);
     const members = fc
-      .tuple(others(style), wanted, others(style))
-      .map(([before, own, after]) => [...before, ...own, ...after]);
-    const lacking = others(style);
+      .tuple(others(style), wanted, others(style), beside)
+      .map(([before, own, after, details]) => [...details, ...before, ...own, ...after]);
+    const lacking = fc.tuple(others(style), beside).map((all) => all.flat());
     const line = weighted(
       [40, objectOf(members, blanksOf(style))],
       [isRight && !mayLack ? 0 : 2, objectOf(lacking)],
@@ -279,6 +412,11 @@ const jsonRows: fc.Arbitrary<Rows> = fc
         ? { countColumn: countName }
         : {}),
       ...(counted === "none" && !isKcat ? { countColumn: false as const } : {}),
+      ...(isNamed
+        ? Object.fromEntries(
+            fields.map((field) => [NAMED[field], isKcat ? nameOf(field) : `/${nameOf(field)}`]),
+          )
+        : {}),
     };
     return fc
       .tuple(
@@ -295,11 +433,55 @@ const jsonRows: fc.Arbitrary<Rows> = fc
       });
   });
 
+/** A detail as JSON: mostly a number as it is, or text in quotes. */
+function detailMember(
+  name: string,
+  field: keyof typeof NAMED,
+  scale: number,
+  isRight: boolean,
+): fc.Arbitrary<Member> {
+  const texts = {
+    partition: partitionText(isRight),
+    time: timeText(isRight, scale),
+    bytes: name === "payload" ? jsonText(isRight) : sizeText(isRight),
+  };
+  const value = texts[field].chain((text) => {
+    const bare = /^(0|[1-9]\d*)(\.\d+)?$/.test(text) || text.startsWith('"') ? text : `"${text}"`;
+    const odd = fc.constantFrom(
+      `"${text}"`,
+      "null",
+      "true",
+      "-3",
+      "1.5",
+      "1e3",
+      "[1]",
+      '{"a":1}',
+      "",
+    );
+    return fc.oneof(
+      { weight: 60, arbitrary: fc.constant(bare) },
+      { weight: isRight ? 0 : 2, arbitrary: odd },
+    );
+  });
+  return value.map((one) => ({ name: JSON.stringify(name), value: one }));
+}
+
+function jsonText(isRight: boolean): Text {
+  return jsonString(isRight, weighted([6, plainText], [1, anyBytes], [1, keyText]));
+}
+
 /** A key of any bytes, as kcat writes it. */
 const rawKey = anyBytes.map((bytes) => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: kcat escapes them.
   const text = bytes.replace(/[\u0000-\u001f"\\]/g, "");
   return [{ name: '"key"', value: `"${text}"` }];
+});
+
+const placements: fc.Arbitrary<TopicPlacement> = fc.record({
+  partitioner: fc.constantFrom(...(Object.keys(partitioners) as PartitionerName[])),
+  emptyKey: fc.constantFrom("hashed" as const, "unplaced" as const),
+  keyType: fc.constant("string" as const),
+  partitions: fc.constantFrom(6, 6, 6, 12, 48, 100, 5),
 });
 
 /** A file of rows, sometimes with a byte order mark, and the sizes in which it is read. */
@@ -308,9 +490,11 @@ export const cases: fc.Arbitrary<Case> = fc
     fc.oneof({ weight: 1, arbitrary: separatedRows }, { weight: 1, arbitrary: jsonRows }),
     sizes,
     fc.oneof({ weight: 9, arbitrary: fc.constant("") }, fc.constant("\xef\xbb\xbf")),
+    placements,
   )
-  .map(([{ format, location, text }, how, mark]) => ({
+  .map(([{ format, location, text }, how, mark, by]) => ({
     ...how,
+    by,
     format,
     location,
     content: Buffer.from(`${mark}${text || "\n"}`, "latin1"),

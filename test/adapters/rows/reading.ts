@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Engine } from "#adapters/engine/engine.ts";
-import { Beginning, rowFile } from "#adapters/row-file.ts";
+import { addSums, Beginning, planFor, rowFile } from "#adapters/row-file.ts";
 import { startsWith } from "#core/bytes.ts";
 import type { Chunks } from "#core/compression/chunks.ts";
 import { UserError } from "#core/errors/user-error.ts";
@@ -11,8 +11,10 @@ import { type ChosenFormat, type KeyFormatName, openReader } from "#core/keys/fo
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeyLocation } from "#core/keys/key-location.ts";
 import type { KeyReader } from "#core/keys/key-reader.ts";
+import type { KeySink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { UTF8_BOM } from "#core/keys/read-chunks.ts";
+import { DetailTally, type TopicPlacement } from "#core/tally/detail-tally.ts";
 
 /** A file of rows, and how it is read. */
 export interface Case {
@@ -24,9 +26,10 @@ export interface Case {
   readonly rangeBytes: number;
   readonly readBytes: number;
   readonly isInTurn: boolean;
+  readonly by: TopicPlacement;
 }
 
-/** All keys with their counts, and records without one; or the error; or "refused". */
+/** All keys with their counts, records without one, and details; or the error; or "refused". */
 export type Outcome = string;
 
 /** How the rows were read. */
@@ -58,9 +61,11 @@ function chosenFor({ format }: Case): ChosenFormat & { readonly format: KeyForma
 export async function readSlowly(one: Case): Promise<Outcome> {
   const table = new KeyTable();
   return outcomeOf(async () => {
-    const reader = await openReader(chosenFor(one), table, one.location, context);
+    const details = new DetailTally(one.by);
+    const sink = sinkOf(table, details);
+    const reader = await openReader(chosenFor(one), sink, one.location, context);
     await readPieces(pieces([one.content]), reader);
-    return table;
+    return text(table, details);
   });
 }
 
@@ -78,19 +83,23 @@ export async function readFast(one: Case): Promise<Fast> {
   let isOpen = true;
   try {
     const outcome = await outcomeOf(async () => {
-      const reader = await openReader(chosenFor(one), engine, one.location, context);
+      const details = new DetailTally(one.by);
+      const sink = sinkOf(engine, details);
+      const reader = await openReader(chosenFor(one), sink, one.location, context);
       const sizes = { ...one, tailBytes: one.readBytes };
       const opened = { label: LABEL, descriptor, start: 0, size: one.content.length, sizes };
-      const beginning = new Beginning(opened, reader, one.pieceBytes);
+      const planOf = () => planFor(reader.plan, details);
+      const beginning = new Beginning(opened, planOf, one.pieceBytes);
       await readPieces(beginning.chunks(), reader, beginning.onRead);
-      const { plan } = reader;
+      const plan = planOf();
       if (plan !== undefined) {
         isOpen = false;
         isByKernel = beginning.end < opened.size;
-        await engine.countFile(rowFile(opened, beginning.end, plan, one.isInTurn), () => {});
+        const rest = rowFile(opened, beginning.end, plan, one.isInTurn);
+        addSums(details, await engine.countFile(rest, () => {}));
       }
       await engine.finish();
-      return engine;
+      return text(engine, details);
     });
     return { outcome, isByKernel };
   } finally {
@@ -127,9 +136,23 @@ async function readPieces(
   }
 }
 
-async function outcomeOf(read: () => Promise<KeyCounts>): Promise<Outcome> {
+/** Passes on keys and details, as KeyCounting does. */
+function sinkOf(keys: KeySink, to: DetailTally): KeySink {
+  return {
+    add(bytes, start, end, count, details) {
+      keys.add(bytes, start, end, count);
+      if (details !== undefined) to.add(bytes, start, end, count, details);
+    },
+    addNull(count, details) {
+      keys.addNull(count);
+      if (details !== undefined) to.addNull(count, details);
+    },
+  };
+}
+
+async function outcomeOf(read: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return text(await read());
+    return await read();
   } catch (error) {
     if (error instanceof Error && error.name === "RowsRefused") return "refused";
     if (error instanceof UserError) return JSON.stringify(error.parts);
@@ -138,7 +161,7 @@ async function outcomeOf(read: () => Promise<KeyCounts>): Promise<Outcome> {
   }
 }
 
-function text(keys: KeyCounts): Outcome {
+function text(keys: KeyCounts, details: DetailTally): Outcome {
   const counts: [string, number][] = [];
   for (const { bytes, starts, ends, counts: of } of keys.blocks()) {
     of.forEach((count, i) => {
@@ -146,5 +169,7 @@ function text(keys: KeyCounts): Outcome {
     });
   }
   counts.sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([keys.nullRecords, counts]);
+  const { recorded, time, bytes } = details.result();
+  const perPartition = [recorded?.counts, bytes?.loads].map((all) => all && [...all]);
+  return JSON.stringify([keys.nullRecords, counts, { recorded, time, bytes }, perPartition]);
 }
