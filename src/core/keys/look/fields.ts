@@ -27,7 +27,7 @@ function keyPointer(records: readonly unknown[], { path }: Pointer): string | un
   const all = new Map<string, readonly string[]>();
   for (const record of records.slice(0, 10)) collect(record, [], all);
   const fit = [...all.values()].filter((one) =>
-    most(records, NEARLY_ALL, (record) => isKey(valueAt(record, { text: "", path: one }))),
+    most(records, NEARLY_ALL, (record) => isKey(valueAt(record, { path: one }))),
   );
   const inside = fit.filter((one) => path.every((name, i) => one[i] === name));
   const candidates = inside.length > 0 ? inside : fit;
