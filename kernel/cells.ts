@@ -112,12 +112,13 @@ export function countRow(area: usize, row: usize, lineEnd: usize, cells: u32): v
   const records =
     countColumn === NO_COLUMN ? 1 : recordsOf(countStart, <u32>(countEnd - countStart));
   countRecords(area, key, length, records);
-  if (!hasDetails || records === 0) return;
+  if (!hasDetails) return;
   forgetDetails();
   readDetail(PARTITION, partitionColumn);
   readDetail(TIME, timeColumn);
   readDetail(BYTES, bytesColumn);
-  addDetails(key, length, true, records);
+  // Of no records too, a wrong detail is refused where the reader has guessed the count.
+  if (records > 0) addDetails(key, length, true, records);
 }
 
 function recordsOf(start: usize, length: u32): f64 {
