@@ -1,43 +1,49 @@
-import type { KeyCounts } from "../keys/key-counts.ts";
+import type { Case } from "../simulations/case.ts";
 import { percent, plural, whole } from "../text/format.ts";
+import { type KeyShape, shapeOf } from "./key-shape.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
-/** Shorter keys are probably codes. */
-const SHORTEST_CUT_BYTES = 4;
-/** Lengths of UUIDs as text, with and without dashes: they are not cut. */
-const UUID_BYTES: readonly number[] = [32, 36];
+/** Shorter keys are probably codes, and longer ones are not cut to a length. */
+const SHORTEST_CUT = 4;
+const LONGEST_CUT = 64;
 /** Share of the keys with the greatest length from which it looks like a cut. */
 const PILED_UP = 0.99;
-/** Records per key from which keys of one length look merged by a cut. */
+/** Records per key from which keys look merged by a cut. */
 const RECORDS_PER_KEY = 10;
+/** Share of all possible values from which keys look like what is left of longer ones. */
+const EXHAUSTED = 0.5;
+/** Of the keys that a contract asks for, a sample with numbers as keys has at most this share. */
+const FAR_TOO_FEW = 0.5;
 
-/** Most keys have the same greatest length and few are different: this is what a cut looks like. */
+/**
+ * Many records share few keys of one length, and these show that they were longer: they are the
+ * beginnings of UUIDs, or nearly all values that their characters can form.
+ */
 export const truncation: Suggester = {
   id: "truncation",
   suggest(subject) {
-    const { contract, measures, findings } = subject;
+    const { contract, keys, measures, findings } = subject;
     const { placedRecords, uniqueKeys } = measures;
-    if (contract.keyType !== "string" || uniqueKeys < 2) return undefined;
+    if (contract.keyType !== "string" || keys.digests !== undefined) return undefined;
+    if (uniqueKeys < 2 || placedRecords / uniqueKeys < RECORDS_PER_KEY) return undefined;
     const tooFew = findings.some(({ rule }) => rule === "min_unique_keys");
-    const isCollapsed = placedRecords / uniqueKeys >= RECORDS_PER_KEY;
-    if (!tooFew && !(isCollapsed && spreadIsBroken(subject))) return undefined;
-    const { longest, atLongest } = lengths(subject.keys);
-    const isCut = longest >= SHORTEST_CUT_BYTES && atLongest / uniqueKeys >= PILED_UP;
-    if (!isCut || UUID_BYTES.includes(longest)) return undefined;
-    return sentenceWithKeys`Truncation: ${percent(atLongest / uniqueKeys)} of the keys are exactly ${whole(longest)} bytes long, none is longer, and ${plural(placedRecords, "record")} share ${plural(uniqueKeys, "different key")}. If the key code cuts its value (a substring), different ids become one key: use the whole value.`;
+    if (!tooFew && !spreadIsBroken(subject)) return undefined;
+    const shape = shapeOf(keys, LONGEST_CUT);
+    if (shape === undefined || shape.length < SHORTEST_CUT) return undefined;
+    const share = shape.keys / uniqueKeys;
+    const sign = share < PILED_UP ? undefined : signOfCut(shape, subject);
+    if (sign === undefined) return undefined;
+    return sentenceWithKeys`Truncation: ${percent(share)} of the keys are exactly ${whole(shape.length)} bytes long, none is longer, and ${sign}; ${plural(placedRecords, "record")} share ${plural(uniqueKeys, "different key")}. If the key code cuts its value (a substring), different ids become one key: use the whole value.`;
   },
 };
 
-function lengths(keys: KeyCounts): { longest: number; atLongest: number } {
-  let longest = 0;
-  let atLongest = 0;
-  for (const { size, starts, ends } of keys.blocks()) {
-    for (let i = 0; i < size; i++) {
-      const length = (ends[i] as number) - (starts[i] as number);
-      if (length > longest) atLongest = 0;
-      longest = Math.max(longest, length);
-      if (length === longest) atLongest++;
-    }
-  }
-  return { longest, atLongest };
+function signOfCut(shape: KeyShape, { contract, measures }: Case): string | undefined {
+  if (shape.isPartOfUuid) return "they look like the beginnings of UUIDs";
+  if (shape.isWholeId) return undefined;
+  const part = measures.uniqueKeys / shape.possible;
+  if (part < EXHAUSTED) return undefined;
+  // Numbers without gaps may be whole ids, if nothing says that there are more.
+  const { min_unique_keys: wanted = 0 } = contract.limits;
+  if (shape.isNumbered && measures.uniqueKeys > FAR_TOO_FEW * wanted) return undefined;
+  return `they are ${percent(Math.min(1, part))} of all values that their characters can form`;
 }

@@ -244,14 +244,59 @@ describe("truncation", () => {
     expect(suggest(fields, keys)).not.toHaveProperty("truncation");
   });
 
-  it("does not take whole UUIDs for cut values", () => {
-    const uuids = Array.from({ length: 500 }, (_, i): Counted => {
-      const tail = (i * 7919 + 0x1234567).toString(16).padStart(12, "0");
-      return [`3f2504e0-4f89-41d3-9a0c-${tail}`, i === 0 ? 5000 : 20];
-    });
-    const found = suggest({ partitions: 48, max_partition_share: 0.08 }, uuids);
-    expect(found).toHaveProperty("hot-key");
-    expect(found).not.toHaveProperty("truncation");
+  /** Broken, whatever the keys: 12 or more records of each, and one hot key. */
+  const broken: Fields = { partitions: 12, max_partition_share: 0.1, max_gini: 0.01 };
+  const collapsed = (keys: readonly string[]) =>
+    keys.map((key, i): Counted => [key, i === 0 ? 12 * keys.length : 12]);
+  const ids = (of: (i: number) => string, count = 300) =>
+    Array.from({ length: count }, (_, i) => of(i));
+  const hex = (i: number, digits: number) =>
+    Math.imul(i + 1, 0x9e3779b1)
+      .toString(16)
+      .replace("-", "")
+      .padStart(8, "0")
+      .repeat(5)
+      .slice(0, digits);
+  const uuid = (i: number) => `${hex(i, 8)}-4f89-41d3-9a0c-${hex(i, 12)}`;
+
+  it("points at the beginnings of UUIDs", () => {
+    const text = suggest(broken, collapsed(ids((i) => uuid(i).slice(0, 13)))).truncation;
+    expect(text).toContain(
+      "exactly 13 bytes long, none is longer, and they look like the beginnings of UUIDs",
+    );
+  });
+
+  it("points at hex digits that are nearly all there are", () => {
+    const keys = ids((i) => i.toString(16).padStart(4, "0"), 40_000);
+    expect(suggest(broken, collapsed(keys)).truncation).toContain(
+      "they are 97.7 % of all values that their characters can form",
+    );
+  });
+
+  it.each<[string, string[]]>([
+    ["UUIDs", ids(uuid)],
+    ["UUIDs without dashes", ids((i) => hex(i, 32))],
+    ["ObjectIds", ids((i) => `65a1${hex(i, 20)}`)],
+    ["ULIDs", ids((i) => `01HQ${hex(i, 22).toUpperCase()}`)],
+    [
+      "snowflakes",
+      ids((i) => String(1_745_612_340_123_456n + BigInt(i) * 4_194_304_177n).padStart(18, "1")),
+    ],
+    ["ids with a prefix", ids((i) => `user-${100_000 + 37 * i}`)],
+    ["numbers without gaps", ids((i) => `order-${1000 + i}`)],
+    ["JSON", ids((i) => `{"id":${1000 + i}}`)],
+    ["dates", ids((i) => new Date(i * 86_400_000).toISOString().slice(0, 10))],
+    [
+      "dates without dashes",
+      ids((i) => new Date(i * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "")),
+    ],
+    ["seconds since 1970", ids((i) => String(1_764_000_000 + i))],
+  ])("does not take whole %s for cut values", (_, keys) => {
+    for (const fields of [broken, { ...broken, min_unique_keys: 400 }]) {
+      const found = suggest(fields, collapsed(keys));
+      expect(found).toHaveProperty("hot-key");
+      expect(found).not.toHaveProperty("truncation");
+    }
   });
 });
 
