@@ -95,6 +95,13 @@ export function mixedTimes(text: string, before: TimeUnit, now: TimeUnit): UserE
 }
 
 export function badRecordBytes(text: string): UserError {
+  if (isTooLarge(text)) {
+    return new UserError({
+      what: "the size of the record is 2^53 bytes or more, which is not exact",
+      data: `"${clip(text, 40)}"`,
+      next: phrase`Check that ${setting("bytesColumn")} is a size in bytes, or leave it out.`,
+    });
+  }
   return new UserError({
     what: "the size of the record is not a whole number of bytes",
     data: `"${clip(text, 40)}"`,
@@ -116,4 +123,9 @@ export function tooManyBytes(): UserError {
     what: "the sizes of all records add up to more than 2^53 bytes, beyond which sums are not exact",
     next: phrase`Check that ${setting("bytesColumn")} is a size in bytes. If it is, use only some of the records.`,
   });
+}
+
+/** Whether it is a whole number that cannot be read exactly. */
+function isTooLarge(text: string): boolean {
+  return /^\d+$/.test(text) && !Number.isSafeInteger(Number(text));
 }

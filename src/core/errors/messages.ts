@@ -119,7 +119,7 @@ export function tooManyRecords(): UserError {
 
 export function badCount(text: string): UserError {
   return new UserError({
-    what: "the count is not a whole number of 0 or more",
+    what: "the count is not a whole number of 0 or more, below 2^53",
     data: `"${clip(text, 40)}"`,
     next: phrase`Write how many records have the key, in plain digits: 6000, not 6.000, 6,000 or 6E+03. If it is not a count, say so: ${readingText({ countColumn: false })}.`,
   });
