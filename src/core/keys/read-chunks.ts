@@ -7,7 +7,7 @@ import { type ChosenFormat, hasMagic } from "./formats.ts";
 import type { KeyReading } from "./key-location.ts";
 import type { KeyReader } from "./key-reader.ts";
 import type { KeyType } from "./key-type.ts";
-import { type Head, headOf, lookAt } from "./look/index.ts";
+import { type Head, headOf } from "./look/head.ts";
 import { mayBeForeign } from "./may-be-foreign.ts";
 
 export const HEAD_BYTES = 64 * 1024;
@@ -105,5 +105,7 @@ export async function faultOf(
   if (hasMagic(format)) return undefined;
   const foreign = await foreignIn(head, isNamed);
   if (foreign !== undefined || isNamed || head.length === 0) return foreign;
-  return lookAt(beginning(head), format, keyType);
+  const content = beginning(head);
+  if (content.isSurelyKeys && (format === "lines" || format === undefined)) return undefined;
+  return (await import("./look/index.ts")).lookAt(content, format, keyType);
 }

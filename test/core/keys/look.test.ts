@@ -22,7 +22,18 @@ const console = (separator: string, delimiter: string | undefined) => {
 
 describe("a file of letters and digits only", () => {
   it("holds what it would be found to hold if it were looked at for everything", () => {
-    const words = ["key", "count", "-----", "Partition", "Offset-", "null", "12", "true", "_x", ""];
+    const words = [
+      "key",
+      "count",
+      "-----",
+      "Partition",
+      "Offset-",
+      "null",
+      "12",
+      "true",
+      "_x",
+      "",
+    ].concat([":", ".", "@", "Partition:1", "key:", "offset:2", "NO_HEADERS"]);
     const line = fc.array(fc.constantFrom(...words), { maxLength: 3 }).map((some) => some.join(""));
     const text = fc
       .tuple(fc.array(line), fc.constantFrom("\n", "\r\n"))
@@ -37,12 +48,13 @@ describe("a file of letters and digits only", () => {
           const head = headOf(Buffer.from(plain), true);
           expect(head.isPlain).toBe(true);
           expect(lookAtLines(head)).toEqual(lookAtLines({ ...head, isPlain: false }));
+          if (head.isSurelyKeys) expect(lookAtLines(head)).toBeUndefined();
         },
       ),
     );
   });
 
-  it.each(["a b", "a,b", "a\rb", "a\tb", "é", "a:b", "\\x00"])("is not one with %j", (line) => {
+  it.each(["a b", "a,b", "a\rb", "a\tb", "é", "a|b", "\\x00"])("is not one with %j", (line) => {
     expect(headOf(Buffer.from(`${line}\n`), true).isPlain).toBe(false);
   });
 });

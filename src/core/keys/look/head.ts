@@ -1,14 +1,20 @@
 const LF = 0x0a;
 const MAX_LINES = 4000;
-const NOT_PLAIN = /[^\w\r\n-]|\r(?!\n)/;
+/** `:`, `.` and `@` are usual in keys. */
+const NOT_PLAIN = /[^\w.:@\r\n-]|\r(?!\n)/;
+/** Words of kafka-console-consumer, the only content of plain characters that is not keys. */
+const CONSOLE =
+  /^(?:CreateTime|LogAppend|NoTimestamp|Partition|Offset|Delivery|Epoch|Headers|NO_)/m;
 
 /** The first part of a file or stream, after decompression. */
 export interface Head {
   readonly bytes: Uint8Array;
   /** Complete lines without their ends; a last line that may be cut off is left out. */
   readonly lines: readonly string[];
-  /** Whether the lines have only ASCII letters and digits, `_` and `-`, like most lists of ids. */
+  /** Whether the lines have only ASCII letters and digits and `_-.:@`, like most lists of keys. */
   readonly isPlain: boolean;
+  /** Whether the lines cannot be anything but keys. */
+  readonly isSurelyKeys: boolean;
 }
 
 /** @param isWhole whether nothing follows, so that the last line is complete too */
@@ -18,7 +24,8 @@ export function headOf(bytes: Uint8Array, isWhole: boolean): Head {
   const lines = text.split(/\r?\n/, MAX_LINES + 1);
   // What follows the last line end is not a line, nor is what the limit may have cut off.
   if (lines.at(-1) === "" || lines.length > MAX_LINES) lines.pop();
-  return { bytes, lines, isPlain: !NOT_PLAIN.test(text) };
+  const isPlain = !NOT_PLAIN.test(text);
+  return { bytes, lines, isPlain, isSurelyKeys: isPlain && !CONSOLE.test(text) };
 }
 
 /** Whether at least `share` of the lines pass `test`, and there is at least one line. */
