@@ -4,6 +4,11 @@ import type { Finding } from "../rules/rule.ts";
 import type { KnownKeys } from "../tally/known-keys.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 
+/** Records per key from which they are several. */
+const SEVERAL = 1.5;
+/** With so many repeated keys expected, there would be one. */
+const CERTAIN_REPEATS = 20;
+
 const BASELINE_STATES = {
   new: "newly broken",
   worse: "broken before, worse now",
@@ -91,7 +96,26 @@ export function keySentences({ change, known, contract, measures }: TopicResult)
   if (!areKeysComparable) return [INCOMPARABLE_KEYS, ...unchecked];
   const counts = `${plural(before.measures.uniqueKeys, "different key")} before, ${whole(measures.uniqueKeys)} now`;
   const other = isOtherKey ? [`The key itself changed: ${counts}.`] : [];
-  return [...other, ...(known === undefined ? [] : [knownText(known)]), ...unchecked];
+  const kept = known === undefined ? [] : [knownText(known)];
+  const once = isOtherKey ? [] : deduplicated(before, measures);
+  return [...other, ...kept, ...once, ...unchecked];
+}
+
+/**
+ * Keys that are all in one record, though they used to have several: so many records of as many keys as
+ * before would repeat at least n²/(2·keys) of them on average, and none with a probability of e^−20 or less.
+ */
+function deduplicated(
+  { measures: earlier, placedRecords }: Change["before"],
+  { keysByCount, uniqueKeys }: TopicResult["measures"],
+): string[] {
+  const isOnce = keysByCount.size === 1 && keysByCount.has(1);
+  const perKey = placedRecords / Math.max(1, earlier.uniqueKeys);
+  const repeats = uniqueKeys ** 2 / (2 * Math.max(1, earlier.uniqueKeys));
+  if (!isOnce || perKey < SEVERAL || repeats < CERTAIN_REPEATS) return [];
+  return [
+    `Every key is in one record only; in the baseline, a key had ${decimal(perKey, 1)} records on average. If the sample was deduplicated (DISTINCT, a set, sort -u), it does not show which keys are hot.`,
+  ];
 }
 
 const INCOMPARABLE_KEYS =

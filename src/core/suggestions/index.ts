@@ -6,6 +6,7 @@ import { hotKey } from "./hot-key.ts";
 import { lowCardinality } from "./low-cardinality.ts";
 import { morePartitions } from "./more-partitions.ts";
 import { nullKeys } from "./null-keys.ts";
+import { onePart } from "./one-part.ts";
 import { placeholderKeys } from "./placeholder-keys.ts";
 import { replacedKeys } from "./replaced-bytes.ts";
 import { salting } from "./salting.ts";
@@ -30,6 +31,7 @@ const suggesters: readonly Suggester[] = [
   nullKeys,
   spellingVariants,
   truncation,
+  onePart,
   sharedFactor,
   splitOff,
   salting,
