@@ -1,5 +1,6 @@
 import type { TopicResult } from "../judge.ts";
 import { isAboutSpread } from "../rules/index.ts";
+import { isMostlySeenOnce } from "../suggestions/small-sample.ts";
 import { decimal, percent, plural } from "../text/format.ts";
 import { checkedRules } from "./rule-values.ts";
 
@@ -10,7 +11,7 @@ const RARE = 0.05;
 /** Multiple of the variation of equally frequent keys from which the keys are uneven. */
 const UNEVEN = 1.5;
 
-type Explained = Pick<TopicResult, "contract" | "measures">;
+type Explained = Pick<TopicResult, "contract" | "measures" | "confidence">;
 
 /** The explanation, where there is something to explain: a limit on the spread is broken, or no limit is set. */
 export function causeOfSkew(result: TopicResult): string | undefined {
@@ -21,7 +22,7 @@ export function causeOfSkew(result: TopicResult): string | undefined {
 }
 
 /** Two or three sentences: whether the keys or the hash cause the spread, what any hash gives, what follows. */
-export function explainSpread({ contract, measures }: Explained): string {
+export function explainSpread({ contract, measures, confidence }: Explained): string {
   const { partitions, uniqueKeys, expected } = measures;
   if (expected === undefined) {
     return "No record gets its partition from its key, so there is no spread to judge.";
@@ -35,6 +36,9 @@ export function explainSpread({ contract, measures }: Explained): string {
   const odds = `(${percent(pValue)} of random placements are at least as uneven: p=${decimal(pValue, 3)})`;
   if (pValue < RARE) {
     return `Cause of the spread: partly chance. The hash puts these keys together more than most would; on average, a hash would give ${numbers}. Another partition count or partitioner may help ${odds}.`;
+  }
+  if (confidence?.doubt !== undefined && isMostlySeenOnce(measures)) {
+    return `Cause of the spread: the size of the sample. For ${plural(uniqueKeys, "key")} that were nearly all seen once, any hash would give about ${numbers}. A larger sample of the topic has more keys and spreads more evenly ${odds}.`;
   }
   const isUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
   return isUneven

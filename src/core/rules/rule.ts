@@ -70,8 +70,8 @@ export interface Rule {
    * `spread` rules depend on where keys are placed, so another partition count or key can fix them;
    * `bytes` rules are about the sizes of records, which simulations do not change;
    * `sample` rules are about the keys read, `clients` rules about the clients that write them,
-   * `change` rules about the differences from the baseline, and `certainty` rules about what the sample
-   * can tell of the topic.
+   * `change` rules about the differences from the baseline, and `certainty` rules about whether the
+   * sample is large enough.
    */
   readonly about: "spread" | "bytes" | "sample" | "clients" | "change" | "certainty";
   /** If the contract sets none; default: error. */

@@ -68,7 +68,7 @@ function undecidedLimits({ contract, measures }: Sample, confidence: Confidence)
   });
 }
 
-/** `the sample is too small to tell: from 200 records, the topic's … (limit 2.8 %). About 9,000 would do` */
+/** `the sample is too small to tell: from 200 records, the topic's … (limit 2.8 %). About 9,000 records are enough` */
 function doubtText(
   { undecided, enoughRecords, unseenShare }: Omit<SampleConfidence, "doubt">,
   { measures }: Sample,
@@ -81,7 +81,7 @@ function doubtText(
   });
   const isClose = enoughRecords === undefined;
   const lead = isClose ? "too close to tell" : "the sample is too small to tell";
-  const next = isClose ? "" : `. About ${plural(enoughRecords, "record")} would do`;
+  const next = isClose ? "" : `. About ${plural(enoughRecords, "record")} are enough`;
   const isUnseen = unseenShare > MANY_UNSEEN;
   const unseen = isUnseen
     ? `. About ${percent(unseenShare, 0)} of the topic's records have keys that are not in the sample`

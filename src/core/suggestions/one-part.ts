@@ -12,7 +12,7 @@ const DATE = /^(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])(?:[-_.]?[0-3]\d)?(?:T.*)?$/;
 /** A number, a UUID, `tenant-17`, `acme0042`: not a kind of keys, such as `user`, `sha256` or `order_v2`. */
 const ID = /^(?:\d{2,}|(?=.*\d)[^:]*[-_][^:]*|\D+\d{4,})$/;
 const VERSION = /(?:^|[-_.])v\d+$/i;
-/** Parts of IPv6 and MAC addresses are no tenants. */
+/** IPv6 and MAC addresses, whose parts do not name tenants. */
 const ADDRESS = /^[0-9a-f]{1,4}(?::[0-9a-f]{0,4})+/i;
 
 /** Composite keys that all have the same first part: of one tenant or one day, where there are many. */

@@ -1,9 +1,14 @@
+import type { Measures } from "../measures/measures.ts";
 import type { Case } from "../simulations/case.ts";
 import { percent, plural } from "../text/format.ts";
 import { type Suggestion, sentenceWithKeys } from "./suggestion.ts";
 
 /** Share of the records whose key was seen once from which most keys of the topic were not seen. */
 const MOSTLY_ONCE = 0.5;
+
+export function isMostlySeenOnce({ keysByCount, placedRecords }: Measures): boolean {
+  return (keysByCount.get(1) ?? 0) > MOSTLY_ONCE * placedRecords;
+}
 
 /**
  * For few different keys: why that says nothing about the key, if most records have a key that was seen
@@ -14,7 +19,7 @@ export function smallSampleAdvice(subject: Case): Suggestion["parts"] | undefine
   const { keysByCount, uniqueKeys, placedRecords } = measures;
   const once = keysByCount.get(1) ?? 0;
   // All records of a topic show all of its keys.
-  if (details?.sampling === "census" || once <= MOSTLY_ONCE * placedRecords) return undefined;
+  if (details?.sampling === "census" || !isMostlySeenOnce(measures)) return undefined;
   const enough = confidence?.enoughRecords;
   const size = enough === undefined ? "" : `, of about ${plural(enough, "record")},`;
   return sentenceWithKeys`Sample too small: ${percent(once / uniqueKeys)} of the ${plural(uniqueKeys, "different key")} in ${plural(placedRecords, "record")} were seen once, so the topic probably has many more. Judge a larger sample${size} before you change the key.`;
