@@ -9,6 +9,9 @@ const SEVERAL = 1.5;
 /** With so many repeated keys expected, there would be one. */
 const CERTAIN_REPEATS = 20;
 
+const INCOMPARABLE_KEYS =
+  "Keys were not compared: digests in sample files can be compared only with digests by the same secret.";
+
 const BASELINE_STATES = {
   new: "newly broken",
   worse: "broken before, worse now",
@@ -117,9 +120,6 @@ function deduplicated(
     `Every key is in one record only; in the baseline, a key had ${decimal(perKey, 1)} records on average. If the sample was deduplicated (DISTINCT, a set, sort -u), it does not show which keys are hot.`,
   ];
 }
-
-const INCOMPARABLE_KEYS =
-  "Keys were not compared: digests in sample files can be compared only with digests by the same secret.";
 
 function knownText({ earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys): string {
   const earlier = plural(earlierKeys, "earlier key");
