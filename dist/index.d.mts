@@ -6,20 +6,37 @@
  */
 export interface Partitioner {
 	readonly name: string;
-	/** Which clients place records this way, to show to users. */
-	readonly usedBy: string;
 	/** Hash of `key[start, end)` as an unsigned 32-bit integer. */
-	hash(key: Uint8Array, start: number, end: number): number;
+	readonly hash: KeyHash;
 	/** Partition 0…partitions−1 for a value of `hash`. */
 	place(hash: number, partitions: number): number;
+	/** Whether the client hashes text, so that bytes that are not UTF-8 cannot be its keys. */
+	readonly hashesText?: boolean;
+	/**
+	 * Where the client hashes the object before it is serialized: the hash of the serialized bytes, by
+	 * key type. `undefined` if the hash of such objects cannot be predicted. Types that are not here
+	 * are hashed like text.
+	 */
+	readonly objects?: Readonly<Partial<Record<string, KeyHash | undefined>>>;
 }
+export type KeyHash = (key: Uint8Array, start: number, end: number) => number;
 declare const partitioners: {
 	murmur2: Partitioner;
 	"murmur2-unsigned": Partitioner;
 	xxh32: Partitioner;
 	crc32: Partitioner;
+	"crc32-abs": Partitioner;
+	"crc32-mask": Partitioner;
+	"maxwell-murmur3": Partitioner;
 	fnv1a: Partitioner;
 	"fnv1a-mask": Partitioner;
+	"fnv1a-unsigned": Partitioner;
+	"java-bytes-hashcode": Partitioner;
+	"java-hashcode": Partitioner;
+	"java-hashcode-mod": Partitioner;
+	"java-hashcode-mask": Partitioner;
+	"kafka-node-keyed": Partitioner;
+	"debezium-murmur3": Partitioner;
 	"kafkajs-legacy": Partitioner;
 };
 export type PartitionerName = keyof typeof partitioners;
@@ -146,7 +163,7 @@ declare const clients: {
 };
 export type ClientName = keyof typeof clients;
 /** Names of key types in a contract. */
-export type KeyType = "string" | "bytes-hex" | "bytes-base64" | "short" | "int" | "long" | "float" | "double" | "uuid";
+export type KeyType = "string" | "bytes-hex" | "bytes-base64" | "short" | "int" | "long" | "float" | "double" | "boolean" | "uuid";
 /**
  * The bytes that Kafka's serializer for this type produces (kafka-clients' StringSerializer,
  * IntegerSerializer, LongSerializer, …; numbers big-endian; a UUID as its lower-case text).
@@ -194,6 +211,10 @@ export interface KeyLocation {
 	readonly bytesColumn?: string | number | undefined;
 	/** What a record without the key's field is; an error by default. */
 	readonly missing?: "null" | undefined;
+}
+/** How to read a key file: the fields of `keys` in a contract, except the path. */
+export interface KeyReading extends KeyLocation {
+	readonly format?: string | undefined;
 }
 /** What a setting is called, with or without a value. */
 export type Word = (value?: string) => string;
@@ -256,8 +277,20 @@ export interface Alternative {
 	readonly ifKnown: Phrase;
 	readonly otherwise: Phrase;
 }
+/** How to read the key file of the error: these fields, and those that it was read with. */
+export interface HowToRead {
+	readonly howToRead: KeyReading;
+}
+/** An argument in a shell: the path of the error's file, or one beside it that has another name. */
+export interface FileArgument {
+	/** Its name if the error is about standard input. */
+	readonly fileArgument: string;
+	readonly change?: NameChange | undefined;
+}
+/** `keys.csv.bz2` → `keys.csv`; `keys.csv` → `keys-utf8.csv`; `keys.json` → `keys.jsonl` */
+export type NameChange = "unpacked" | "utf8" | "records";
 /** Text with settings that are not named yet: the door that shows it names them. */
-export type Phrase = string | Mention | Alternative | readonly Phrase[];
+export type Phrase = string | Mention | Alternative | HowToRead | FileArgument | readonly Phrase[];
 /** A file, or a place in it; lines and columns from 1. */
 export interface FilePlace {
 	readonly file: string;
@@ -269,6 +302,15 @@ export interface FilePlace {
  * an environment variable, a field of a contract or the address of a broker.
  */
 export type Where = FilePlace | Mention | string;
+/** The key file of an error. */
+export interface ErrorFile {
+	/** Its path, as the user wrote it or as a glob found it. */
+	readonly name: string;
+	/** What it was found by and read with; undefined if that is unknown. */
+	readonly source?: (KeyReading & {
+		readonly path: string;
+	}) | undefined;
+}
 /** An error whose settings are not named yet. Texts are raw. */
 export interface ErrorDetails {
 	/** What happened, in one sentence without a full stop. */
@@ -280,6 +322,15 @@ export interface ErrorDetails {
 	readonly next?: Phrase | undefined;
 	/** A piece of the user's data that shows what is wrong; printed only where keys may be shown. */
 	readonly data?: string | undefined;
+	/** What a key file at `where` was found by and read with, so that advice can be complete. */
+	readonly source?: ErrorFile["source"];
+	/**
+	 * Whether it depends on the columns or fields of the first records what to do next, which `next`
+	 * does not say.
+	 */
+	readonly isAboutFields?: boolean;
+	/** Whether `next` has a way to read the file for each thing that it may mean. */
+	readonly isChoice?: boolean;
 }
 /** An error in the words of a door. */
 export interface ErrorParts {
@@ -301,8 +352,12 @@ export declare class UserError extends Error {
 	/** By shape, because each bundle has its own copy of this class. */
 	static [Symbol.hasInstance](value: unknown): boolean;
 	constructor(details: ErrorDetails, options?: ErrorOptions);
-	/** The same error with a place, unless it already has one. */
-	at(where: Where): UserError;
+	/**
+	 * The same error with a place, unless it already has one.
+	 *
+	 * @param source what a key file was found by and read with
+	 */
+	at(where: Where, source?: ErrorFile["source"]): UserError;
 }
 /** Several errors at once, so that one run shows everything there is to fix. */
 export declare class UserErrors extends Error {
@@ -312,6 +367,12 @@ export declare class UserErrors extends Error {
 	static [Symbol.hasInstance](value: unknown): boolean;
 	constructor(errors: readonly UserError[]);
 }
+declare const detailFields: readonly [
+	"partition",
+	"time",
+	"bytes"
+];
+export type DetailField = (typeof detailFields)[number];
 /**
  * What is known about the records of a row besides their key; undefined: unknown. The object is
  * reused for the next row, so copy it to keep it.
@@ -334,6 +395,26 @@ export interface KeySink {
 	addNull(count: number, details?: RecordDetails): void;
 }
 export type NullToken = string | readonly string[];
+/** How a time is written. */
+export type TimeUnit = "s" | "ms" | "\u00B5s" | "ns" | "ISO 8601";
+/** Where one of the details is in a file. */
+export interface DetailPlace {
+	readonly field: DetailField;
+	/** The name or number of a column, the name of a field, or a JSON pointer. */
+	readonly column: string;
+	/** Whether the user named it. If not, it was recognized by its name, and records may lack it. */
+	readonly isNamed: boolean;
+}
+/** Where the details of all further records are. */
+export interface DetailPlan<Place extends DetailPlace> {
+	readonly places: readonly Place[];
+	/** The unit of all times; undefined if the user did not name their place. */
+	readonly unit: TimeUnit | undefined;
+}
+/** A detail at a path of names in an object, from the outermost one on. */
+export interface PathPlace extends DetailPlace {
+	readonly path: readonly string[];
+}
 /**
  * How a reader will read all further rows, whatever they hold: once the header is read, and once it is
  * clear that no column was taken for another. Faster readers go on from there.
@@ -352,12 +433,16 @@ export interface CellPlan {
 	readonly width: number;
 	/** Whether a row of more cells is wrong. */
 	readonly isExact: boolean;
+	readonly details: DetailPlan<DetailPlace & {
+		readonly at: number;
+	}>;
 }
 /** A record of JSON a line. */
 export interface JsonPlan {
-	readonly kind: "jsonl";
+	readonly kind: "jsonl" | "kcat";
 	/** With everything that the reader has determined, so that nothing is guessed. */
 	readonly location: KeyLocation;
+	readonly details: DetailPlan<PathPlace>;
 }
 /** Finds keys in the bytes of one file, chunk by chunk. */
 export interface KeyReader {
@@ -373,7 +458,6 @@ export interface KeyReader {
 	end(): void | Promise<void>;
 }
 export type CreateKeyReader = (sink: KeySink, location: KeyLocation, context: ReaderContext) => KeyReader;
-declare function createJsonLinesReader(sink: KeySink, location: KeyLocation): KeyReader;
 declare const keyFormats: {
 	lines: {
 		endings: never[];
@@ -417,7 +501,7 @@ declare const keyFormats: {
 			"timeColumn",
 			"bytesColumn"
 		];
-		load: () => Promise<typeof createJsonLinesReader>;
+		load: () => Promise<CreateKeyReader>;
 	};
 	json: {
 		endings: string[];
@@ -473,14 +557,17 @@ declare const limitFields: readonly [
 	"max_cv",
 	"max_key_share",
 	"max_consumer_share",
+	"max_partition_bytes_share",
+	"max_key_bytes_share",
 	"min_unique_keys",
 	"sample_size",
 	"max_empty_keys",
-	"max_null_keys"
+	"max_null_keys",
+	"min_known_keys"
 ];
 export type LimitField = (typeof limitFields)[number];
 /** Rules, by the contract field that configures them. */
-export type RuleId = LimitField | "producers" | "remap";
+export type RuleId = LimitField | "producers" | "remap" | "confidence";
 export type Severity = "error" | "warning" | "off";
 declare const failOnModes: readonly [
 	"any",
@@ -504,6 +591,8 @@ export interface TopicContract {
 	/** All clients that write the topic, if the contract names them. */
 	readonly producers: readonly ClientName[];
 	readonly keyType: KeyType;
+	/** The key_type that was hashed, if keys are shown as another one: digests are, in hex. */
+	readonly hashedAs?: KeyType | undefined;
 	readonly nullToken?: NullToken | undefined;
 	readonly keys: readonly KeySource[];
 	/** Whether the keys are those of all records or of a random part; undefined where it is not said. */
@@ -531,7 +620,7 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
 	readonly key_source?: string;
 	readonly severity?: Partial<Record<RuleId, Severity>>;
 	readonly fail_on?: Exclude<FailOn, "never">;
-	readonly tolerance?: Partial<Record<LimitField, number>>;
+	readonly tolerance?: Partial<Record<Exclude<LimitField, "min_known_keys">, number>>;
 }
 export type RawKeys = RawKeySource | readonly RawKeySource[];
 export type RawKeySource = string | {
@@ -576,9 +665,123 @@ export declare function parseContract(text: string, file?: string): Contract;
  *
  * @param key the serialized key, exactly the bytes the producer sends (see serializeKey)
  * @param partitions the topic's partition count, a whole number from 1 to 1,000,000
- * @throws UserError for another partition count or an unknown partitioner
+ * @param keyType matters to partitioners that hash an object before it is serialized
+ * @throws UserError for another partition count, an unknown partitioner, or a key that its clients
+ * cannot have or whose partition cannot be predicted
  */
-export declare function partitionFor(key: Uint8Array, partitions: number, partitioner?: PartitionerName): number;
+export declare function partitionFor(key: Uint8Array, partitions: number, partitioner?: PartitionerName, keyType?: KeyType): number;
+/**
+ * Shares of the bytes, 0…1, of the records whose size is known and that get a partition from their key.
+ * Undefined if there are no such bytes, or if they were not added up by key.
+ */
+export interface BytesShares {
+	readonly maxPartitionBytesShare?: number | undefined;
+	readonly maxKeyBytesShare?: number | undefined;
+}
+/** How many keys have a number of records, by that number; only the ratios of the numbers matter. */
+export type KeysByCount = ReadonlyMap<number, number>;
+/**
+ * What ideal random hashing would give for keys of these frequencies.
+ *
+ * With f_i the share of key i over P partitions, each partition's share is Σ f_i·B_i with B_i
+ * Bernoulli(1/P). Its variance is Σf_i²·(1/P)(1 − 1/P), so the squared sample CV over the
+ * partitions has the expectation P·Σf_i². Of a normal load with mean μ and standard deviation σ
+ * the Gini coefficient is σ/(μ√π) (Gini mean difference 2σ/√π, halved and divided by μ); over
+ * the P partitions themselves that is (P − 1)/P·CV/√π.
+ */
+export interface ExpectedSpread {
+	/** √(P·Σf²), exact. */
+	readonly cv: number;
+	readonly gini: number;
+	readonly maxPartitionShare: number;
+	/** Whether gini and maxPartitionShare come from a formula or are means of a seeded simulation. */
+	readonly method: "formula" | "simulation";
+}
+/** How unusual an observed CV is under random hashing of the same keys. */
+export interface Luck {
+	/** (P − 1)·CV² / (P·Σf²) */
+	readonly chiSquare: number;
+	readonly degreesOfFreedom: number;
+	/** Share of random hashings that spread the keys at least as unevenly. */
+	readonly pValue: number;
+}
+/** How evenly the records spread. Shares are of the records that get a partition from their key. */
+export interface Spread {
+	readonly partitions: number;
+	readonly maxPartitionShare: number;
+	readonly gini: number;
+	/** Sample coefficient of variation, as a ratio. */
+	readonly cv: number;
+	/** Share of the hottest single key. */
+	readonly maxKeyShare: number;
+	/** Share of the busiest consumer, if the contract sets how many there are. */
+	readonly maxConsumerShare?: number | undefined;
+}
+export interface HotPartition {
+	readonly partition: number;
+	readonly count: number;
+	readonly share: number;
+}
+export interface HotKey {
+	readonly key: Uint8Array;
+	readonly partition: number;
+	readonly count: number;
+	readonly share: number;
+}
+/** All measures of one topic's keys. */
+export interface Measures extends Spread, BytesShares {
+	/** All records read, with or without a key. */
+	readonly records: number;
+	/** Records that get a partition from their key. */
+	readonly placedRecords: number;
+	readonly uniqueKeys: number;
+	/** Of the records that get a partition from their key. */
+	readonly keysByCount: KeysByCount;
+	readonly emptyKeys: number;
+	readonly nullKeys: number;
+	/** Records per partition. */
+	readonly partitionCounts: Float64Array;
+	readonly partitionsWithoutRecords: number;
+	/** Up to 10, hottest first. */
+	readonly hottestPartitions: readonly HotPartition[];
+	/** Up to 11, hottest first; equal counts in the order of their bytes. */
+	readonly hottestKeys: readonly HotKey[];
+	/** Σf² over the keys' shares of the placed records. */
+	readonly squaredKeyShares: number;
+	/** What ideal random hashing of the same keys would give; undefined if no record has a partition. */
+	readonly expected: (ExpectedSpread & Luck) | undefined;
+}
+/** A key inside a sentence; reports decide how much of it to show. */
+export interface KeyMention {
+	readonly key: Uint8Array;
+	/** Text that is nobody's data, which reports show wherever they show keys at all. */
+	readonly isPublic?: true;
+}
+/** What a remedy changes about the sample. */
+export type SampleChange = Partial<Pick<Measures, "records" | "uniqueKeys" | "placedRecords" | "emptyKeys" | "nullKeys">>;
+/** The measures of a simulation that are not those of today's keys. */
+export type SimulatedMeasures = Spread & Required<SampleChange>;
+/** A remedy as a program can apply it, with what the gate then finds. */
+export interface Remedy {
+	/**
+	 * `salt`: records of each of the keys go in turn to `ways` keys, with #0, #1, … added; `split`: the keys
+	 * get another topic, and the rest is judged; `partitions`: another partition count; `null_token`: the
+	 * placeholder is read as a null key; `key_code`: the code that creates the placeholder is fixed.
+	 */
+	readonly kind: "salt" | "split" | "partitions" | "null_token" | "key_code";
+	/** Hottest first. */
+	readonly keys?: readonly KeyMention[];
+	readonly ways?: number;
+	readonly partitions?: number;
+	readonly placeholder?: KeyMention;
+	/** Undefined if nobody can know. */
+	readonly outcome?: Outcome;
+}
+export interface Outcome {
+	readonly predicted: SimulatedMeasures;
+	/** Whether all rules of the contract pass, apart from differences from a baseline. */
+	readonly meetsContract: boolean;
+}
 /** `warn`: rules are broken, but only those of severity warning or those that `failOn` lets pass. */
 export type Verdict = "pass" | "warn" | "fail";
 /** A key in a report; null if it is not shown. */
@@ -608,6 +811,19 @@ export interface ReportedViolation {
 export interface ReportedChange {
 	partitions: number;
 	partitioner: string;
+	/** Left out where it is not known, as of digests. */
+	key_type?: string;
+	/** Different keys in the baseline. */
+	unique_keys?: number;
+	/** Whether the key is made of something else than in the baseline. */
+	key_changed?: boolean;
+	/** Only with the earlier keys. Shares 0…1 of the records with a key. */
+	known_keys?: {
+		earlier_keys: number;
+		kept_keys: number;
+		kept_share: number;
+		known_share: number;
+	};
 	measures: {
 		rule: string;
 		before: number;
@@ -625,6 +841,26 @@ export interface ReportedChange {
 		before: number | null;
 		after: number;
 	})[];
+}
+export interface ReportedInterval {
+	low: number;
+	high: number;
+}
+/** What a random sample says about its topic, in the JSON report. Shares are 0…1. */
+export interface ConfidenceReport {
+	/** Left out unless the keys are a random sample. */
+	confidence?: {
+		level: number;
+		max_partition_share: ReportedInterval;
+		gini: ReportedInterval;
+		gini_by_sampling: number;
+		unseen_share: number;
+		undecided: {
+			rule: string;
+			limit: number;
+			enough_records?: number;
+		}[];
+	};
 }
 /** The optional fields of a JSON report that say what is known of records besides their keys. */
 export interface DetailsReport {
@@ -651,10 +887,42 @@ export interface DetailsReport {
 		max_partition_share: number;
 		max_key_share?: number;
 		partition_bytes: number[];
+		top_keys?: (DisplayedKey & {
+			bytes: number;
+			share: number;
+			partition: number;
+		})[];
 	};
 }
+/** A remedy as schemas/report.schema.json describes it. */
+export interface RemedyReport {
+	kind: Remedy["kind"];
+	/** Hottest first. */
+	keys?: DisplayedKey[];
+	/** How many keys each of them becomes. */
+	ways?: number;
+	/** The new partition count. */
+	partitions?: number;
+	/** The text that says that there is no value; null if keys are not shown. */
+	placeholder?: string | null;
+	/** What the gate finds once the remedy is applied to these keys. */
+	predicted?: {
+		records: number;
+		placed_records: number;
+		unique_keys: number;
+		max_partition_share: number;
+		gini: number;
+		cv: number;
+		max_key_share: number;
+		max_consumer_share?: number;
+		empty_keys: number;
+		null_keys: number;
+	};
+	/** Whether it then finds no broken rule, apart from differences from a baseline. */
+	meets_contract?: boolean;
+}
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
-export interface TopicReport extends DetailsReport {
+export interface TopicReport extends DetailsReport, ConfidenceReport {
 	topic: string;
 	verdict: Verdict;
 	partitions: number;
@@ -689,7 +957,8 @@ export interface TopicReport extends DetailsReport {
 		share: number;
 		partition: number;
 	})[];
-	expected: {
+	/** Left out if no record gets its partition from its key. */
+	expected?: {
 		max_partition_share: number;
 		gini: number;
 		cv: number;
@@ -702,6 +971,8 @@ export interface TopicReport extends DetailsReport {
 	/** The differences from the baseline, if there is one. */
 	baseline?: ReportedChange;
 	suggestions: string[];
+	/** What the suggestions advise, as data. */
+	remedies?: RemedyReport[];
 }
 /** What a program passes with a key; undefined or missing: unknown. */
 export interface GivenDetails {
@@ -729,6 +1000,11 @@ export interface CountedKey extends GivenDetails {
 	readonly key: Key;
 	readonly count: number;
 }
+/** What else `gate` takes. */
+export interface GateOptions {
+	/** What to compare with: the report on earlier keys, or the earlier keys themselves. */
+	readonly baseline?: TopicReport | Iterable<KeyInput> | undefined;
+}
 /**
  * Judges keys by a contract, in memory and without I/O, for use in a test runner.
  *
@@ -737,6 +1013,6 @@ export interface CountedKey extends GivenDetails {
  * @returns the topic's entry in the JSON report; `verdict` is pass, warn or fail
  * @throws UserErrors if the contract is invalid, UserError if the keys cannot be judged
  */
-export declare function gate(contract: TopicContractFields | TopicContract, keys: Iterable<KeyInput>): TopicReport;
+export declare function gate(contract: TopicContractFields | TopicContract, keys: Iterable<KeyInput>, { baseline }?: GateOptions): TopicReport;
 
 export {};

@@ -1,8 +1,9 @@
+import type { TopicContract } from "../contract/contract.ts";
 import { type Confidence, confidenceOf, type Interval } from "../measures/confidence.ts";
 import { enoughForGini, enoughForShare } from "../measures/enough-records.ts";
+import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural } from "../text/format.ts";
 import { roundUp } from "../text/significant.ts";
-import type { Evidence } from "./rule.ts";
 
 /** A sample that cannot tell is not enough, whatever was to be expected. */
 const LEAST_TIMES = 2;
@@ -29,7 +30,10 @@ export interface SampleConfidence extends Confidence {
   readonly doubt: string | undefined;
 }
 
-type Sample = Pick<Evidence, "contract" | "measures">;
+interface Sample {
+  readonly contract: TopicContract;
+  readonly measures: Measures;
+}
 
 /** Undefined if no record gets its partition from its key. A lazily loaded part of the gate. */
 export function sampleConfidence(sample: Sample): SampleConfidence | undefined {
