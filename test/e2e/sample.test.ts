@@ -181,7 +181,7 @@ describe("what cannot be judged is refused:", () => {
     expectRefusal(run, "no hashes for the partitioner xxh32", "--hashes murmur2,crc32,fnv1a,xxh32");
   });
 
-  it("hashes of text for keys that are no text", async () => {
+  it("hashes of text for keys that are not text", async () => {
     const files = { "k.txt": Buffer.from("a\n\x80\n", "latin1") };
     const cwd = await sampled(["k.txt", "-o", "k.skew"], files);
     const of = (partitioner: string) =>

@@ -99,6 +99,12 @@ function refuseMisfit(header: SampleHeader, first: SampleHeader, keyType: KeyTyp
 function refuseMissingHashes({ hashes, key_type }: SampleHeader, spec: TallySpec): void {
   const known = hashOffsets(hashes, key_type);
   const missing = [spec, ...spec.others].find((one) => !known.has(partitionerOf(one).hash));
+  if (spec.others.some(({ keyType }) => keyType !== key_type)) {
+    throw new UserError({
+      what: "a sample has hashes by one key_type, but the producers have several",
+      next: "Judge the keys themselves, or leave the key_type of producers out.",
+    });
+  }
   if (missing === undefined) return;
   const there = knownHashes(hashes);
   const wanted = [...there, sampleHashOf(missing.partitioner, missing.keyType)];

@@ -36,6 +36,9 @@ const comparisons = {
   emptyKey: changed("empty keys", ({ emptyKey }) => emptyKey),
   // Another producer can only add keys that are placed differently.
   producers: fewerProducers,
+  producerPlacements: () => [],
+  // It follows from the producer.
+  hashedValue: () => [],
   keyType: changed("key_type", ({ keyType }) => keyType),
   // It follows from where keys come from.
   hashedAs: () => [],

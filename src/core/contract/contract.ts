@@ -1,4 +1,5 @@
-import type { ClientName } from "../clients/clients.ts";
+import type { ClientSettings } from "../clients/client.ts";
+import type { ClientName } from "../clients/families.ts";
 import type { KeyFormatName } from "../keys/formats.ts";
 import type { KeyLocation } from "../keys/key-location.ts";
 import type { NullToken } from "../keys/key-sink.ts";
@@ -50,8 +51,12 @@ export interface TopicContract {
   readonly partitioner: PartitionerName;
   /** `unplaced`: the producer treats the empty key as no key. */
   readonly emptyKey: "hashed" | "unplaced";
-  /** All clients that write the topic, if the contract names them. */
-  readonly producers: readonly ClientName[];
+  /** What the producer hashes, if that is not the record's key. */
+  readonly hashedValue?: string | undefined;
+  /** All clients that write the topic, if the contract names them: `sarama`, `sarama (murmur2)`. */
+  readonly producers: readonly string[];
+  /** The same, with where they place keys. */
+  readonly producerPlacements: readonly Producer[];
   readonly keyType: KeyType;
   /** The key_type that was hashed, if keys are shown as another one: digests are, in hex. */
   readonly hashedAs?: KeyType | undefined;
@@ -69,13 +74,40 @@ export interface TopicContract {
   readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
 }
 
+/** A client that writes a topic. */
+export interface Producer {
+  /** Undefined if only its partitioner is named. */
+  readonly client: ClientName | undefined;
+  readonly partitioner: PartitionerName;
+  readonly emptyKey: "hashed" | "unplaced";
+  readonly keyType: KeyType;
+  /** Whether the contract names the partitioner, rather than only the client. */
+  readonly isConfigured: boolean;
+  /** Whether it is configured to ignore keys, so that any partition may get any key. */
+  readonly ignoresKeys: boolean;
+  /** How it can be made to place keys in another way. */
+  readonly settings: ClientSettings;
+}
+
+/** A client by its name, for its default, or how it is configured. */
+export type RawProducer =
+  | ClientName
+  | {
+      readonly client?: ClientName;
+      readonly partitioner?: PartitionerName;
+      readonly key_type?: KeyType;
+      readonly empty_keys?: "hashed" | "unplaced";
+      readonly ignore_keys?: boolean;
+    };
+
 /** A topic as the contract file has it, after validation by the JSON Schema. */
 export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> {
   readonly partitions?: number;
   readonly keys?: RawKeys;
   readonly partitioner?: PartitionerName;
   readonly producer?: ClientName;
-  readonly producers?: readonly ClientName[];
+  readonly producers?: readonly RawProducer[];
+  readonly empty_keys?: "hashed" | "unplaced";
   readonly key_type?: KeyType;
   readonly null_token?: NullToken;
   readonly sample?: Sampling;

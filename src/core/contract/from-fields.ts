@@ -1,3 +1,4 @@
+import { clients } from "../clients/clients.ts";
 import { UserError, UserErrors } from "../errors/user-error.ts";
 import { type RawContract, type RawTopic, type TopicContract, UNNAMED_TOPIC } from "./contract.ts";
 import type { Problem } from "./problem.ts";
@@ -17,7 +18,7 @@ export function contractFromFields(
   const raw: RawContract = { version: 1, topics: { [topic]: fields } };
   const invalid = schemaProblems(raw);
   if (invalid.length > 0) throw asErrors(invalid, nameOf);
-  const resolved = resolveTopic(topic, fields, ["topics", topic]);
+  const resolved = resolveTopic(topic, fields, clients);
   if ("contract" in resolved) return resolved.contract;
   throw asErrors(resolved.problems, nameOf);
 }

@@ -1,3 +1,4 @@
+import { clients } from "../clients/clients.ts";
 import type { FilePlace } from "../errors/place.ts";
 import { UserError, UserErrors } from "../errors/user-error.ts";
 import type { RawContract, TopicContract } from "./contract.ts";
@@ -27,7 +28,7 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
   const data = source.toData();
   const invalid = schemaProblems(data);
   const sound = withoutFields(data, invalid);
-  const resolved = resolveTopics(sound);
+  const resolved = resolveTopics(sound, clients);
   const further = resolved.flatMap((one): readonly Problem[] => one.problems);
   const problems = [...invalid, ...further.filter((one) => !isCoveredBy(one, invalid))];
   if (problems.length > 0) throw asErrors(source, problems);

@@ -1,3 +1,5 @@
+import type { RawTopic } from "./contract.ts";
+
 /** Something wrong with a contract, at a place in it. */
 export interface Problem {
   /** From the root: ["topics", "user-events", "max_gini"]. */
@@ -7,3 +9,6 @@ export interface Problem {
   readonly what: string;
   readonly next: string;
 }
+
+/** A problem with the value of a topic's field. */
+export type ProblemAt = (field: keyof RawTopic, what: string, next: string) => Problem;

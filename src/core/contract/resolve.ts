@@ -1,10 +1,8 @@
-import { clients, placementOf } from "../clients/clients.ts";
+import type { ClientTable } from "../clients/clients.ts";
 import { badDelimiter } from "../errors/messages.ts";
-import { unpredictableParts } from "../errors/partitioner-messages.ts";
 import { delimiterByte, delimiterBytes } from "../keys/delimiter.ts";
 import { fieldsOf, formatByFields, givenFields, type KeyFormatName } from "../keys/formats.ts";
 import type { KeyLocation } from "../keys/key-location.ts";
-import { partitionerFor } from "../partitioners/index.ts";
 import {
   limitFields,
   type RawContract,
@@ -15,7 +13,8 @@ import {
 } from "./contract.ts";
 import { infeasibleLimits } from "./feasibility.ts";
 import { keySources } from "./key-sources.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, ProblemAt } from "./problem.ts";
+import { producerLabel, producerProblems, topicPlacement, topicProducers } from "./producers.ts";
 
 /** A topic's contract with everything it inherits, or its problems. */
 export type Resolved =
@@ -23,22 +22,27 @@ export type Resolved =
   | { readonly problems: readonly Problem[] };
 
 /** Every topic of a contract that the schema accepted. */
-export function resolveTopics({ topics, defaults = {} }: RawContract): Resolved[] {
+export function resolveTopics(
+  { topics, defaults = {} }: RawContract,
+  clients: ClientTable,
+): Resolved[] {
   return Object.entries(topics).map(([topic, raw]) =>
-    resolveTopic(topic, inherit(defaults, raw), ["topics", topic]),
+    resolveTopic(topic, inherit(defaults, raw), clients),
   );
 }
 
-/** `path` leads to the topic's fields; problems point below it. */
-export function resolveTopic(topic: string, raw: RawTopic, path: readonly string[]): Resolved {
-  const problems = findProblems(raw, path);
+/** @param clients those that the fields may name */
+export function resolveTopic(topic: string, raw: RawTopic, clients: ClientTable): Resolved {
+  const problems = findProblems(raw, ["topics", topic], clients);
   const { partitions } = raw;
   if (problems.length > 0 || partitions === undefined) return { problems };
+  const producers = topicProducers(raw, clients);
   const contract: TopicContract = {
     topic,
     partitions,
-    ...placement(raw),
-    producers: raw.producers ?? [],
+    ...topicPlacement(raw, clients),
+    producers: producers.map(producerLabel),
+    producerPlacements: producers,
     keyType: raw.key_type ?? "string",
     nullToken: raw.null_token,
     keys: keySources(raw.keys),
@@ -67,9 +71,7 @@ function inherit(defaults: RawTopic, own: RawTopic): RawTopic {
   };
 }
 
-type ProblemAt = (field: keyof RawTopic, what: string, next: string) => Problem;
-
-function findProblems(raw: RawTopic, path: readonly string[]): Problem[] {
+function findProblems(raw: RawTopic, path: readonly string[], clients: ClientTable): Problem[] {
   const at: ProblemAt = (field, what, next) => {
     return { path: [...path, field], target: "value", what, next };
   };
@@ -79,9 +81,8 @@ function findProblems(raw: RawTopic, path: readonly string[]): Problem[] {
   return [
     ...(partitions === undefined ? [missingPartitions(path)] : []),
     ...limits.map(({ field, what, next }) => at(field, what, next)),
-    ...contradictions(raw, at),
-    ...keylessClients(raw, at),
-    ...unpredictablePlaces(raw, at),
+    ...consumersMissing(raw, at),
+    ...producerProblems(raw, clients, at),
     ...wrongKeyFields(raw.keys, at),
   ];
 }
@@ -92,56 +93,16 @@ function missingPartitions(path: readonly string[]): Problem {
   return { path, target: "key", what, next };
 }
 
-function contradictions(raw: RawTopic, at: ProblemAt): Problem[] {
-  const { partitioner, producer, producers = [] } = raw;
-  const problems: Problem[] = [];
-  if (partitioner !== undefined && producer !== undefined) {
-    const next =
-      "Keep producer if it uses its default partitioner; keep partitioner if another one is configured.";
-    problems.push(at("producer", "both partitioner and producer are set", next));
-  }
-  if (producer !== undefined && producers.length > 0 && !producers.includes(producer)) {
-    const what = `producer ${producer} is not among producers`;
-    problems.push(at("producer", what, `Add ${producer} to producers, or remove producer.`));
-  }
-  if (raw.max_consumer_share !== undefined && raw.consumers === undefined) {
-    const next = "Add consumers: 12, with the number of consumers that share the topic.";
-    problems.push(at("max_consumer_share", "max_consumer_share needs consumers", next));
-  }
-  return problems;
+function consumersMissing(raw: RawTopic, at: ProblemAt): Problem[] {
+  if (raw.max_consumer_share === undefined || raw.consumers !== undefined) return [];
+  const next = "Add consumers: 12, with the number of consumers that share the topic.";
+  return [at("max_consumer_share", "max_consumer_share needs consumers", next)];
 }
 
 /** Leaves out the limits of rules that are off. */
 function withoutOff(raw: RawTopic): RawTopic {
   const entries = Object.entries(raw);
   return Object.fromEntries(entries.filter(([field]) => raw.severity?.[field as RuleId] !== "off"));
-}
-
-function keylessClients(raw: RawTopic, at: ProblemAt): Problem[] {
-  const named = [
-    ...(raw.producer === undefined ? [] : [{ field: "producer" as const, name: raw.producer }]),
-    ...(raw.producers ?? []).map((name) => ({ field: "producers" as const, name })),
-  ];
-  return named.flatMap(({ field, name }) => {
-    const client = clients[name];
-    if (!("ignoresKeys" in client)) return [];
-    const what = `by default, ${name} ignores keys: ${client.ignoresKeys}`;
-    const next =
-      field === "producer"
-        ? "Replace producer with the partitioner that your producer is configured to use."
-        : `Remove ${name} from producers, and set partitioner to the one it is configured to use.`;
-    return [at(field, what, next)];
-  });
-}
-
-/** Partitioners that cannot place keys of the topic's type. */
-function unpredictablePlaces(raw: RawTopic, at: ProblemAt): Problem[] {
-  const { key_type: keyType = "string", producers = [] } = raw;
-  const names = [placement(raw), ...producers.map(placementOf)].map((one) => one?.partitioner);
-  const wrong = names.find((name) => name && partitionerFor(name, keyType) === undefined);
-  if (wrong === undefined) return [];
-  const { what, next } = unpredictableParts(wrong, keyType);
-  return [at("key_type", what, next)];
 }
 
 function wrongKeyFields(keys: RawKeys | undefined, at: ProblemAt): Problem[] {
@@ -182,11 +143,4 @@ function wrongNumbers(location: KeyLocation, at: ProblemAt): Problem[] {
   if (header !== false || columns.every(isNumber)) return [];
   const next = "Without a header, columns are numbered from 1: column: 1.";
   return [at("keys", "a column is named, but there is no header", next)];
-}
-
-function placement(raw: RawTopic): Pick<TopicContract, "partitioner" | "emptyKey"> {
-  const client = raw.producer ?? (raw.partitioner === undefined ? raw.producers?.[0] : undefined);
-  const byClient = client === undefined ? undefined : placementOf(client);
-  if (byClient !== undefined) return byClient;
-  return { partitioner: raw.partitioner ?? "murmur2", emptyKey: "hashed" };
 }

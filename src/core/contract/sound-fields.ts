@@ -1,3 +1,4 @@
+import type { ClientTable } from "../clients/clients.ts";
 import { type RawContract, type RawTopic, type TopicContract, UNNAMED_TOPIC } from "./contract.ts";
 import { resolveTopic } from "./resolve.ts";
 
@@ -12,6 +13,11 @@ export async function contractIfSound({
   const { default: isValid } = await import("#generated/validate-contract.js");
   const raw: RawContract = { version: 1, topics: { [topic]: fields } };
   if (!isValid(raw)) return undefined;
-  const resolved = resolveTopic(topic, fields, ["topics", topic]);
+  const resolved = resolveTopic(topic, fields, await clientsOf(fields));
   return "contract" in resolved ? resolved.contract : undefined;
+}
+
+async function clientsOf({ producer, producers }: RawTopic): Promise<ClientTable> {
+  const areNamed = producer !== undefined || producers !== undefined;
+  return areNamed ? (await import("../clients/clients.ts")).clients : {};
 }

@@ -1,8 +1,9 @@
-import { type ClientName, clients, placementOf } from "../clients/clients.ts";
+import { clients } from "../clients/clients.ts";
+import { clientNames } from "../clients/families.ts";
 import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import { yamlText } from "../text/yaml-text.ts";
-import { limitFields, type RuleId, type TopicContract } from "./contract.ts";
+import { limitFields, type Producer, type RuleId, type TopicContract } from "./contract.ts";
 import { proposedLines, SCHEMA_URL, sourceText } from "./contract-text.ts";
 
 type Limits = Readonly<Partial<Record<RuleId, number>>>;
@@ -27,7 +28,8 @@ export function topicContractText(contract: TopicContract, measures: Measures): 
 
 /** All fields except limits; defaults are left out. */
 function fieldLines(contract: TopicContract): string[] {
-  const { keys, partitions, keyType, nullToken, producers, consumers, keySource } = contract;
+  const { keys, partitions, keyType, nullToken, consumers, keySource } = contract;
+  const producers = contract.producerPlacements.map((one) => producerText(one, contract));
   const sources = keys.map(sourceText);
   const keysText = sources.length === 1 ? sources[0] : `[${sources.join(", ")}]`;
   const fields: readonly (readonly [string, string | number | undefined])[] = [
@@ -48,16 +50,34 @@ function fieldLines(contract: TopicContract): string[] {
 }
 
 /** Left out if producers imply it; a client if only its name says what happens to the empty key. */
-function placementField({ partitioner, emptyKey, producers }: TopicContract) {
-  const isAlike = (name: ClientName) => {
-    const placement = placementOf(name);
-    return placement?.partitioner === partitioner && placement.emptyKey === emptyKey;
-  };
-  const [first = "java"] = producers;
+function placementField({ partitioner, emptyKey, producerPlacements }: TopicContract) {
+  const isAlike = (one: Pick<Producer, "partitioner" | "emptyKey">) =>
+    one.partitioner === partitioner && one.emptyKey === emptyKey;
+  const [first = { partitioner: "murmur2", emptyKey: "hashed" } as const] = producerPlacements;
   if (isAlike(first)) return ["partitioner", undefined] as const;
   if (emptyKey === "hashed") return ["partitioner", partitioner] as const;
-  const all = Object.keys(clients) as ClientName[];
-  return ["producer", [...producers, ...all].find(isAlike)] as const;
+  const listed = producerPlacements.find(isAlike)?.client;
+  const known = clientNames.find((name) => {
+    const client = clients[name];
+    return "partitioner" in client && isAlike(client);
+  });
+  const name = listed ?? (producerPlacements.length === 0 ? known : undefined);
+  if (name !== undefined) return ["producer", name] as const;
+  return ["partitioner", `${partitioner}\n    empty_keys: unplaced`] as const;
+}
+
+/** A client by its name, or with all that is configured. */
+function producerText(one: Producer, { keyType, hashedAs = keyType }: TopicContract): string {
+  const known = one.client && clients[one.client];
+  const byDefault = known && "emptyKey" in known && !one.isConfigured ? known.emptyKey : "hashed";
+  const fields = [
+    ["client", one.client],
+    ["partitioner", one.isConfigured ? one.partitioner : undefined],
+    ["key_type", one.keyType === hashedAs ? undefined : one.keyType],
+    ["empty_keys", one.emptyKey === byDefault ? undefined : one.emptyKey],
+    ["ignore_keys", one.ignoresKeys ? "true" : undefined],
+  ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+  return fields.length === 1 && one.client ? one.client : `{ ${fields.join(", ")} }`;
 }
 
 function blockText(values: Readonly<Record<string, string | number>>): string | undefined {

@@ -30,3 +30,11 @@ export function unpredictableParts(
 export function unpredictable(partitioner: string, keyType: string): UserError {
   return new UserError(unpredictableParts(partitioner, keyType));
 }
+
+/** A producer's key_type that the sample's keys are not of. */
+export function cannotRetype(from: string, to: string): UserError {
+  return new UserError({
+    what: `a key of key_type ${from} is not of key_type ${to}, which one of the producers has`,
+    next: "Correct that key_type under producers, or give the keys as their text.",
+  });
+}

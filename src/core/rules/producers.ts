@@ -1,6 +1,5 @@
 import type { TopicContract } from "../contract/contract.ts";
 import { keyShareNoise } from "../measures/sampling-noise.ts";
-import { clientPlacement } from "../tally/spec.ts";
 import { percent } from "../text/format.ts";
 import type { Evidence, Rule } from "./rule.ts";
 
@@ -10,7 +9,7 @@ export const producers: Rule = {
   title: "Producers place the same key in different partitions",
   purpose: "Clients that place a key differently split it over partitions, and its order is lost.",
   remedies: [
-    "Configure the same partitioner in all of them: with partitioner=murmur2_random, librdkafka places keys as Java does.",
+    "Configure the same partitioner in all of them: `skew-contract clients` says how, for example partitioner=murmur2_random with librdkafka. Then name it: { client: librdkafka, partitioner: murmur2 }.",
     "Remove a producer from the list if it no longer writes the topic.",
   ],
   about: "clients",
@@ -30,15 +29,24 @@ export const producers: Rule = {
 };
 
 /** `java (murmur2) and librdkafka (crc32)`; with the contract's own partitioner if no client has it. */
-function describe({ producers: names, partitioner, keyType }: TopicContract): string {
-  const placed = names.map((name) => ({ name, by: clientPlacement(name, keyType).partitioner }));
-  const clients = placed.map(({ name, by }) => `${name} (${by})`);
-  const isOneOfThem = placed.some(({ by }) => by === partitioner);
+function describe({ producerPlacements: placed, partitioner, ...contract }: TopicContract): string {
+  const keyType = contract.hashedAs ?? contract.keyType;
+  const clients = placed.map(({ client, ...one }) => {
+    if (one.ignoresKeys) return `${client ?? one.partitioner} (ignoring keys)`;
+    const types = one.keyType === keyType ? "" : `, key_type ${one.keyType}`;
+    return client === undefined
+      ? `partitioner ${one.partitioner}${types}`
+      : `${client} (${one.partitioner}${types})`;
+  });
+  const isOneOfThem = placed.some((one) => one.partitioner === partitioner);
   return [...clients, ...(isOneOfThem ? [] : [`partitioner ${partitioner}`])].join(" and ");
 }
 
 /** Shares of the keys, and of the records with a key, that the clients place differently. */
-function disagreement({ tally }: Evidence): { keys: number; records: number } {
+function disagreement({ contract, tally }: Evidence): { keys: number; records: number } {
+  if (contract.producerPlacements.some(({ ignoresKeys }) => ignoresKeys)) {
+    return { keys: 1, records: 1 };
+  }
   const { split, uniqueKeys, keyedRecords } = tally;
   return {
     keys: split.keys / Math.max(1, uniqueKeys),

@@ -1,6 +1,7 @@
 import type { Case } from "../simulations/case.ts";
 import { disagreeingClients } from "./clients.ts";
 import { emptyKeys } from "./empty-keys.ts";
+import { hashedValue } from "./hashed-value.ts";
 import { heavyKey } from "./heavy-key.ts";
 import { hotKey } from "./hot-key.ts";
 import { lowCardinality } from "./low-cardinality.ts";
@@ -21,6 +22,7 @@ import { truncation } from "./truncation.ts";
 /** All suggesters: causes first, then remedies. A new one is a file beside this one and a line here. */
 const suggesters: readonly Suggester[] = [
   disagreeingClients,
+  hashedValue,
   placeholderKeys,
   separator,
   replacedKeys,

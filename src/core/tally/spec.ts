@@ -1,4 +1,3 @@
-import { type ClientName, placementOf } from "../clients/clients.ts";
 import type { TopicContract } from "../contract/contract.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitionerFor, partitionerNames } from "../partitioners/index.ts";
@@ -22,13 +21,20 @@ export interface TallySpec extends ClientPlacement {
 }
 
 export function tallySpec(contract: TopicContract): TallySpec {
-  const { partitioner, emptyKey, partitions, producers } = contract;
+  const { partitioner, emptyKey, partitions, producerPlacements } = contract;
   const keyType = contract.hashedAs ?? contract.keyType;
-  const idOf = (one: ClientPlacement) => `${one.partitioner} ${one.emptyKey}`;
+  const idOf = (one: ClientPlacement) => `${one.partitioner} ${one.emptyKey} ${one.keyType}`;
   const byId = new Map(
-    producers.map((name) => clientPlacement(name, keyType)).map((one) => [idOf(one), one]),
+    producerPlacements
+      .filter(({ ignoresKeys }) => !ignoresKeys)
+      .map((one) => ({
+        partitioner: one.partitioner,
+        emptyKey: one.emptyKey,
+        keyType: one.keyType,
+      }))
+      .map((one) => [idOf(one), one]),
   );
-  byId.delete(idOf(contract));
+  byId.delete(idOf({ partitioner, emptyKey, keyType }));
   const rank = ({ partitioner: name }: ClientPlacement) => partitionerNames.indexOf(name);
   const others = [...byId.values()].sort((a, b) => rank(a) - rank(b));
   return { partitioner, emptyKey, keyType, partitions, others };
@@ -48,11 +54,4 @@ export function partitionerOf({
 /** A partitioner of the spec that hashes text. */
 export function textPartitionerOf(spec: TallySpec): PartitionerName | undefined {
   return [spec, ...spec.others].find((one) => partitionerOf(one).hashesText)?.partitioner;
-}
-
-/** The placement of a client that a contract can name. */
-export function clientPlacement(name: ClientName, keyType: KeyType): ClientPlacement {
-  const found = placementOf(name);
-  if (found === undefined) throw new Error(`${name} ignores keys`);
-  return { ...found, keyType };
 }

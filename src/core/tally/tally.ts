@@ -1,4 +1,7 @@
+import { cannotRetype } from "../errors/partitioner-messages.ts";
 import { type KeyBlock, type KeyCounts, nonTextOf, type Placement } from "../keys/key-counts.ts";
+import { retypeKeys } from "../keys/retype-key.ts";
+import type { KeyHash, Partitioner } from "../partitioners/partitioner.ts";
 import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
 import { PlainLoops } from "./plain-loops.ts";
 import { type ClientPlacement, partitionerOf, type TallySpec, textPartitionerOf } from "./spec.ts";
@@ -80,7 +83,21 @@ class TallyBuilder {
   #placement({ empty }: KeyBlock, by: ClientPlacement): Placement {
     const { partitions } = this.#spec;
     const unplaced = by.emptyKey === "unplaced" ? empty : -1;
-    return { partitioner: partitionerOf(by), partitions, unplaced };
+    const partitioner = by === this.#spec ? partitionerOf(by) : this.#ofOther(by);
+    return { partitioner, partitions, unplaced };
+  }
+
+  /** A client may serialize keys by another type than the sample's bytes have. */
+  #ofOther(by: ClientPlacement): Partitioner {
+    const own = partitionerOf(by);
+    const retype = retypeKeys(this.#spec.keyType, by.keyType);
+    if (retype === undefined) return own;
+    const hash: KeyHash = (bytes, start, end) => {
+      const key = retype(bytes.subarray(start, end));
+      if (key === undefined) throw cannotRetype(this.#spec.keyType, by.keyType);
+      return own.hash(key, 0, key.length);
+    };
+    return { ...own, hash };
   }
 
   #addLarge(block: KeyBlock, unplaced: number): void {

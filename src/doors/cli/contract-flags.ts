@@ -1,4 +1,4 @@
-import { clients } from "#core/clients/clients.ts";
+import { clientNames } from "#core/clients/families.ts";
 import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { contractIfSound } from "#core/contract/sound-fields.ts";
 import { UserError } from "#core/errors/user-error.ts";
@@ -16,7 +16,7 @@ import { collect, valueOption } from "./option.ts";
 export const NULL_TOKEN_HELP = "text that represents a null key; repeatable";
 
 export const producerOption = (help: string) =>
-  valueOption("--producer <client>", help, choiceFrom(clients));
+  valueOption("--producer <client>", help, choice(clientNames));
 
 export const keyTypeOption = (help: string) =>
   valueOption("--key-type <type>", help, choice(keyTypeNames));
@@ -41,6 +41,13 @@ export function withContractFlags<Args extends unknown[], Options extends Option
       ),
     )
     .addOption(producerOption("java, librdkafka, sarama, …"))
+    .addOption(
+      valueOption(
+        "--empty-keys <place>",
+        "hashed, or unplaced like keys that are missing (default: as the producer does)",
+        choice(["hashed", "unplaced"]),
+      ),
+    )
     .addOption(keyTypeOption("string (default), int, long, uuid, …"))
     .option("--null-token <text>", NULL_TOKEN_HELP, collect)
     .addOption(sampleOption());
@@ -104,6 +111,7 @@ const fields = {
   minKnownKeys: "min_known_keys",
   partitioner: "partitioner",
   producer: "producer",
+  emptyKeys: "empty_keys",
   keyType: "key_type",
   nullToken: "null_token",
   sample: "sample",

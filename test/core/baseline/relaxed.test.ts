@@ -238,6 +238,7 @@ const anyContract: fc.Arbitrary<TopicContract> = fc.record({
   partitioner: fc.constantFrom("murmur2", "crc32", "fnv1a"),
   emptyKey: fc.constantFrom("hashed", "unplaced"),
   producers: fc.subarray(["java", "librdkafka", "ruby-kafka", "sarama"]),
+  producerPlacements: fc.constant([]),
   keyType: fc.constantFrom("string", "bytes-hex", "short"),
   nullToken: fc.option(fc.constantFrom("", "00", "0001"), { nil: undefined }),
   keys: fc.constant([]),

@@ -27,6 +27,7 @@ describe("parseContract", () => {
         partitioner: "murmur2",
         emptyKey: "hashed",
         producers: [],
+        producerPlacements: [],
         keyType: "string",
         keys: [],
         limits: {
@@ -73,6 +74,10 @@ topics:
       partitioner: "crc32",
       emptyKey: "unplaced",
       producers: ["librdkafka", "ruby-kafka"],
+      producerPlacements: [
+        expect.objectContaining({ client: "librdkafka", emptyKey: "unplaced", keyType: "long" }),
+        expect.objectContaining({ client: "ruby-kafka", emptyKey: "hashed", keyType: "long" }),
+      ],
       keyType: "long",
       nullToken: "NULL",
       keys: [

@@ -33,8 +33,8 @@ constructor: 1 | 5:5 | unknown field "constructor" | Fields here: partitions
 __proto__: {max_gini: 0} | 5:5 | unknown field "__proto__" | Fields here: partitions
 partitioner: murmur3 | 5:18 | "murmur3" is not a valid partitioner; did you mean "murmur2"? | murmur2, crc32
 partitioner: constructor | 5:18 | "constructor" is not a valid partitioner | murmur2, crc32
-producer: jaava | 5:15 | "jaava" is not a valid producer; did you mean "java"? | java, spring-kafka
-producers: [java, saram] | 5:23 | did you mean "sarama"? | java, spring-kafka
+producer: jaava | 5:15 | "jaava" is not a valid producer; did you mean "java"? | java, kafka-clients
+producers: [java, saram] | 5:23 | did you mean "sarama"? | java, kafka-clients
 producers: [java, java] | 5:16 | must not contain duplicates | ["java","confluent-kafka-python"]
 producers: [] | 5:16 | must not be empty | ["java","confluent-kafka-python"]
 producers: java | 5:16 | must be a list, not the text "java" | ["java","confluent-kafka-python"]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClientName } from "#core/clients/clients.ts";
+import type { ClientName } from "#core/clients/families.ts";
 import { partitionFor } from "#core/partition-for.ts";
 import { producers } from "#core/rules/producers.ts";
 import { type Counted, judgeKeys, numbered, utf8 } from "../../support/judge-keys.ts";

@@ -51,6 +51,13 @@ export const commands = {
       return schema(name, io);
     });
   },
+  clients: async () => {
+    const { defineClients } = await import("./clients.ts");
+    return defineCommand(defineClients, async (options, _, io) => {
+      const { clients } = await import("../clients.ts");
+      return clients(options, io);
+    });
+  },
   alerts: async () => {
     const { defineAlerts } = await import("./alerts.ts");
     return defineCommand(defineAlerts, async (options, _, io) => {

@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
-import { type ClientName, clients, placementOf } from "#core/clients/clients.ts";
+import { clients } from "#core/clients/clients.ts";
+import { clientNames } from "#core/clients/families.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { partitionerNames } from "#core/partitioners/index.ts";
 import { usedBy } from "#core/partitioners/used-by.ts";
@@ -17,7 +18,7 @@ const SALTS = [1, 2, 4, 8, 16, 32, 64];
 
 const NAMES = partitionerNames;
 
-const CLIENTS = (Object.keys(clients) as ClientName[]).filter((name) => placementOf(name));
+const CLIENTS = clientNames.filter((name) => "partitioner" in clients[name]);
 
 const CHOICES: readonly string[] = [...NAMES, ...CLIENTS];
 
@@ -117,13 +118,16 @@ function PartitionerField({ gate }: { readonly gate: GateState }) {
   );
 }
 
-type Placement = Pick<TopicContract, "partitioner" | "emptyKey">;
+type Placement = Pick<TopicContract, "partitioner" | "emptyKey" | "hashedValue">;
 
 function placementFrom(choice: string): Placement {
   const partitioner = NAMES.find((name) => name === choice);
-  if (partitioner !== undefined) return { partitioner, emptyKey: "hashed" };
-  const client = CLIENTS.find((name) => name === choice);
-  return (client && placementOf(client)) ?? { partitioner: "murmur2", emptyKey: "hashed" };
+  if (partitioner !== undefined) return { partitioner, emptyKey: "hashed", hashedValue: undefined };
+  const name = CLIENTS.find((one) => one === choice);
+  const client = name && clients[name];
+  return client && "partitioner" in client
+    ? { partitioner: client.partitioner, emptyKey: client.emptyKey, hashedValue: client.hashes }
+    : { partitioner: "murmur2", emptyKey: "hashed" };
 }
 
 function isSame(a: Placement, b: Placement): boolean {

@@ -11,6 +11,7 @@ const UNSET: TopicContract = {
   partitioner: "murmur2",
   emptyKey: "hashed",
   producers: [],
+  producerPlacements: [],
   keyType: "string",
   keys: [],
   limits: {},

@@ -1,0 +1,125 @@
+import type { ClientTable } from "../clients/clients.ts";
+import type { ClientName } from "../clients/families.ts";
+import { unpredictableParts } from "../errors/partitioner-messages.ts";
+import { partitionerFor } from "../partitioners/index.ts";
+import type { Producer, RawProducer, RawTopic, TopicContract } from "./contract.ts";
+import type { Problem, ProblemAt } from "./problem.ts";
+
+type RawFields = Exclude<RawProducer, string>;
+
+/** The clients that write a topic, each with where it puts keys. */
+export function topicProducers(raw: RawTopic, clients: ClientTable): Producer[] {
+  return (raw.producers ?? []).map((one) => producerOf(fieldsOf(one), raw, clients));
+}
+
+function fieldsOf(raw: RawProducer): RawFields {
+  return typeof raw === "string" ? { client: raw } : raw;
+}
+
+function producerOf(fields: RawFields, raw: RawTopic, clients: ClientTable): Producer {
+  const { client, partitioner, key_type: keyType = raw.key_type ?? "string" } = fields;
+  const known = client && clients[client];
+  const byDefault = known && "partitioner" in known ? known : undefined;
+  const emptyKey = partitioner === undefined ? byDefault?.emptyKey : undefined;
+  return {
+    client,
+    partitioner: partitioner ?? byDefault?.partitioner ?? "murmur2",
+    emptyKey: fields.empty_keys ?? raw.empty_keys ?? emptyKey ?? "hashed",
+    keyType,
+    isConfigured: partitioner !== undefined,
+    ignoresKeys: fields.ignore_keys === true,
+    settings: known?.settings ?? {},
+  };
+}
+
+/** `sarama`, `sarama (murmur2)` or `partitioner crc32` */
+export function producerLabel({
+  client,
+  partitioner,
+  isConfigured,
+  ignoresKeys,
+}: Producer): string {
+  if (client === undefined) return `partitioner ${partitioner}`;
+  if (ignoresKeys) return `${client} (ignoring keys)`;
+  return isConfigured ? `${client} (${partitioner})` : client;
+}
+
+/** Where the gate places keys: as the producer, or the first of all, unless a partitioner is named. */
+export function topicPlacement(
+  raw: RawTopic,
+  clients: ClientTable,
+): Pick<TopicContract, "partitioner" | "emptyKey" | "hashedValue"> {
+  const { producer, partitioner, empty_keys: emptyKeys } = raw;
+  const all = topicProducers(raw, clients);
+  const listed = all.find(({ client }) => client === (producer ?? client));
+  const fields = producer === undefined ? undefined : { client: producer };
+  const chosen =
+    partitioner === undefined
+      ? (listed ?? (fields && producerOf(fields, raw, clients)))
+      : undefined;
+  return {
+    partitioner: chosen?.partitioner ?? partitioner ?? "murmur2",
+    emptyKey: emptyKeys ?? chosen?.emptyKey ?? "hashed",
+    hashedValue: chosen?.client && clients[chosen.client]?.hashes,
+  };
+}
+
+/** What is wrong with the clients and partitioners of a topic. */
+export function producerProblems(raw: RawTopic, clients: ClientTable, at: ProblemAt): Problem[] {
+  return [
+    ...contradictions(raw, at),
+    ...keyless(raw, clients, at),
+    ...unpredictable(raw, clients, at),
+  ];
+}
+
+function contradictions({ partitioner, producer, producers = [] }: RawTopic, at: ProblemAt) {
+  const problems: Problem[] = [];
+  if (partitioner !== undefined && producer !== undefined) {
+    const next =
+      "Keep producer if it uses its default partitioner; keep partitioner if another one is configured.";
+    problems.push(at("producer", "both partitioner and producer are set", next));
+  }
+  const named = producers.map((one) => fieldsOf(one).client);
+  if (producer !== undefined && producers.length > 0 && !named.includes(producer)) {
+    const what = `producer ${producer} is not among producers`;
+    problems.push(at("producer", what, `Add ${producer} to producers, or remove producer.`));
+  }
+  const isEmpty = (one: RawFields) => one.client === undefined && one.partitioner === undefined;
+  if (producers.some((one) => isEmpty(fieldsOf(one)))) {
+    const what = "one of producers has neither a client nor a partitioner";
+    problems.push(at("producers", what, "Name it: { client: sarama, partitioner: murmur2 }."));
+  }
+  return problems;
+}
+
+function keyless({ producer, producers = [] }: RawTopic, clients: ClientTable, at: ProblemAt) {
+  const reason = (name: ClientName | undefined) => {
+    const client = name && clients[name];
+    return client && "ignoresKeys" in client
+      ? `by default, ${name} ignores keys: ${client.ignoresKeys}`
+      : undefined;
+  };
+  const own = reason(producer);
+  const next = "Replace producer with the partitioner that your producer is configured to use.";
+  const others = producers.map(fieldsOf).flatMap((one) => {
+    const isSaid = one.partitioner !== undefined || one.ignore_keys === true;
+    const what = isSaid ? undefined : reason(one.client);
+    if (what === undefined) return [];
+    const example = `{ client: ${one.client}, partitioner: murmur2 }`;
+    const advice = `Name the partitioner that it is configured to use: ${example}; or remove it from producers, and set partitioner.`;
+    return [at("producers", what, advice)];
+  });
+  return [...(own === undefined ? [] : [at("producer", own, next)]), ...others];
+}
+
+/** Partitioners that cannot place keys of their type. */
+function unpredictable(raw: RawTopic, clients: ClientTable, at: ProblemAt) {
+  const own = { ...topicPlacement(raw, clients), keyType: raw.key_type ?? "string" };
+  const wrong = [own, ...topicProducers(raw, clients)].find(
+    ({ partitioner, keyType }) => partitionerFor(partitioner, keyType) === undefined,
+  );
+  if (wrong === undefined) return [];
+  const { what, next } = unpredictableParts(wrong.partitioner, wrong.keyType);
+  return [at(wrong === own ? "key_type" : "producers", what, next)];
+}
