@@ -114,11 +114,11 @@ function otherConsumers(subject: Case): Scenario[] {
 function keysApart(subject: Case): Scenario[] {
   const hottest = dominantKeys(subject);
   if (hottest.length === 0) return [];
-  const { contract, keys, measures } = subject;
+  const { contract, measures } = subject;
   const aboutKeys = (some: readonly HotKey[]) => {
     return { hottest: some, movedKeyShare: some.length / measures.uniqueKeys };
   };
-  const canBeSalted = contract.keyType === "string" && keys.digests === undefined;
+  const canBeSalted = contract.keyType === "string";
   const salts = new SaltSimulator(subject);
   const salted = (canBeSalted ? SALTS : []).map((salt) => {
     const simulated = salts.simulate(hottest, salt);

@@ -23,8 +23,6 @@ export const salting: Suggester = {
   suggest(subject) {
     const { contract, keys } = subject;
     if (!spreadIsBroken(subject) || contract.keyType !== "string") return undefined;
-    // Nobody knows the hash of a digest with a suffix.
-    if (keys.digests !== undefined) return undefined;
     const found = smallestSalt(subject);
     if (found === undefined || areAlreadyThere(keys, found.hottest, found.ways)) return undefined;
     return adviceOn(found);

@@ -24,7 +24,7 @@ export const truncation: Suggester = {
   suggest(subject) {
     const { contract, keys, measures, findings } = subject;
     const { placedRecords, uniqueKeys } = measures;
-    if (contract.keyType !== "string" || keys.digests !== undefined) return undefined;
+    if (contract.keyType !== "string") return undefined;
     if (uniqueKeys < 2 || placedRecords / uniqueKeys < RECORDS_PER_KEY) return undefined;
     const tooFew = findings.some(({ rule }) => rule === "min_unique_keys");
     if (!tooFew && !spreadIsBroken(subject)) return undefined;
