@@ -9,6 +9,10 @@ import type { Case, JudgedCase } from "./case.ts";
 /** Room below every limit that a remedy should leave, as a share of the limit. */
 const WANTED_ROOM = 0.1;
 
+const changeRules: ReadonlySet<RuleId> = new Set(
+  rules.filter(({ about }) => about === "change").map(({ id }) => id),
+);
+
 /** What a remedy changes about the sample. */
 export type SampleChange = Partial<
   Pick<Measures, "records" | "uniqueKeys" | "placedRecords" | "emptyKeys" | "nullKeys">
@@ -69,9 +73,9 @@ export function isOfRecords({ contract }: Pick<JudgedCase, "contract">): boolean
  */
 export function brokenRules(subject: JudgedCase, simulated: SimulatedMeasures): RuleId[] {
   const evidence = { ...subject, measures: { ...subject.measures, ...simulated } };
-  return (["spread", "bytes", "sample", "clients"] as const)
-    .flatMap((about) => checkRules(evidence, about))
-    .map(({ rule }) => rule);
+  return checkRules(evidence)
+    .map(({ rule }) => rule)
+    .filter((rule) => !changeRules.has(rule));
 }
 
 function roomOf({ contract, measures }: Pick<JudgedCase, "contract" | "measures">): number {
