@@ -5,6 +5,7 @@ import * as calibration from "./trust/calibration.mjs";
 import * as contractAdvice from "./trust/contract-advice.mjs";
 import * as intervals from "./trust/intervals.mjs";
 import { loadCore } from "./trust/load-core.mjs";
+import * as predictions from "./trust/predictions.mjs";
 import * as proposedLimits from "./trust/proposed-limits.mjs";
 import * as readmeContract from "./trust/readme-contract.mjs";
 
@@ -15,6 +16,7 @@ const parts = {
   calibration,
   "readme-contract": readmeContract,
   intervals,
+  predictions,
 };
 
 const { values } = parseArgs({

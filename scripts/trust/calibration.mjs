@@ -37,6 +37,8 @@ function profileOf(random) {
   const exponent = random();
   const perKey = [1, 5, 50][(random() * 3) | 0];
   const counts = drawSample({ records: keys * perKey, keys, exponent, perKey }, random);
+  // In every third profile, one key has up to half of the records.
+  if (random() < 1 / 3) counts[0] += Math.ceil(keys * perKey * random());
   return { keysByCount: keysByCountOf(counts), counts, partitions };
 }
 

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const modules = [
+  "../doors/library/gate",
   "contract/from-fields",
   "contract/hashing-quantiles",
   "contract/propose",
@@ -21,7 +22,7 @@ const modules = [
   "text/significant",
 ];
 
-/** The parts of src/core that the simulations are about, bundled from their source. */
+/** The parts of src/core, and the library, that the simulations are about, bundled from their source. */
 export async function loadCore() {
   const folder = mkdtempSync(join(tmpdir(), "skew-contract-trust-"));
   const outfile = join(folder, "core.mjs");

@@ -8,8 +8,10 @@ import { compareWithRandomHashing, expectedSpread } from "#core/measures/expecte
 import { gini } from "#core/measures/gini.ts";
 import { equalFrequencies, frequenciesOf } from "#core/measures/key-frequencies.ts";
 import { roundDown, roundUp } from "#core/text/significant.ts";
+import { gate } from "#doors/library/gate.ts";
 import { calibrate } from "../../scripts/trust/calibration.mjs";
 import { adviceRates } from "../../scripts/trust/contract-advice.mjs";
+import { applyAdvice } from "../../scripts/trust/predictions.mjs";
 import { populations, simulate, total } from "../../scripts/trust/proposed-limits.mjs";
 import { redSamples } from "../../scripts/trust/readme-contract.mjs";
 
@@ -19,6 +21,7 @@ import { redSamples } from "../../scripts/trust/readme-contract.mjs";
  */
 
 const core = {
+  gate,
   ...quantiles,
   contractFromFields,
   proposeLimits,
@@ -75,6 +78,30 @@ describe("the p-value", () => {
       expect(atMost[0] / values).toBeLessThan(0.16);
       expect(atMost[2] / values).toBeLessThan(0.03);
     }
+  });
+});
+
+describe("advice", () => {
+  const { kinds, broken, helped } = applyAdvice(core, {
+    cases: 120,
+    seed: 5,
+    partitions: [4, 5, 20, 64],
+  });
+
+  it("predicts to the last digit what the gate finds once it is applied", () => {
+    for (const [kind, { advised, true: right }] of Object.entries(kinds)) {
+      expect(right, kind).toBe(advised);
+      expect(advised, kind).toBeGreaterThan(3);
+    }
+  });
+
+  it("leaves room below the limits nearly everywhere", () => {
+    const roomy = kinds.salt.roomy + kinds.split.roomy;
+    expect(roomy / (kinds.salt.advised + kinds.split.advised)).toBeGreaterThan(0.8);
+  });
+
+  it("has a remedy for many of these contracts; none separates placeholders", () => {
+    expect(helped / broken).toBeGreaterThan(0.4);
   });
 });
 
