@@ -2,7 +2,7 @@
 import { table } from "../../bench/tables.mjs";
 import { seeded } from "./population.mjs";
 
-export const title = "Advice applied to the keys, and judged anew";
+export const title = "Advice applied to the keys, and judged again";
 
 const PARTITIONS = [2, 3, 6, 12, 30, 48, 100];
 const FAMILIES = ["hot", "tail", "even", "placeholder"];
