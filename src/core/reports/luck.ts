@@ -1,6 +1,6 @@
 import type { TopicResult } from "../judge.ts";
+import { isMostlySeenOnce } from "../measures/seen-once.ts";
 import { isAboutSpread } from "../rules/index.ts";
-import { isMostlySeenOnce } from "../suggestions/small-sample.ts";
 import { decimal, percent, plural } from "../text/format.ts";
 import { checkedRules } from "./rule-values.ts";
 

@@ -1,14 +1,7 @@
-import type { Measures } from "../measures/measures.ts";
+import { isMostlySeenOnce } from "../measures/seen-once.ts";
 import type { Case } from "../simulations/case.ts";
 import { percent, plural } from "../text/format.ts";
 import { type Suggestion, sentenceWithKeys } from "./suggestion.ts";
-
-/** Share of the records whose key was seen once from which most keys of the topic were not seen. */
-const MOSTLY_ONCE = 0.5;
-
-export function isMostlySeenOnce({ keysByCount, placedRecords }: Measures): boolean {
-  return (keysByCount.get(1) ?? 0) > MOSTLY_ONCE * placedRecords;
-}
 
 /**
  * For few different keys: why that says nothing about the key, if most records have a key that was seen
