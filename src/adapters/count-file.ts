@@ -53,7 +53,8 @@ export async function countFile(
     const { detailsUnknown } = await import("#core/errors/detail-messages.ts");
     throw detailsUnknown(format).at({ file: file.label }, file.source);
   }
-  const isPlain = keyType === "string" && nullToken === undefined && textFor === undefined;
+  const isPlain =
+    keyType === "string" && nullToken === undefined && textFor === undefined && !counting.isInOrder;
   if (format !== "lines" || !isPlain) {
     const sink = keyTextSink(counting, decoding);
     const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };

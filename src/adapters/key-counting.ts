@@ -42,22 +42,31 @@ export class KeyCounting implements KeySink {
   #resources: Resources | undefined;
   /** Receives what is known about records besides their keys. */
   readonly details: DetailSink | undefined;
+  readonly #inOrder: KeySink | undefined;
   /** Whether a file had counts. */
   hasCounts = false;
 
-  constructor(resources: Resources | undefined, details?: DetailSink) {
+  /** @param inOrder receives all keys in the order of their records */
+  constructor(resources: Resources | undefined, details?: DetailSink, inOrder?: KeySink) {
     this.#resources = resources;
     this.details = details;
+    this.#inOrder = inOrder;
   }
 
   add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
     (this.#engine ?? this.#table).add(bytes, start, end, count);
+    this.#inOrder?.add(bytes, start, end, count);
     if (details !== undefined) this.details?.add(bytes, start, end, count, details);
   }
 
   addNull(count: number, details?: RecordDetails): void {
     (this.#engine ?? this.#table).addNull(count);
     if (details !== undefined) this.details?.addNull(count, details);
+  }
+
+  /** Whether every key must come through add(), in the order of the records. */
+  get isInOrder(): boolean {
+    return this.#inOrder !== undefined;
   }
 
   /** The engine, if it is in use. */

@@ -96,7 +96,7 @@ async function countOnce<Result>(
   const chosen = files.map((file) => [file, formatOfFile(file)] as const);
   if (files.length > 1) await refuseMixedFolder(chosen);
   const beside = await begin(chosen);
-  const counting = new KeyCounting(resources, beside.details);
+  const counting = new KeyCounting(resources, beside.details, beside.inOrder);
   const onChunk = async () => {
     await counting.growIfNeeded();
     await beside.growIfNeeded();

@@ -1,7 +1,9 @@
 import type { TopicContract } from "#core/contract/contract.ts";
 import type { DetailSink } from "#core/keys/details/record-details.ts";
 import type { ChosenFormat } from "#core/keys/formats.ts";
+import type { KeySink } from "#core/keys/key-sink.ts";
 import type { DetailTally } from "#core/tally/detail-tally.ts";
+import type { OpenWindows } from "#core/tally/open-windows.ts";
 import { type TallySpec, tallySpec } from "#core/tally/spec.ts";
 import { memoryBytesOf } from "./engine/limits.ts";
 import type { KeyFile } from "./find-key-files.ts";
@@ -18,6 +20,8 @@ export type ChosenFile = readonly [file: KeyFile, chosen: ChosenFormat];
 /** What is done beside counting the keys, and with the result. */
 export interface Beside<Result> {
   readonly details: DetailSink | undefined;
+  /** Receives all keys in the order of their records. */
+  readonly inOrder?: KeySink | undefined;
   /** Call this regularly. */
   growIfNeeded(): Promise<void>;
   finish(counting: KeyCounting): Promise<Result>;
@@ -56,32 +60,50 @@ export async function besideTally(
   )
     ? new KeyCounting(resources)
     : undefined;
-  const details = await openDetails(files, spec, keyBytes);
+  const windows = await windowsOf(contract, files.length);
+  const details = await openDetails(files, spec, { keyBytes, windows: windows?.byTime });
   const release = async () => keyBytes?.release();
   return {
     details,
+    inOrder: windows?.inOrder,
     growIfNeeded: async () => keyBytes?.growIfNeeded(),
     async finish(counting) {
       const tallied = await counting.tally(spec);
       const sampling = contract.sample ?? (counting.hasCounts ? undefined : "random");
       const recorded = details?.result((await keyBytes?.finish())?.keys);
       await release();
-      const isSamplingSaid = contract.sample !== undefined;
-      return { ...tallied, details: { ...recorded, sampling, isSamplingSaid } };
+      const about = {
+        sampling,
+        isSamplingSaid: contract.sample !== undefined,
+        windows: windows?.result(tallied.tally, counting.hasCounts),
+      };
+      return { ...tallied, details: { ...recorded, ...about } };
     },
     release,
   };
+}
+
+/** Most contracts have no windows, so what measures them is loaded only for those that do. */
+async function windowsOf(contract: TopicContract, files: number): Promise<OpenWindows | undefined> {
+  if (contract.window === undefined) return undefined;
+  return (await import("#core/tally/open-windows.ts")).openWindows(contract, files);
+}
+
+/** What takes part of the details. */
+interface DetailTargets {
+  readonly keyBytes: KeyCounting | undefined;
+  readonly windows: OpenWindows["byTime"];
 }
 
 /** Undefined if the files have nothing besides keys. */
 async function openDetails(
   files: readonly ChosenFile[],
   spec: TallySpec,
-  keyBytes: KeyCounting | undefined,
+  { keyBytes, windows }: DetailTargets,
 ): Promise<DetailTally | undefined> {
   if (files.every(([, { format }]) => format === "lines")) return undefined;
   const { DetailTally } = await import("#core/tally/detail-tally.ts");
-  return new DetailTally(spec, keyBytes);
+  return new DetailTally(spec, keyBytes, windows);
 }
 
 /** Whether to count bytes by key. */

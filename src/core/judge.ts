@@ -69,6 +69,7 @@ export function judge(
   const measures = {
     ...measure(tally, keys.nullRecords, contract),
     ...bytesShares(details?.bytes),
+    maxWindowShare: details?.windows?.share,
   };
   refuseUnknownBytes(contract, measures);
   const { before, incomparable } = comparable(earlier);

@@ -14,6 +14,7 @@ import * as sampleMessages from "#core/errors/sample-messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
 import * as toolMessages from "#core/errors/tool-messages.ts";
 import type { UserError } from "#core/errors/user-error.ts";
+import * as windowMessages from "#core/errors/window-messages.ts";
 import { actionWords } from "#doors/action/words.ts";
 import { cliWords } from "#doors/cli/words.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
@@ -30,6 +31,7 @@ const catalogue = {
   ...jsonErrors,
   ...toolMessages,
   ...detailMessages,
+  ...windowMessages,
 };
 
 /** Every error of the catalogue: one that is left out does not compile. */
@@ -92,6 +94,10 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   zstdMemory: catalogue.zstdMemory(),
   notCompressed: catalogue.notCompressed(".gz"),
   sampleTooLarge: catalogue.sampleTooLarge(),
+  sampleWithoutWindows: catalogue.sampleWithoutWindows(),
+  noTimes: catalogue.noTimes(),
+  unorderedFiles: catalogue.unorderedFiles(),
+  unorderedCounts: catalogue.unorderedCounts(),
   nobodyWrites: catalogue.nobodyWrites(10_000),
   textTooLarge: catalogue.textTooLarge(),
   sharedKeyFile: catalogue.sharedKeyFile("x", "y", "keys.txt"),

@@ -44,6 +44,7 @@ export async function countParquet(
     const hasCounts = await readParquet(randomAccess(file, size, onRead), {
       ...shared,
       target: counting,
+      isInOrder: counting.isInOrder,
       codecs,
       onPage: onChunk,
       countGroups: rows === "by their reader" ? undefined : countGroups,

@@ -1,7 +1,7 @@
 import type { Chunks } from "#core/compression/chunks.ts";
 import { peek } from "#core/compression/plain-bytes.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
-import { sampleTooLarge } from "#core/errors/sample-messages.ts";
+import { sampleTooLarge, sampleWithoutWindows } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import {
@@ -40,6 +40,8 @@ export async function readSampleFiles(
 ): Promise<TalliedKeys> {
   const maxBytes = resources === undefined ? Infinity : memoryBytesOf(resources) * ENTRIES_SHARE;
   const spec = tallySpec(contract);
+  const { window, severity } = contract;
+  if (window !== undefined && severity.max_window_share !== "off") throw sampleWithoutWindows();
   let first: SampleHeader | undefined;
   let sums: SampleSums | undefined;
   for (const file of files) {

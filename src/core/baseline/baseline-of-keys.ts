@@ -20,6 +20,7 @@ export function baselineOfKeys(
   const measures = {
     ...measure(tally, keys.nullRecords, contract),
     ...bytesShares(details?.bytes),
+    maxWindowShare: details?.windows?.share,
   };
   const findings = checkRules({ contract, tally, measures, details });
   const { partitions, partitioner, keyType } = contract;

@@ -1,4 +1,5 @@
 import type { KeySource, TopicContract } from "../contract/contract.ts";
+import { windowField } from "../contract/window.ts";
 import { rules, severityOf } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Words } from "../text/words.ts";
@@ -50,6 +51,7 @@ const comparisons = {
   sample: () => [],
   limits: relaxedLimits,
   consumers: otherConsumers,
+  window: otherWindow,
   // Reports show it; no rule depends on it.
   keySource: () => [],
   severity: softerRules,
@@ -112,6 +114,15 @@ function relaxedLimits(earlier: TopicContract, now: TopicContract): Difference[]
 function otherConsumers(earlier: TopicContract, now: TopicContract): readonly Difference[] {
   const isChecked = checkedRules(earlier).some(({ id }) => id === "max_consumer_share");
   const compare = changed("consumers", ({ consumers }) => String(consumers ?? "none"));
+  return isChecked ? compare(earlier, now) : [];
+}
+
+/** Neither direction is safe: short windows show shorter peaks, and fewer of them count. */
+function otherWindow(earlier: TopicContract, now: TopicContract): readonly Difference[] {
+  const isChecked = checkedRules(earlier).some(({ id }) => id === "max_window_share");
+  const compare = changed("window", ({ window }) =>
+    window === undefined ? "none" : windowField(window).join(" "),
+  );
   return isChecked ? compare(earlier, now) : [];
 }
 

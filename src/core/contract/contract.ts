@@ -6,6 +6,7 @@ import type { NullToken } from "../keys/key-sink.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
 import type { Sampling } from "../tally/sample-details.ts";
+import type { Window } from "../tally/window.ts";
 
 /** The fields that set a limit, each with a rule of the same name. */
 export const limitFields = [
@@ -16,6 +17,7 @@ export const limitFields = [
   "max_consumer_share",
   "max_partition_bytes_share",
   "max_key_bytes_share",
+  "max_window_share",
   "min_unique_keys",
   "sample_size",
   "max_empty_keys",
@@ -67,6 +69,8 @@ export interface TopicContract {
   /** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
   readonly limits: Readonly<Partial<Record<RuleId, number>>>;
   readonly consumers?: number | undefined;
+  /** What max_window_share looks at. */
+  readonly window?: Window | undefined;
   readonly keySource?: string | undefined;
   readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
   readonly failOn: FailOn;
@@ -112,6 +116,9 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
   readonly null_token?: NullToken;
   readonly sample?: Sampling;
   readonly consumers?: number;
+  /** `1m` */
+  readonly window?: string;
+  readonly window_records?: number;
   readonly key_source?: string;
   readonly severity?: Partial<Record<RuleId, Severity>>;
   readonly fail_on?: Exclude<FailOn, "never">;

@@ -4,6 +4,7 @@ import { type RawContract, type RawTopic, type TopicContract, UNNAMED_TOPIC } fr
 import type { Problem } from "./problem.ts";
 import { resolveTopic } from "./resolve.ts";
 import { schemaProblems } from "./schema-problems.ts";
+import { readWindow } from "./window-problems.ts";
 
 /**
  * A topic's contract from its fields, by the same schema and checks as the file.
@@ -18,7 +19,7 @@ export function contractFromFields(
   const raw: RawContract = { version: 1, topics: { [topic]: fields } };
   const invalid = schemaProblems(raw);
   if (invalid.length > 0) throw asErrors(invalid, nameOf);
-  const resolved = resolveTopic(topic, fields, clients);
+  const resolved = resolveTopic(topic, fields, { clients, readWindow });
   if ("contract" in resolved) return resolved.contract;
   throw asErrors(resolved.problems, nameOf);
 }

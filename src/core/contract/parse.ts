@@ -5,6 +5,7 @@ import type { RawContract, TopicContract } from "./contract.ts";
 import type { Problem } from "./problem.ts";
 import { resolveTopics } from "./resolve.ts";
 import { schemaProblems } from "./schema-problems.ts";
+import { readWindow } from "./window-problems.ts";
 import { type Region, YamlSource } from "./yaml-source.ts";
 
 /** A contract file that is valid. */
@@ -28,7 +29,7 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
   const data = source.toData();
   const invalid = schemaProblems(data);
   const sound = withoutFields(data, invalid);
-  const resolved = resolveTopics(sound, clients);
+  const resolved = resolveTopics(sound, { clients, readWindow });
   const further = resolved.flatMap((one): readonly Problem[] => one.problems);
   const problems = [...invalid, ...further.filter((one) => !isCoveredBy(one, invalid))];
   if (problems.length > 0) throw asErrors(source, problems);

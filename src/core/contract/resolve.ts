@@ -12,9 +12,11 @@ import {
   type TopicContract,
 } from "./contract.ts";
 import { infeasibleLimits } from "./feasibility.ts";
+import { inherit } from "./inherit.ts";
 import { keySources } from "./key-sources.ts";
 import type { Problem, ProblemAt } from "./problem.ts";
 import { producerLabel, producerProblems, topicPlacement, topicProducers } from "./producers.ts";
+import type { ReadWindow, WindowFaults } from "./window-problems.ts";
 
 /** A topic's contract with everything it inherits, or its problems. */
 export type Resolved =
@@ -22,18 +24,34 @@ export type Resolved =
   | { readonly problems: readonly Problem[] };
 
 /** Every topic of a contract that the schema accepted. */
-export function resolveTopics(
-  { topics, defaults = {} }: RawContract,
-  clients: ClientTable,
-): Resolved[] {
+export function resolveTopics({ topics, defaults = {} }: RawContract, known: Known): Resolved[] {
   return Object.entries(topics).map(([topic, raw]) =>
-    resolveTopic(topic, inherit(defaults, raw), clients),
+    resolveTopic(topic, inherit(defaults, raw), known),
   );
 }
 
-/** @param clients those that the fields may name */
-export function resolveTopic(topic: string, raw: RawTopic, clients: ClientTable): Resolved {
-  const problems = findProblems(raw, ["topics", topic], clients);
+/** What fields may name or set. */
+interface Known {
+  readonly clients: ClientTable;
+  /** Only if there may be windows. */
+  readonly readWindow?: ReadWindow;
+}
+
+export function resolveTopic(
+  topic: string,
+  raw: RawTopic,
+  { clients, readWindow }: Known,
+): Resolved {
+  const { window, faults = [] } = readWindow?.(withoutOff(raw)) ?? {};
+  const path = ["topics", topic];
+  const at: ProblemAt = (field, what, next) => {
+    return { path: [...path, field], target: "value", what, next };
+  };
+  const problems = [
+    ...(raw.partitions === undefined ? [missingPartitions(path)] : []),
+    ...faultyFields(raw, faults, at),
+    ...producerProblems(raw, clients, at),
+  ];
   const { partitions } = raw;
   if (problems.length > 0 || partitions === undefined) return { problems };
   const producers = topicProducers(raw, clients);
@@ -47,10 +65,9 @@ export function resolveTopic(topic: string, raw: RawTopic, clients: ClientTable)
     nullToken: raw.null_token,
     keys: keySources(raw.keys),
     sample: raw.sample,
-    limits: Object.fromEntries(
-      limitFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, raw[field]]])),
-    ),
+    limits: limitsOf(raw),
     consumers: raw.consumers,
+    window,
     keySource: raw.key_source,
     severity: raw.severity ?? {},
     failOn: raw.fail_on ?? "any",
@@ -59,30 +76,19 @@ export function resolveTopic(topic: string, raw: RawTopic, clients: ClientTable)
   return { contract, problems: [] };
 }
 
-/** A topic with its own partitioner, producer or producers does not inherit the first two. */
-function inherit(defaults: RawTopic, own: RawTopic): RawTopic {
-  const { partitioner, producer, ...rest } = defaults;
-  const isPlaced = [own.partitioner, own.producer, own.producers].some((one) => one !== undefined);
-  return {
-    ...(isPlaced ? rest : defaults),
-    ...own,
-    severity: { ...defaults.severity, ...own.severity },
-    tolerance: { ...defaults.tolerance, ...own.tolerance },
-  };
+function limitsOf(raw: RawTopic): TopicContract["limits"] {
+  return Object.fromEntries(
+    limitFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, raw[field]]])),
+  );
 }
 
-function findProblems(raw: RawTopic, path: readonly string[], clients: ClientTable): Problem[] {
-  const at: ProblemAt = (field, what, next) => {
-    return { path: [...path, field], target: "value", what, next };
-  };
+function faultyFields(raw: RawTopic, more: WindowFaults, at: ProblemAt): Problem[] {
   const { partitions } = raw;
   const limits =
     partitions === undefined ? [] : infeasibleLimits({ ...withoutOff(raw), partitions });
   return [
-    ...(partitions === undefined ? [missingPartitions(path)] : []),
-    ...limits.map(({ field, what, next }) => at(field, what, next)),
+    ...[...limits, ...more].map(({ field, what, next }) => at(field, what, next)),
     ...consumersMissing(raw, at),
-    ...producerProblems(raw, clients, at),
     ...wrongKeyFields(raw.keys, at),
   ];
 }

@@ -53,7 +53,8 @@ function wrongValue(error: ErrorObject, path: readonly string[], value: unknown)
 function fault(error: ErrorObject, value: unknown): string {
   const { keyword, params } = error;
   if (keyword === "const") return `is ${show(value)}; this release supports 1`;
-  if (keyword === "pattern") return `is not a JSON pointer: ${show(value)}`;
+  const form = error.instancePath.endsWith("/window") ? "length of time" : "JSON pointer";
+  if (keyword === "pattern") return `is not a ${form}: ${show(value)}`;
   if (keyword === "type") return `must be ${article(params.type)}, not ${show(value)}`;
   // An empty list or block has nothing to show.
   return typeof value === "object" ? bounds(error) : `${bounds(error)}, not ${show(value)}`;
@@ -182,8 +183,9 @@ function article(type: string | readonly string[]): string {
 
 function show(value: unknown): string {
   if (typeof value === "string") return `the text "${clip(value, 40)}"`;
+  if (Array.isArray(value)) return "a list";
   if (value === undefined || value === null) return "empty";
-  if (typeof value === "object") return Array.isArray(value) ? "a list" : "a block of fields";
+  if (typeof value === "object") return "a block of fields";
   return String(value);
 }
 

@@ -3,8 +3,8 @@ import { type RawContract, type RawTopic, type TopicContract, UNNAMED_TOPIC } fr
 import { resolveTopic } from "./resolve.ts";
 
 /**
- * As `contractFromFields`, but undefined where anything is wrong: what explains it is large, and most
- * runs do not need it.
+ * As `contractFromFields`, but undefined where anything is wrong, or where there are windows: what
+ * checks and explains that is large, and most runs do not need it.
  */
 export async function contractIfSound({
   topic = UNNAMED_TOPIC,
@@ -12,8 +12,10 @@ export async function contractIfSound({
 }: RawTopic & { readonly topic?: string }): Promise<TopicContract | undefined> {
   const { default: isValid } = await import("#generated/validate-contract.js");
   const raw: RawContract = { version: 1, topics: { [topic]: fields } };
-  if (!isValid(raw)) return undefined;
-  const resolved = resolveTopic(topic, fields, await clientsOf(fields));
+  const { max_window_share, window, window_records } = fields;
+  const hasWindows = [max_window_share, window, window_records].some((one) => one !== undefined);
+  if (!isValid(raw) || hasWindows) return undefined;
+  const resolved = resolveTopic(topic, fields, { clients: await clientsOf(fields) });
   return "contract" in resolved ? resolved.contract : undefined;
 }
 

@@ -5,6 +5,7 @@ import { decimal, percent, plural, whole } from "../text/format.ts";
 import { yamlText } from "../text/yaml-text.ts";
 import { limitFields, type Producer, type RuleId, type TopicContract } from "./contract.ts";
 import { proposedLines, SCHEMA_URL, sourceText } from "./contract-text.ts";
+import { windowField } from "./window.ts";
 
 type Limits = Readonly<Partial<Record<RuleId, number>>>;
 
@@ -28,7 +29,7 @@ export function topicContractText(contract: TopicContract, measures: Measures): 
 
 /** All fields except limits; defaults are left out. */
 function fieldLines(contract: TopicContract): string[] {
-  const { keys, partitions, keyType, nullToken, consumers, keySource } = contract;
+  const { keys, partitions, keyType, nullToken, consumers, window, keySource } = contract;
   const producers = contract.producerPlacements.map((one) => producerText(one, contract));
   const sources = keys.map(sourceText);
   const keysText = sources.length === 1 ? sources[0] : `[${sources.join(", ")}]`;
@@ -41,6 +42,7 @@ function fieldLines(contract: TopicContract): string[] {
     ["null_token", nullToken === undefined ? undefined : JSON.stringify(nullToken)],
     ["sample", contract.sample],
     ["consumers", consumers],
+    ...(window === undefined ? [] : [windowField(window)]),
     ["key_source", keySource === undefined ? undefined : yamlText(keySource)],
     ["severity", blockText(contract.severity)],
     ["tolerance", blockText(contract.tolerance)],
@@ -111,6 +113,8 @@ function todayText(field: (typeof limitFields)[number], measures: Measures): str
       return shareText(measures.maxPartitionBytesShare);
     case "max_key_bytes_share":
       return shareText(measures.maxKeyBytesShare);
+    case "max_window_share":
+      return shareText(measures.maxWindowShare);
     case "min_unique_keys":
       return whole(measures.uniqueKeys);
     case "sample_size":

@@ -60,6 +60,8 @@ export interface Measures extends Spread, BytesShares {
   readonly squaredKeyShares: number;
   /** What ideal random hashing of the same keys would give; undefined if no record has a partition. */
   readonly expected: (ExpectedSpread & Luck) | undefined;
+  /** 99th percentile of the hottest partition's share in windows, if the contract sets any and enough count. */
+  readonly maxWindowShare?: number | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { WINDOW_RECORDS_PER_PARTITION } from "../tally/window.ts";
 import { normalMaximum } from "./normal-maximum.ts";
 
 /** What decides how much a measure varies from sample to sample. */
@@ -81,6 +82,15 @@ export const recordShareNoise: SamplingNoise = (share, { placedRecords }, { actu
   shift: 0,
   deviation: pooledDeviation(share, placedRecords, actual, records),
 });
+
+/**
+ * The share of one partition in a window of the fewest records that count: the percentile over all
+ * windows, most of which have more records, varies less.
+ */
+export const windowShareNoise: SamplingNoise = (share, _, __, { partitions }) => {
+  const records = WINDOW_RECORDS_PER_PARTITION * partitions;
+  return { shift: 0, deviation: Math.sqrt((2 * share * (1 - share)) / records) };
+};
 
 /** The variance of a number of different keys is at most that number. */
 export const uniqueKeysNoise: SamplingNoise = (keys, { placedRecords }, { records }) => ({

@@ -1,4 +1,5 @@
 import type { TopicResult } from "../judge.ts";
+import type { WindowShares } from "../measures/window-shares.ts";
 import type { RecordBytes } from "../tally/detail-tally.ts";
 import { isoText } from "../text/iso-text.ts";
 import { heaviestKeys } from "./heaviest-keys.ts";
@@ -27,11 +28,26 @@ export interface DetailsReport {
     partition_bytes: number[];
     top_keys?: (DisplayedKey & { bytes: number; share: number; partition: number })[];
   };
+  /** The windows of max_window_share: of time, or of records in order. */
+  windows?: {
+    length_ms?: number;
+    length_records?: number;
+    /** The length in the contract, if there were too many windows of it. */
+    widened_from_ms?: number;
+    widened_from_records?: number;
+    records: number;
+    windows: number;
+    /** Those with at least `least_records` records. */
+    counted_windows: number;
+    least_records: number;
+    /** What the same records in random order give; only if enough windows count. */
+    expected_max_share?: number;
+  };
 }
 
 export function detailsReport(result: TopicResult, displayKey: KeyDisplay): DetailsReport {
   const { details = {} } = result;
-  const { recorded, time, bytes, sampling, isSamplingSaid } = details;
+  const { recorded, time, bytes, windows, sampling, isSamplingSaid } = details;
   return {
     ...(sampling === undefined || !isSamplingSaid ? {} : { sample: sampling }),
     ...(recorded && {
@@ -51,6 +67,21 @@ export function detailsReport(result: TopicResult, displayKey: KeyDisplay): Deta
       },
     }),
     ...(bytes && { record_bytes: bytesReport(result, bytes, displayKey) }),
+    ...(windows && { windows: windowsReport(windows) }),
+  };
+}
+
+function windowsReport(shares: WindowShares): DetailsReport["windows"] {
+  const { window, asked, byChance } = shares;
+  const isWidened = window.length !== asked.length;
+  return {
+    [`length_${window.unit}`]: window.length,
+    ...(isWidened && { [`widened_from_${window.unit}`]: asked.length }),
+    records: shares.records,
+    windows: shares.windows,
+    counted_windows: shares.counted,
+    least_records: shares.leastRecords,
+    ...(byChance !== undefined && { expected_max_share: byChance }),
   };
 }
 

@@ -19,12 +19,15 @@ export function detailSentences(result: TopicResult): string[] {
 }
 
 function recordSentences({ details = {}, contract, measures }: TopicResult): string[] {
-  const { recorded, time, bytes } = details;
+  const { recorded, time, bytes, windows } = details;
   const about = [
     ...(time === undefined ? [] : [`Records written ${spanText(time)}`]),
     ...(bytes === undefined ? [] : [bytesText(bytes, measures)]),
   ];
-  const known = about.length === 0 ? [] : [`${about.join("; ")}.`];
+  const known = [
+    ...(about.length === 0 ? [] : [`${about.join("; ")}.`]),
+    ...(windows?.sentences ?? []),
+  ];
   if (recorded === undefined || !isRecordedElsewhere(recorded)) return known;
   const { agreeingRecords, comparedRecords } = recorded;
   const { partitioner, partitions } = contract;

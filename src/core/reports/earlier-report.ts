@@ -58,6 +58,7 @@ function measuredIn(report: TopicReport): Measured {
     cv: report.cv,
     maxKeyShare: report.max_key_share,
     maxConsumerShare: report.max_consumer_share,
+    maxWindowShare: report.max_window_share,
     maxPartitionBytesShare: report.record_bytes?.max_partition_share,
     maxKeyBytesShare: report.record_bytes?.max_key_share,
   };

@@ -62,6 +62,11 @@ const metrics: readonly Metric[] = [
     "Share of the bytes with the key that has the most bytes, 0 to 1",
     ({ measures }) => measures.maxKeyBytesShare,
   ),
+  gauge(
+    "max_window_share_ratio",
+    "Share of the hottest partition in windows of time, 99th percentile, 0 to 1",
+    ({ measures }) => measures.maxWindowShare,
+  ),
   {
     name: "limit",
     help: "Limit of each rule of the contract, in the unit of its measure",

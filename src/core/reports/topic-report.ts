@@ -37,6 +37,8 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
   squared_key_shares?: number;
   consumers?: number;
   max_consumer_share?: number;
+  /** 99th percentile over windows of time, if the contract sets any and enough count. */
+  max_window_share?: number;
   empty_keys: number;
   null_keys: number;
   partitions_without_records: number;
@@ -98,6 +100,7 @@ function measureFields(result: TopicResult) {
     max_key_share: measures.maxKeyShare,
     squared_key_shares: measures.squaredKeyShares,
     ...consumerFields(result),
+    ...windowFields(result),
     empty_keys: measures.emptyKeys,
     null_keys: measures.nullKeys,
     partitions_without_records: measures.partitionsWithoutRecords,
@@ -121,6 +124,10 @@ function topKeys(
 function consumerFields({ contract, measures }: TopicResult) {
   if (contract.consumers === undefined || measures.maxConsumerShare === undefined) return {};
   return { consumers: contract.consumers, max_consumer_share: measures.maxConsumerShare };
+}
+
+function windowFields({ measures: { maxWindowShare } }: TopicResult) {
+  return maxWindowShare === undefined ? {} : { max_window_share: maxWindowShare };
 }
 
 function expectedFields({ measures: { expected } }: TopicResult): Pick<TopicReport, "expected"> {

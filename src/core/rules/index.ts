@@ -9,6 +9,7 @@ import { maxKeyShare } from "./max-key-share.ts";
 import { maxNullKeys } from "./max-null-keys.ts";
 import { maxPartitionBytesShare } from "./max-partition-bytes-share.ts";
 import { maxPartitionShare } from "./max-partition-share.ts";
+import { maxWindowShare } from "./max-window-share.ts";
 import { minKnownKeys } from "./min-known-keys.ts";
 import { minUniqueKeys } from "./min-unique-keys.ts";
 import { producers } from "./producers.ts";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   maxConsumerShare,
   maxPartitionBytesShare,
   maxKeyBytesShare,
+  maxWindowShare,
   minUniqueKeys,
   sampleSize,
   maxEmptyKeys,

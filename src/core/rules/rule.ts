@@ -47,6 +47,7 @@ export type Measured = Pick<
   | "maxConsumerShare"
   | "maxPartitionBytesShare"
   | "maxKeyBytesShare"
+  | "maxWindowShare"
 >;
 
 /** A limit that is broken. */
@@ -68,12 +69,12 @@ export interface Rule {
   readonly remedies: readonly string[];
   /**
    * `spread` rules depend on where keys are placed, so another partition count or key can fix them;
-   * `bytes` rules are about the sizes of records, which simulations do not change;
-   * `sample` rules are about the keys read, `clients` rules about the clients that write them,
-   * `change` rules about the differences from the baseline, and `certainty` rules about whether the
-   * sample is large enough.
+   * `bytes` rules are about the sizes of records, and `time` rules about when they are written, which
+   * simulations do not change; `sample` rules are about the keys read, `clients` rules about the clients
+   * that write them, `change` rules about the differences from the baseline, and `certainty` rules about
+   * whether the sample is large enough.
    */
-  readonly about: "spread" | "bytes" | "sample" | "clients" | "change" | "certainty";
+  readonly about: "spread" | "bytes" | "time" | "sample" | "clients" | "change" | "certainty";
   /** If the contract sets none; default: error. */
   readonly severity?: Severity;
   /** The number that is compared with the limit, if the measures are enough to know it. */

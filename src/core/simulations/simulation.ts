@@ -62,13 +62,13 @@ function simulatedMeasures(
   return { ...measureSpread(loads, maxKeyShare, contract.consumers), ...sample };
 }
 
-/** Whether no limit is about bytes, which are not simulated. */
+/** Whether no limit is about bytes or windows of time, which are not simulated. */
 export function isOfRecords({ contract }: Pick<JudgedCase, "contract">): boolean {
-  return bytesRulesOf(contract).length === 0;
+  return bytesRulesOf(contract).length === 0 && contract.limits.max_window_share === undefined;
 }
 
 /**
- * The contract's rules that these measures break, and those on bytes that are broken today. Differences
+ * The contract's rules that these measures break, and those on bytes and times that are broken today. Differences
  * from a baseline do not count.
  */
 export function brokenRules(subject: JudgedCase, simulated: SimulatedMeasures): RuleId[] {

@@ -3,6 +3,7 @@ import type { DetailSink, RecordDetails } from "../keys/details/record-details.t
 import type { KeyCounts } from "../keys/key-counts.ts";
 import type { KeySink } from "../keys/key-sink.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
+import { addAll } from "./add-all.ts";
 import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
 import { type ClientPlacement, partitionerOf } from "./spec.ts";
 import { HOTTEST_KEYS } from "./tally.ts";
@@ -62,6 +63,15 @@ const UNKNOWN_MS = -1;
 /** The partition number of null keys, and of empty keys that a client treats as null. */
 export const NO_PARTITION = -1;
 
+/** Receives records by when they were written. */
+interface WindowSink {
+  /**
+   * @param position ms since the epoch
+   * @param at the partition that the contract's partitioner chooses
+   */
+  add(position: number, at: number, count: number): void;
+}
+
 /** Adds up what is known about records besides their keys. Memory: one number per partition. */
 export class DetailTally implements DetailSink {
   /** How keys are placed, if only sums are asked for, which may also be added up elsewhere. */
@@ -70,6 +80,7 @@ export class DetailTally implements DetailSink {
   readonly #partitioner: Partitioner;
   readonly #placesEmpty: boolean;
   readonly #keyBytes: KeySink | undefined;
+  readonly #windows: WindowSink | undefined;
   readonly #counts: Float64Array;
   readonly #loads: Float64Array;
   readonly #recorded = { records: 0, comparedRecords: 0, agreeingRecords: 0, outsideRecords: 0 };
@@ -78,14 +89,18 @@ export class DetailTally implements DetailSink {
   #lastMs = -Infinity;
   readonly #bytes = { records: 0, total: 0 };
 
-  /** @param keyBytes receives the bytes of each key as its number of records */
-  constructor(spec: TopicPlacement, keyBytes?: KeySink) {
-    this.sumsBy = keyBytes === undefined ? spec : undefined;
+  /**
+   * @param keyBytes receives the bytes of each key as its number of records
+   * @param windows receives the records whose time is known and whose key has a partition
+   */
+  constructor(spec: TopicPlacement, keyBytes?: KeySink, windows?: WindowSink) {
+    this.sumsBy = keyBytes === undefined && windows === undefined ? spec : undefined;
     const { partitions } = spec;
     this.#partitions = partitions;
     this.#partitioner = partitionerOf(spec);
     this.#placesEmpty = spec.emptyKey === "hashed";
     this.#keyBytes = keyBytes;
+    this.#windows = windows;
     this.#counts = new Float64Array(partitions);
     this.#loads = new Float64Array(partitions);
   }
@@ -184,11 +199,10 @@ export class DetailTally implements DetailSink {
       }
       this.addPartition(at, partition, count);
     }
-    if (timeMs !== undefined) this.#addTimes(count, timeMs, timeMs);
+    if (timeMs !== undefined) {
+      this.#addTimes(count, timeMs, timeMs);
+      if (at !== NO_PARTITION) this.#windows?.add(timeMs, at, count);
+    }
     if (bytes !== undefined) this.addBytes(at, bytes, count);
   }
-}
-
-function addAll(sums: Float64Array, more: Float64Array): void {
-  for (let i = 0; i < sums.length; i++) (sums[i] as number) += more[i] as number;
 }

@@ -1,3 +1,4 @@
+import type { WindowShares } from "../measures/window-shares.ts";
 import type { RecordedDetails } from "./detail-tally.ts";
 
 /** Whether the keys are from all records of a topic, or from a random part of them. */
@@ -12,4 +13,6 @@ export interface SampleDetails extends RecordedDetails {
   readonly isSamplingSaid?: boolean | undefined;
   /** From how many records a random part was taken, if a sample file says so. */
   readonly ofRecords?: number | undefined;
+  /** The partitions' shares in windows of time, if the contract sets any. */
+  readonly windows?: WindowShares | undefined;
 }

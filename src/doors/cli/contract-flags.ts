@@ -9,6 +9,7 @@ import { choice, choiceFrom } from "#core/values/choice.ts";
 import { count } from "#core/values/count.ts";
 import { decimalNumber } from "#core/values/decimal.ts";
 import { share } from "#core/values/share.ts";
+import { readValue } from "#core/values/value.ts";
 import type { None, OptionsOf } from "./command.ts";
 import type { Command, OptionValues } from "./commander.ts";
 import { collect, valueOption } from "./option.ts";
@@ -32,7 +33,8 @@ export const sampleOption = () =>
 export function withContractFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
 ) {
-  return withSampleFlags(withSpreadFlags(command.optionsGroup("Without a contract file:")))
+  const limits = withSampleFlags(withSpreadFlags(command.optionsGroup("Without a contract file:")));
+  return withWindowFlags(limits)
     .addOption(
       valueOption(
         "--partitioner <name>",
@@ -95,6 +97,23 @@ function withSampleFlags<Args extends unknown[], Options extends OptionValues>(
     );
 }
 
+function withWindowFlags<Args extends unknown[], Options extends OptionValues>(
+  command: Command<Args, Options>,
+) {
+  return command
+    .option("--window <time>", "length of the windows for --max-window-share, such as 1m")
+    .addOption(
+      valueOption("--window-records <n>", "instead: windows of so many records in order", count()),
+    )
+    .addOption(
+      valueOption(
+        "--max-window-share <share>",
+        "largest share of one partition in a window, 0 to 1",
+        share(),
+      ),
+    );
+}
+
 export type ContractOptions = OptionsOf<typeof withContractFlags<[], None>>;
 
 /** The field that each flag sets. */
@@ -106,6 +125,9 @@ const fields = {
   maxKeyShare: "max_key_share",
   maxPartitionBytesShare: "max_partition_bytes_share",
   maxKeyBytesShare: "max_key_bytes_share",
+  window: "window",
+  windowRecords: "window_records",
+  maxWindowShare: "max_window_share",
   minUnique: "min_unique_keys",
   sampleSize: "sample_size",
   minKnownKeys: "min_known_keys",
@@ -143,7 +165,14 @@ export async function contractFromFlags(
   const sound = await contractIfSound(named);
   if (sound !== undefined) return sound;
   const { contractFromFields } = await import("#core/contract/from-fields.ts");
-  return contractFromFields(named, flagOfField);
+  return contractFromFields({ ...named, ...(await windowFrom(options)) }, flagOfField);
+}
+
+/** Any form of a time, in the form of contracts; read only where it is given. */
+async function windowFrom({ window }: ContractOptions): Promise<Pick<RawTopic, "window">> {
+  if (window === undefined) return {};
+  const { windowLength } = await import("#core/contract/window.ts");
+  return { window: readValue(windowLength, window, { name: "--window" }) };
 }
 
 /** `maxShare` → `--max-share` */

@@ -14,6 +14,7 @@ import { fullKey } from "#core/reports/key-display.ts";
 import { type TopicReport, topicReport } from "#core/reports/topic-report.ts";
 import { sampleConfidence } from "#core/rules/sample-confidence.ts";
 import { DetailTally } from "#core/tally/detail-tally.ts";
+import { openWindows } from "#core/tally/open-windows.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
@@ -71,8 +72,8 @@ function baselineOf(
   if (typeof baseline === "object" && "top_keys" in baseline) {
     return baselineOfReport(baseline, contract.keyType);
   }
-  const { table } = readKeys(contract, baseline);
-  return baselineOfKeys(contract, table, tallyKeys(table, tallySpec(contract)));
+  const { table, details } = readKeys(contract, baseline);
+  return baselineOfKeys(contract, table, tallyKeys(table, tallySpec(contract)), details);
 }
 
 function readKeys(
@@ -80,12 +81,14 @@ function readKeys(
   keys: Iterable<KeyInput>,
 ): { readonly table: KeyTable; readonly details: SampleDetails } {
   const keyBytes = new KeyTable();
-  const details = new DetailTally(contract, keyBytes);
+  const windows = openWindows(contract, 1);
+  const details = new DetailTally(contract, keyBytes, windows?.byTime);
   const reader = new GivenDetailsReader();
   const table = new KeyTable();
   const target: KeySink = {
     add(bytes, start, end, count, given) {
       table.add(bytes, start, end, count);
+      windows?.inOrder?.add(bytes, start, end, count);
       if (given !== undefined) details.add(bytes, start, end, count, given);
     },
     addNull(count, given) {
@@ -101,7 +104,9 @@ function readKeys(
     const given = isCounted(entry) ? reader.read(entry) : undefined;
     addKey(target, { key: isNull ? null : key, count, details: given }, contract.keyType);
   }
-  return { table, details: { ...details.result(keyBytes), ...samplingOf(contract, hasCounts) } };
+  const shares = windows?.result(table, hasCounts);
+  const known = { ...details.result(keyBytes), ...samplingOf(contract, hasCounts) };
+  return { table, details: { ...known, windows: shares } };
 }
 
 function samplingOf({ sample }: TopicContract, hasCounts: boolean) {

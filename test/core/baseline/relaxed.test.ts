@@ -137,6 +137,18 @@ describe("what a changed contract lets through", () => {
       ["keys: <a>, <b> → <a, b> (differently)"],
     ],
     [
+      "another window",
+      { max_window_share: 0.2, window: "1m" },
+      { max_window_share: 0.2, window: "60m" },
+      ["window: window 1m → window 1h (differently)"],
+    ],
+    [
+      "a raised share in windows",
+      { max_window_share: 0.2, window: "1m" },
+      { max_window_share: 0.3, window: "60s" },
+      ["max_window_share: 0.2 → 0.3"],
+    ],
+    [
       "more consumers",
       { ...consumers, consumers: 4 },
       { ...consumers, consumers: 6 },
@@ -168,6 +180,7 @@ describe("what a changed contract lets through", () => {
     ],
     ["a tolerance of what has no limit", both, { ...both, tolerance: { max_cv: 1 } }],
     ["where the key is made", {}, { key_source: "src/key.ts" }],
+    ["windows that nothing is judged by", { window: "1m" }, { window_records: 500 }],
     ["consumers that nothing is judged by", { consumers: 4 }, { consumers: 6 }],
     ["the order of files", { keys: ["a", "b"] }, { keys: ["b", "a"] }],
   ])("does not tell of %s", (_, before, after) => {

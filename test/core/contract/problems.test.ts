@@ -60,6 +60,12 @@ producer: segmentio | 5:15 | by default, segmentio ignores keys: segmentio/kafka
 producers: [java, kafka-node] | 5:16 | by default, kafka-node ignores keys | partitioner
 producers: [rskafka] | 5:16 | rskafka has no partitioner | partitioner
 max_consumer_share: 0.5 | 5:25 | needs consumers | consumers: 12
+max_window_share: 0.5 | 5:23 | needs window | Add window: 1m
+max_window_share: 20 | 5:23 | must be at most 1, not 20 | write 0.2 for 20 %
+window: 1 minute | 5:13 | window is not a length of time: the text "1 minute" | window: "1m"
+window: 0m | 5:13 | window is not a length of time | window: "1m"
+window: 90 | 5:13 | must be text, not 90 | window: "1m"
+window_records: 479 | 5:21 | window_records 479 is below 10 records for each of the 48 partitions | Write 480 or more
 `;
 
 /** The value of `partitions` in line 4 | what. */

@@ -21,6 +21,8 @@ it.each<Fields>([
   { partitions: 6, producers: ["confluent-kafka-go", "java"], max_key_share: 0.5 },
   { partitions: 6, partitioner: "murmur2", producers: ["librdkafka", "java"], max_key_share: 0.5 },
   { partitions: 6, producer: "librdkafka", producers: ["php-rdkafka", "librdkafka"], max_gini: 1 },
+  { partitions: 6, window: "90s", max_window_share: 0.9 },
+  { partitions: 6, window_records: 500, max_window_share: 0.9 },
   {
     partitions: 6,
     null_token: 'a "null"',

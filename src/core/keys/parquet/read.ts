@@ -20,6 +20,8 @@ export interface ReadParquetOptions extends Omit<ReaderContext, "keyType"> {
   readonly rules: KeyDecoding;
   /** Receives the serialized keys. */
   readonly target: KeySink;
+  /** Whether the target needs the keys one by one, in the order of the rows. */
+  readonly isInOrder?: boolean | undefined;
   /** Called after each page. */
   readonly onPage: () => Promise<void>;
   /** Counts pages whose values are keys as they are stored, or whole numbers. */
@@ -57,7 +59,8 @@ export async function readParquet(
     const columns = chooseColumns(footer.schema, location, folderColumns);
     const isOpen = columns.count === undefined && !columns.isCountNamed;
     if (isOpen) await guardCounts(file, footer, columns, codecs);
-    const isPlain = columns.count === undefined && columns.details.length === 0;
+    const isPlain =
+      columns.count === undefined && columns.details.length === 0 && !options.isInOrder;
     const keyBytes = isPlain && "index" in columns.key ? bytesOf(columns.key, footer) : 0;
     if (keyBytes >= MANY_BYTES && (await options.countGroups?.(keyBytes))) return false;
     return await readRows(columns, { ...options, file, footer });
@@ -77,14 +80,14 @@ function bytesOf(key: Leaf, { rowGroups }: ParquetFooter): number {
 /** Whether the rows had counts. */
 async function readRows(columns: ParquetColumns, reading: Reading): Promise<boolean> {
   const { key, count, isCountNamed, details } = columns;
-  const { target, rules } = reading;
+  const { target, rules, isInOrder } = reading;
   const doubted =
     count === undefined || isCountNamed ? undefined : new DoubtedCounts(target, () => 0);
   // Rows with a count of 0 are kept at first: they help to recognize row numbers.
   const counted = doubted ?? withoutZeros(target);
   const sink = (one: KeySink) =>
     "constant" in key ? keyTextSink(one, rules) : keyValueSink(one, key, rules);
-  if (details.length > 0) await readDetailed(columns, sink(counted), reading);
+  if (details.length > 0 || isInOrder) await readDetailed(columns, sink(counted), reading);
   else if ("constant" in key) {
     await readConstant(key.constant, count, reading);
     return count !== undefined;

@@ -77,7 +77,8 @@ export function cause(result: TopicResult): Content {
 }
 
 /** The measures at a glance, each with what chance would give; nothing if there is no spread. */
-export function tiles({ measures }: TopicResult): Content {
+export function tiles(result: TopicResult): Content {
+  const { measures } = result;
   const { expected, maxConsumerShare } = measures;
   if (expected === undefined) return undefined;
   const consumer =
@@ -99,6 +100,7 @@ export function tiles({ measures }: TopicResult): Content {
     tile("Hottest key", percent(measures.maxKeyShare), "of the records"),
     ...consumer,
     ...bytesTiles(measures),
+    ...windowTile(result),
   ]}</dl>
 `;
 }
@@ -110,6 +112,13 @@ function bytesTiles({ maxPartitionBytesShare, maxKeyBytesShare }: Measures): Mar
     ...one("Partition with the most bytes", maxPartitionBytesShare),
     ...one("Key with the most bytes", maxKeyBytesShare),
   ];
+}
+
+function windowTile({ details }: TopicResult): Markup[] {
+  const { share, byChance } = details?.windows ?? {};
+  if (share === undefined || byChance === undefined) return [];
+  const chance = `${percent(byChance)} expected by chance`;
+  return [tile("Hottest windows of time", percent(share), chance)];
 }
 
 function tile(name: string, value: string, about?: string): Markup {

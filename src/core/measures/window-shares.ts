@@ -1,0 +1,105 @@
+import { FEWEST_WINDOWS, WINDOW_RECORDS_PER_PARTITION, type Window } from "../tally/window.ts";
+import { addLoads, type WindowLoads } from "../tally/window-tally.ts";
+import { windowWords } from "../tally/window-words.ts";
+import { hypergeometric } from "./hypergeometric.ts";
+import { seededRandom } from "./random.ts";
+import { windowSentences } from "./window-sentences.ts";
+
+const SEED = 0x71de;
+const PERCENTILE = 0.99;
+/** Random orders are averaged, as many as give at most so many numbers of records. */
+const MOST_DRAWS = 100_000;
+const MOST_ORDERS = 20;
+
+/** The share of the hottest partition in windows. */
+export interface WindowShares {
+  /** As measured: longer than asked for if there were too many windows. */
+  readonly window: Window;
+  readonly asked: Window;
+  /** `1 minute` */
+  readonly windowText: string;
+  /** Records in any window: those that have a partition and a time. */
+  readonly records: number;
+  /** Windows with records. */
+  readonly windows: number;
+  /** Windows with at least `leastRecords` records. */
+  readonly counted: number;
+  readonly leastRecords: number;
+  /** 99th percentile over the windows that count, 0…1; undefined if they are too few. */
+  readonly share: number | undefined;
+  /** The same for the same records in random order. */
+  readonly byChance: number | undefined;
+  /** For reports: the share beside that by chance, or why there is none. */
+  readonly sentences: readonly string[];
+}
+
+export function windowShares(
+  { window, loads }: WindowLoads,
+  asked: Window,
+  partitions: number,
+): WindowShares {
+  const all = [...loads.values()];
+  const leastRecords = WINDOW_RECORDS_PER_PARTITION * partitions;
+  const counted = all.filter((one) => sum(one) >= leastRecords);
+  const isEnough = counted.length >= FEWEST_WINDOWS;
+  const shares = {
+    window,
+    windowText: windowWords(window),
+    asked,
+    records: all.reduce((records, one) => records + sum(one), 0),
+    windows: all.length,
+    counted: counted.length,
+    leastRecords,
+    share: isEnough ? percentile(counted.map((one) => largest(one) / sum(one))) : undefined,
+    byChance: isEnough ? shareInRandomOrder(all, counted.map(sum), partitions) : undefined,
+  };
+  return { ...shares, sentences: windowSentences(shares) };
+}
+
+/** By nearest rank: the smallest value that at least 99 % of all do not exceed. */
+function percentile(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.ceil(PERCENTILE * sorted.length) - 1] as number;
+}
+
+/** The mean over some random orders of all records, with the windows' numbers of records kept. */
+function shareInRandomOrder(
+  all: readonly Float64Array[],
+  sizes: readonly number[],
+  partitions: number,
+): number {
+  const draws = sizes.length * partitions;
+  const orders = Math.min(MOST_ORDERS, Math.max(1, Math.floor(MOST_DRAWS / draws)));
+  const random = seededRandom(SEED);
+  let total = 0;
+  for (let order = 0; order < orders; order++) {
+    const left = new Float64Array(partitions);
+    for (const loads of all) addLoads(left, loads);
+    total += percentile(sizes.map((size) => drawWindow(left, size, random)));
+  }
+  return total / orders;
+}
+
+/** Draws a window's records, which are then no longer left; returns the hottest partition's share. */
+function drawWindow(left: Float64Array, size: number, random: () => number): number {
+  let total = sum(left);
+  let drawn = size;
+  let most = 0;
+  for (let i = 0; i < left.length; i++) {
+    const good = left[i] as number;
+    const number = hypergeometric({ good, total, drawn }, random);
+    left[i] = good - number;
+    total -= good;
+    drawn -= number;
+    most = Math.max(most, number);
+  }
+  return most / size;
+}
+
+function sum(loads: Float64Array): number {
+  return loads.reduce((total, load) => total + load, 0);
+}
+
+function largest(loads: Float64Array): number {
+  return loads.reduce((most, load) => Math.max(most, load), 0);
+}

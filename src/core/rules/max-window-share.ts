@@ -1,0 +1,24 @@
+import { windowShareNoise } from "../measures/sampling-noise.ts";
+import { percent } from "../text/format.ts";
+import { maximum } from "./maximum.ts";
+
+export const maxWindowShare = maximum({
+  id: "max_window_share",
+  title: "A partition gets too much of the traffic of a moment",
+  purpose:
+    "At no time may one partition get so much of the traffic that its consumer falls behind.",
+  remedies: [
+    "Keys that change with time, such as a minute, a date or a batch, send all records of a moment to one partition: add an id to the key that differs between records of the same moment, or use only that id.",
+    "If single keys come in bursts, salt them; a longer window shows whether consumers can catch up.",
+  ],
+  about: "time",
+  noise: windowShareNoise,
+  format: percent,
+  digits: 1,
+  actual: (measures) => measures.maxWindowShare,
+  subject: ({ details }, actual) => {
+    const { windows } = details ?? {};
+    const of = windows === undefined ? "" : ` of ${windows.windowText}`;
+    return `in the hottest 1 % of the windows${of}, one partition gets ${actual} of the records or more`;
+  },
+});
