@@ -17,6 +17,7 @@ import { spellingVariants } from "./spelling-variants.ts";
 import { splitOff } from "./split-off.ts";
 import type { Suggester, Suggestion } from "./suggestion.ts";
 import { tightLimit } from "./tight-limits.ts";
+import { timeKeys } from "./time-keys.ts";
 import { truncation } from "./truncation.ts";
 
 /** All suggesters: causes first, then remedies. A new one is a file beside this one and a line here. */
@@ -24,6 +25,7 @@ const suggesters: readonly Suggester[] = [
   disagreeingClients,
   hashedValue,
   placeholderKeys,
+  timeKeys,
   separator,
   replacedKeys,
   hotKey,

@@ -12,6 +12,7 @@ import { movedKeys } from "../tally/moved-keys.ts";
 import { percent } from "../text/format.ts";
 import { hasFewKeys } from "./low-cardinality.ts";
 import { outcomeOf } from "./remedy.ts";
+import { rotatingKeys } from "./rotating-keys.ts";
 import { smallestSplit } from "./split-off.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
@@ -42,7 +43,7 @@ function keysAreTheCause(subject: Case): boolean {
   const { measures } = subject;
   if (countDominant(subject) > 0 || smallestSplit(subject) !== undefined) return true;
   const { pValue = 1 } = measures.expected ?? {};
-  return hasFewKeys(measures) && pValue >= PATTERN;
+  return (hasFewKeys(measures) && pValue >= PATTERN) || rotatingKeys(subject) !== undefined;
 }
 
 /** The smallest with room below the limits; if there is none, the one with the most. */

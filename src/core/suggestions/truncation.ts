@@ -1,6 +1,7 @@
 import type { Case } from "../simulations/case.ts";
 import { percent, plural, whole } from "../text/format.ts";
 import { type KeyShape, shapeOf } from "./key-shape.ts";
+import { rotatingKeys } from "./rotating-keys.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
 /** Shorter keys are probably codes, and longer ones are not cut to a length. */
@@ -32,7 +33,7 @@ export const truncation: Suggester = {
     if (shape === undefined || shape.length < SHORTEST_CUT) return undefined;
     const share = shape.keys / uniqueKeys;
     const sign = share < PILED_UP ? undefined : signOfCut(shape, subject);
-    if (sign === undefined) return undefined;
+    if (sign === undefined || rotatingKeys(subject) !== undefined) return undefined;
     return sentenceWithKeys`Truncation: ${percent(share)} of the keys are exactly ${whole(shape.length)} bytes long, none is longer, and ${sign}; ${plural(placedRecords, "record")} share ${plural(uniqueKeys, "different key")}. If the key code cuts its value (a substring), different ids become one key: use the whole value.`;
   },
 };

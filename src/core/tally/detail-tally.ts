@@ -7,6 +7,7 @@ import { addAll } from "./add-all.ts";
 import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
 import { type ClientPlacement, partitionerOf } from "./spec.ts";
 import { HOTTEST_KEYS } from "./tally.ts";
+import type { WindowTally } from "./window-tally.ts";
 
 /** Where records were written according to their export, compared with where their keys belong. */
 export interface RecordedPartitions {
@@ -63,15 +64,6 @@ const UNKNOWN_MS = -1;
 /** The partition number of null keys, and of empty keys that a client treats as null. */
 export const NO_PARTITION = -1;
 
-/** Receives records by when they were written. */
-interface WindowSink {
-  /**
-   * @param position ms since the epoch
-   * @param at the partition that the contract's partitioner chooses
-   */
-  add(position: number, at: number, count: number): void;
-}
-
 /** Adds up what is known about records besides their keys. Memory: one number per partition. */
 export class DetailTally implements DetailSink {
   /** How keys are placed, if only sums are asked for, which may also be added up elsewhere. */
@@ -80,7 +72,7 @@ export class DetailTally implements DetailSink {
   readonly #partitioner: Partitioner;
   readonly #placesEmpty: boolean;
   readonly #keyBytes: KeySink | undefined;
-  readonly #windows: WindowSink | undefined;
+  readonly #windows: Pick<WindowTally, "add"> | undefined;
   readonly #counts: Float64Array;
   readonly #loads: Float64Array;
   readonly #recorded = { records: 0, comparedRecords: 0, agreeingRecords: 0, outsideRecords: 0 };
@@ -93,7 +85,7 @@ export class DetailTally implements DetailSink {
    * @param keyBytes receives the bytes of each key as its number of records
    * @param windows receives the records whose time is known and whose key has a partition
    */
-  constructor(spec: TopicPlacement, keyBytes?: KeySink, windows?: WindowSink) {
+  constructor(spec: TopicPlacement, keyBytes?: KeySink, windows?: Pick<WindowTally, "add">) {
     this.sumsBy = keyBytes === undefined && windows === undefined ? spec : undefined;
     const { partitions } = spec;
     this.#partitions = partitions;
