@@ -86,7 +86,12 @@ export class GateSession {
     const { measures } = result;
     return {
       verdict: toneOf(result),
-      sentence: [rulesSentence(result), topicFacts(result), ...detailSentences(result)].join(" "),
+      sentence: [
+        rulesSentence(result),
+        topicFacts(result),
+        ...detailSentences(result),
+        ...windowSentences(contract),
+      ].join(" "),
       cause: html`${cause(result)}`.text,
       tiles: html`${tiles(result)}`.text,
       partitions: html`${partitionFigure(result, ID)}`.text,
@@ -131,6 +136,13 @@ export class GateSession {
     const keys = saltedKeys(table, hottest, salt);
     return { result: judge(ofRecords, keys, options), salted: hottest.length };
   }
+}
+
+/** Records are not kept in this page, only keys. */
+function windowSentences({ window }: TopicContract): string[] {
+  return window === undefined
+    ? []
+    : ["Windows of time are not measured here; skew-contract check judges max_window_share."];
 }
 
 /** A bad format is refused only while reading, so that errors about the content come first. */
