@@ -93,7 +93,7 @@ const families: Readonly<Record<ClientFamily, Client>> = {
     partitioner: "murmur2",
     emptyKey: hashed,
     nullKey: "random",
-    settings: { fnv1a: "--partitioner hash", "fnv1a-mask": "--partitioner hash-ref" },
+    settings: { fnv1a: "partitioner: hash", "fnv1a-mask": "partitioner: hash-ref" },
     changed: "fnv1a before 1.5.0",
     source: "read: producer-operation.go (2026)",
   },

@@ -8,6 +8,7 @@ import { movedKeys, type PartitionPlacement } from "../tally/moved-keys.ts";
 import { tallySpec } from "../tally/spec.ts";
 import { tallyKeys } from "../tally/tally.ts";
 import type { Case } from "./case.ts";
+import { nearEvenCounts } from "./even-counts.ts";
 import { SaltSimulator } from "./salt.ts";
 import { brokenRules, judgeLoads, type Simulated } from "./simulation.ts";
 import { dominantKeys, simulateSplit } from "./split.ts";
@@ -55,7 +56,8 @@ function now(subject: Case): Scenario {
 }
 
 function otherCounts(subject: Case): Scenario[] {
-  const counts = partitionCandidates(subject.contract.partitions);
+  const usual = partitionCandidates(subject.contract.partitions);
+  const counts = [...new Set([...usual, ...nearEvenCounts(subject)])].sort((a, b) => a - b);
   const loads = histograms(subject.keys, subject.contract, counts);
   return counts.map((partitions, i) => {
     const simulated = judgeLoads(subject, loads[i] as Float64Array, subject.measures.maxKeyShare);

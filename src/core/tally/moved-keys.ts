@@ -6,6 +6,9 @@ import { type PartitionerName, partitionerFor } from "../partitioners/index.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import { type ClientPlacement, partitionerOf } from "./spec.ts";
 
+/** No hash: they have 32 bits. */
+const UNKNOWN = -(2 ** 40);
+
 /** How keys are spread over a number of partitions. */
 export interface PartitionPlacement {
   readonly partitioner: PartitionerName;
@@ -63,9 +66,6 @@ export function movedKeys(
   return moved;
 }
 
-/** No hash: they have 32 bits. */
-const UNKNOWN = -(2 ** 40);
-
 function earlierHashes(
   block: KeyBlock,
   partitioner: Partitioner,
@@ -73,8 +73,9 @@ function earlierHashes(
   isAlike: boolean,
 ): ArrayLike<number> {
   // Hashes are valid only until another partitioner's are requested.
-  if (retype === undefined)
+  if (retype === undefined) {
     return isAlike ? block.hashes(partitioner) : block.hashes(partitioner).slice();
+  }
   const { size, bytes, starts, ends } = block;
   return Float64Array.from({ length: size }, (_, i) => {
     const key = retype(bytes.subarray(starts[i], ends[i]));
