@@ -11,6 +11,7 @@ interface Doubt {
 const doubts: readonly ((evidence: Evidence) => Doubt | undefined)[] = [
   tooFewRecords,
   unknownSampling,
+  tooFewWindows,
 ];
 
 /** Off by default: a sample on whose size or choice a verdict depends is a finding, not only a sentence. */
@@ -57,4 +58,13 @@ function unknownSampling({ contract, details }: Evidence): Doubt | undefined {
     verdicts: fields.length,
     why: "it is not known whether the counts are of all records or of a random part: set sample: census or sample: random",
   };
+}
+
+/** Its limit is then not checked at all. */
+function tooFewWindows({ contract, details }: Evidence): Doubt | undefined {
+  const { windows } = details ?? {};
+  const isLimited = contract.limits.max_window_share !== undefined;
+  if (!isLimited || windows === undefined || windows.share !== undefined) return undefined;
+  const why = `max_window_share was not judged, because only ${whole(windows.counted)} windows have enough records`;
+  return { verdicts: 1, why };
 }
