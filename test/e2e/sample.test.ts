@@ -19,7 +19,14 @@ const KEYS = readFileSync(join(cities, "by-city/keys.csv"));
 const report = ["check", "--output", "json", "--show-keys", "full"];
 
 /** What a sample must tell as the keys themselves do. */
-function spreadOf({ key_type, sample_secret, top_keys, suggestions, remedies, ...rest }: TopicReport) {
+function spreadOf({
+  key_type,
+  sample_secret,
+  top_keys,
+  suggestions,
+  remedies,
+  ...rest
+}: TopicReport) {
   return { ...rest, top_keys: top_keys.map(({ key, ...numbers }) => numbers) };
 }
 
