@@ -5,7 +5,7 @@ import { lacksNamedDetails } from "#core/keys/details/unknown-details.ts";
 import { folderColumns } from "#core/keys/folder-columns.ts";
 import { type ChosenFormat, openReader } from "#core/keys/formats.ts";
 import { type KeyReader, refusingReader } from "#core/keys/key-reader.ts";
-import { type KeyDecoding, keyTextSink } from "#core/keys/key-sink.ts";
+import { isPlain, type KeyDecoding, keyTextSink } from "#core/keys/key-sink.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { LineReader } from "#core/keys/line-reader.ts";
 import { readChunks } from "#core/keys/read-chunks.ts";
@@ -37,7 +37,7 @@ export async function countFile(
   { decoding, counting, onRead, onChunk, rows }: Counting,
 ): Promise<void> {
   const { format } = chosen;
-  const { keyType, nullToken, textFor } = decoding;
+  const { keyType } = decoding;
   const how: Reading = { counting, chosen, keyType, onRead, onChunk };
   if (format === undefined) {
     // The content of the file may give a more specific error than its name.
@@ -53,13 +53,11 @@ export async function countFile(
     const { detailsUnknown } = await import("#core/errors/detail-messages.ts");
     throw detailsUnknown(format).at({ file: file.label }, file.source);
   }
-  const isPlain =
-    keyType === "string" && nullToken === undefined && textFor === undefined && !counting.isInOrder;
-  if (format !== "lines" || !isPlain) {
+  if (format !== "lines" || !isPlain(decoding) || counting.isInOrder) {
     const sink = keyTextSink(counting, decoding);
     const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };
     const open = () => openReader({ ...chosen, format }, sink, file.source, context);
-    const way = isPlain && isLarge(file) ? rows : "by their reader";
+    const way = isPlain(decoding) && isLarge(file) ? rows : "by their reader";
     return withPlace(file, () => countRows(file, open, how, way));
   }
   try {

@@ -14,6 +14,7 @@ import type { Scenario } from "./simulations/what-if.ts";
 import { suggest } from "./suggestions/index.ts";
 import type { Suggestion } from "./suggestions/suggestion.ts";
 import type { SampleDetails } from "./tally/sample-details.ts";
+import type { schemaIdsIn } from "./tally/schema-ids.ts";
 import { tallySpec, textPartitionerOf } from "./tally/spec.ts";
 import { type Tally, tallyKeys } from "./tally/tally.ts";
 import { decide, type Verdict } from "./verdict.ts";
@@ -40,6 +41,8 @@ export interface JudgeOptions {
   /** What is known of the records besides their keys. */
   readonly details?: SampleDetails | undefined;
   readonly before?: TopicBaseline | Incomparable | undefined;
+  /** `schemaIdsIn` of tally/schema-ids.ts, for key_frame confluent, which few topics have. */
+  readonly schemaIdsIn?: typeof schemaIdsIn | undefined;
   /** Also simulates other settings: `whatIf` of simulations/what-if.ts, which few runs load. */
   readonly whatIf?: ((subject: Case) => Scenario[]) | undefined;
   /** Says what a random sample can tell: `sampleConfidence` of rules/sample-confidence.ts. */
@@ -60,6 +63,7 @@ export function judge(
     tally = tallyKeys(keys, tallySpec(contract)),
     details,
     before: earlier,
+    schemaIdsIn: idsIn,
     whatIf,
     sampleConfidence,
     withAdvice = true,
@@ -76,7 +80,8 @@ export function judge(
   const isRandom = details?.sampling === "random";
   const confidence = isRandom ? sampleConfidence?.({ contract, measures }) : undefined;
   const since = before?.comparison.since(before, contract, keys, tally);
-  const evidence = { contract, tally, measures, details, confidence, ...since };
+  const schemaIds = idsIn?.({ ...contract, keys }, before?.schemaIds);
+  const evidence = { contract, tally, measures, details, confidence, schemaIds, ...since };
   const findings = findingsOf(evidence, before);
   refuseUnplaced(evidence, findings);
   const subject = { ...evidence, keys, findings };

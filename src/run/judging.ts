@@ -65,6 +65,7 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
       // Most of it is needed by random samples only.
       const { sampleConfidence } =
         details?.sampling === "random" ? await import("#core/rules/sample-confidence.ts") : {};
+      const schemaIdsIn = await schemaIdsOf(contract, keys);
       return withPlace(files, () =>
         judge(asDisplayed(contract, keys), keys, {
           tally,
@@ -72,6 +73,7 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
           before,
           whatIf,
           sampleConfidence,
+          schemaIdsIn,
         }),
       );
     } finally {
@@ -80,6 +82,12 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
   } finally {
     await earlier?.release();
   }
+}
+
+/** Digests do not show ids. */
+async function schemaIdsOf({ keyFrame }: TopicContract, { digests }: KeyCounts) {
+  const areFramed = keyFrame === "confluent" && digests === undefined;
+  return areFramed ? (await import("#core/tally/schema-ids.ts")).schemaIdsIn : undefined;
 }
 
 async function beforeOfKeys(

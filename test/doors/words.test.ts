@@ -51,6 +51,7 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   badPartitions: catalogue.badPartitions(0, 10),
   keyIsNoBytes: catalogue.keyIsNoBytes(),
   badKeyText: catalogue.badKeyText("long", "x", "a number"),
+  keyShorterThanWindow: catalogue.keyShorterThanWindow(7, 8),
   tooManyKeys: catalogue.tooManyKeys(9),
   misnamedSample: catalogue.misnamedSample(),
   mixedWithSample: catalogue.mixedWithSample(),

@@ -26,6 +26,81 @@ async function judged(
   return { code: run.code, report: topicOf(run) };
 }
 
+describe.concurrent("key_frame", () => {
+  /** 40 % of the records are of one merchant, in windows of a minute. */
+  const windowed = Array.from({ length: 5000 }, (_, i) => {
+    const merchant = i % 5 < 2 ? "merchant-1" : `merchant-${i}`;
+    const start = (1_790_000_000_000 + 60_000 * i).toString(16).padStart(16, "0");
+    return `${Buffer.from(merchant).toString("hex")}${start}`;
+  });
+  const fields = ["partitions: 12", "key_type: bytes-hex", "max_partition_share: 0.15"];
+
+  it("places windowed keys of Kafka Streams by their inner keys", async () => {
+    const keys = `${windowed.join("\n")}\n`;
+    const whole = await judged(keys, ...fields, "producer: kafka-streams");
+    expect(whole.code).toBe(0);
+    expect(whole.report.suggestions[0]).toContain("set key_frame: windowed:");
+    const inner = await judged(keys, ...fields, "key_frame: windowed");
+    expect(inner.code).toBe(1);
+    expect(inner.report).toMatchObject({
+      key_frame: "windowed",
+      unique_keys: 3001,
+      top_keys: [
+        { key: Buffer.from("merchant-1").toString("hex"), share: 0.4 },
+        {},
+        {},
+        {},
+        {},
+        {},
+        {},
+        {},
+        {},
+        {},
+      ],
+    });
+  });
+
+  it("refuses a key that is shorter than its window, with its line", async () => {
+    const text = contract("keys: k", ...fields, "key_frame: windowed-session");
+    const cwd = folder({
+      "skew_contract.yml": text,
+      k: `${"00".repeat(20)}\n${"00".repeat(15)}\n`,
+    });
+    expectRefusal(await cli(["check"], { cwd }), "the key has 15 bytes", /k:2$/m);
+  });
+
+  it("is kept in a sample file, which fits only such contracts", async () => {
+    const yaml = contract("keys: k.skew", ...fields, "key_frame: windowed");
+    const cwd = folder({ k: `${windowed.join("\n")}\n`, "skew_contract.yml": yaml });
+    const flags = ["--key-type", "bytes-hex", "-o", "k.skew"];
+    expect((await cli(["sample", "k", ...flags, "--key-frame", "windowed"], { cwd })).code).toBe(0);
+    const run = await cli(["check", "-o", "json"], { cwd });
+    expect(topicOf(run)).toMatchObject({ unique_keys: 3001, max_key_share: 0.4 });
+    expect((await cli(["sample", "k", ...flags], { cwd })).code).toBe(0);
+    expectRefusal(await cli(["check"], { cwd }), "made with key_frame none");
+  });
+
+  it("confluent warns of a second schema id", async () => {
+    const framed = (id: number) =>
+      Array.from({ length: 500 }, (_, i) => {
+        const frame = id.toString(16).padStart(10, "0");
+        return `${frame}${Buffer.from(`order-${i}`).toString("hex")}\n`;
+      }).join("");
+    const own = ["partitions: 12", "key_type: bytes-hex", "key_frame: confluent"];
+    const { code, report } = await judged(framed(1) + framed(300), ...own);
+    expect(code).toBe(0);
+    expect(report).toMatchObject({
+      verdict: "warn",
+      violations: [{ rule: "schema_ids", severity: "warning" }],
+      schema_ids: [
+        { id: 1, keys: 500 },
+        { id: 300, keys: 500 },
+      ],
+    });
+    expect(report.top_keys[0]?.key).toMatch(/^6f726465722d/);
+  });
+});
+
 describe.concurrent("null_token", () => {
   it("makes null keys of a text", async () => {
     const { report } = await judged("NULL\na\nNULL\nnull\n", "partitions: 4", 'null_token: "NULL"');

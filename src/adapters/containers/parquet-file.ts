@@ -30,10 +30,10 @@ export async function countParquet(
   try {
     const before = fstatSync(file);
     const { size } = before;
-    const { keyType, nullToken, textFor } = rules;
+    const { keyType, nullToken, keyFrame, textFor } = rules;
     const shared = {
       location: source,
-      rules: { keyType, nullToken, textFor },
+      rules: { keyType, nullToken, keyFrame, textFor },
       folderColumns: folderColumns(label),
     };
     const countGroups = async (keyBytes: number) => {

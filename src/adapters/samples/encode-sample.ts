@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { noRecords } from "#core/errors/messages.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
+import { type KeyFrame, windowBytesOf } from "#core/keys/key-frame.ts";
 import type { KeyType } from "#core/keys/key-type.ts";
 import { type PartitionerName, partitionerFor } from "#core/partitioners/index.ts";
 import type { KeyHash } from "#core/partitioners/partitioner.ts";
@@ -21,6 +22,7 @@ const SECRET_CHARACTERS = 16;
 
 export interface SampleOptions {
   readonly keyType: KeyType;
+  readonly keyFrame?: KeyFrame | undefined;
   readonly hashes: readonly PartitionerName[];
   /** Undefined for digests that anyone can compute. */
   readonly secret: string | undefined;
@@ -35,7 +37,7 @@ export interface SampleOptions {
  * @throws UserError if there are no records
  */
 export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array {
-  const { hashes, keyType, secret, facts, details } = options;
+  const { hashes, keyType, keyFrame, secret, facts, details } = options;
   const columns: SampleColumn[] = [
     ...(details.hasPartitions ? (["partitions"] as const) : []),
     ...(details.hasBytes ? (["bytes"] as const) : []),
@@ -50,6 +52,7 @@ export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array 
   const header: Omit<SampleHeader, "sha256"> = {
     skew_sample: SAMPLE_VERSION,
     key_type: keyType,
+    ...(windowBytesOf(keyFrame) === 0 ? {} : { key_frame: keyFrame }),
     secret:
       secret === undefined ? "none" : digest(secret, SECRET_LABEL).slice(0, SECRET_CHARACTERS),
     hashes,

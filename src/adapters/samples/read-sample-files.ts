@@ -3,7 +3,7 @@ import { peek } from "#core/compression/plain-bytes.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { sampleTooLarge, sampleWithoutWindows } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
-import type { KeyType } from "#core/keys/key-type.ts";
+import { windowBytesOf } from "#core/keys/key-frame.ts";
 import {
   hashOffsets,
   knownHashes,
@@ -48,7 +48,7 @@ export async function readSampleFiles(
     try {
       const { head, chunks } = await peek(openBytes(file, onRead), MAX_HEADER_BYTES);
       const { header, end } = parseSampleHeader(head);
-      refuseMisfit(header, first ?? header, contract.keyType);
+      refuseMisfit(header, first ?? header, contract);
       refuseMissingHashes(header, spec);
       first ??= header;
       sums ??= new SampleSums(header, spec);
@@ -82,7 +82,19 @@ async function addEntries(
   entries.end();
 }
 
-function refuseMisfit(header: SampleHeader, first: SampleHeader, keyType: KeyType): void {
+function refuseMisfit(
+  header: SampleHeader,
+  first: SampleHeader,
+  { keyType, keyFrame }: TopicContract,
+): void {
+  const frame = windowBytesOf(keyFrame) === 0 ? "none" : keyFrame;
+  const own = header.key_frame ?? "none";
+  if (own !== frame) {
+    throw new UserError({
+      what: `the sample was made with key_frame ${own}, but the contract says ${frame}`,
+      next: "Recreate it with the contract's key_frame, or correct the contract.",
+    });
+  }
   if (header.key_type !== keyType) {
     throw new UserError({
       what: `the sample was made with key_type ${header.key_type}, but the contract says ${keyType}`,

@@ -5,6 +5,7 @@ import { measure } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
 import { countsOf } from "../tally/find-keys.ts";
 import type { SampleDetails } from "../tally/sample-details.ts";
+import { schemaIdsIn } from "../tally/schema-ids.ts";
 import type { Tally } from "../tally/tally.ts";
 import { comparison } from "./comparison.ts";
 import { sampleFacts } from "./sample-facts.ts";
@@ -22,7 +23,9 @@ export function baselineOfKeys(
     ...bytesShares(details?.bytes),
     maxWindowShare: details?.windows?.share,
   };
-  const findings = checkRules({ contract, tally, measures, details });
+  const isFramed = contract.keyFrame === "confluent" && keys.digests === undefined;
+  const ids = isFramed ? schemaIdsIn({ ...contract, keys }) : undefined;
+  const findings = checkRules({ contract, tally, measures, details, schemaIds: ids });
   const { partitions, partitioner, keyType } = contract;
   const facts = sampleFacts(measures, measures.squaredKeyShares, measures.hottestKeys);
   const { placedRecords, partitionCounts } = measures;
@@ -31,6 +34,7 @@ export function baselineOfKeys(
     partitions,
     partitioner,
     keyType,
+    schemaIds: ids?.ids.map(({ id }) => id),
     measures,
     placedRecords,
     partitionCounts,

@@ -43,6 +43,9 @@ const comparisons = {
   keyType: changed("key_type", ({ keyType }) => keyType),
   // It follows from where keys come from.
   hashedAs: () => [],
+  keyFrame: changed("key_frame", ({ keyFrame }) => keyFrame ?? "none"),
+  // What it implies is compared.
+  producer: () => [],
   nullToken: changed("null_token", ({ nullToken }) =>
     nullToken === undefined ? "none" : { untrusted: [nullToken].flat().join(", ") },
   ),
@@ -97,7 +100,7 @@ function relaxed(field: string, before: Words, after: Words): Difference {
 
 function fewerProducers(earlier: TopicContract, now: TopicContract): Difference[] {
   const isShorter = earlier.producers.some((name) => !now.producers.includes(name));
-  if (!isShorter || !checkedRules(earlier).some(({ about }) => about === "clients")) return [];
+  if (!isShorter || !checkedRules(earlier).some(({ id }) => id === "producers")) return [];
   return [relaxed("producers", earlier.producers.join(", "), now.producers.join(", ") || "none")];
 }
 
@@ -150,9 +153,18 @@ function checkedRules(contract: TopicContract): readonly Rule[] {
   return rules.filter((rule) => severityOf(rule, contract) !== "off" && isSetUp(rule, contract));
 }
 
-function isSetUp({ id, about }: Rule, { limits, producers }: TopicContract): boolean {
-  if (id === "remap" || about === "certainty") return true;
-  return about === "clients" ? producers.length > 0 : limits[id] !== undefined;
+function isSetUp({ id }: Rule, { limits, producers, keyFrame }: TopicContract): boolean {
+  switch (id) {
+    case "remap":
+    case "confidence":
+      return true;
+    case "producers":
+      return producers.length > 0;
+    case "schema_ids":
+      return keyFrame === "confluent";
+    default:
+      return limits[id] !== undefined;
+  }
 }
 
 /** Sorted, since the order of files does not matter. */

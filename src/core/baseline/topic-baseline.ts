@@ -13,6 +13,8 @@ export interface TopicBaseline {
   readonly partitioner: PartitionerName;
   /** Undefined for digests, and where this release does not know it. */
   readonly keyType: KeyType | undefined;
+  /** The ids of a Schema Registry in its keys, if they are known. */
+  readonly schemaIds: readonly number[] | undefined;
   readonly measures: Measured;
   readonly placedRecords: number;
   /** Records per partition. */

@@ -14,6 +14,7 @@ export interface MeasuredTopic {
   readonly keys: readonly KeySource[];
   readonly producer?: string | undefined;
   readonly keyType?: string | undefined;
+  readonly keyFrame?: string | undefined;
   readonly sample?: string | undefined;
   readonly measures: Measures;
 }
@@ -32,7 +33,7 @@ export function contractText(topics: readonly MeasuredTopic[]): string {
 }
 
 function topicLines(measured: MeasuredTopic): string[] {
-  const { topic, keys, producer, keyType, sample, measures } = measured;
+  const { topic, keys, producer, keyType, keyFrame, sample, measures } = measured;
   const sources = keys.map(sourceText);
   return [
     `  ${yamlText(topic)}:`,
@@ -40,6 +41,7 @@ function topicLines(measured: MeasuredTopic): string[] {
     `    partitions: ${measures.partitions}`,
     ...(producer === undefined ? [] : [`    producer: ${producer}`]),
     ...(keyType === undefined ? [] : [`    key_type: ${keyType}`]),
+    ...(keyFrame === undefined ? [] : [`    key_frame: ${keyFrame}`]),
     ...(sample === undefined ? [] : [`    sample: ${sample}`]),
     ...proposedLines(measures).map((line) => `    ${line}`),
   ];

@@ -1,6 +1,7 @@
 import type { ClientSettings } from "../clients/client.ts";
 import type { ClientName } from "../clients/families.ts";
 import type { KeyFormatName } from "../keys/formats.ts";
+import type { KeyFrame } from "../keys/key-frame.ts";
 import type { KeyLocation } from "../keys/key-location.ts";
 import type { NullToken } from "../keys/key-sink.ts";
 import type { KeyType } from "../keys/key-type.ts";
@@ -31,7 +32,7 @@ export const UNNAMED_TOPIC = "keys";
 type LimitField = (typeof limitFields)[number];
 
 /** Rules, by the contract field that configures them. */
-export type RuleId = LimitField | "producers" | "remap" | "confidence";
+export type RuleId = LimitField | "producers" | "remap" | "confidence" | "schema_ids";
 
 export type Severity = "error" | "warning" | "off";
 
@@ -59,9 +60,13 @@ export interface TopicContract {
   readonly producers: readonly string[];
   /** The same, with where they place keys. */
   readonly producerPlacements: readonly Producer[];
+  /** The client whose default places the keys, if the contract names one. */
+  readonly producer?: ClientName | undefined;
   readonly keyType: KeyType;
   /** The key_type that was hashed, if keys are shown as another one: digests are, in hex. */
   readonly hashedAs?: KeyType | undefined;
+  /** Undefined: keys carry nothing else. */
+  readonly keyFrame?: KeyFrame | undefined;
   readonly nullToken?: NullToken | undefined;
   readonly keys: readonly KeySource[];
   /** Whether the keys are those of all records or of a random part; undefined where it is not said. */
@@ -113,6 +118,7 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
   readonly producers?: readonly RawProducer[];
   readonly empty_keys?: "hashed" | "unplaced";
   readonly key_type?: KeyType;
+  readonly key_frame?: KeyFrame;
   readonly null_token?: NullToken;
   readonly sample?: Sampling;
   readonly consumers?: number;

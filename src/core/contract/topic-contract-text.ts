@@ -39,6 +39,7 @@ function fieldLines(contract: TopicContract): string[] {
     placementField(contract),
     ["producers", producers.length === 0 ? undefined : `[${producers.join(", ")}]`],
     ["key_type", keyType === "string" ? undefined : keyType],
+    ["key_frame", contract.keyFrame],
     ["null_token", nullToken === undefined ? undefined : JSON.stringify(nullToken)],
     ["sample", contract.sample],
     ["consumers", consumers],
@@ -52,9 +53,12 @@ function fieldLines(contract: TopicContract): string[] {
 }
 
 /** Left out if producers imply it; a client if only its name says what happens to the empty key. */
-function placementField({ partitioner, emptyKey, producerPlacements }: TopicContract) {
+function placementField({ partitioner, emptyKey, producer, producerPlacements }: TopicContract) {
   const isAlike = (one: Pick<Producer, "partitioner" | "emptyKey">) =>
     one.partitioner === partitioner && one.emptyKey === emptyKey;
+  // A partitioner that was changed afterwards may differ from the client's.
+  const named = producer && clients[producer];
+  if (named && "partitioner" in named && isAlike(named)) return ["producer", producer] as const;
   const [first = { partitioner: "murmur2", emptyKey: "hashed" } as const] = producerPlacements;
   if (isAlike(first)) return ["partitioner", undefined] as const;
   if (emptyKey === "hashed") return ["partitioner", partitioner] as const;

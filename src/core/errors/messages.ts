@@ -1,4 +1,5 @@
 import { didYouMean } from "../text/did-you-mean.ts";
+import { plural } from "../text/format.ts";
 import { clip } from "../text/printable.ts";
 import { ifKnown, type Phrase, phrase, setting } from "./phrase.ts";
 import { readingText } from "./reading-text.ts";
@@ -48,6 +49,13 @@ export function badKeyText(keyType: string, text: string, form: string): UserErr
     what: `${subject} is not of key_type ${keyType}, which is ${form}`,
     data: `"${clip(text, 40)}"`,
     next,
+  });
+}
+
+export function keyShorterThanWindow(bytes: number, windowBytes: number): UserError {
+  return new UserError({
+    what: `the key has ${plural(bytes, "byte")}, but a windowed key ends with ${windowBytes} bytes of its window`,
+    next: "Export keys as bytes (key_type: bytes-hex), or remove key_frame if the file has keys without their windows.",
   });
 }
 

@@ -1,5 +1,7 @@
+import { keyShorterThanWindow } from "../errors/messages.ts";
 import { keyIsNotText } from "../errors/partitioner-messages.ts";
 import type { RecordDetails } from "./details/record-details.ts";
+import { type KeyFrame, windowBytesOf } from "./key-frame.ts";
 import { type KeyType, serializeKey } from "./key-type.ts";
 import { isUtf8 } from "./utf8.ts";
 
@@ -18,17 +20,24 @@ export interface KeyDecoding {
   readonly keyType: KeyType;
   /** The text, or any of the texts, that represents a null key. */
   readonly nullToken?: NullToken | undefined;
+  /** What the bytes carry; undefined: only the key. */
+  readonly keyFrame?: KeyFrame | undefined;
   /** The partitioner that needs keys to be UTF-8 text, if each of them is to be examined. */
   readonly textFor?: string | undefined;
 }
 
+/** Whether a key's text is the key as it is hashed, and needs no examination. */
+export function isPlain({ keyType, nullToken, keyFrame, textFor }: KeyDecoding): boolean {
+  const isText = keyType === "string" && windowBytesOf(keyFrame) === 0;
+  return isText && nullToken === undefined && textFor === undefined;
+}
+
 /** A sink for the text of keys, which passes their serialized bytes to `target`. */
-export function keyTextSink(
-  target: KeySink,
-  { keyType, nullToken, textFor }: KeyDecoding,
-): KeySink {
+export function keyTextSink(target: KeySink, decoding: KeyDecoding): KeySink {
+  const { keyType, nullToken, keyFrame, textFor } = decoding;
   const examined = textFor === undefined ? target : onlyText(target, textFor);
-  const serialized = keyType === "string" ? examined : serializing(examined, keyType);
+  const inner = innerKeySink(examined, keyFrame);
+  const serialized = keyType === "string" ? inner : serializing(inner, keyType);
   return nullToken === undefined ? serialized : withNullToken(serialized, nullToken);
 }
 
@@ -49,6 +58,19 @@ function onlyText(target: KeySink, partitioner: string): KeySink {
     add(bytes, start, end, count, details) {
       if (!isUtf8(bytes, start, end)) throw keyIsNotText(partitioner, bytes.slice(start, end));
       target.add(bytes, start, end, count, details);
+    },
+    addNull: (count, details) => target.addNull(count, details),
+  };
+}
+
+/** A sink for the bytes of keys, which passes what is hashed of them to `target`. */
+export function innerKeySink(target: KeySink, keyFrame: KeyFrame | undefined): KeySink {
+  const windowBytes = windowBytesOf(keyFrame);
+  if (windowBytes === 0) return target;
+  return {
+    add(bytes, start, end, count, details) {
+      if (end - start < windowBytes) throw keyShorterThanWindow(end - start, windowBytes);
+      target.add(bytes, start, end - windowBytes, count, details);
     },
     addNull: (count, details) => target.addNull(count, details),
   };

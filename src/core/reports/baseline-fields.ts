@@ -100,7 +100,7 @@ export function baselineFields(
       moved_keys: moved?.keyShare ?? 0,
       gained_partitions: gained.map((one) => ({ ...one })),
       hot_keys: hotKeys.map(({ key, partition, share, before: earlier, wasListed }) => ({
-        ...displayKey(key, contract.keyType),
+        ...displayKey(key, contract.keyType, contract.keyFrame),
         partition,
         before: wasListed ? earlier : null,
         after: share,

@@ -93,7 +93,7 @@ function bytesReport(
   const { measures, contract } = result;
   const { maxPartitionBytesShare = 0, maxKeyBytesShare } = measures;
   const keys = heaviestKeys(result)?.map(({ key, count, ...others }) => {
-    return { ...displayKey(key, contract.keyType), bytes: count, ...others };
+    return { ...displayKey(key, contract.keyType, contract.keyFrame), bytes: count, ...others };
   });
   return {
     records,

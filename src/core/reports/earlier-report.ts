@@ -3,6 +3,7 @@ import { sampleFacts } from "../baseline/sample-facts.ts";
 import type { Incomparable, TopicBaseline } from "../baseline/topic-baseline.ts";
 import type { RuleId } from "../contract/contract.ts";
 import { keyFormOf } from "../keys/key-counts.ts";
+import { keyFrames } from "../keys/key-frame.ts";
 import { type KeyType, keyTypeNames } from "../keys/key-type.ts";
 import { retypeKeys } from "../keys/retype-key.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
@@ -35,6 +36,7 @@ export function baselineOfReport(
     partitions: report.partitions,
     partitioner: partitioner as PartitionerName,
     keyType: keyTypeOf(report),
+    schemaIds: report.schema_ids?.map(({ id }) => id),
     measures: measuredIn(report),
     placedRecords: report.placed_records,
     partitionCounts: report.partition_counts,
@@ -75,12 +77,13 @@ function listedShares(report: TopicReport, keyType: KeyType): TopicBaseline["sha
   const hashed = keyDisplay("hash");
   const earlier = keyTypeOf(report);
   const retype = earlier && retypeKeys(keyType, earlier);
+  const frame = keyFrames.find((one) => one === report.key_frame);
   return (keys) =>
     keys.map((key) => {
       const bytes = retype === undefined ? key : retype(key);
       if (bytes === undefined) return undefined;
-      const { key: text, key_hex: hex } = fullKey(bytes, earlier ?? keyType);
-      return shares.get(hex ?? text) ?? shares.get(hashed(bytes, keyType).key);
+      const { key: text, key_hex: hex } = fullKey(bytes, earlier ?? keyType, frame);
+      return shares.get(hex ?? text) ?? shares.get(hashed(bytes, keyType, frame).key);
     });
 }
 

@@ -14,7 +14,7 @@ export function keyNames(
   displayKey: KeyDisplay,
 ): KeyNames {
   const textOf = ({ key, isPublic }: KeyMention) => {
-    const { key: shown } = displayKey(key, contract.keyType);
+    const { key: shown } = displayKey(key, contract.keyType, contract.keyFrame);
     return shown !== null && isPublic ? fullKey(key, contract.keyType).key : shown;
   };
   return {

@@ -13,6 +13,7 @@ const GROUPS = [
   { title: "Other partitioners", kinds: ["partitioner"] },
   { title: "Other numbers of consumers", kinds: ["consumers"] },
   { title: "The hottest keys separated", kinds: ["split", "salt"] },
+  { title: "The next schema id", kinds: ["schema-id"] },
 ] as const satisfies readonly { title: string; kinds: readonly Scenario["kind"][] }[];
 
 /** Kinds of changes, in the order in which the conclusion names one of each. */
@@ -29,7 +30,7 @@ export function scenarioGroups(scenarios: readonly Scenario[]) {
 
 /** What a scenario changes. */
 export function scenarioName(scenario: Scenario, names: KeyNames): string {
-  const { kind, partitions, partitioner, consumers, salt } = scenario;
+  const { kind, partitions, partitioner, consumers, salt, schemaId } = scenario;
   switch (kind) {
     case "now":
       return `${plural(partitions, "partition")}, ${partitioner}`;
@@ -41,6 +42,8 @@ export function scenarioName(scenario: Scenario, names: KeyNames): string {
       return plural(consumers ?? 0, "consumer");
     case "split":
       return `${hottestNames(scenario, names)} in another topic`;
+    case "schema-id":
+      return `Schema id ${schemaId}`;
     case "salt":
       return `${hottestNames(scenario, names)} salted, ${salt} ways`;
   }

@@ -22,6 +22,9 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
   partitions: number;
   partitioner: string;
   key_type: string;
+  key_frame?: string;
+  /** The ids of a Schema Registry in the keys, the one with the most records first. */
+  schema_ids?: { id: number; keys: number; records: number }[];
   /** If the keys came from a sample: identifies the secret of their digests. */
   sample_secret?: string;
   /** The source file that creates the key, as the contract names it. */
@@ -72,6 +75,8 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     partitions: contract.partitions,
     partitioner: contract.partitioner,
     key_type: contract.keyType,
+    ...(contract.keyFrame === undefined ? {} : { key_frame: contract.keyFrame }),
+    ...(result.schemaIds && { schema_ids: result.schemaIds.ids.map((one) => ({ ...one })) }),
     ...(digestSecret === undefined ? {} : { sample_secret: digestSecret }),
     ...(contract.keySource === undefined ? {} : { key_source: contract.keySource }),
     ...measureFields(result),
@@ -114,7 +119,7 @@ function topKeys(
   displayKey: KeyDisplay,
 ): TopicReport["top_keys"] {
   return measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => ({
-    ...displayKey(key, contract.keyType),
+    ...displayKey(key, contract.keyType, contract.keyFrame),
     count,
     share,
     partition,

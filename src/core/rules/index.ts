@@ -16,6 +16,7 @@ import { producers } from "./producers.ts";
 import { remap } from "./remap.ts";
 import type { Evidence, Finding, Rule } from "./rule.ts";
 import { sampleSize } from "./sample-size.ts";
+import { schemaIds } from "./schema-ids.ts";
 
 /** All rules, in the order of reports. A new one is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   producers,
   remap,
   minKnownKeys,
+  schemaIds,
 ];
 
 /** What the contract's rules find, each with its severity. */

@@ -4,6 +4,7 @@ import type { SampleFacts, SamplingNoise } from "../measures/sampling-noise.ts";
 import type { KnownKeys } from "../tally/known-keys.ts";
 import type { PartitionPlacement } from "../tally/moved-keys.ts";
 import type { SampleDetails } from "../tally/sample-details.ts";
+import type { SchemaIds } from "../tally/schema-ids.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { SampleConfidence } from "./sample-confidence.ts";
 
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly moved?: Moved | undefined;
   /** What the current keys have in common with earlier ones; undefined if those are not known. */
   readonly known?: KnownKeys | undefined;
+  /** Only with key_frame confluent. */
+  readonly schemaIds?: SchemaIds | undefined;
 }
 
 interface Moved {

@@ -42,6 +42,8 @@ export function sampleHashOf(name: PartitionerName, keyType: KeyType): Partition
 export interface SampleHeader extends HeaderFacts {
   readonly skew_sample: 1 | typeof SAMPLE_VERSION;
   readonly key_type: KeyType;
+  /** Whose windows were left out: windowed or windowed-session. */
+  readonly key_frame?: string;
   /** Identifies the key of the digests: samples with the same secret can be combined. */
   readonly secret: string;
   /** Those of sampleHashes, and those of later releases. */

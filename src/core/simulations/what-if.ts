@@ -9,6 +9,7 @@ import { tallySpec } from "../tally/spec.ts";
 import { tallyKeys } from "../tally/tally.ts";
 import type { Case } from "./case.ts";
 import { nearEvenCounts } from "./even-counts.ts";
+import { simulateNewSchemaId } from "./new-schema-id.ts";
 import { SaltSimulator } from "./salt.ts";
 import { brokenRules, judgeLoads, type Simulated } from "./simulation.ts";
 import { dominantKeys, simulateSplit } from "./split.ts";
@@ -20,12 +21,21 @@ const CONSUMER_MULTIPLES = [1, 1.25, 1.5, 1.75, 2];
 
 /** One change of the settings, simulated on the keys. */
 export interface Scenario {
-  readonly kind: "now" | "partitions" | "partitioner" | "salt" | "split" | "consumers";
+  readonly kind:
+    | "now"
+    | "partitions"
+    | "partitioner"
+    | "salt"
+    | "split"
+    | "consumers"
+    | "schema-id";
   readonly partitions: number;
   readonly partitioner: PartitionerName;
   readonly consumers?: number | undefined;
   /** How many keys each of the `keys` hottest becomes. */
   readonly salt?: number;
+  /** The id of a Schema Registry in the keys. */
+  readonly schemaId?: number;
   /** The hottest keys, which are salted or get a topic of their own. */
   readonly hottest?: readonly HotKey[];
   readonly spread: Spread;
@@ -47,6 +57,7 @@ export function whatIf(subject: Case): Scenario[] {
     ...otherPartitioners(subject),
     ...otherConsumers(subject),
     ...keysApart(subject),
+    ...newSchemaId(subject),
   ];
 }
 
@@ -132,6 +143,13 @@ function keysApart(subject: Case): Scenario[] {
     return rest === undefined ? [] : [scenario(subject, "split", rest, aboutKeys(some))];
   });
   return [...splits, ...salted];
+}
+
+function newSchemaId(subject: Case): Scenario[] {
+  const simulated = simulateNewSchemaId(subject);
+  if (simulated === undefined) return [];
+  const { schemaId, movedKeyShare } = simulated;
+  return [{ ...scenario(subject, "schema-id", simulated), schemaId, movedKeyShare }];
 }
 
 function scenario(

@@ -4,6 +4,7 @@ import { emptyKeys } from "./empty-keys.ts";
 import { hashedValue } from "./hashed-value.ts";
 import { heavyKey } from "./heavy-key.ts";
 import { hotKey } from "./hot-key.ts";
+import { keyFrame } from "./key-frame.ts";
 import { lowCardinality } from "./low-cardinality.ts";
 import { morePartitions } from "./more-partitions.ts";
 import { nullKeys } from "./null-keys.ts";
@@ -24,6 +25,7 @@ import { truncation } from "./truncation.ts";
 const suggesters: readonly Suggester[] = [
   disagreeingClients,
   hashedValue,
+  keyFrame,
   placeholderKeys,
   timeKeys,
   separator,

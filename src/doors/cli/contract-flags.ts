@@ -2,6 +2,7 @@ import { clientNames } from "#core/clients/families.ts";
 import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { contractIfSound } from "#core/contract/sound-fields.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import { keyFrames } from "#core/keys/key-frame.ts";
 import { keyTypeNames } from "#core/keys/key-type.ts";
 import { partitioners } from "#core/partitioners/index.ts";
 import { samplings } from "#core/tally/sample-details.ts";
@@ -21,6 +22,13 @@ export const producerOption = (help: string) =>
 
 export const keyTypeOption = (help: string) =>
   valueOption("--key-type <type>", help, choice(keyTypeNames));
+
+export const keyFrameOption = () =>
+  valueOption(
+    "--key-frame <frame>",
+    "what the key's bytes carry besides the key",
+    choice(keyFrames),
+  );
 
 export const sampleOption = () =>
   valueOption(
@@ -51,6 +59,7 @@ export function withContractFlags<Args extends unknown[], Options extends Option
       ),
     )
     .addOption(keyTypeOption("string (default), int, long, uuid, …"))
+    .addOption(keyFrameOption())
     .option("--null-token <text>", NULL_TOKEN_HELP, collect)
     .addOption(sampleOption());
 }
@@ -135,6 +144,7 @@ const fields = {
   producer: "producer",
   emptyKeys: "empty_keys",
   keyType: "key_type",
+  keyFrame: "key_frame",
   nullToken: "null_token",
   sample: "sample",
 } as const satisfies Record<keyof ContractOptions, keyof RawTopic>;

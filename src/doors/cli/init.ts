@@ -29,11 +29,11 @@ export async function init(args: readonly string[], flags: InitFlags, io: Io): P
   refuseOverwriting(options.contract);
   const groups = await findGroups(args, options);
   const topics: MeasuredTopic[] = [];
-  const { producer, keyType, sample } = options;
+  const { producer, keyType, keyFrame, sample } = options;
   for (const { topic, sources, files } of groups) {
     const measures = await measureTopic(topic, files, options, io);
     const keys = sources.map((one) => ({ ...one, path: fromContract(options.contract, one.path) }));
-    topics.push({ topic, keys, producer, keyType, sample, measures });
+    topics.push({ topic, keys, producer, keyType, keyFrame, sample, measures });
   }
   const { contractText } = await import("#core/contract/contract-text.ts");
   await writeContract(options.contract, contractText(topics));
@@ -101,8 +101,8 @@ async function measureTopic(
   options: WithContract,
   io: Io,
 ): Promise<Measures> {
-  const { partitions, producer, keyType } = options;
-  const contract = await contractFromFlags({ topic, partitions, producer, keyType });
+  const { partitions, producer, keyType, keyFrame } = options;
+  const contract = await contractFromFlags({ topic, partitions, producer, keyType, keyFrame });
   if (contract === undefined) throw new Error("--partitions is required");
   const progress = new Progress(io, false);
   const onRead = (bytes: number) => progress.read(bytes, topic);

@@ -47,9 +47,9 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
   try {
     progress.clear();
     const facts = sampleFacts(saidFacts(flags), details, recordsOf(keys), counted.hasCounts);
-    const { keyType } = decoding;
+    const { keyType, keyFrame } = decoding;
     const hashes = chooseHashes(keys, keyType, wanted);
-    const content = sampleFile(keys, { keyType, hashes, secret, details, facts });
+    const content = sampleFile(keys, { keyType, keyFrame, hashes, secret, details, facts });
     writeFiles([{ path: output, content }]);
   } finally {
     await release();

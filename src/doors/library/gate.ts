@@ -6,7 +6,7 @@ import { badCount, keyIsNoBytes } from "#core/errors/messages.ts";
 import { judge } from "#core/judge.ts";
 import { type GivenDetails, GivenDetailsReader } from "#core/keys/details/given-details.ts";
 import type { RecordDetails } from "#core/keys/details/record-details.ts";
-import { isNullToken, type KeySink } from "#core/keys/key-sink.ts";
+import { innerKeySink, isNullToken, type KeySink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { type KeyType, serializeKey } from "#core/keys/key-type.ts";
 import { baselineOfReport } from "#core/reports/earlier-report.ts";
@@ -16,6 +16,7 @@ import { sampleConfidence } from "#core/rules/sample-confidence.ts";
 import { DetailTally } from "#core/tally/detail-tally.ts";
 import { openWindows } from "#core/tally/open-windows.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
+import { schemaIdsIn } from "#core/tally/schema-ids.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 
@@ -62,7 +63,9 @@ export function gate(
   const topicContract = "limits" in contract ? contract : contractFromFields(contract);
   const before = baseline && baselineOf(topicContract, baseline);
   const { table, details } = readKeys(topicContract, keys);
-  return topicReport(judge(topicContract, table, { details, before, sampleConfidence }), fullKey);
+  const ids = topicContract.keyFrame === "confluent" ? schemaIdsIn : undefined;
+  const options = { details, before, sampleConfidence, schemaIdsIn: ids };
+  return topicReport(judge(topicContract, table, options), fullKey);
 }
 
 function baselineOf(
@@ -102,7 +105,11 @@ function readKeys(
     hasCounts ||= count !== 1;
     const isNull = typeof key === "string" && isNullToken(key, contract.nullToken);
     const given = isCounted(entry) ? reader.read(entry) : undefined;
-    addKey(target, { key: isNull ? null : key, count, details: given }, contract.keyType);
+    addKey(
+      innerKeySink(target, contract.keyFrame),
+      { key: isNull ? null : key, count, details: given },
+      contract.keyType,
+    );
   }
   const shares = windows?.result(table, hasCounts);
   const known = { ...details.result(keyBytes), ...samplingOf(contract, hasCounts) };

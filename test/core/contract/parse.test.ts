@@ -73,6 +73,7 @@ topics:
       partitions: 12,
       partitioner: "crc32",
       emptyKey: "unplaced",
+      producer: "librdkafka",
       producers: ["librdkafka", "ruby-kafka"],
       producerPlacements: [
         expect.objectContaining({ client: "librdkafka", emptyKey: "unplaced", keyType: "long" }),

@@ -40,7 +40,10 @@ const BYTES: SampleDetails = {
 };
 
 const cases: Record<
-  Exclude<RuleId, "producers" | "remap" | "min_known_keys" | "confidence" | "max_window_share">,
+  Exclude<
+    RuleId,
+    "producers" | "remap" | "min_known_keys" | "confidence" | "schema_ids" | "max_window_share"
+  >,
   Case
 > = {
   max_partition_share: {

@@ -1,5 +1,6 @@
 import { keyWithoutText } from "../../errors/container-messages.ts";
 import { decimalText, NumberText, uuidText } from "../binary-text.ts";
+import { windowBytesOf } from "../key-frame.ts";
 import { type KeyDecoding, type KeySink, keyTextSink } from "../key-sink.ts";
 import type { KeyType } from "../key-type.ts";
 import { type Leaf, Type, typeName } from "./schema.ts";
@@ -20,7 +21,7 @@ export function keyValueSink(target: KeySink, column: Leaf, rules: KeyDecoding):
   if (meaning.kind === "decimal") return decimals(texts, column, meaning.scale);
   if (type === Type.INT32 || type === Type.INT64) {
     if (meaning.kind === "other") throw refused(column, keyType);
-    const isPlain = rules.nullToken === undefined && meaning.kind === "signed";
+    const isPlain = isPlainNumber(rules) && meaning.kind === "signed";
     const size = isPlain ? NUMBER_BYTES[keyType] : undefined;
     return size === undefined || size < column.width
       ? integers(texts, column)
@@ -30,6 +31,11 @@ export function keyValueSink(target: KeySink, column: Leaf, rules: KeyDecoding):
   if (type === Type.FLOAT || type === Type.DOUBLE) return floats(texts, column, keyType);
   if (type === Type.INT96 || meaning.kind === "other") throw refused(column, keyType);
   return meaning.kind === "uuid" ? uuids(texts, column, keyType) : texts;
+}
+
+/** Whether a number is only serialized. */
+function isPlainNumber({ nullToken, keyFrame }: KeyDecoding): boolean {
+  return nullToken === undefined && windowBytesOf(keyFrame) === 0;
 }
 
 function refused(column: Leaf, keyType: KeyType) {

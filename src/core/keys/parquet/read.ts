@@ -1,7 +1,7 @@
 import { DoubtedCounts } from "../checks/doubted-counts.ts";
 import type { ReaderContext } from "../codecs.ts";
 import type { KeyLocation } from "../key-location.ts";
-import { type KeyDecoding, type KeySink, keyTextSink, withoutZeros } from "../key-sink.ts";
+import { isPlain, type KeyDecoding, type KeySink, keyTextSink, withoutZeros } from "../key-sink.ts";
 import type { RandomAccess } from "../random-access.ts";
 import { chooseColumns, type ParquetColumns } from "./columns.ts";
 import { damagedParquet } from "./damaged.ts";
@@ -122,12 +122,12 @@ async function readKeys(
   { file, footer, codecs, onPage, rules, countPage }: Reading,
   groups: Iterable<number> = footer.rowGroups.keys(),
 ): Promise<void> {
-  const isPlain = rules.keyType === "string" && rules.nullToken === undefined;
+  const isText = isPlain(rules);
   for (const i of groups) {
     const chunk = footer.rowGroups[i]?.chunk(key);
     if (chunk === undefined) return;
     const tally = new DictionaryTally(sink);
-    for await (const page of readPages(file, chunk, codecs, isPlain ? countPage : undefined)) {
+    for await (const page of readPages(file, chunk, codecs, isText ? countPage : undefined)) {
       if (page.nulls > 0) sink.addNull(page.nulls);
       if (page.indexes === undefined) addValues(page, sink);
       else tally.add(page, page.indexes);

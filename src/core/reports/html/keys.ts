@@ -45,7 +45,7 @@ export function shownKey(
   result: TopicResult,
   displayKey: KeyDisplay,
 ): Content {
-  const { key_hex: hex } = displayKey(hot.key, result.contract.keyType);
+  const { key_hex: hex } = displayKey(hot.key, result.contract.keyType, result.contract.keyFrame);
   const name = keyNames(result, displayKey).nameOf(hot, MAX_CHARACTERS);
   if (name === null) return html`<span class="muted">not shown</span>`;
   const bytes = hex && html` <small class="muted">bytes ${printable(hex, MAX_CHARACTERS)}</small>`;

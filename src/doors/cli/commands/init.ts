@@ -1,7 +1,7 @@
 import { count } from "#core/values/count.ts";
 import type { OptionsOf } from "../command.ts";
 import { Command } from "../commander.ts";
-import { keyTypeOption, producerOption, sampleOption } from "../contract-flags.ts";
+import { keyFrameOption, keyTypeOption, producerOption, sampleOption } from "../contract-flags.ts";
 import { withKeyFormatFlags } from "../key-format-flags.ts";
 import { manual } from "../manual.ts";
 import { valueOption } from "../option.ts";
@@ -16,6 +16,7 @@ export const defineInit = () => {
     .option("-t, --topic <name>", "topic for paths that do not name one (default: the file name)")
     .addOption(producerOption("client that writes the topic: java, librdkafka, sarama, …"))
     .addOption(keyTypeOption("serializer of the key"))
+    .addOption(keyFrameOption())
     .addOption(sampleOption());
   return withKeyFormatFlags(command).addHelpText("after", () =>
     manual({

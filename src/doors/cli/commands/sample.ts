@@ -2,7 +2,7 @@ import { count } from "#core/values/count.ts";
 import { moment } from "#core/values/moment.ts";
 import type { OptionsOf } from "../command.ts";
 import { Command } from "../commander.ts";
-import { keyTypeOption, NULL_TOKEN_HELP, sampleOption } from "../contract-flags.ts";
+import { keyFrameOption, keyTypeOption, NULL_TOKEN_HELP, sampleOption } from "../contract-flags.ts";
 import { withKeyFormatFlags } from "../key-format-flags.ts";
 import { manual } from "../manual.ts";
 import { collect, valueOption } from "../option.ts";
@@ -23,6 +23,7 @@ export const defineSample = () => {
     .option("--secret-file <path>", "use the content of this file as the secret for the digests")
     .option("--hashes <names>", "hashes to include, such as murmur2,crc32 (default: all)")
     .addOption(keyTypeOption("serializer of the key"))
+    .addOption(keyFrameOption())
     .option("--null-token <text>", NULL_TOKEN_HELP, collect)
     .addOption(sampleOption())
     .addOption(ofRecordsOption())

@@ -1,4 +1,5 @@
 import { type KeyFormatName, keyFormats } from "#core/keys/formats.ts";
+import { type KeyFrame, keyFrames } from "#core/keys/key-frame.ts";
 import { type KeyType, keyTypeNames } from "#core/keys/key-type.ts";
 import { SelectField, TextField } from "../parts/fields.tsx";
 import { DetailFields } from "./detail-fields.tsx";
@@ -127,6 +128,8 @@ function JsonFields({ gate: { reading, setReading } }: ReadingProps) {
   );
 }
 
+const FRAMES = keyFrames.map((value) => ({ value, text: value }));
+
 function KeyFields({ gate: { contract, change } }: ReadingProps) {
   return (
     <>
@@ -135,6 +138,12 @@ function KeyFields({ gate: { contract, change } }: ReadingProps) {
         value={contract.keyType}
         options={keyTypeNames.map((value) => ({ value, text: value }))}
         onChange={(keyType) => change({ keyType })}
+      />
+      <SelectField<KeyFrame>
+        label="Bytes besides the key"
+        value={contract.keyFrame ?? "none"}
+        options={FRAMES}
+        onChange={(frame) => change({ keyFrame: frame === "none" ? undefined : frame })}
       />
       <TextField
         label="Text that represents a null key"

@@ -7,7 +7,7 @@ import type { KeysRead } from "../worker/calls.ts";
 import type { GateWorker } from "../worker/client.ts";
 import type { KeysSource, Reading } from "./keys-source.ts";
 
-type Decoding = Pick<TopicContract, "keyType" | "nullToken">;
+type Decoding = Pick<TopicContract, "keyType" | "nullToken" | "keyFrame">;
 
 interface ReadRequest {
   readonly from: KeysSource;
@@ -15,13 +15,14 @@ interface ReadRequest {
 }
 
 /** Where the keys are, how they are read, and what was read. */
-export function useKeys(worker: GateWorker, { keyType, nullToken }: Decoding) {
+export function useKeys(worker: GateWorker, { keyType, nullToken, keyFrame }: Decoding) {
   const [source, setSource] = useState<KeysSource>();
   const [reading, setReading] = useState<Reading>({});
   const { drop, start, ...result } = useReader(worker);
   useEffect(() => {
-    if (source !== undefined) start({ from: source, how: { ...reading, keyType, nullToken } });
-  }, [source, reading, keyType, nullToken]);
+    if (source !== undefined)
+      start({ from: source, how: { ...reading, keyType, nullToken, keyFrame } });
+  }, [source, reading, keyType, nullToken, keyFrame]);
   return {
     ...result,
     source,

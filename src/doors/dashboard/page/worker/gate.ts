@@ -28,6 +28,7 @@ import { withoutBytesLimits } from "#core/rules/unknown-bytes.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
 import { dominantKeys } from "#core/simulations/split.ts";
 import { whatIf } from "#core/simulations/what-if.ts";
+import { schemaIdsIn } from "#core/tally/schema-ids.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
 import { browserCodecs } from "./browser-codecs.ts";
 import type { Advised, Judged, KeysInput, KeysRead, Settings } from "./calls.ts";
@@ -48,7 +49,14 @@ export class GateSession {
     this.#onRead = onRead;
   }
 
-  async read({ files, format, keyType, nullToken, ...location }: KeysInput): Promise<KeysRead> {
+  async read({
+    files,
+    format,
+    keyType,
+    nullToken,
+    keyFrame,
+    ...location
+  }: KeysInput): Promise<KeysRead> {
     const startMs = performance.now();
     const keys = new KeyRecord();
     let readBytes = 0;
@@ -58,7 +66,7 @@ export class GateSession {
     };
     for (const { name, content } of files) {
       if (name.toLowerCase().endsWith(".skew")) throw isSample(name);
-      const rules = { keyType, nullToken };
+      const rules = { keyType, nullToken, keyFrame };
       const chosen = await formatOfBlob(content, name, { format, ...location });
       if (chosen.format === "parquet") {
         const columns = { name, location, rules, target: keys, onRead };
@@ -127,7 +135,8 @@ export class GateSession {
     const { table } = this.#keys;
     if (salt === 1) {
       const details = this.#keys.detailsBy(contract);
-      const all = { ...options, details, sampleConfidence };
+      const ids = contract.keyFrame === "confluent" ? schemaIdsIn : undefined;
+      const all = { ...options, details, sampleConfidence, schemaIdsIn: ids };
       return { result: judge(contract, table, all), salted: 0 };
     }
     // Recorded partitions, times and sizes do not apply to salted keys.
