@@ -53,11 +53,12 @@ export async function countFile(
     const { detailsUnknown } = await import("#core/errors/detail-messages.ts");
     throw detailsUnknown(format).at({ file: file.label }, file.source);
   }
-  if (format !== "lines" || !isPlain(decoding) || counting.isInOrder) {
+  const isSimple = isPlain(decoding) && !counting.isInOrder;
+  if (format !== "lines" || !isSimple) {
     const sink = keyTextSink(counting, decoding);
     const context = { codecs: lazyCodecs, keyType, folderColumns: folderColumns(file.label) };
     const open = () => openReader({ ...chosen, format }, sink, file.source, context);
-    const way = isPlain(decoding) && isLarge(file) ? rows : "by their reader";
+    const way = isSimple && isLarge(file) ? rows : "by their reader";
     return withPlace(file, () => countRows(file, open, how, way));
   }
   try {

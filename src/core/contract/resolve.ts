@@ -54,13 +54,10 @@ export function resolveTopic(
   ];
   const { partitions } = raw;
   if (problems.length > 0 || partitions === undefined) return { problems };
-  const producers = topicProducers(raw, clients);
   const contract: TopicContract = {
     topic,
     partitions,
-    ...topicPlacement(raw, clients),
-    producers: producers.map(producerLabel),
-    producerPlacements: producers,
+    ...placementOf(raw, clients),
     producer: raw.producer,
     keyType: raw.key_type ?? "string",
     keyFrame: raw.key_frame === "none" ? undefined : raw.key_frame,
@@ -76,6 +73,17 @@ export function resolveTopic(
     tolerance: raw.tolerance ?? {},
   };
   return { contract, problems: [] };
+}
+
+type PlacementFields = "partitioner" | "emptyKey" | "hashedAs" | "producers" | "producerPlacements";
+
+function placementOf(raw: RawTopic, clients: ClientTable): Pick<TopicContract, PlacementFields> {
+  const producers = topicProducers(raw, clients);
+  return {
+    ...topicPlacement(raw, clients),
+    producers: producers.map(producerLabel),
+    producerPlacements: producers,
+  };
 }
 
 function limitsOf(raw: RawTopic): TopicContract["limits"] {

@@ -1,5 +1,4 @@
 import type { TopicResult } from "../judge.ts";
-import { isMostlySeenOnce } from "../measures/seen-once.ts";
 import { isAboutSpread } from "../rules/index.ts";
 import { decimal, percent, plural } from "../text/format.ts";
 import { checkedRules } from "./rule-values.ts";
@@ -8,6 +7,8 @@ import { checkedRules } from "./rule-values.ts";
 const PATTERN = 0.001;
 /** Below this, chance explains the spread, but rarely happens. */
 const RARE = 0.05;
+/** Share of the topic's records with keys that are not in the sample from which its size matters. */
+const MANY_UNSEEN = 0.5;
 /** Multiple of the variation of equally frequent keys from which the keys are uneven. */
 const UNEVEN = 1.5;
 
@@ -37,8 +38,8 @@ export function explainSpread({ contract, measures, confidence }: Explained): st
   if (pValue < RARE) {
     return `Cause of the spread: partly chance. The hash puts these keys together more than most would; on average, a hash would give ${numbers}. Another partition count or partitioner may help ${odds}.`;
   }
-  if (confidence?.doubt !== undefined && isMostlySeenOnce(measures)) {
-    return `Cause of the spread: the size of the sample. For ${plural(uniqueKeys, "key")} that were nearly all seen once, any hash would give about ${numbers}. A larger sample of the topic has more keys and spreads more evenly ${odds}.`;
+  if (confidence?.doubt !== undefined && confidence.unseenShare > MANY_UNSEEN) {
+    return `Cause of the spread: the size of the sample. For ${plural(uniqueKeys, "key")} that were nearly all seen once, any hash would typically give ${numbers}. A larger sample of the topic has more keys and spreads more evenly ${odds}.`;
   }
   const isUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
   return isUneven
