@@ -53,8 +53,8 @@ function Nothing() {
     <div class="nothing">
       <h2>See where a real cluster puts your keys</h2>
       <p>
-        Records are produced to a new topic, read back, and compared one by one with seven
-        partitioners and five strategies. The topic is deleted at the end. Existing topics are never
+        Records are produced to a new topic, read back, and compared one by one with every
+        partitioner and five strategies. The topic is deleted at the end. Existing topics are never
         changed.
       </p>
     </div>
