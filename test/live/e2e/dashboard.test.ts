@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { partitionerNames } from "#core/partitioners/index.ts";
 import { browserFile, expectNoFaults, launchBrowser } from "../../support/browser.ts";
 import {
   analyzedTopics,
@@ -18,6 +19,7 @@ import { type LivePlace, livePlace } from "../../support/live-cli.ts";
 
 /** Enough to be met in the middle. */
 const MANY = "3000000";
+const PARTITIONERS = partitionerNames.length;
 
 const serve = (place: LivePlace, ...args: readonly string[]) => serveDashboard(args, place);
 const serveBroker = (place: LivePlace) => serve(place, "--bootstrap", sharedBootstrap());
@@ -70,7 +72,7 @@ describePage("The analyzer in the dashboard", () => {
     );
     const charts = (of: string) => page.page.getByRole("region", { name: of }).locator("svg.chart");
     expect(await charts("Five strategies").count()).toBe(5);
-    expect(await charts("Every partitioner").count()).toBe(7);
+    expect(await charts("Every partitioner").count()).toBe(PARTITIONERS);
     const actual = page.page.getByRole("img", { name: /^Records per partition/ });
     expect(await actual.locator("rect").count()).toBe(7);
     expect(await actual.locator("path.tick").count()).toBe(1);
@@ -78,7 +80,7 @@ describePage("The analyzer in the dashboard", () => {
     expect(await metrics.getByRole("columnheader").allInnerTexts()).toEqual([
       ...["view", "quality", "total", "average", "SD", "CV", "Gini", "hottest"],
     ]);
-    expect(await metrics.getByRole("rowheader").allInnerTexts()).toHaveLength(13);
+    expect(await metrics.getByRole("rowheader").allInnerTexts()).toHaveLength(6 + PARTITIONERS);
     const robin = metrics.getByRole("row", { name: /^strategy round robin/ });
     expect(await robin.innerText()).toMatch(/good\s+1,000\s+142.9\s+0.4\s/);
     expect(await page.page.getByText("tenant-").count()).toBeGreaterThan(0);
