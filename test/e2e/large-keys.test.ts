@@ -120,12 +120,15 @@ describe("a large file", () => {
     const bom = Buffer.concat([Buffer.from("\ufeff"), Buffer.from(part)]);
     const packed = gzipSync(part, { level: 1 });
     const files = { "a.txt": part, "b.txt": bom, "c.txt.gz": packed, "d.txt.gz": packed };
-    const fields = `partitions: ${PARTITIONS}, producers: [java, librdkafka, sarama]`;
+    const fields = `partitions: ${PARTITIONS}, sample: census, producers: [java, librdkafka, sarama]`;
     const yaml = `version: 1\ntopics:\n  t: {${fields}, keys: "?.txt*"}\n`;
     const several = folder({ ...files, "skew_contract.yml": yaml });
     const keys = keysOf(part).map((key) => ({ key, count: 4 }));
     const producers = ["java", "librdkafka", "sarama"] as const;
-    const { topic: _, ...rest } = gate({ partitions: PARTITIONS, producers }, keys);
+    const { topic: _, ...rest } = gate(
+      { partitions: PARTITIONS, sample: "census", producers },
+      keys,
+    );
     for (const threads of ["1", "3"]) {
       const run = await cli(["--output", "json", "--show-keys", "full", "--threads", threads], {
         cwd: several,
