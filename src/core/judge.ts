@@ -11,7 +11,6 @@ import type { sampleConfidence } from "./rules/sample-confidence.ts";
 import { refuseUnknownBytes } from "./rules/unknown-bytes.ts";
 import type { Case } from "./simulations/case.ts";
 import type { Scenario } from "./simulations/what-if.ts";
-import { suggest } from "./suggestions/index.ts";
 import type { Suggestion } from "./suggestions/suggestion.ts";
 import type { SampleDetails } from "./tally/sample-details.ts";
 import type { schemaIdsIn } from "./tally/schema-ids.ts";
@@ -47,8 +46,8 @@ export interface JudgeOptions {
   readonly whatIf?: ((subject: Case) => Scenario[]) | undefined;
   /** Says what a random sample can tell: `sampleConfidence` of rules/sample-confidence.ts. */
   readonly sampleConfidence?: typeof sampleConfidence | undefined;
-  /** False skips the suggestions, which take most of the time. */
-  readonly withAdvice?: boolean | undefined;
+  /** Looks for suggestions, which takes most of the time: `suggest` of suggestions/index.ts. */
+  readonly suggest?: ((subject: Case) => Suggestion[]) | undefined;
 }
 
 /**
@@ -66,7 +65,7 @@ export function judge(
     schemaIdsIn: idsIn,
     whatIf,
     sampleConfidence,
-    withAdvice = true,
+    suggest,
   }: JudgeOptions = {},
 ): TopicResult {
   refuseNonText(tally, contract);
@@ -85,7 +84,7 @@ export function judge(
   const findings = findingsOf(evidence, before);
   refuseUnplaced(evidence, findings);
   const subject = { ...evidence, keys, findings };
-  const suggestions = withAdvice ? suggest(subject) : [];
+  const suggestions = suggest?.(subject) ?? [];
   const { digestSecret } = keys;
   const change = before?.comparison.change({ ...evidence, digestSecret }, findings, before);
   const verdict = decide(findings, contract.failOn);

@@ -7,6 +7,8 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
+import { suggestForPass } from "#core/suggestions/hints.ts";
+import type { Suggestion } from "#core/suggestions/suggestion.ts";
 import { printable } from "#core/text/printable.ts";
 import type { TopicPlan } from "./plan.ts";
 
@@ -66,16 +68,9 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
       const { sampleConfidence } =
         details?.sampling === "random" ? await import("#core/rules/sample-confidence.ts") : {};
       const schemaIdsIn = await schemaIdsOf(contract, keys);
-      return withPlace(files, () =>
-        judge(asDisplayed(contract, keys), keys, {
-          tally,
-          details,
-          before,
-          whatIf,
-          sampleConfidence,
-          schemaIdsIn,
-        }),
-      );
+      const options = { tally, details, before, whatIf, sampleConfidence, schemaIdsIn };
+      const judged = withPlace(files, () => judge(asDisplayed(contract, keys), keys, options));
+      return { ...judged, suggestions: await suggestionsFor(judged, keys) };
     } finally {
       await release();
     }
@@ -88,6 +83,13 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
 async function schemaIdsOf({ keyFrame }: TopicContract, { digests }: KeyCounts) {
   const areFramed = keyFrame === "confluent" && digests === undefined;
   return areFramed ? (await import("#core/tally/schema-ids.ts")).schemaIdsIn : undefined;
+}
+
+/** Most suggesters look for what breaks rules, so only broken ones load these. */
+async function suggestionsFor(judged: TopicResult, keys: KeyCounts): Promise<Suggestion[]> {
+  const subject = { ...judged, keys };
+  if (judged.findings.length === 0) return suggestForPass(subject);
+  return (await import("#core/suggestions/index.ts")).suggest(subject);
 }
 
 async function beforeOfKeys(

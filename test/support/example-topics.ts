@@ -1,6 +1,7 @@
 import { baselineOfKeys } from "#core/baseline/baseline-of-keys.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
+import { suggest } from "#core/suggestions/index.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import { type Counted, type Fields, judgeKeys, numbered, tableOf } from "./judge-keys.ts";
@@ -58,7 +59,7 @@ export function judgeChange(
     table,
     tallyKeys(table, tallySpec(earlierContract)),
   );
-  return judge(contract, tableOf(keys), { before });
+  return judge(contract, tableOf(keys), { before, suggest });
 }
 
 /** With a rule of each standing, a key that went hot, a partition that gained, a mended rule. */

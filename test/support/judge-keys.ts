@@ -11,6 +11,7 @@ import { fullKey } from "#core/reports/key-display.ts";
 import { keyNames } from "#core/reports/key-names.ts";
 import { suggestionText } from "#core/reports/suggestion-text.ts";
 import { checkRules } from "#core/rules/index.ts";
+import { suggest } from "#core/suggestions/index.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
@@ -45,7 +46,7 @@ export function judgeKeys(
   keys: Iterable<Counted>,
   details?: SampleDetails,
 ): TopicResult {
-  return judge(contractFromFields(fields), tableOf(keys), { details });
+  return judge(contractFromFields(fields), tableOf(keys), { details, suggest });
 }
 
 /** Measures and findings only: much faster than judgeKeys where there is advice to look for. */

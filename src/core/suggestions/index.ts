@@ -16,13 +16,16 @@ import { separator } from "./separator.ts";
 import { sharedFactor } from "./shared-factor.ts";
 import { spellingVariants } from "./spelling-variants.ts";
 import { splitOff } from "./split-off.ts";
-import type { Suggester, Suggestion } from "./suggestion.ts";
+import { type Suggester, type Suggestion, suggestionsBy } from "./suggestion.ts";
 import { tightLimit } from "./tight-limits.ts";
 import { timeKeys } from "./time-keys.ts";
 import { truncation } from "./truncation.ts";
 
-/** All suggesters: causes first, then remedies. A new one is a file beside this one and a line here. */
-const suggesters: readonly Suggester[] = [
+/**
+ * All suggesters: causes first, then remedies. A new one is a file beside this one and a line here; and
+ * in hints.ts if it has something to say where all rules pass.
+ */
+export const suggesters: readonly Suggester[] = [
   disagreeingClients,
   hashedValue,
   keyFrame,
@@ -47,9 +50,5 @@ const suggesters: readonly Suggester[] = [
 
 /** The suggestions for this case; remedies only if a simulation confirms them. */
 export function suggest(subject: Case): Suggestion[] {
-  return suggesters.flatMap(({ id, suggest: look }) => {
-    const advice = look(subject);
-    if (advice === undefined) return [];
-    return [{ id, ...("parts" in advice ? advice : { parts: advice }) }];
-  });
+  return suggestionsBy(suggesters, subject);
 }

@@ -21,6 +21,15 @@ export interface Suggester {
   suggest(subject: Case): Advice | undefined;
 }
 
+/** What suggesters say about a case, in their order. */
+export function suggestionsBy(suggesters: readonly Suggester[], subject: Case): Suggestion[] {
+  return suggesters.flatMap(({ id, suggest }) => {
+    const advice = suggest(subject);
+    if (advice === undefined) return [];
+    return [{ id, ...("parts" in advice ? advice : { parts: advice }) }];
+  });
+}
+
 /** Template tag: sentenceWithKeys`key ${{ key }} has ${"8 %"}`; text between keys is joined. */
 export function sentenceWithKeys(
   texts: TemplateStringsArray,

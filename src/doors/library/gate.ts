@@ -13,6 +13,7 @@ import { baselineOfReport } from "#core/reports/earlier-report.ts";
 import { fullKey } from "#core/reports/key-display.ts";
 import { type TopicReport, topicReport } from "#core/reports/topic-report.ts";
 import { sampleConfidence } from "#core/rules/sample-confidence.ts";
+import { suggest } from "#core/suggestions/index.ts";
 import { DetailTally } from "#core/tally/detail-tally.ts";
 import { openWindows } from "#core/tally/open-windows.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
@@ -64,7 +65,7 @@ export function gate(
   const before = baseline && baselineOf(topicContract, baseline);
   const { table, details } = readKeys(topicContract, keys);
   const ids = topicContract.keyFrame === "confluent" ? schemaIdsIn : undefined;
-  const options = { details, before, sampleConfidence, schemaIdsIn: ids };
+  const options = { details, before, sampleConfidence, suggest, schemaIdsIn: ids };
   return topicReport(judge(topicContract, table, options), fullKey);
 }
 

@@ -2,6 +2,7 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { withoutBytesLimits } from "#core/rules/unknown-bytes.ts";
+import { suggest } from "#core/suggestions/index.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
 import type { RecordCheck } from "#live/core/analysis/record-check.ts";
@@ -18,5 +19,5 @@ export function judgeLive(said: TopicContract, check: RecordCheck): TopicResult 
     else keys.add(key, 0, key.length, records);
   }
   const tally = { ...tallyKeys(keys, tallySpec(contract)), loads: check.placedLoads };
-  return judge(contract, keys, { tally });
+  return judge(contract, keys, { tally, suggest });
 }

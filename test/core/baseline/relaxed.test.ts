@@ -320,7 +320,7 @@ function verdictOf(
   before: TopicBaseline | null | undefined,
 ): Verdict {
   const judged = unlessRefused(() =>
-    judge(contract, tableOf(contract, keys), { before: before ?? undefined, withAdvice: false }),
+    judge(contract, tableOf(contract, keys), { before: before ?? undefined }),
   );
   return judged?.verdict ?? "fail";
 }

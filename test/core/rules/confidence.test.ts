@@ -6,6 +6,7 @@ import { reports } from "#core/reports/index.ts";
 import { jsonTopicReport } from "#core/reports/json.ts";
 import { textReport } from "#core/reports/text.ts";
 import { sampleConfidence } from "#core/rules/sample-confidence.ts";
+import { suggest } from "#core/suggestions/index.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import {
   type Counted,
@@ -28,7 +29,7 @@ const LIMITS = { partitions: 48, max_partition_share: 0.028, max_gini: 0.05 };
 const RANDOM: SampleDetails = { sampling: "random" };
 
 const judged = (fields: RawTopic, keys = SMALL, details: SampleDetails | undefined = RANDOM) =>
-  judge(contractFromFields(fields), tableOf(keys), { details, sampleConfidence });
+  judge(contractFromFields(fields), tableOf(keys), { details, sampleConfidence, suggest });
 
 describe("a random sample that is too small", () => {
   const result = judged(LIMITS);

@@ -28,6 +28,7 @@ import { withoutBytesLimits } from "#core/rules/unknown-bytes.ts";
 import { saltedKeys } from "#core/simulations/salted-keys.ts";
 import { dominantKeys } from "#core/simulations/split.ts";
 import { whatIf } from "#core/simulations/what-if.ts";
+import { suggest } from "#core/suggestions/index.ts";
 import { schemaIdsIn } from "#core/tally/schema-ids.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
 import { browserCodecs } from "./browser-codecs.ts";
@@ -90,7 +91,7 @@ export class GateSession {
 
   judge(settings: Settings): Judged {
     const { contract } = settings;
-    const { result, salted } = this.#judged(settings, { withAdvice: false });
+    const { result, salted } = this.#judged(settings);
     const { measures } = result;
     return {
       verdict: toneOf(result),
@@ -113,7 +114,7 @@ export class GateSession {
 
   advise(settings: Settings): Advised {
     const { contract } = settings;
-    const { result } = this.#judged(settings);
+    const { result } = this.#judged(settings, { suggest });
     return {
       advice: html`${advice(result, { displayKey: fullKey })}`.text,
       contractErrors: errorsOf(topicContractText(contract, result.measures)),
@@ -121,12 +122,12 @@ export class GateSession {
   }
 
   propose(settings: Settings): TopicContract["limits"] {
-    const { result } = this.#judged(settings, { withAdvice: false });
+    const { result } = this.#judged(settings);
     return { ...proposeLimits(result.measures).limits };
   }
 
   whatIf(settings: Settings): string {
-    const { result } = this.#judged(settings, { whatIf, withAdvice: false });
+    const { result } = this.#judged(settings, { whatIf });
     return html`${whatIfTable({ ...result, verdict: "fail" }, fullKey, ID)}`.text;
   }
 
@@ -141,7 +142,7 @@ export class GateSession {
     }
     // Recorded partitions, times and sizes do not apply to salted keys.
     const ofRecords = withoutBytesLimits(contract);
-    const hottest = dominantKeys(judge(ofRecords, table, { withAdvice: false }));
+    const hottest = dominantKeys(judge(ofRecords, table));
     const keys = saltedKeys(table, hottest, salt);
     return { result: judge(ofRecords, keys, options), salted: hottest.length };
   }
