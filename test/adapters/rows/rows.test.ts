@@ -78,6 +78,10 @@ const summed: Record<string, { readonly text: string; readonly source: Partial<K
     text: `key,when\n${rowsOf((i) => `k${i % 999},2026-11-28T10:${10 + (i % 50)}:00Z\n`)}k,1793000000000\n`,
     source: { format: "csv", timeColumn: "when" },
   },
+  "csv with a wrong partition in a row of no records": {
+    text: `key,count,place\n${rowsOf((i) => `a key that is long ${i % 999},${1 + (i % 3)},${i % 12}\n`)}k,0,x\n`,
+    source: { format: "csv", partitionColumn: "place" },
+  },
   "jsonl with partition and offset": {
     text: rowsOf(
       (i) =>
