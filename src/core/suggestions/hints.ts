@@ -4,6 +4,7 @@ import { hashedValue } from "./hashed-value.ts";
 import { keyFrame } from "./key-frame.ts";
 import { lowCardinality } from "./low-cardinality.ts";
 import { nullKeys } from "./null-keys.ts";
+import { onePart } from "./one-part.ts";
 import { placeholderKeys } from "./placeholder-keys.ts";
 import { replacedKeys } from "./replaced-bytes.ts";
 import { separator } from "./separator.ts";
@@ -24,6 +25,7 @@ export const suggestersForPass: readonly Suggester[] = [
   emptyKeys,
   nullKeys,
   spellingVariants,
+  onePart,
   tightLimit,
 ];
 

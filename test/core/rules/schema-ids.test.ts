@@ -11,6 +11,7 @@ import { fullKey } from "#core/reports/key-display.ts";
 import { textReport } from "#core/reports/text.ts";
 import { topicReport } from "#core/reports/topic-report.ts";
 import { whatIf } from "#core/simulations/what-if.ts";
+import { suggest } from "#core/suggestions/index.ts";
 import { schemaIdsIn } from "#core/tally/schema-ids.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { tallyKeys } from "#core/tally/tally.ts";
@@ -36,7 +37,7 @@ function judged(keys: Counted[], before?: Counted[], fields: RawTopic = {}) {
   const earlier = before && tableOf(before);
   const baseline =
     earlier && baselineOfKeys(contract, earlier, tallyKeys(earlier, tallySpec(contract)));
-  return judge(contract, tableOf(keys), { before: baseline, schemaIdsIn, whatIf });
+  return judge(contract, tableOf(keys), { before: baseline, schemaIdsIn, whatIf, suggest });
 }
 
 const placeOf = (id: number, text: string) => partitionFor(framed(id, text), 12);
@@ -123,7 +124,9 @@ describe("schema_ids", () => {
 describe("keys whose bytes look framed", () => {
   const suggested = (keys: Counted[], fields: RawTopic) =>
     suggestionsOf(
-      judge(contractFromFields({ topic: "t", partitions: 12, ...fields }), tableOf(keys)),
+      judge(contractFromFields({ topic: "t", partitions: 12, ...fields }), tableOf(keys), {
+        suggest,
+      }),
     );
   const windowedBy = (bytes: number, at = Date.UTC(2026, 10, 28)): Counted[] =>
     IDS.slice(0, 50).map((text, i) => {

@@ -13,6 +13,7 @@ const framed = Array.from(
   (_, i): Counted => [Buffer.from([0, 0, 0, 0, 7, 65, i]), 1],
 );
 const days = Array.from({ length: 20 }, (_, i): Counted => [`2026-11-${10 + i}`, 1]);
+const tenants = numbered(20_000, 1, "tenant-17:");
 const source = { path: "keys.txt" };
 
 /** Keys that break no rule, with what may be worth knowing about them. */
@@ -20,11 +21,12 @@ const cases: Record<string, readonly [keys: readonly Counted[], fields?: Fields]
   none: [many],
   "tight-limit": [many, { max_partition_share: 0.26, min_unique_keys: 20_000 }],
   "placeholder-keys": [[...numbered(100), ["null", 30]]],
-  "hashed-value": [many, { producer: "sarama-without-empty" }],
+  "hashed-value": [many, { producer: "telegraf" }],
   "key-frame": [framed],
   "time-keys": [days],
   separator: [lines, { keys: source }],
   "replaced-bytes": [[...numbered(100), ["a\ufffd", 1], ["b\ufffd", 1]]],
+  "one-part": [tenants],
   "low-cardinality": [numbered(3, 10)],
   "empty-keys": [[...numbered(100), ["", 2]]],
   "null-keys": [[...numbered(100), [null, 2]]],
