@@ -127,19 +127,32 @@ describe.concurrent("columns beside the key", () => {
     expect(partition_counts.reduce((sum, count) => sum + count)).toBe(4);
   });
 
-  it("may be named in a contract, with what part of the records the keys are", async () => {
-    const columns = "partition_column: partition, time_column: ts, bytes_column: size";
-    const cwd = folder({
-      "skew_contract.yml": contract(
-        "partitions: 3",
-        `keys: { path: k.csv, ${columns} }`,
-        "sample: census",
-      ),
-      "k.csv": CSV,
-    });
-    const report = topicOf(await cli(["check", "-o", "json"], { cwd }));
-    expect(report).toMatchObject({ ...ALL, sample: "census" });
-  });
+  it.each<[file: string, text?: string]>([
+    ["k.csv", CSV],
+    ["k.tsv", CSV.replaceAll(",", "\t")],
+    ["k.jsonl", lines((r) => JSON.stringify(r))],
+    ["k.json", JSON.stringify(rows)],
+    ["text.parquet"],
+    ["timestamp-us.parquet"],
+    ["numbers.avro"],
+    ["connect"],
+  ])(
+    "may be named in a contract for %s, with what part of the records the keys are",
+    async (file, text) => {
+      const columns = "partition_column: partition, time_column: ts, bytes_column: size";
+      const path = text === undefined ? join(details, file) : file;
+      const cwd = folder({
+        "skew_contract.yml": contract(
+          "partitions: 3",
+          `keys: { path: ${JSON.stringify(path)}, ${columns} }`,
+          "sample: census",
+        ),
+        ...(text === undefined ? {} : { [file]: text }),
+      });
+      const report = topicOf(await cli(["check", "-o", "json"], { cwd }));
+      expect(report).toMatchObject({ ...ALL, sample: "census" });
+    },
+  );
 
   it("are kept in a proposed contract", async () => {
     const cwd = folder({ "k.csv": CSV });
