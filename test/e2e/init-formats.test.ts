@@ -18,7 +18,7 @@ const KCAT = rows((key, offset) => JSON.stringify({ topic: "t", offset, key, pay
 const CONSOLE = rows((key, i) => `CreateTime:${1700000000000 + i}\t${key}\t{"a":1}`);
 const TYPED = rows((_, i) => String(i % 90));
 
-type Case = readonly [name: string, file: string, content: string | Uint8Array, flags?: string];
+type Case = [name: string, file: string, content: string | Uint8Array, flags?: string];
 
 /** Reading flags, and the fields that they must become. */
 const FIELDS: Readonly<Record<string, string>> = {
