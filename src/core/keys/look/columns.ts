@@ -5,6 +5,8 @@ import { type Head, most } from "./head.ts";
 import { NEARLY_ALL } from "./look.ts";
 
 const DELIMITERS = [",", ";", "\t", "|", "\u0001"];
+/** What Excel and PowerShell write before the header. */
+const BEFORE_HEADER = /^(?:sep=.?$|#TYPE )/i;
 /** Rows that show the number of columns. */
 const ROWS = 20;
 
@@ -15,7 +17,7 @@ const ROWS = 20;
  * @param base how the cells were read; its delimiter, if the user named it, may be wrong
  */
 export function columnReadings({ lines }: Head, base: KeyReading): KeyReading[] {
-  const written = lines.filter((line) => line !== "");
+  const written = lines.filter((line) => line !== "" && !BEFORE_HEADER.test(line));
   const said = delimiterOf(base);
   const found = findDelimiter(written);
   const isSaidFit = said !== undefined && widthOf(written, said) > 1;

@@ -13,6 +13,8 @@ const MAX_RECORDS = 1000;
 /** How to read the key in JSON records, the likeliest way first. */
 export function fieldReadings({ bytes }: Head, { pointer = "/key" }: KeyReading): KeyReading[] {
   const records = recordsIn(bytes);
+  // Fields of the only object are probably keys themselves: `{"US":600}`, `{"key":{"0":"US"}}`.
+  if (records.length < 2) return [];
   const at = parsePointer(pointer);
   const found = records.filter((record) => valueAt(record, at) !== undefined).length;
   const another = keyPointer(records, at);
@@ -31,9 +33,16 @@ function keyPointer(records: readonly unknown[], { path }: Pointer): string | un
   );
   const inside = fit.filter((one) => path.every((name, i) => one[i] === name));
   const candidates = inside.length > 0 ? inside : fit;
+  // Redpanda Console writes the key's text and its encoding.
+  const payload = inside.find((one) => one.length > path.length && one.at(-1) === "payload");
+  if (payload !== undefined) return pointerText(payload);
   const names = candidates.map((one) => one.join("."));
   const best = candidates[names.indexOf(likelyKey(names) ?? "")];
-  return best?.map((name) => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return best && pointerText(best);
+}
+
+function pointerText(path: readonly string[]): string {
+  return path.map((name) => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 function collect(value: unknown, path: readonly string[], all: Map<string, readonly string[]>) {

@@ -11,8 +11,10 @@ import { jsonLines } from "./json-lines.ts";
 import { keyedCounts } from "./keyed-counts.ts";
 import type { Look, Recognizer } from "./look.ts";
 import { lfsPointer, markup } from "./markup.ts";
-import { consoleFields, kcatNotices, keyedJson } from "./record-lines.ts";
+import { printedRecords, psqlRows, statements } from "./printed-records.ts";
+import { consoleFields, jsonAmongFields, kcatNotices, keyedJson } from "./record-lines.ts";
 import { hasReplacedLines } from "./replaced-lines.ts";
+import { rowsWithHeader } from "./rows-with-header.ts";
 import { countsHeader, separated } from "./separated.ts";
 import { uniqCounts } from "./uniq-counts.ts";
 import { yamlRecords } from "./yaml-records.ts";
@@ -30,12 +32,17 @@ const records: readonly Recognizer[] = [
   jsonDocuments,
   consoleFields,
   drawnTable,
+  printedRecords,
+  psqlRows,
+  statements,
   yamlRecords,
   keyedJson,
   uniqCounts,
   countsHeader,
   keyedCounts,
   separated,
+  jsonAmongFields,
+  rowsWithHeader,
 ];
 
 /** Content that no file with columns has. */

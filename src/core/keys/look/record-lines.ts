@@ -63,6 +63,24 @@ export function keyedJson({ lines }: Head): Look | undefined {
   };
 }
 
+/** A key, a separator, JSON, and more fields: `key|{…}|1`, `key,"{""a"":1}",1`. */
+const JSON_FIELD = /^(?:"[^{["]*"|[^{["]+?)([:,;|#]\s*|\s{2,})(?:\{"[^"]*"\s*:|"\{""[^"]*""\s*:)/;
+
+/** Rows of which one column is JSON. */
+export function jsonAmongFields({ lines }: Head): Look | undefined {
+  const written = lines.filter((line) => line !== "");
+  if (!most(written, NEARLY_ALL, (line) => JSON_FIELD.test(line))) return undefined;
+  const separators = new Set(written.map((line) => JSON_FIELD.exec(line)?.[1] ?? ""));
+  separators.delete("");
+  const [delimiter = ""] = separators;
+  const kind = "records with a JSON value among their fields";
+  if (separators.size > 1 || delimiter.length > 1) return { kind, advice: "Export only the keys." };
+  const isQuoted = written.some((line) => line.includes(`${delimiter}"{""`));
+  const comma = delimiter === "," ? {} : { delimiter };
+  const reading = isQuoted ? { format: "csv", ...comma } : { format: "tsv", delimiter };
+  return { kind, reading: reading as Look["reading"], areFieldsUnclear: true };
+}
+
 /** Columns have one character between them; longer separators are kafka-console-consumer's. */
 function readingOf(separator: string | undefined): Look["reading"] {
   if (separator === undefined) return undefined;

@@ -1,0 +1,42 @@
+import { type Head, most } from "./head.ts";
+import { type Look, NEARLY_ALL } from "./look.ts";
+
+/** `-[ RECORD 1 ]---` of psql -x, `**** 1. row ****` of mysql -E. */
+const RECORD_BEGINS = /^(?:-\[ RECORD \d+ \]|\*{3,} \d+\. row \*{3,}$)/;
+/** `  key = US`, as sqlite3's line mode writes each field. */
+const FIELD = /^ *(\w+) = /;
+const ROW_COUNT = /^\(\d+ rows?\)$/;
+const STATEMENT = /^\s*(?:INSERT|REPLACE|UPSERT) INTO\b/i;
+
+const EXPORT = "Export it as CSV: with psql --csv, or .mode csv in sqlite3.";
+
+/** Records with a line per field, as psql -x, mysql -E and sqlite3 print them. */
+export function printedRecords({ lines }: Head): Look | undefined {
+  const isRecord = RECORD_BEGINS.test(lines[0] ?? "") || hasFields(lines);
+  if (!isRecord) return undefined;
+  return {
+    kind: "records with a line per field",
+    advice: `${EXPORT} mysql -B writes columns separated by TAB.`,
+  };
+}
+
+/** The same few names again and again. */
+function hasFields(lines: readonly string[]): boolean {
+  const written = lines.filter((line) => line !== "");
+  if (!most(written, NEARLY_ALL, (line) => FIELD.test(line))) return false;
+  const names = new Set(written.map((line) => FIELD.exec(line)?.[1]));
+  return names.size <= written.length / 2;
+}
+
+/** Rows that psql printed with their number below them. */
+export function psqlRows({ lines }: Head): Look | undefined {
+  if (lines.length < 3 || !ROW_COUNT.test(lines.at(-1) ?? "")) return undefined;
+  return { kind: "rows that psql printed, with their number in the last line", advice: EXPORT };
+}
+
+/** SQL that inserts the rows. */
+export function statements({ lines }: Head): Look | undefined {
+  const written = lines.filter((line) => line !== "");
+  if (!most(written, NEARLY_ALL, (line) => STATEMENT.test(line))) return undefined;
+  return { kind: "SQL statements", advice: EXPORT };
+}
