@@ -50,6 +50,12 @@ const zstdTwice = (text: string) => {
 describe.concurrent("the same keys in another form are the same sample:", async () => {
   const plain = await judged({ "keys.txt": LINES }, ["keys.txt"]);
 
+  /** Only records are taken for a random sample, which intervals need, not counts. */
+  function expectAlike(report: TopicReport): void {
+    const { confidence, ...sample } = plain;
+    expect(report).toEqual({ ...sample, ...(report.confidence && { confidence }) });
+  }
+
   it("what they are", () => {
     expect(plain).toMatchObject({ records: 8, unique_keys: 4, empty_keys: 1, null_keys: 0 });
     expect(plain.top_keys.map(({ key, count }) => [key, count])).toEqual([
@@ -101,7 +107,7 @@ describe.concurrent("the same keys in another form are the same sample:", async 
     ["a name that looks like a glob", { "k[1].txt": LINES, "k1.txt": "x\n" }, ["k[1].txt"]],
     ["one file named twice", { k: LINES }, ["k", "./k", "k*"]],
   ])("%s", async (_, files, keys) => {
-    expect(await judged(files, keys)).toEqual(plain);
+    expectAlike(await judged(files, keys));
   });
 
   it.each<[string, string, Files]>([
@@ -128,7 +134,7 @@ describe.concurrent("the same keys in another form are the same sample:", async 
     ],
     ["lines, whatever the file's ending", "{path: k.csv, format: lines}", { "k.csv": LINES }],
   ])("%s, named in the contract", async (_, field, files) => {
-    expect(await judgedBy(field, files)).toEqual(plain);
+    expectAlike(await judgedBy(field, files));
   });
 
   it.each([

@@ -3,13 +3,15 @@ import { describe, expect, it } from "vitest";
 import { parseContract } from "#core/contract/parse.ts";
 import { serializeKey } from "#core/keys/key-type.ts";
 import { partitionFor } from "#core/partition-for.ts";
-import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import { partitionerNames, partitioners } from "#core/partitioners/index.ts";
 import type { TopicReport } from "#core/reports/topic-report.ts";
 import { decide, worst } from "#core/verdict.ts";
 import { gate, type KeyInput, type TopicContractFields } from "#doors/library/gate.ts";
 import { errorsOf, otherRandom, utf8 } from "../../support/judge-keys.ts";
 
-const partitioner = fc.constantFrom(...(Object.keys(partitioners) as PartitionerName[]));
+/** Those that take any bytes: the others refuse what is not UTF-8. */
+const ofBytes = partitionerNames.filter((name) => !("hashesText" in partitioners[name]));
+const partitioner = fc.constantFrom(...ofBytes);
 const partitions = fc.integer({ min: 1, max: 48 });
 const text = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom("", "a", "A", " a", "b"));
 const key: fc.Arbitrary<KeyInput> = fc.oneof(
@@ -112,7 +114,9 @@ describe("gate, for any keys and partitioner", () => {
       fc.property(fields, counts, (contract, pairs) => {
         const counted = pairs.map(([one, count]) => ({ key: one, count }));
         const single = pairs.flatMap(([one, count]) => new Array<string>(count).fill(one));
-        expect(gate(contract, counted)).toEqual(gate(contract, single));
+        // Counts are not known to be of a random sample, which intervals need.
+        const { confidence: _, ...report } = gate(contract, single);
+        expect(gate(contract, counted)).toEqual(report);
       }),
       FEW,
     );

@@ -20,8 +20,8 @@ export function useKeys(worker: GateWorker, { keyType, nullToken, keyFrame }: De
   const [reading, setReading] = useState<Reading>({});
   const { drop, start, ...result } = useReader(worker);
   useEffect(() => {
-    if (source !== undefined)
-      start({ from: source, how: { ...reading, keyType, nullToken, keyFrame } });
+    if (source === undefined) return;
+    start({ from: source, how: { ...reading, keyType, nullToken, keyFrame } });
   }, [source, reading, keyType, nullToken, keyFrame]);
   return {
     ...result,
