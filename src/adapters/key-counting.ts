@@ -55,12 +55,13 @@ export class KeyCounting implements KeySink {
 
   add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
     (this.#engine ?? this.#table).add(bytes, start, end, count);
-    this.#inOrder?.add(bytes, start, end, count);
+    this.#inOrder?.add(bytes, start, end, count, details);
     if (details !== undefined) this.details?.add(bytes, start, end, count, details);
   }
 
   addNull(count: number, details?: RecordDetails): void {
     (this.#engine ?? this.#table).addNull(count);
+    this.#inOrder?.addNull(count, details);
     if (details !== undefined) this.details?.addNull(count, details);
   }
 

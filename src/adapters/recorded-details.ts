@@ -14,6 +14,9 @@ import {
   type TalliedKeys,
 } from "./key-counting.ts";
 
+/** Share of all memory for where the records of keys are: tables take twice as much while they grow. */
+const PLACES_SHARE = 0.25;
+
 /** A file and how it is read. */
 export type ChosenFile = readonly [file: KeyFile, chosen: ChosenFormat];
 
@@ -54,20 +57,22 @@ export async function besideTally(
   resources: ReadOptions["resources"],
 ): Promise<Beside<TalliedKeys>> {
   const spec = tallySpec(contract);
-  const keyBytes = hasBytes(
-    files.map(([file]) => file),
-    contract,
-  )
-    ? new KeyCounting(resources)
-    : undefined;
+  const keyFiles = files.map(([file]) => file);
+  const keyBytes = hasBytes(keyFiles, contract) ? new KeyCounting(resources) : undefined;
   const windows = await windowsOf(contract, files.length);
-  const details = await openDetails(files, spec, { keyBytes, windows: windows?.byTime });
+  const maxBytes = resources && memoryBytesOf(resources) * PLACES_SHARE;
+  const targets = { keyBytes, windows: windows?.byTime, maxBytes };
+  const details = await openDetails(files, spec, targets);
   const release = async () => keyBytes?.release();
   return {
     details,
     inOrder: windows?.inOrder,
     growIfNeeded: async () => keyBytes?.growIfNeeded(),
     async finish(counting) {
+      if (details?.written.lacksKeys) {
+        const { RowsRefused } = await import("./engine/rows-refused.ts");
+        throw new RowsRefused();
+      }
       const tallied = await counting.tally(spec);
       const sampling = contract.sample ?? (counting.hasCounts ? undefined : "random");
       const recorded = details?.result((await keyBytes?.finish())?.keys);
@@ -77,7 +82,8 @@ export async function besideTally(
         isSamplingSaid: contract.sample !== undefined,
         windows: windows?.result(tallied.tally, counting.hasCounts),
       };
-      return { ...tallied, details: { ...recorded, ...about } };
+      const tally = details?.written.placedTally(tallied.tally) ?? tallied.tally;
+      return { ...tallied, tally, details: { ...recorded, ...about } };
     },
     release,
   };
@@ -93,17 +99,19 @@ async function windowsOf(contract: TopicContract, files: number): Promise<OpenWi
 interface DetailTargets {
   readonly keyBytes: KeyCounting | undefined;
   readonly windows: OpenWindows["byTime"];
+  /** How much memory the keys of recorded partitions may take. */
+  readonly maxBytes: number | undefined;
 }
 
 /** Undefined if the files have nothing besides keys. */
 async function openDetails(
   files: readonly ChosenFile[],
   spec: TallySpec,
-  { keyBytes, windows }: DetailTargets,
+  targets: DetailTargets,
 ): Promise<DetailTally | undefined> {
-  if (files.every(([, { format }]) => format === "lines")) return undefined;
+  if (!spec.isRecorded && files.every(([, { format }]) => format === "lines")) return undefined;
   const { DetailTally } = await import("#core/tally/detail-tally.ts");
-  return new DetailTally(spec, keyBytes, windows);
+  return new DetailTally(spec, targets);
 }
 
 /** Whether to count bytes by key. */

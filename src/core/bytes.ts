@@ -19,6 +19,6 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
   return joined;
 }
 
-export function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
-  return prefix.every((byte, i) => bytes[i] === byte);
+export function startsWith(bytes: Uint8Array, prefix: Uint8Array | readonly number[]): boolean {
+  return prefix.every((byte: number, i: number) => bytes[i] === byte);
 }

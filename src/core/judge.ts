@@ -1,5 +1,6 @@
 import type { Change, Incomparable, TopicBaseline } from "./baseline/topic-baseline.ts";
 import type { TopicContract } from "./contract/contract.ts";
+import { noRecordedPartitions } from "./errors/detail-messages.ts";
 import { allKeysUnplaced } from "./errors/messages.ts";
 import { keyIsNotText } from "./errors/partitioner-messages.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
@@ -10,8 +11,10 @@ import type { Evidence, Finding } from "./rules/rule.ts";
 import type { sampleConfidence } from "./rules/sample-confidence.ts";
 import { refuseUnknownBytes } from "./rules/unknown-bytes.ts";
 import type { Case } from "./simulations/case.ts";
+import { hashedCase } from "./simulations/hashed-case.ts";
 import type { Scenario } from "./simulations/what-if.ts";
 import type { Suggestion } from "./suggestions/suggestion.ts";
+import { knownHash } from "./tally/known-hash.ts";
 import type { SampleDetails } from "./tally/sample-details.ts";
 import type { schemaIdsIn } from "./tally/schema-ids.ts";
 import { tallySpec, textPartitionerOf } from "./tally/spec.ts";
@@ -56,10 +59,10 @@ export interface JudgeOptions {
  * @throws UserError if there is nothing to judge
  */
 export function judge(
-  contract: TopicContract,
+  said: TopicContract,
   keys: KeyCounts,
   {
-    tally = tallyKeys(keys, tallySpec(contract)),
+    tally = tallyKeys(keys, tallySpec(said)),
     details,
     before: earlier,
     schemaIdsIn: idsIn,
@@ -68,6 +71,9 @@ export function judge(
     suggest,
   }: JudgeOptions = {},
 ): TopicResult {
+  if (said.isRecorded && tally.nullLoads === undefined) throw noRecordedPartitions();
+  const hash = knownHash(said, details);
+  const contract = { ...said, partitioner: hash ?? said.partitioner };
   refuseNonText(tally, contract);
   const measures = {
     ...measure(tally, keys.nullRecords, contract),
@@ -78,12 +84,12 @@ export function judge(
   const { before, incomparable } = comparable(earlier);
   const isRandom = details?.sampling === "random";
   const confidence = isRandom ? sampleConfidence?.({ contract, measures }) : undefined;
-  const since = before?.comparison.since(before, contract, keys, tally);
-  const schemaIds = idsIn?.({ ...contract, keys }, before?.schemaIds);
+  const since = before?.comparison.since(before, contract, keys, tally, hash !== undefined);
+  const schemaIds = hash && idsIn?.({ ...contract, keys }, before?.schemaIds);
   const evidence = { contract, tally, measures, details, confidence, schemaIds, ...since };
   const findings = findingsOf(evidence, before);
   refuseUnplaced(evidence, findings);
-  const subject = { ...evidence, keys, findings };
+  const subject = hashedCase({ ...evidence, keys, findings });
   const suggestions = suggest?.(subject) ?? [];
   const { digestSecret } = keys;
   const change = before?.comparison.change({ ...evidence, digestSecret }, findings, before);

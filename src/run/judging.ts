@@ -7,6 +7,7 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
+import { hashedCase } from "#core/simulations/hashed-case.ts";
 import { suggestForPass } from "#core/suggestions/hints.ts";
 import type { Suggestion } from "#core/suggestions/suggestion.ts";
 import { printable } from "#core/text/printable.ts";
@@ -87,7 +88,7 @@ async function schemaIdsOf({ keyFrame }: TopicContract, { digests }: KeyCounts) 
 
 /** Most suggesters look for what breaks rules, so only broken ones load these. */
 async function suggestionsFor(judged: TopicResult, keys: KeyCounts): Promise<Suggestion[]> {
-  const subject = { ...judged, keys };
+  const subject = hashedCase({ ...judged, keys });
   if (judged.findings.length === 0) return suggestForPass(subject);
   return (await import("#core/suggestions/index.ts")).suggest(subject);
 }

@@ -45,6 +45,8 @@ const samples: Readonly<Record<keyof typeof catalogue, UserError>> = {
   badTime: catalogue.badTime("x"),
   mixedTimes: catalogue.mixedTimes("x", "s", "ISO 8601"),
   badRecordBytes: catalogue.badRecordBytes("x"),
+  placesTooLarge: catalogue.placesTooLarge(2 ** 20),
+  noRecordedPartitions: catalogue.noRecordedPartitions(),
   noRecordBytes: catalogue.noRecordBytes(["max_key_bytes_share"]),
   tooManyBytes: catalogue.tooManyBytes(),
   unknownName: catalogue.unknownName("topic", "x", ["y"]),

@@ -1,6 +1,7 @@
 import type { TimeUnit } from "#core/keys/details/record-time.ts";
 import type { RowPlan } from "#core/keys/row-plan.ts";
-import type { RecordedDetails, TopicPlacement } from "#core/tally/detail-tally.ts";
+import type { TopicPlacement } from "#core/tally/detail-tally.ts";
+import type { RecordedDetails } from "#core/tally/recorded-details.ts";
 import { partitionerOf } from "#core/tally/spec.ts";
 import type { Counter } from "./counter.ts";
 import { meanings } from "./kernel.ts";

@@ -2,7 +2,7 @@ import { closeSync, fstatSync } from "node:fs";
 import { fileChanged } from "#core/errors/messages.ts";
 import type { KeyBlock, KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
-import type { RecordedDetails } from "#core/tally/detail-tally.ts";
+import type { RecordedDetails } from "#core/tally/recorded-details.ts";
 import type { TallySpec } from "#core/tally/spec.ts";
 import { mergeTallies, type Tally, tallyKeys } from "#core/tally/tally.ts";
 import { Counter } from "./counter.ts";

@@ -1,6 +1,7 @@
 import { UserError } from "#core/errors/user-error.ts";
 import type { RowPlan } from "#core/keys/row-plan.ts";
-import type { RecordedDetails, TopicPlacement } from "#core/tally/detail-tally.ts";
+import type { TopicPlacement } from "#core/tally/detail-tally.ts";
+import type { RecordedDetails } from "#core/tally/recorded-details.ts";
 import type { Counter } from "./counter.ts";
 import type { LineBuffer } from "./line-buffer.ts";
 import { countRange, type LineFile, type LineRange, ranges } from "./line-ranges.ts";

@@ -3,11 +3,8 @@ import { DetailReader } from "#core/keys/details/detail-reader.ts";
 import type { KeyReader } from "#core/keys/key-reader.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
 import type { CellPlan, RowPlan } from "#core/keys/row-plan.ts";
-import {
-  DetailTally,
-  type RecordedDetails,
-  type TopicPlacement,
-} from "#core/tally/detail-tally.ts";
+import { DetailTally, type TopicPlacement } from "#core/tally/detail-tally.ts";
+import type { RecordedDetails } from "#core/tally/recorded-details.ts";
 import { setCells } from "./cell-columns.ts";
 import type { Counter, RowHost, Splitting } from "./counter.ts";
 import { DetailSums } from "./detail-sums.ts";

@@ -39,7 +39,7 @@ export async function readSampleFiles(
   { resources, onRead = () => {} }: ReadOptions,
 ): Promise<TalliedKeys> {
   const maxBytes = resources === undefined ? Infinity : memoryBytesOf(resources) * ENTRIES_SHARE;
-  const spec = tallySpec(contract);
+  let spec = tallySpec(contract);
   const { window, severity } = contract;
   if (window !== undefined && severity.max_window_share !== "off") throw sampleWithoutWindows();
   let first: SampleHeader | undefined;
@@ -49,6 +49,7 @@ export async function readSampleFiles(
       const { head, chunks } = await peek(openBytes(file, onRead), MAX_HEADER_BYTES);
       const { header, end } = parseSampleHeader(head);
       refuseMisfit(header, first ?? header, contract);
+      if (spec.isRecorded) spec = withKnownHash(spec, header);
       refuseMissingHashes(header, spec);
       first ??= header;
       sums ??= new SampleSums(header, spec);
@@ -63,7 +64,8 @@ export async function readSampleFiles(
   sums ??= new SampleSums({ hashes: [], secret: "none", key_type: contract.keyType }, spec);
   const { keys } = sums;
   const details = sums.details(contract.sample);
-  return { keys, tally: tallyKeys(keys, spec), details, release: async () => {} };
+  const tally = sums.placedTally(tallyKeys(keys, spec));
+  return { keys, tally, details, release: async () => {} };
 }
 
 /** @param start where the entries begin in the first chunk, which contains the entire header */
@@ -80,6 +82,12 @@ async function addEntries(
     refuseTooLarge();
   }
   entries.end();
+}
+
+/** If records are judged where they were written, any hash of the sample is enough. */
+function withKnownHash(spec: TallySpec, { hashes }: SampleHeader): TallySpec {
+  const [partitioner = spec.partitioner] = knownHashes(hashes);
+  return { ...spec, partitioner };
 }
 
 function refuseMisfit(

@@ -4,6 +4,7 @@ import { bytesShares } from "../measures/bytes-shares.ts";
 import { measure } from "../measures/measures.ts";
 import { checkRules } from "../rules/index.ts";
 import { countsOf } from "../tally/find-keys.ts";
+import { knownHash } from "../tally/known-hash.ts";
 import type { SampleDetails } from "../tally/sample-details.ts";
 import { schemaIdsIn } from "../tally/schema-ids.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -25,8 +26,9 @@ export function baselineOfKeys(
   };
   const isFramed = contract.keyFrame === "confluent" && keys.digests === undefined;
   const ids = isFramed ? schemaIdsIn({ ...contract, keys }) : undefined;
-  const findings = checkRules({ contract, tally, measures, details, schemaIds: ids });
-  const { partitions, partitioner, keyType } = contract;
+  const schemaIds = knownHash(contract, details) && ids;
+  const findings = checkRules({ contract, tally, measures, details, schemaIds });
+  const { partitions, partitioner, keyType, isRecorded } = contract;
   const facts = sampleFacts(measures, measures.squaredKeyShares, measures.hottestKeys);
   const { placedRecords, partitionCounts } = measures;
   return {
@@ -35,6 +37,7 @@ export function baselineOfKeys(
     partitioner,
     keyType,
     schemaIds: ids?.ids.map(({ id }) => id),
+    isRecorded,
     measures,
     placedRecords,
     partitionCounts,

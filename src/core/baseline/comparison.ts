@@ -10,8 +10,8 @@ import type { Comparison, TopicBaseline } from "./topic-baseline.ts";
 
 /** What baselines carry, so that it is loaded with the first of them. */
 export const comparison: Comparison = {
-  since: (before, contract, keys, tally) => ({
-    moved: movedSince(before, contract, keys, tally),
+  since: (before, contract, keys, tally, isHashKnown) => ({
+    moved: isHashKnown ? movedSince(before, contract, keys, tally) : undefined,
     known: knownSince(before, keys),
   }),
   states: withBaselineState,
@@ -26,7 +26,9 @@ function movedSince(
 ): Evidence["moved"] {
   // What text digests come from is not known.
   const keyType = keys.digests === undefined ? before.keyType : undefined;
-  const from = { ...before, keyType };
+  // Records that were judged where they were written are assumed to have had the same partitioner.
+  const partitioner = before.isRecorded ? contract.partitioner : before.partitioner;
+  const from = { ...before, partitioner, keyType };
   const moved = movedKeys(keys, from, contract, contract);
   return (
     moved && {

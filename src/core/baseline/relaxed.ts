@@ -1,4 +1,4 @@
-import type { KeySource, TopicContract } from "../contract/contract.ts";
+import { type KeySource, placementName, type TopicContract } from "../contract/contract.ts";
 import { windowField } from "../contract/window.ts";
 import { rules, severityOf } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -32,7 +32,8 @@ const comparisons = {
   topic: () => [],
   // More partitions lower the shares, and fewer lower Gini and CV; where keys go is chance.
   partitions: changed("partitions", ({ partitions }) => String(partitions)),
-  partitioner: changed("partitioner", ({ partitioner }) => partitioner),
+  partitioner: changed("partitioner", placementName),
+  isRecorded: () => [],
   // `unplaced` excludes the empty key from the loads.
   emptyKey: changed("empty keys", ({ emptyKey }) => emptyKey),
   // Another producer can only add keys that are placed differently.
@@ -156,6 +157,7 @@ function checkedRules(contract: TopicContract): readonly Rule[] {
 function isSetUp({ id }: Rule, { limits, producers, keyFrame }: TopicContract): boolean {
   switch (id) {
     case "remap":
+    case "partitioner":
     case "confidence":
       return true;
     case "producers":

@@ -15,6 +15,8 @@ export interface TopicBaseline {
   readonly keyType: KeyType | undefined;
   /** The ids of a Schema Registry in its keys, if they are known. */
   readonly schemaIds: readonly number[] | undefined;
+  /** Whether records were judged where they were written; the partitioner means nothing then. */
+  readonly isRecorded: boolean;
   readonly measures: Measured;
   readonly placedRecords: number;
   /** Records per partition. */
@@ -33,12 +35,17 @@ export interface TopicBaseline {
 
 /** What compares keys with a baseline. */
 export interface Comparison {
-  /** What has changed, for rules. */
+  /**
+   * What has changed, for rules.
+   *
+   * @param isHashKnown whether the contract's partitioner is that of the records
+   */
   since(
     before: TopicBaseline,
     contract: TopicContract,
     keys: KeyCounts,
     tally: Tally,
+    isHashKnown: boolean,
   ): Pick<Evidence, "moved" | "known">;
   /** The findings, each compared with the baseline. */
   states(findings: readonly Finding[], evidence: Evidence, before: TopicBaseline): Finding[];

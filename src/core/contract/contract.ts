@@ -29,10 +29,29 @@ export const limitFields = [
 /** What a topic is called that has no name. */
 export const UNNAMED_TOPIC = "keys";
 
+/** Instead of a partitioner: where the records were written. */
+export const RECORDED = "recorded";
+/** What decides the partitions. */
+export type PlacementName = PartitionerName | typeof RECORDED;
+
+/** What decides the partitions, as the contract says. */
+export function placementName({
+  partitioner,
+  isRecorded,
+}: Pick<TopicContract, "partitioner" | "isRecorded">): PlacementName {
+  return isRecorded ? RECORDED : partitioner;
+}
+
 type LimitField = (typeof limitFields)[number];
 
 /** Rules, by the contract field that configures them. */
-export type RuleId = LimitField | "producers" | "remap" | "confidence" | "schema_ids";
+export type RuleId =
+  | LimitField
+  | "producers"
+  | "partitioner"
+  | "remap"
+  | "confidence"
+  | "schema_ids";
 
 export type Severity = "error" | "warning" | "off";
 
@@ -51,7 +70,10 @@ export interface KeySource extends KeyLocation {
 export interface TopicContract {
   readonly topic: string;
   readonly partitions: number;
+  /** If `isRecorded`, what is used where a hash is needed: the one that was found, if there is one. */
   readonly partitioner: PartitionerName;
+  /** Whether records are judged by the partitions that they were written to. */
+  readonly isRecorded: boolean;
   /** `unplaced`: the producer treats the empty key as no key. */
   readonly emptyKey: "hashed" | "unplaced";
   /** What the producer hashes, if that is not the record's key. */
@@ -113,7 +135,7 @@ export type RawProducer =
 export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> {
   readonly partitions?: number;
   readonly keys?: RawKeys;
-  readonly partitioner?: PartitionerName;
+  readonly partitioner?: PlacementName;
   readonly producer?: ClientName;
   readonly producers?: readonly RawProducer[];
   readonly empty_keys?: "hashed" | "unplaced";

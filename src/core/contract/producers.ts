@@ -2,7 +2,13 @@ import type { ClientTable } from "../clients/clients.ts";
 import type { ClientName } from "../clients/families.ts";
 import { unpredictableParts } from "../errors/partitioner-messages.ts";
 import { partitionerFor } from "../partitioners/index.ts";
-import type { Producer, RawProducer, RawTopic, TopicContract } from "./contract.ts";
+import {
+  type Producer,
+  type RawProducer,
+  type RawTopic,
+  RECORDED,
+  type TopicContract,
+} from "./contract.ts";
 import type { Problem, ProblemAt } from "./problem.ts";
 
 type RawFields = Exclude<RawProducer, string>;
@@ -48,7 +54,7 @@ export function producerLabel({
 export function topicPlacement(
   raw: RawTopic,
   clients: ClientTable,
-): Pick<TopicContract, "partitioner" | "emptyKey" | "hashedValue"> {
+): Pick<TopicContract, "partitioner" | "isRecorded" | "emptyKey" | "hashedValue"> {
   const { producer, partitioner, empty_keys: emptyKeys } = raw;
   const all = topicProducers(raw, clients);
   const listed = all.find(({ client }) => client === (producer ?? client));
@@ -57,8 +63,11 @@ export function topicPlacement(
     partitioner === undefined
       ? (listed ?? (fields && producerOf(fields, raw, clients)))
       : undefined;
+  const isRecorded = partitioner === RECORDED;
+  const named = isRecorded ? undefined : partitioner;
   return {
-    partitioner: chosen?.partitioner ?? partitioner ?? "murmur2",
+    partitioner: chosen?.partitioner ?? named ?? "murmur2",
+    isRecorded,
     emptyKey: emptyKeys ?? chosen?.emptyKey ?? "hashed",
     hashedValue: chosen?.client && clients[chosen.client]?.hashes,
   };
@@ -79,6 +88,11 @@ function contradictions({ partitioner, producer, producers = [] }: RawTopic, at:
     const next =
       "Keep producer if it uses its default partitioner; keep partitioner if another one is configured.";
     problems.push(at("producer", "both partitioner and producer are set", next));
+  }
+  if (partitioner === RECORDED && producers.length > 0) {
+    const what = "producers are compared with a partitioner, not with recorded";
+    const next = "Remove producers: the report says which partitioners wrote the records.";
+    problems.push(at("producers", what, next));
   }
   const named = producers.map((one) => fieldsOf(one).client);
   if (producer !== undefined && producers.length > 0 && !named.includes(producer)) {

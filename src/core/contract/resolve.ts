@@ -75,7 +75,13 @@ export function resolveTopic(
   return { contract, problems: [] };
 }
 
-type PlacementFields = "partitioner" | "emptyKey" | "hashedAs" | "producers" | "producerPlacements";
+type PlacementFields =
+  | "partitioner"
+  | "isRecorded"
+  | "emptyKey"
+  | "hashedValue"
+  | "producers"
+  | "producerPlacements";
 
 function placementOf(raw: RawTopic, clients: ClientTable): Pick<TopicContract, PlacementFields> {
   const producers = topicProducers(raw, clients);

@@ -3,7 +3,13 @@ import { clientNames } from "../clients/families.ts";
 import type { Measures } from "../measures/measures.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import { yamlText } from "../text/yaml-text.ts";
-import { limitFields, type Producer, type RuleId, type TopicContract } from "./contract.ts";
+import {
+  limitFields,
+  type Producer,
+  RECORDED,
+  type RuleId,
+  type TopicContract,
+} from "./contract.ts";
 import { proposedLines, SCHEMA_URL, sourceText } from "./contract-text.ts";
 import { windowField } from "./window.ts";
 
@@ -53,7 +59,9 @@ function fieldLines(contract: TopicContract): string[] {
 }
 
 /** Left out if producers imply it; a client if only its name says what happens to the empty key. */
-function placementField({ partitioner, emptyKey, producer, producerPlacements }: TopicContract) {
+function placementField(contract: TopicContract) {
+  const { partitioner, emptyKey, producer, producerPlacements } = contract;
+  if (contract.isRecorded) return ["partitioner", RECORDED] as const;
   const isAlike = (one: Pick<Producer, "partitioner" | "emptyKey">) =>
     one.partitioner === partitioner && one.emptyKey === emptyKey;
   // A partitioner that was changed afterwards may differ from the client's.

@@ -109,6 +109,20 @@ export function badRecordBytes(text: string): UserError {
   });
 }
 
+export function placesTooLarge(maxBytes: number): UserError {
+  return new UserError({
+    what: `where the records of so many keys are takes more than ${Math.floor(maxBytes / 1024 / 1024)} MiB of memory`,
+    next: phrase`Raise ${setting("memory")}, or use the records of fewer keys.`,
+  });
+}
+
+export function noRecordedPartitions(): UserError {
+  return new UserError({
+    what: "partitioner is recorded, but no record says which partition it was written to",
+    next: phrase`Name the column of the partition with ${setting("partitionColumn")}, export the records with kcat -J or kafka-console-consumer (print.partition), or set partitioner to the one that the producer uses.`,
+  });
+}
+
 /** @param fields limits of the contract */
 export function noRecordBytes(fields: readonly string[]): UserError {
   const need = fields.length === 1 ? "needs" : "need";

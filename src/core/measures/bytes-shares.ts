@@ -1,4 +1,4 @@
-import type { RecordedDetails } from "../tally/detail-tally.ts";
+import type { RecordedDetails } from "../tally/recorded-details.ts";
 
 /**
  * Shares of the bytes, 0…1, of the records whose size is known and that get a partition from their key.

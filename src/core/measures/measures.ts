@@ -76,7 +76,8 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
   if (records === 0) throw noRecords();
   if (records > Number.MAX_SAFE_INTEGER) throw tooManyRecords();
   const placedRecords = sum(partitionCounts);
-  const hottestKeys = tally.hottest.map((one) => hotKey(one, placedRecords, contract));
+  const keyRecords = tally.nullLoads === undefined ? placedRecords : keyedRecords;
+  const hottestKeys = tally.hottest.map((one) => hotKey(one, keyRecords, contract));
   const maxKeyShare = hottestKeys[0]?.share ?? 0;
   const spread = measureSpread(partitionCounts, maxKeyShare, contract.consumers);
   return {
@@ -94,8 +95,13 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
       return { partition, count, share: shareOf(count, placedRecords) };
     }),
     hottestKeys,
-    ...compareWithChance(tally, contract.partitions, spread.cv),
+    ...compareWithChance(tally, contract.partitions, keyedCv(tally)),
   };
+}
+
+/** Of the records with a key, whose spread a hash explains. */
+function keyedCv({ loads, nullLoads }: Tally): number {
+  return coefficientOfVariation(loads.map((load, i) => load - (nullLoads?.[i] ?? 0)));
 }
 
 function compareWithChance(
@@ -132,12 +138,12 @@ export function measureSpread(
 }
 
 function hotKey(
-  { key, count, hash }: HashedKey,
-  placedRecords: number,
+  { key, count, hash, partition: written }: HashedKey,
+  keyRecords: number,
   contract: TopicContract,
 ): HotKey {
-  const partition = partitionerOf(contract).place(hash, contract.partitions);
-  return { key, partition, count, share: count / placedRecords };
+  const partition = written ?? partitionerOf(contract).place(hash, contract.partitions);
+  return { key, partition, count, share: count / keyRecords };
 }
 
 /** 0 of nothing. */

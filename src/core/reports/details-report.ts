@@ -1,6 +1,7 @@
 import type { TopicResult } from "../judge.ts";
 import type { WindowShares } from "../measures/window-shares.ts";
-import type { RecordBytes } from "../tally/detail-tally.ts";
+import type { FoundPartitioners } from "../tally/find-partitioners.ts";
+import type { RecordBytes } from "../tally/recorded-details.ts";
 import { isoText } from "../text/iso-text.ts";
 import { heaviestKeys } from "./heaviest-keys.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
@@ -16,6 +17,8 @@ export interface DetailsReport {
     agreeing_records: number;
     outside_records: number;
     counts: number[];
+    null_records?: number;
+    found?: FoundReport;
   };
   /** When records were written, in ISO 8601. */
   time_span?: { records: number; first?: string; last: string };
@@ -45,6 +48,27 @@ export interface DetailsReport {
   };
 }
 
+/** Which partitioners explain where records were written. */
+interface FoundReport {
+  records: number;
+  keys: number;
+  split_keys: number;
+  partitioners: { names: string[]; record_share: number; key_share: number }[];
+  nearest?: { name: string; record_share: number };
+}
+
+function foundReport({ records, keys, splitKeys, found, nearest }: FoundPartitioners): FoundReport {
+  return {
+    records,
+    keys,
+    split_keys: splitKeys,
+    partitioners: found.map(({ names, recordShare, keyShare }) => {
+      return { names: [...names], record_share: recordShare, key_share: keyShare };
+    }),
+    ...(nearest && { nearest: { name: nearest.name, record_share: nearest.recordShare } }),
+  };
+}
+
 export function detailsReport(result: TopicResult, displayKey: KeyDisplay): DetailsReport {
   const { details = {} } = result;
   const { recorded, time, bytes, windows, sampling, isSamplingSaid } = details;
@@ -57,6 +81,10 @@ export function detailsReport(result: TopicResult, displayKey: KeyDisplay): Deta
         agreeing_records: recorded.agreeingRecords,
         outside_records: recorded.outsideRecords,
         counts: Array.from(recorded.counts),
+        ...(recorded.nullCounts && {
+          null_records: recorded.nullCounts.reduce((sum, count) => sum + count, 0),
+        }),
+        ...(recorded.found && { found: foundReport(recorded.found) }),
       },
     }),
     ...(time && {

@@ -1,7 +1,7 @@
 import { comparison } from "../baseline/comparison.ts";
 import { sampleFacts } from "../baseline/sample-facts.ts";
 import type { Incomparable, TopicBaseline } from "../baseline/topic-baseline.ts";
-import type { RuleId } from "../contract/contract.ts";
+import { RECORDED, type RuleId } from "../contract/contract.ts";
 import { keyFormOf } from "../keys/key-counts.ts";
 import { keyFrames } from "../keys/key-frame.ts";
 import { type KeyType, keyTypeNames } from "../keys/key-type.ts";
@@ -25,7 +25,8 @@ export function baselineOfReport(
   keyType: KeyType,
 ): TopicBaseline | Incomparable {
   const { partitioner } = report;
-  if (!Object.hasOwn(partitioners, partitioner)) {
+  const isRecorded = partitioner === RECORDED;
+  if (!isRecorded && !Object.hasOwn(partitioners, partitioner)) {
     const name = printable(partitioner, MAX_SHOWN);
     return {
       incomparable: `Not compared: this release does not know the baseline's partitioner "${name}".`,
@@ -34,7 +35,8 @@ export function baselineOfReport(
   return {
     comparison,
     partitions: report.partitions,
-    partitioner: partitioner as PartitionerName,
+    partitioner: isRecorded ? "murmur2" : (partitioner as PartitionerName),
+    isRecorded,
     keyType: keyTypeOf(report),
     schemaIds: report.schema_ids?.map(({ id }) => id),
     measures: measuredIn(report),

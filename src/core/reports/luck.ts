@@ -1,5 +1,6 @@
 import type { TopicResult } from "../judge.ts";
 import { isAboutSpread } from "../rules/index.ts";
+import { knownHash } from "../tally/known-hash.ts";
 import { decimal, percent, plural } from "../text/format.ts";
 import { checkedRules } from "./rule-values.ts";
 
@@ -12,7 +13,7 @@ const MANY_UNSEEN = 0.5;
 /** Multiple of the variation of equally frequent keys from which the keys are uneven. */
 const UNEVEN = 1.5;
 
-type Explained = Pick<TopicResult, "contract" | "measures" | "confidence">;
+type Explained = Pick<TopicResult, "contract" | "measures" | "confidence" | "details">;
 
 /** The explanation, where there is something to explain: a limit on the spread is broken, or no limit is set. */
 export function causeOfSkew(result: TopicResult): string | undefined {
@@ -23,14 +24,18 @@ export function causeOfSkew(result: TopicResult): string | undefined {
 }
 
 /** Two or three sentences: whether the keys or the hash cause the spread, what any hash gives, what follows. */
-export function explainSpread({ contract, measures, confidence }: Explained): string {
+export function explainSpread({ contract, measures, confidence, details }: Explained): string {
   const { partitions, uniqueKeys, expected } = measures;
+  if (expected === undefined && measures.placedRecords > 0) return "No record has a key.";
   if (expected === undefined) {
     return "No record gets its partition from its key, so there is no spread to judge.";
   }
   if (partitions === 1) return "The only partition has all records.";
   const { maxPartitionShare, gini, cv, pValue } = expected;
   const numbers = `a largest share of ${percent(maxPartitionShare)} and a Gini coefficient of ${decimal(gini)}`;
+  if (pValue < PATTERN && knownHash(contract, details) === undefined) {
+    return `Cause of the spread: what chose the partitions, not the keys' frequencies. A hash that scatters the keys would give ${numbers} on average (p<${PATTERN}: fewer than 1 in 1,000 random placements are as uneven).`;
+  }
   if (pValue < PATTERN) {
     return `Cause of the spread: the hash, not the keys' frequencies. A pattern in these keys makes ${contract.partitioner} favour some partitions; a hash that scatters them would give ${numbers} on average. Another partition count or partitioner probably helps (p<${PATTERN}: fewer than 1 in 1,000 random placements are as uneven).`;
   }

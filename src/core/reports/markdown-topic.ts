@@ -1,3 +1,4 @@
+import { placementName } from "../contract/contract.ts";
 import type { TopicResult } from "../judge.ts";
 import type { HotKey } from "../measures/measures.ts";
 import { distinctly, percent, plural, whole } from "../text/format.ts";
@@ -76,7 +77,7 @@ function facts({ contract, measures }: TopicResult): string {
   const parts = [
     plural(measures.records, "record"),
     plural(measures.uniqueKeys, "different key"),
-    `${plural(measures.partitions, "partition")} (${contract.partitioner})`,
+    `${plural(measures.partitions, "partition")} (${placementName(contract)})`,
   ];
   return `${parts.join(", ")}${made}`;
 }

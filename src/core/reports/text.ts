@@ -1,3 +1,4 @@
+import { placementName } from "../contract/contract.ts";
 import type { TopicResult } from "../judge.ts";
 import type { Finding } from "../rules/rule.ts";
 import { percent, plural } from "../text/format.ts";
@@ -82,7 +83,7 @@ function facts({ contract, measures }: TopicResult, options: ReportOptions): str
   const parts = [
     `${plural(measures.records, "record")}`,
     `${plural(measures.uniqueKeys, "different key")}`,
-    `${plural(measures.partitions, "partition")} (${contract.partitioner})`,
+    `${plural(measures.partitions, "partition")} (${placementName(contract)})`,
     ...(idle > 0 ? [`${percent(idle / measures.partitions)} of them without a record`] : []),
   ];
   const source = contract.keySource;

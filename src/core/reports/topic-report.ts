@@ -1,3 +1,4 @@
+import { placementName } from "../contract/contract.ts";
 import type { TopicResult } from "../judge.ts";
 import type { Verdict } from "../verdict.ts";
 import {
@@ -73,7 +74,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     topic: contract.topic,
     verdict,
     partitions: contract.partitions,
-    partitioner: contract.partitioner,
+    partitioner: placementName(contract),
     key_type: contract.keyType,
     ...(contract.keyFrame === undefined ? {} : { key_frame: contract.keyFrame }),
     ...(result.schemaIds && { schema_ids: result.schemaIds.ids.map((one) => ({ ...one })) }),

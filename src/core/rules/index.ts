@@ -12,6 +12,7 @@ import { maxPartitionShare } from "./max-partition-share.ts";
 import { maxWindowShare } from "./max-window-share.ts";
 import { minKnownKeys } from "./min-known-keys.ts";
 import { minUniqueKeys } from "./min-unique-keys.ts";
+import { partitioner } from "./partitioner.ts";
 import { producers } from "./producers.ts";
 import { remap } from "./remap.ts";
 import type { Evidence, Finding, Rule } from "./rule.ts";
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   maxNullKeys,
   confidence,
   producers,
+  partitioner,
   remap,
   minKnownKeys,
   schemaIds,

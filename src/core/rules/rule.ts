@@ -74,10 +74,18 @@ export interface Rule {
    * `spread` rules depend on where keys are placed, so another partition count or key can fix them;
    * `bytes` rules are about the sizes of records, and `time` rules about when they are written, which
    * simulations do not change; `sample` rules are about the keys read, `clients` rules about the clients
-   * that write them, `change` rules about the differences from the baseline, and `certainty` rules about
-   * whether the sample is large enough.
+   * that write them, `placement` rules about where records were written, `change` rules about the
+   * differences from the baseline, and `certainty` rules about whether the sample is large enough.
    */
-  readonly about: "spread" | "bytes" | "time" | "sample" | "clients" | "change" | "certainty";
+  readonly about:
+    | "spread"
+    | "bytes"
+    | "time"
+    | "sample"
+    | "clients"
+    | "placement"
+    | "change"
+    | "certainty";
   /** If the contract sets none; default: error. */
   readonly severity?: Severity;
   /** The number that is compared with the limit, if the measures are enough to know it. */

@@ -1,11 +1,14 @@
 import { recordTime } from "../keys/details/record-time.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
-import { DetailTally, NO_PARTITION } from "../tally/detail-tally.ts";
-import type { DetailsOfKey } from "../tally/key-details.ts";
+import { DetailTally } from "../tally/detail-tally.ts";
+import { bytesByPartition, type DetailsOfKey } from "../tally/key-details.ts";
+import { NO_PARTITION } from "../tally/partition-tally.ts";
 import { type SampleDetails, type Sampling, samplings } from "../tally/sample-details.ts";
 import { partitionerOf, type TallySpec } from "../tally/spec.ts";
+import type { Tally } from "../tally/tally.ts";
 import { DigestedKeys } from "./digested-keys.ts";
-import { damagedSample, hashOffsets, type SampleHeader } from "./sample-format.ts";
+import { entryForm } from "./entry-form.ts";
+import { damagedSample, entryBytes, hashOffsets, type SampleHeader } from "./sample-format.ts";
 
 /** The combined keys of samples, and what else the samples say about their records. */
 export class SampleSums {
@@ -16,6 +19,7 @@ export class SampleSums {
   readonly #keyBytes: DigestedKeys;
   readonly #partitioner: Partitioner;
   readonly #hashOffset: number;
+  readonly #entryBytes: number;
   readonly #headers: SampleHeader[] = [];
 
   /** @param header the header of any of the samples, which all have the same secret and hashes */
@@ -23,14 +27,15 @@ export class SampleSums {
     this.keys = new DigestedKeys(header);
     this.#keyBytes = new DigestedKeys(header);
     this.#spec = spec;
-    this.#details = new DetailTally(spec);
     const offsets = hashOffsets(header.hashes, header.key_type);
+    this.#details = new DetailTally(spec, { form: entryForm(offsets) });
+    this.#entryBytes = entryBytes(header.hashes);
     this.#partitioner = partitionerOf(spec);
     this.#hashOffset = offsets.get(this.#partitioner.hash) ?? 0;
   }
 
   get memoryBytes(): number {
-    return this.keys.memoryBytes + this.#keyBytes.memoryBytes;
+    return this.keys.memoryBytes + this.#keyBytes.memoryBytes + this.#details.written.memoryBytes;
   }
 
   /** Starts a sample, whose entries follow. */
@@ -51,7 +56,12 @@ export class SampleSums {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const { place } = this.#partitioner;
     const hash = view.getUint32(start + this.#hashOffset, true);
-    this.#addDetails(place(hash, this.#spec.partitions), records, details);
+    const at = place(hash, this.#spec.partitions);
+    this.#addDetails(at, records, details);
+    const end = start + this.#entryBytes;
+    for (const { partition, records: count } of details.partitions) {
+      this.#details.written.add(bytes, start, end, { at, partition, count });
+    }
   }
 
   /** Adds what is known about records with a null or an empty key. */
@@ -62,10 +72,19 @@ export class SampleSums {
     const at = isPlaced ? place(hash(new Uint8Array(0), 0, 0), partitions) : NO_PARTITION;
     if (kind === "empty") this.#keyBytes.addWithout(0, details.bytes ?? 0);
     this.#addDetails(at, records, details);
+    for (const { partition, records: count } of details.partitions) {
+      if (kind === "null") this.#details.written.addNull(partition, count);
+      else this.#details.written.add(new Uint8Array(0), 0, 0, { at, partition, count });
+    }
   }
 
   addWithout(nullRecords: number, emptyRecords: number): void {
     this.keys.addWithout(nullRecords, emptyRecords);
+  }
+
+  /** The tally of these keys, where their records were written if the contract says so. */
+  placedTally(tally: Tally): Tally {
+    return this.#details.written.placedTally(tally);
   }
 
   /** @param said the sampling in the contract */
@@ -83,14 +102,21 @@ export class SampleSums {
     };
   }
 
-  #addDetails(at: number, records: number, { partitions, bytes }: DetailsOfKey): void {
+  #addDetails(at: number, records: number, details: DetailsOfKey): void {
     let recorded = 0;
-    for (const one of partitions) {
+    for (const one of details.partitions) {
       recorded += one.records;
-      this.#details.addPartition(at, one.partition, one.records);
     }
     if (recorded > records) throw damagedSample();
-    if (bytes !== undefined) this.#details.addBytes(at, bytes, records);
+    if (details.bytes === undefined) return;
+    const parts = this.#spec.isRecorded ? bytesByPartition(details, records) : undefined;
+    if (parts === undefined) {
+      const where = this.#spec.isRecorded ? NO_PARTITION : at;
+      this.#details.addBytes(where, details.bytes, records);
+    }
+    details.partitions.forEach((one, i) => {
+      if (parts !== undefined) this.#details.addBytes(one.partition, parts[i] ?? 0, one.records);
+    });
   }
 }
 

@@ -1,14 +1,15 @@
-import type { RuleId } from "../contract/contract.ts";
+import { type PlacementName, RECORDED, type RuleId } from "../contract/contract.ts";
 import { findNonText } from "../keys/key-counts.ts";
 import type { HotKey, Spread } from "../measures/measures.ts";
 import { MAX_PARTITIONS } from "../partition-for.ts";
-import { type PartitionerName, partitionerFor, partitionerNames } from "../partitioners/index.ts";
+import { partitionerFor, partitionerNames } from "../partitioners/index.ts";
 import { histograms } from "../tally/histogram.ts";
 import { movedKeys, type PartitionPlacement } from "../tally/moved-keys.ts";
 import { tallySpec } from "../tally/spec.ts";
 import { tallyKeys } from "../tally/tally.ts";
 import type { Case } from "./case.ts";
 import { nearEvenCounts } from "./even-counts.ts";
+import { isHashed } from "./hashed-case.ts";
 import { simulateNewSchemaId } from "./new-schema-id.ts";
 import { SaltSimulator } from "./salt.ts";
 import { brokenRules, judgeLoads, type Simulated } from "./simulation.ts";
@@ -30,7 +31,7 @@ export interface Scenario {
     | "consumers"
     | "schema-id";
   readonly partitions: number;
-  readonly partitioner: PartitionerName;
+  readonly partitioner: PlacementName;
   readonly consumers?: number | undefined;
   /** How many keys each of the `keys` hottest becomes. */
   readonly salt?: number;
@@ -47,10 +48,11 @@ export interface Scenario {
 
 /**
  * Other partition counts, partitioners, salts, topics and consumers, one change at a time; nothing if no
- * record gets its partition from its key.
+ * record gets its partition from its key. If no hash is known, only other numbers of consumers.
  */
 export function whatIf(subject: Case): Scenario[] {
   if (subject.measures.placedRecords === 0) return [];
+  if (!isHashed(subject)) return [now(subject), ...otherConsumers(subject)];
   return [
     now(subject),
     ...otherCounts(subject),
@@ -156,16 +158,18 @@ function scenario(
   subject: Case,
   kind: Scenario["kind"],
   { measures }: Simulated,
-  about: Partial<Scenario> = {},
+  about: Partial<Scenario & PartitionPlacement> = {},
 ): Scenario {
-  const { partitions, partitioner, consumers } = subject.contract;
+  const { contract, keys } = subject;
+  const { partitions, partitioner, consumers } = contract;
   const other = { partitions, partitioner, ...about };
-  const moved = movedKeys(subject.keys, subject.contract, other, subject.contract);
+  const moved = isHashed(subject) ? movedKeys(keys, contract, other, contract) : undefined;
   return {
     kind,
     consumers,
     movedKeyShare: (moved?.keys ?? 0) / subject.measures.uniqueKeys,
     ...other,
+    partitioner: isHashed(subject) ? other.partitioner : RECORDED,
     spread: measures,
     broken: brokenRules(withClients(subject, other), measures),
   };

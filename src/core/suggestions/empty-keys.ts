@@ -1,4 +1,5 @@
 import type { Case } from "../simulations/case.ts";
+import { isHashed } from "../simulations/hashed-case.ts";
 import { simulateNullToken } from "../simulations/null-token.ts";
 import { partitionerOf } from "../tally/spec.ts";
 import { percent, plural } from "../text/format.ts";
@@ -15,7 +16,9 @@ export const emptyKeys: Suggester = {
     const place =
       contract.emptyKey === "unplaced"
         ? "this client treats them as records without a key"
-        : `all of them go to partition ${partitioner.place(partitioner.hash(new Uint8Array(0), 0, 0), partitions)}`;
+        : !isHashed(subject)
+          ? "to Kafka, that is a key like any other"
+          : `all of them go to partition ${partitioner.place(partitioner.hash(new Uint8Array(0), 0, 0), partitions)}`;
     const parts = sentenceWithKeys`Empty keys: ${plural(empty, "record")} (${percent(empty / records, 2)}) have an empty key; ${place}. Look for a null turned into "" in the key code; if your export writes nothing for a null key, set null_token: "".`;
     return { parts, remedies: remediesOf(subject) };
   },

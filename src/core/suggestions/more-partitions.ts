@@ -22,6 +22,7 @@ const PATTERN = 0.001;
 /** The smallest larger partition count that fixes the spread in a simulation on these keys. */
 export const morePartitions: Suggester = {
   id: "more-partitions",
+  needsHash: true,
   suggest(subject) {
     if (!spreadIsBroken(subject) || keysAreTheCause(subject)) return undefined;
     const counts = candidates(subject.measures.partitions);

@@ -20,6 +20,7 @@ const MAX_WORK = 2_000_000;
 /** The hottest keys, split into the fewest keys in total that meet the contract. */
 export const salting: Suggester = {
   id: "salting",
+  needsHash: true,
   suggest(subject) {
     const { contract, keys } = subject;
     if (!spreadIsBroken(subject) || contract.keyType !== "string") return undefined;

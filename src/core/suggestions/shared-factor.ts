@@ -15,6 +15,7 @@ const KEYS_PER_RESIDUE = 20;
  */
 export const sharedFactor: Suggester = {
   id: "shared-factor",
+  needsHash: true,
   suggest(subject) {
     const { measures } = subject;
     if (!spreadIsBroken(subject)) return undefined;

@@ -18,6 +18,7 @@ const MAX_KEYS = 5;
 /** The fewest hottest keys to move to their own topic so that the others meet the contract. */
 export const splitOff: Suggester = {
   id: "split-off",
+  needsHash: true,
   suggest(subject) {
     if (!spreadIsBroken(subject)) return undefined;
     const found = smallestSplit(subject);

@@ -1,6 +1,7 @@
 import type { HotKey } from "../measures/measures.ts";
 import { isAboutSpread } from "../rules/index.ts";
 import type { Case } from "../simulations/case.ts";
+import { isHashed } from "../simulations/hashed-case.ts";
 import type { KeyMention } from "./key-mention.ts";
 import type { Remedy } from "./remedy.ts";
 
@@ -18,12 +19,15 @@ export type Advice = Suggestion["parts"] | Pick<Required<Suggestion>, "parts" | 
 /** Looks at one case; undefined if it has nothing useful to say. */
 export interface Suggester {
   readonly id: string;
+  /** Whether it simulates where a partitioner puts keys. */
+  readonly needsHash?: true;
   suggest(subject: Case): Advice | undefined;
 }
 
 /** What suggesters say about a case, in their order. */
 export function suggestionsBy(suggesters: readonly Suggester[], subject: Case): Suggestion[] {
-  return suggesters.flatMap(({ id, suggest }) => {
+  return suggesters.flatMap(({ id, needsHash, suggest }) => {
+    if (needsHash && !isHashed(subject)) return [];
     const advice = suggest(subject);
     if (advice === undefined) return [];
     return [{ id, ...("parts" in advice ? advice : { parts: advice }) }];

@@ -4,6 +4,8 @@ import type { KeyBlock, KeyWithCount } from "../keys/key-counts.ts";
 /** A key with its number of records and the partitioner's hash. */
 export interface HashedKey extends KeyWithCount {
   readonly hash: number;
+  /** Where most of its records were written, if records are judged by that. */
+  readonly partition?: number | undefined;
 }
 
 /** The `size` keys with the most records; equal counts are in byte order. */

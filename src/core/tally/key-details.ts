@@ -1,7 +1,8 @@
 import { tooManyBytes } from "../errors/detail-messages.ts";
 import type { DetailSink, RecordDetails } from "../keys/details/record-details.ts";
 import { KeyTable } from "../keys/key-table.ts";
-import type { DetailTally, TimeSpan } from "./detail-tally.ts";
+import type { DetailTally } from "./detail-tally.ts";
+import type { TimeSpan } from "./recorded-details.ts";
 
 /** Records of one key in a partition. */
 export interface PartitionRecords {
@@ -154,8 +155,12 @@ export class SettledDetails {
 
   #addKey(key: number, add: (count: number, details: RecordDetails) => void): void {
     const { partitions, bytes } = this.#of(key);
-    for (const { partition, records } of partitions) add(records, { partition });
-    if (bytes !== undefined) add(this.#sums.sized[key] ?? 0, { bytes });
+    const sized = this.#sums.sized[key] ?? 0;
+    const parts = bytesByPartition(this.#of(key), sized);
+    partitions.forEach(({ partition, records }, i) => {
+      add(records, { partition, bytes: parts?.[i] });
+    });
+    if (parts === undefined && bytes !== undefined) add(sized, { bytes });
   }
 
   #of(key: number): DetailsOfKey {
@@ -166,6 +171,25 @@ export class SettledDetails {
       bytes: isSized ? this.#sums.bytes[key] : undefined,
     };
   }
+}
+
+/**
+ * The bytes of a key's records in each of its partitions, in proportion to the records there; undefined if
+ * these are not the records whose size is known.
+ */
+export function bytesByPartition(
+  { partitions, bytes }: DetailsOfKey,
+  sized: number,
+): readonly number[] | undefined {
+  const written = partitions.reduce((sum, { records }) => sum + records, 0);
+  if (bytes === undefined || written !== sized) return undefined;
+  let [left, rest] = [bytes, written];
+  return partitions.map(({ records }) => {
+    const part = Math.round((left * records) / rest);
+    left -= part;
+    rest -= records;
+    return part;
+  });
 }
 
 function grown(from: Float64Array<ArrayBuffer>, index: number): Float64Array<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import type { WindowShares } from "../measures/window-shares.ts";
-import type { RecordedDetails } from "./detail-tally.ts";
+import type { RecordedDetails } from "./recorded-details.ts";
 
 /** Whether the keys are from all records of a topic, or from a random part of them. */
 export const samplings = ["census", "random"] as const;

@@ -18,10 +18,12 @@ export interface TallySpec extends ClientPlacement {
   readonly partitions: number;
   /** The different placements of other clients that write the topic, the fastest first. */
   readonly others: readonly ClientPlacement[];
+  /** Whether records count where they were written. */
+  readonly isRecorded: boolean;
 }
 
 export function tallySpec(contract: TopicContract): TallySpec {
-  const { partitioner, emptyKey, partitions, producerPlacements } = contract;
+  const { partitioner, emptyKey, partitions, producerPlacements, isRecorded } = contract;
   const keyType = contract.hashedAs ?? contract.keyType;
   const idOf = (one: ClientPlacement) => `${one.partitioner} ${one.emptyKey} ${one.keyType}`;
   const byId = new Map(
@@ -37,7 +39,7 @@ export function tallySpec(contract: TopicContract): TallySpec {
   byId.delete(idOf({ partitioner, emptyKey, keyType }));
   const rank = ({ partitioner: name }: ClientPlacement) => partitionerNames.indexOf(name);
   const others = [...byId.values()].sort((a, b) => rank(a) - rank(b));
-  return { partitioner, emptyKey, keyType, partitions, others };
+  return { partitioner, emptyKey, keyType, partitions, others, isRecorded };
 }
 
 /** How the keys of a placement are hashed and placed; contracts name only what can be predicted. */

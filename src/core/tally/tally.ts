@@ -27,6 +27,11 @@ export interface Tally {
   readonly emptyRecords: number;
   /** Records per partition, of the keys that have a partition. */
   readonly loads: Float64Array;
+  /**
+   * Only if records count where they were written: of `loads`, the records without a key. Then keys count
+   * with all their records, also with those whose partition is unknown.
+   */
+  readonly nullLoads?: Float64Array | undefined;
   /** The number of placed keys by their number of records. */
   readonly keysByCount: ReadonlyMap<number, number>;
   /** The hottest placed keys, up to 11, hottest first; equal counts are in byte order. */

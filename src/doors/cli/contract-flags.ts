@@ -1,12 +1,12 @@
 import { clientNames } from "#core/clients/families.ts";
-import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
+import { type RawTopic, RECORDED, type TopicContract } from "#core/contract/contract.ts";
 import { contractIfSound } from "#core/contract/sound-fields.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { keyFrames } from "#core/keys/key-frame.ts";
 import { keyTypeNames } from "#core/keys/key-type.ts";
-import { partitioners } from "#core/partitioners/index.ts";
+import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
 import { samplings } from "#core/tally/sample-details.ts";
-import { choice, choiceFrom } from "#core/values/choice.ts";
+import { choice } from "#core/values/choice.ts";
 import { count } from "#core/values/count.ts";
 import { decimalNumber } from "#core/values/decimal.ts";
 import { share } from "#core/values/share.ts";
@@ -46,8 +46,8 @@ export function withContractFlags<Args extends unknown[], Options extends Option
     .addOption(
       valueOption(
         "--partitioner <name>",
-        "murmur2 (default), crc32, fnv1a, …",
-        choiceFrom(partitioners),
+        "murmur2 (default), crc32, fnv1a, …, or recorded",
+        choice([...(Object.keys(partitioners) as PartitionerName[]), RECORDED]),
       ),
     )
     .addOption(producerOption("java, librdkafka, sarama, …"))

@@ -19,7 +19,7 @@ import { openWindows } from "#core/tally/open-windows.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import { schemaIdsIn } from "#core/tally/schema-ids.ts";
 import { tallySpec } from "#core/tally/spec.ts";
-import { tallyKeys } from "#core/tally/tally.ts";
+import { type Tally, tallyKeys } from "#core/tally/tally.ts";
 
 /** The fields of one topic, named as in skew_contract.yml, and optionally its name. */
 export interface TopicContractFields extends Omit<RawTopic, "keys" | "null_token"> {
@@ -63,9 +63,9 @@ export function gate(
 ): TopicReport {
   const topicContract = "limits" in contract ? contract : contractFromFields(contract);
   const before = baseline && baselineOf(topicContract, baseline);
-  const { table, details } = readKeys(topicContract, keys);
+  const { table, ...known } = readKeys(topicContract, keys);
   const ids = topicContract.keyFrame === "confluent" ? schemaIdsIn : undefined;
-  const options = { details, before, sampleConfidence, suggest, schemaIdsIn: ids };
+  const options = { ...known, before, sampleConfidence, suggest, schemaIdsIn: ids };
   return topicReport(judge(topicContract, table, options), fullKey);
 }
 
@@ -76,27 +76,28 @@ function baselineOf(
   if (typeof baseline === "object" && "top_keys" in baseline) {
     return baselineOfReport(baseline, contract.keyType);
   }
-  const { table, details } = readKeys(contract, baseline);
-  return baselineOfKeys(contract, table, tallyKeys(table, tallySpec(contract)), details);
+  const { table, tally, details } = readKeys(contract, baseline);
+  return baselineOfKeys(contract, table, tally, details);
 }
 
 function readKeys(
   contract: TopicContract,
   keys: Iterable<KeyInput>,
-): { readonly table: KeyTable; readonly details: SampleDetails } {
+): { readonly table: KeyTable; readonly tally: Tally; readonly details: SampleDetails } {
   const keyBytes = new KeyTable();
   const windows = openWindows(contract, 1);
-  const details = new DetailTally(contract, keyBytes, windows?.byTime);
+  const details = new DetailTally(contract, { keyBytes, windows: windows?.byTime });
   const reader = new GivenDetailsReader();
   const table = new KeyTable();
   const target: KeySink = {
     add(bytes, start, end, count, given) {
       table.add(bytes, start, end, count);
-      windows?.inOrder?.add(bytes, start, end, count);
+      windows?.inOrder?.add(bytes, start, end, count, given);
       if (given !== undefined) details.add(bytes, start, end, count, given);
     },
     addNull(count, given) {
       table.addNull(count);
+      windows?.inOrder?.addNull(count, given);
       if (given !== undefined) details.addNull(count, given);
     },
   };
@@ -112,9 +113,10 @@ function readKeys(
       contract.keyType,
     );
   }
+  const tally = details.written.placedTally(tallyKeys(table, tallySpec(contract)));
   const shares = windows?.result(table, hasCounts);
   const known = { ...details.result(keyBytes), ...samplingOf(contract, hasCounts) };
-  return { table, details: { ...known, windows: shares } };
+  return { table, tally, details: { ...known, windows: shares } };
 }
 
 function samplingOf({ sample }: TopicContract, hasCounts: boolean) {

@@ -9,10 +9,10 @@ import type { RecordCheck } from "#live/core/analysis/record-check.ts";
 
 /**
  * Judges records by the partitions they were read from, not by those they should be in. Limits on bytes
- * are left out, because the records were produced for this.
+ * are left out, because the records were produced for this, by a partitioner that is known.
  */
 export function judgeLive(said: TopicContract, check: RecordCheck): TopicResult {
-  const contract = withoutBytesLimits(said);
+  const contract = withoutBytesLimits({ ...said, isRecorded: false });
   const keys = new KeyTable();
   for (const [key, records] of check.keys()) {
     if (key === null) keys.addNull(records);

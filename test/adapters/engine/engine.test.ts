@@ -14,6 +14,7 @@ const spec = {
   keyType: "string",
   partitions: 4,
   others: [],
+  isRecorded: false,
 } as const;
 
 function engineWith(threads: number): Engine {

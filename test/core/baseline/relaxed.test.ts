@@ -249,6 +249,7 @@ const anyContract: fc.Arbitrary<TopicContract> = fc.record({
   topic: fc.constant("t"),
   partitions: fc.integer({ min: 1, max: 6 }),
   partitioner: fc.constantFrom("murmur2", "crc32", "fnv1a"),
+  isRecorded: fc.constant(false),
   emptyKey: fc.constantFrom("hashed", "unplaced"),
   producers: fc.subarray(["java", "librdkafka", "ruby-kafka", "sarama"]),
   producerPlacements: fc.constant([]),

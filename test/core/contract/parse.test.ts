@@ -26,6 +26,7 @@ describe("parseContract", () => {
         partitions: 48,
         partitioner: "murmur2",
         emptyKey: "hashed",
+        isRecorded: false,
         producers: [],
         producerPlacements: [],
         keyType: "string",
@@ -74,6 +75,7 @@ topics:
       partitioner: "crc32",
       emptyKey: "unplaced",
       producer: "librdkafka",
+      isRecorded: false,
       producers: ["librdkafka", "ruby-kafka"],
       producerPlacements: [
         expect.objectContaining({ client: "librdkafka", emptyKey: "unplaced", keyType: "long" }),
@@ -206,6 +208,7 @@ topics:
       limits: { max_gini: 0.5 },
       partitioner: "crc32",
       emptyKey: "unplaced",
+      isRecorded: false,
       severity: { max_gini: "warning", max_cv: "off" },
     });
   });

@@ -42,7 +42,13 @@ const BYTES: SampleDetails = {
 const cases: Record<
   Exclude<
     RuleId,
-    "producers" | "remap" | "min_known_keys" | "confidence" | "schema_ids" | "max_window_share"
+    | "producers"
+    | "partitioner"
+    | "remap"
+    | "min_known_keys"
+    | "confidence"
+    | "schema_ids"
+    | "max_window_share"
   >,
   Case
 > = {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge } from "#core/judge.ts";
 import { partitionFor } from "#core/partition-for.ts";
+import type { PartitionerName } from "#core/partitioners/index.ts";
 import { type Scenario, whatIf } from "#core/simulations/what-if.ts";
 import { gate, type TopicContractFields } from "#doors/library/gate.ts";
 import { type Counted, numbered, tableOf, utf8 } from "../../support/judge-keys.ts";
@@ -68,7 +69,7 @@ function expectTrue(fields: TopicContractFields, keys: readonly Counted[]): void
       if (key === "" && now.emptyKey === "unplaced") return false;
       const bytes = utf8(key as string);
       const before = partitionFor(bytes, now.partitions, now.partitioner);
-      return before !== partitionFor(bytes, partitions, partitioner);
+      return before !== partitionFor(bytes, partitions, partitioner as PartitionerName);
     });
     expect(scenario.movedKeyShare, about).toBe(moved.length / keys.length);
   }

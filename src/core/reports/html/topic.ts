@@ -1,3 +1,4 @@
+import { placementName } from "#core/contract/contract.ts";
 import type { TopicResult } from "#core/judge.ts";
 import type { Measures } from "#core/measures/measures.ts";
 import { decimal, percent, plural } from "#core/text/format.ts";
@@ -60,7 +61,7 @@ export function topicFacts({ contract, measures }: TopicResult): string {
   const parts = [
     plural(measures.records, "record"),
     plural(measures.uniqueKeys, "different key"),
-    `${plural(measures.partitions, "partition")} (${contract.partitioner})`,
+    `${plural(measures.partitions, "partition")} (${placementName(contract)})`,
     ...(idle > 0 ? [`${percent(idle / measures.partitions)} of them without a record`] : []),
     ...(contract.consumers === undefined ? [] : [plural(contract.consumers, "consumer")]),
     ...(emptyKeys > 0 ? [`${plural(emptyKeys, "record")} with an empty key`] : []),

@@ -1,7 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import { clients } from "#core/clients/clients.ts";
 import { clientNames } from "#core/clients/families.ts";
-import type { TopicContract } from "#core/contract/contract.ts";
+import { RECORDED, type TopicContract } from "#core/contract/contract.ts";
 import { partitionerNames } from "#core/partitioners/index.ts";
 import { usedBy } from "#core/partitioners/used-by.ts";
 import { plural } from "#core/text/format.ts";
@@ -20,7 +20,7 @@ const NAMES = partitionerNames;
 
 const CLIENTS = clientNames.filter((name) => "partitioner" in clients[name]);
 
-const CHOICES: readonly string[] = [...NAMES, ...CLIENTS];
+const CHOICES: readonly string[] = [...NAMES, RECORDED, ...CLIENTS];
 
 /** Partitions, partitioner and salt; results are recomputed at once. */
 export function PlacementPanel({ gate }: { readonly gate: GateState }) {
@@ -104,6 +104,7 @@ function PartitionerField({ gate }: { readonly gate: GateState }) {
           {NAMES.map((name) => (
             <option key={name}>{name}</option>
           ))}
+          <option>{RECORDED}</option>
         </optgroup>
         <optgroup label="Client defaults">
           {CLIENTS.map((name) => (
@@ -112,26 +113,35 @@ function PartitionerField({ gate }: { readonly gate: GateState }) {
         </optgroup>
       </select>
       <p class="hint" id={`${id}-hint`}>
-        {usedBy[contract.partitioner]}
+        {contract.isRecorded
+          ? "The partitions that the records were written to"
+          : usedBy[contract.partitioner]}
       </p>
     </div>
   );
 }
 
-type Placement = Pick<TopicContract, "partitioner" | "emptyKey" | "hashedValue">;
+type Placement = Pick<TopicContract, "partitioner" | "isRecorded" | "emptyKey" | "hashedValue">;
 
 function placementFrom(choice: string): Placement {
-  const partitioner = NAMES.find((name) => name === choice);
-  if (partitioner !== undefined) return { partitioner, emptyKey: "hashed", hashedValue: undefined };
+  const isRecorded = choice === RECORDED;
+  const [partitioner = "murmur2"] = NAMES.filter((name) => name === choice);
   const name = CLIENTS.find((one) => one === choice);
   const client = name && clients[name];
   return client && "partitioner" in client
-    ? { partitioner: client.partitioner, emptyKey: client.emptyKey, hashedValue: client.hashes }
-    : { partitioner: "murmur2", emptyKey: "hashed" };
+    ? {
+        partitioner: client.partitioner,
+        isRecorded,
+        emptyKey: client.emptyKey,
+        hashedValue: client.hashes,
+      }
+    : { partitioner, isRecorded, emptyKey: "hashed", hashedValue: undefined };
 }
 
 function isSame(a: Placement, b: Placement): boolean {
-  return a.partitioner === b.partitioner && a.emptyKey === b.emptyKey;
+  return (
+    a.partitioner === b.partitioner && a.emptyKey === b.emptyKey && a.isRecorded === b.isRecorded
+  );
 }
 
 function stops(): number[] {

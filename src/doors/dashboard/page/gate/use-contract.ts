@@ -10,6 +10,7 @@ const UNSET: TopicContract = {
   partitions: 12,
   partitioner: "murmur2",
   emptyKey: "hashed",
+  isRecorded: false,
   producers: [],
   producerPlacements: [],
   keyType: "string",

@@ -135,13 +135,13 @@ export class GateSession {
   #judged({ contract, salt }: Settings, options: JudgeOptions = {}) {
     const { table } = this.#keys;
     if (salt === 1) {
-      const details = this.#keys.detailsBy(contract);
       const ids = contract.keyFrame === "confluent" ? schemaIdsIn : undefined;
-      const all = { ...options, details, sampleConfidence, schemaIdsIn: ids };
+      const known = this.#keys.judgedBy(contract);
+      const all = { ...options, ...known, sampleConfidence, schemaIdsIn: ids };
       return { result: judge(contract, table, all), salted: 0 };
     }
     // Recorded partitions, times and sizes do not apply to salted keys.
-    const ofRecords = withoutBytesLimits(contract);
+    const ofRecords = withoutBytesLimits({ ...contract, isRecorded: false });
     const hottest = dominantKeys(judge(ofRecords, table));
     const keys = saltedKeys(table, hottest, salt);
     return { result: judge(ofRecords, keys, options), salted: hottest.length };

@@ -5,6 +5,8 @@ import { KeyTable } from "#core/keys/key-table.ts";
 import { DetailTally } from "#core/tally/detail-tally.ts";
 import { KeyDetails, type SettledDetails } from "#core/tally/key-details.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { type Tally, tallyKeys } from "#core/tally/tally.ts";
 
 /** The keys of the files that were read, and other details of their records. */
 export class KeyRecord implements KeySink {
@@ -26,19 +28,22 @@ export class KeyRecord implements KeySink {
   }
 
   /** Call when all files are read. The contract's partition count may differ between calls. */
-  detailsBy(contract: TopicContract): SampleDetails {
+  judgedBy(contract: TopicContract): { readonly tally: Tally; readonly details: SampleDetails } {
     const { sample } = contract;
     const isNew = this.#keyBytes === undefined;
     this.#keyBytes ??= new KeyTable();
-    const tally = new DetailTally(contract, isNew ? this.#keyBytes : undefined);
+    const details = new DetailTally(contract, { keyBytes: isNew ? this.#keyBytes : undefined });
     this.#settled ??= this.#details.settle();
-    this.#settled.addTo(tally);
+    this.#settled.addTo(details);
     const { time } = this.#details;
-    if (time !== undefined) tally.addTime(time);
+    if (time !== undefined) details.addTime(time);
     return {
-      ...tally.result(this.#keyBytes),
-      sampling: sample ?? (this.hasCounts ? undefined : "random"),
-      isSamplingSaid: sample !== undefined,
+      tally: details.written.placedTally(tallyKeys(this.table, tallySpec(contract))),
+      details: {
+        ...details.result(this.#keyBytes),
+        sampling: sample ?? (this.hasCounts ? undefined : "random"),
+        isSamplingSaid: sample !== undefined,
+      },
     };
   }
 }
