@@ -105,6 +105,15 @@ describe("explain", () => {
     expect(run.stdout).toMatch(/^ {2}No limit is set\. The most even of these: "sha256/m);
   });
 
+  it("lists the rules that every change breaks", async () => {
+    const few = ["--keys", "k.csv", "--count-column", "count", "--partitions", "12"];
+    const limits = ["--max-cv", "0.0001", "--max-gini", "0.0001", "--min-unique", "5000"];
+    const { stdout } = await cli(["explain", ...few, ...limits], { cwd });
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "meets the contract: max_gini, max_cv and min_unique_keys would be broken by every one.",
+    );
+  });
+
   it("judges the rules on the sample too, and says that no setting mends them", async () => {
     const few = ["--keys", "k.csv", "--count-column", "count", "--partitions", "12"];
     const run = await cli(["explain", ...few, "--min-unique", "5000"], { cwd });

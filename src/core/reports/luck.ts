@@ -49,5 +49,11 @@ export function explainSpread({ contract, measures, confidence, details }: Expla
   const isUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
   return isUneven
     ? `Cause of the spread: the keys, not the hash. Some keys have far more records than others, so any hash would typically give ${numbers}. Another partitioner would not help ${odds}.`
-    : `Cause of the spread: the number of keys, not the hash. For ${plural(uniqueKeys, "key")} of about equal frequency, any hash would typically give ${numbers}. Only more different keys spread more evenly ${odds}.`;
+    : `Cause of the spread: the number of keys, not the hash. For ${equalKeys(uniqueKeys)}, any hash would typically give ${numbers}. Only more different keys spread more evenly ${odds}.`;
+}
+
+function equalKeys(uniqueKeys: number): string {
+  return uniqueKeys === 1
+    ? "a single key"
+    : `${plural(uniqueKeys, "key")} of about equal frequency`;
 }

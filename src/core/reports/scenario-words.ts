@@ -84,7 +84,7 @@ function conclusionOnRecords(result: TopicResult, names: KeyNames): string {
     return `The contract would hold with ${lead}: ${list}.`;
   }
   const always = brokenByAll(scenarios);
-  const rest = always.length === 0 ? "" : `: ${always.join(" and ")} would be broken by every one`;
+  const rest = always.length === 0 ? "" : `: ${joined(always)} would be broken by every one`;
   return `No single one of these changes meets the contract${rest}.`;
 }
 
@@ -100,6 +100,12 @@ function mostEven(scenarios: readonly Scenario[], names: KeyNames): string {
   if (even === undefined) return "";
   const { maxPartitionShare, gini } = even.spread;
   return `No limit is set. The most even of these: ${changeName(even, names)} (max share ${percent(maxPartitionShare)}, Gini ${decimal(gini)}).`;
+}
+
+/** `a`, `a and b`, or `a, b and c` */
+function joined(words: readonly string[]): string {
+  const last = words.slice(-2).join(" and ");
+  return [...words.slice(0, -2), last].join(", ");
 }
 
 function brokenByAll(scenarios: readonly Scenario[]): RuleId[] {

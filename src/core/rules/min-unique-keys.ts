@@ -1,4 +1,5 @@
 import { uniqueKeysNoise } from "../measures/sampling-noise.ts";
+import { plural } from "../text/format.ts";
 import { minimum } from "./minimum.ts";
 
 export const minUniqueKeys = minimum({
@@ -12,5 +13,5 @@ export const minUniqueKeys = minimum({
   about: "sample",
   noise: uniqueKeysNoise,
   actual: (measures) => measures.uniqueKeys,
-  noun: () => "different keys",
+  amount: ({ uniqueKeys }) => plural(uniqueKeys, "different key"),
 });

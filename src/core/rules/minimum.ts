@@ -3,12 +3,12 @@ import type { Measured, Rule, RuleWords } from "./rule.ts";
 
 interface MinimumSpec extends RuleWords {
   actual(measures: Measured): number;
-  /** What is counted: `different keys`. */
-  noun(measures: Measured): string;
+  /** What there is: `3 different keys`. */
+  amount(measures: Measured): string;
 }
 
 /** A rule that passes if a count is at least its limit. */
-export function minimum({ actual: count, noun, ...words }: MinimumSpec): Rule {
+export function minimum({ actual: count, amount, ...words }: MinimumSpec): Rule {
   const { id } = words;
   return {
     ...words,
@@ -23,7 +23,7 @@ export function minimum({ actual: count, noun, ...words }: MinimumSpec): Rule {
       const actual = count(evidence.measures);
       if (limit === undefined || actual >= limit) return undefined;
       const part = `${percent(actual / limit, 3)} of that, ${whole(limit - actual)} too few`;
-      const message = `the sample has ${whole(actual)} ${noun(evidence.measures)}; the contract requires at least ${whole(limit)} (${part})`;
+      const message = `the sample has ${amount(evidence.measures)}; the contract requires at least ${whole(limit)} (${part})`;
       return { limit, actual, message };
     },
   };

@@ -1,4 +1,4 @@
-import { whole } from "../text/format.ts";
+import { plural, whole } from "../text/format.ts";
 import { minimum } from "./minimum.ts";
 
 export const sampleSize = minimum({
@@ -11,8 +11,10 @@ export const sampleSize = minimum({
   about: "sample",
   // Records that get a partition without their key say nothing about the keys.
   actual: (measures) => measures.placedRecords,
-  noun: ({ records, placedRecords }) =>
-    records === placedRecords
-      ? "records"
-      : `records that get their partition from their key, of ${whole(records)} in all`,
+  amount: ({ records, placedRecords }) => {
+    const placed = plural(placedRecords, "record");
+    if (records === placedRecords) return placed;
+    const [get, their] = placedRecords === 1 ? ["gets", "its"] : ["get", "their"];
+    return `${placed} that ${get} ${their} partition from ${their} key, of ${whole(records)} in all`;
+  },
 });

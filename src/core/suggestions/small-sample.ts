@@ -15,5 +15,10 @@ export function smallSampleAdvice(subject: Case): Suggestion["parts"] | undefine
   if (details?.sampling === "census" || !isMostlySeenOnce(measures)) return undefined;
   const enough = confidence?.enoughRecords;
   const size = enough === undefined ? "" : `, of about ${plural(enough, "record")},`;
-  return sentenceWithKeys`Sample too small: ${percent(once / uniqueKeys)} of the ${plural(uniqueKeys, "different key")} in ${plural(placedRecords, "record")} were seen once, so the topic probably has many more. Judge a larger sample${size} before you change the key.`;
+  return sentenceWithKeys`Sample too small: ${onceText(once, uniqueKeys)} in ${plural(placedRecords, "record")} ${once === 1 ? "was" : "were"} seen once, so the topic probably has many more. Judge a larger sample${size} before you change the key.`;
+}
+
+function onceText(once: number, uniqueKeys: number): string {
+  if (uniqueKeys === 1) return "the only key";
+  return `${percent(once / uniqueKeys)} of the ${plural(uniqueKeys, "different key")}`;
 }

@@ -14,11 +14,16 @@ export const timeKeys: Suggester = {
     if (found === undefined) return undefined;
     const { share, keysPerTime, example } = found;
     const measured = isBroken ? "" : measureText(details?.time !== undefined);
-    return sentenceWithKeys`Keys that change with time: ${percent(share)} of the keys are or contain what looks like a date or time, such as ${{ key: example }}, with ${decimal(keysPerTime, 1)} different keys at each on average. At any moment, few partitions then get all records, even if the whole sample is even. Add an id to the key that differs between records of the same moment, or use only that id.${measured}`;
+    return sentenceWithKeys`Keys that change with time: ${percent(share)} of the keys are or contain what looks like a date or time, such as ${{ key: example }}, with ${keysText(keysPerTime)} at each on average. At any moment, few partitions then get all records, even if the whole sample is even. Add an id to the key that differs between records of the same moment, or use only that id.${measured}`;
   },
 };
 
+function keysText(keysPerTime: number): string {
+  const number = decimal(keysPerTime, 1);
+  return `${number} different key${number === "1" ? "" : "s"}`;
+}
+
 function measureText(areTimesKnown: boolean): string {
-  const needed = areTimesKnown ? "" : " and the records' times (time_column)";
+  const needed = areTimesKnown ? "" : ", and say where the records' times are (time_column)";
   return ` To measure this, set window and max_window_share in the contract${needed}.`;
 }

@@ -25,6 +25,10 @@ describe("explainSpread", () => {
     );
   });
 
+  it("names the only key as such", () => {
+    expect(explain(6, [["a", 1000]])).toContain("For a single key, any hash would typically give");
+  });
+
   it("blames a pattern where many keys meet in half of the partitions", () => {
     const keys = once(keysPlaced(2000, 12, (partition) => partition % 2 === 0));
     expect(explain(12, keys)).toContain(

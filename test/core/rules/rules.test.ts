@@ -228,6 +228,19 @@ describe("a message", () => {
     expect(messageOf({ partitions: 4, min_unique_keys: 2000 }, keys)).not.toContain("100 %");
   });
 
+  it("has nouns and verbs that agree with a single key or record", () => {
+    const keys: Counted[] = [
+      ["a", 1],
+      [null, 9],
+    ];
+    expect(messageOf({ partitions: 4, min_unique_keys: 2 }, keys)).toContain(
+      "has 1 different key;",
+    );
+    expect(messageOf({ partitions: 4, sample_size: 5 }, keys)).toContain(
+      "has 1 record that gets its partition from its key, of 10 in all;",
+    );
+  });
+
   it("has thousands separated", () => {
     expect(messageOf({ partitions: 4, sample_size: 1_000_000 }, SPREAD)).toContain("1,000,000");
   });

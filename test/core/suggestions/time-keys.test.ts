@@ -63,6 +63,15 @@ describe("keys that change with time", () => {
     );
   });
 
+  it("are counted in words that agree", () => {
+    expect(hintOf(iso)["time-keys"]).toContain("with 1 different key at each on average");
+    const pairs = iso.flatMap(([text]): Counted[] => [
+      [`${text}/a`, 9],
+      [`${text}/b`, 9],
+    ]);
+    expect(hintOf(pairs)["time-keys"]).toContain("with 2 different keys at each on average");
+  });
+
   it("are not advised to be cut less or to get more partitions", () => {
     const hints = hintOf(iso, {
       max_partition_share: 0.085,
