@@ -122,6 +122,7 @@ function deduplicated(
 }
 
 function knownText({ earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys): string {
+  if (earlierKeys === 0) return "The earlier records have no keys to compare with.";
   const earlier = plural(earlierKeys, "earlier key");
   if (keptKeys === 0) {
     return `None of the ${earlier} is still there: the ids are new, or the key's format has changed.`;

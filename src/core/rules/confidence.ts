@@ -1,4 +1,4 @@
-import { whole } from "../text/format.ts";
+import { plural, whole } from "../text/format.ts";
 import type { Evidence, Rule } from "./rule.ts";
 
 /** The number of verdicts that the sample does not support, and why, as a clause. */
@@ -65,6 +65,7 @@ function tooFewWindows({ contract, details }: Evidence): Doubt | undefined {
   const { windows } = details ?? {};
   const isLimited = contract.limits.max_window_share !== undefined;
   if (!isLimited || windows === undefined || windows.share !== undefined) return undefined;
-  const why = `max_window_share was not judged, because only ${whole(windows.counted)} windows have enough records`;
+  const verb = windows.counted === 1 ? "has" : "have";
+  const why = `max_window_share was not judged, because only ${plural(windows.counted, "window")} ${verb} enough records`;
   return { verdicts: 1, why };
 }

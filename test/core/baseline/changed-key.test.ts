@@ -132,6 +132,22 @@ describe("earlier keys", () => {
     );
   });
 
+  it("are not said to be gone where there are none", () => {
+    expect(
+      sentences(
+        users,
+        [
+          [null, 10],
+          ["", 5],
+        ],
+        { producer: "librdkafka" },
+      ),
+    ).not.toContainEqual(expect.stringContaining("None of the 0"));
+    expect(sentences(users, [[null, 10]])).toContain(
+      "The earlier records have no keys to compare with.",
+    );
+  });
+
   const codes: Counted[] = Array.from({ length: 11 }, (_, i) => [`country-${i}`, 1000]);
   const changedKey = "The key itself changed: 3,000 different keys before, 11 now.";
 
