@@ -82,14 +82,14 @@ export function judge(
   };
   refuseUnknownBytes(contract, measures);
   const { before, incomparable } = comparable(earlier);
-  const isRandom = details?.sampling === "random";
-  const confidence = isRandom ? sampleConfidence?.({ contract, measures }) : undefined;
+  const confidenceOf = details?.sampling === "random" ? sampleConfidence : undefined;
+  const confidence = confidenceOf?.({ contract, measures });
   const since = before?.comparison.since(before, contract, keys, tally, hash !== undefined);
   const schemaIds = hash && idsIn?.({ ...contract, keys }, before?.schemaIds);
   const evidence = { contract, tally, measures, details, confidence, schemaIds, ...since };
   const findings = findingsOf(evidence, before);
   refuseUnplaced(evidence, findings);
-  const subject = hashedCase({ ...evidence, keys, findings });
+  const subject = hashedCase({ ...evidence, keys, findings, sampleConfidence: confidenceOf });
   const suggestions = suggest?.(subject) ?? [];
   const { digestSecret } = keys;
   const change = before?.comparison.change({ ...evidence, digestSecret }, findings, before);

@@ -7,6 +7,7 @@ import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
+import type { Case } from "#core/simulations/case.ts";
 import { hashedCase } from "#core/simulations/hashed-case.ts";
 import { suggestForPass } from "#core/suggestions/hints.ts";
 import type { Suggestion } from "#core/suggestions/suggestion.ts";
@@ -71,7 +72,10 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
       const schemaIdsIn = await schemaIdsOf(contract, keys);
       const options = { tally, details, before, whatIf, sampleConfidence, schemaIdsIn };
       const judged = withPlace(files, () => judge(asDisplayed(contract, keys), keys, options));
-      return { ...judged, suggestions: await suggestionsFor(judged, keys) };
+      return {
+        ...judged,
+        suggestions: await suggestionsFor({ ...judged, keys, sampleConfidence }),
+      };
     } finally {
       await release();
     }
@@ -87,9 +91,9 @@ async function schemaIdsOf({ keyFrame }: TopicContract, { digests }: KeyCounts) 
 }
 
 /** Most suggesters look for what breaks rules, so only broken ones load these. */
-async function suggestionsFor(judged: TopicResult, keys: KeyCounts): Promise<Suggestion[]> {
-  const subject = hashedCase({ ...judged, keys });
-  if (judged.findings.length === 0) return suggestForPass(subject);
+async function suggestionsFor(judged: Case): Promise<Suggestion[]> {
+  const subject = hashedCase(judged);
+  if (subject.findings.length === 0) return suggestForPass(subject);
   return (await import("#core/suggestions/index.ts")).suggest(subject);
 }
 

@@ -1,11 +1,14 @@
 import type { KeyCounts } from "../keys/key-counts.ts";
 import type { HotKey } from "../measures/measures.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
+import type { sampleConfidence } from "../rules/sample-confidence.ts";
 import { meansNoValue } from "./placeholder-keys.ts";
 
 /** A case without its keys, as a result keeps it. */
 export interface JudgedCase extends Evidence {
   readonly findings: readonly Finding[];
+  /** For the rule `confidence` on simulated loads; undefined unless the keys are a random sample. */
+  readonly sampleConfidence?: typeof sampleConfidence | undefined;
 }
 
 /** What remedies are simulated on, including the keys. */

@@ -19,7 +19,7 @@ export type SampleChange = Partial<
 >;
 
 /** The measures of a simulation that are not those of today's keys. */
-export type SimulatedMeasures = Spread & Required<SampleChange>;
+export type SimulatedMeasures = Spread & Required<SampleChange> & Pick<Measures, "partitionCounts">;
 
 /** The sample under changed loads, judged by the contract's own rules. */
 export interface Simulated {
@@ -59,7 +59,8 @@ function simulatedMeasures(
 ): SimulatedMeasures {
   const { records, placedRecords, uniqueKeys, emptyKeys, nullKeys } = measures;
   const sample = { records, placedRecords, uniqueKeys, emptyKeys, nullKeys, ...change };
-  return { ...measureSpread(loads, maxKeyShare, contract.consumers), ...sample };
+  const spread = measureSpread(loads, maxKeyShare, contract.consumers);
+  return { ...spread, ...sample, partitionCounts: loads };
 }
 
 /** Whether no limit is about bytes or windows of time, which are not simulated. */
@@ -72,8 +73,12 @@ export function isOfRecords({ contract }: Pick<JudgedCase, "contract">): boolean
  * from a baseline do not count.
  */
 export function brokenRules(subject: JudgedCase, simulated: SimulatedMeasures): RuleId[] {
-  const evidence = { ...subject, measures: { ...subject.measures, ...simulated } };
-  return checkRules(evidence)
+  const { contract, sampleConfidence } = subject;
+  const measures = { ...subject.measures, ...simulated };
+  // What the sample can tell depends on how close the loads are to the limits.
+  const isAsked = contract.severity.confidence !== undefined;
+  const confidence = isAsked ? sampleConfidence?.({ contract, measures }) : undefined;
+  return checkRules({ ...subject, measures, confidence })
     .map(({ rule }) => rule)
     .filter((rule) => !changeRules.has(rule));
 }

@@ -132,6 +132,21 @@ describe("the rule confidence", () => {
     expect(render(textReport, [result])).toMatch(/confidence +≤ 0 +1\n/);
   });
 
+  it("is judged on simulated loads, so that what is said of remedies comes true", () => {
+    const fields = { partitions: 12, max_partition_share: 0.12, max_gini: 0.1, ...rule("error") };
+    const count = 900;
+    const others = drawn(2100, 5000);
+    const { suggestions } = judged(fields, [["hot", count], ...others]);
+    const remedies = suggestions.flatMap((one) => one.remedies ?? []);
+    expect(remedies.map(({ kind }) => kind)).toEqual(["split", "salt"]);
+    const verdicts = remedies.map(({ ways = 0 }) => {
+      const salted = Array.from({ length: count }, (_, i): Counted => [`hot#${i % ways}`, 1]);
+      return judged(fields, ways === 0 ? others : [...salted, ...others]).verdict;
+    });
+    expect(verdicts).toEqual(["pass", "fail"]);
+    expect(remedies.map(({ outcome }) => outcome?.meetsContract)).toEqual([true, false]);
+  });
+
   it("passes where the sample can tell, and where it is all records", () => {
     const loose = { partitions: 48, max_partition_share: 0.2, ...rule("error") };
     expect(judged(loose).verdict).toBe("pass");
