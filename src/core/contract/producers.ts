@@ -111,7 +111,7 @@ function keyless({ producer, producers = [] }: RawTopic, clients: ClientTable, a
   const reason = (name: ClientName | undefined) => {
     const client = name && clients[name];
     return client && "ignoresKeys" in client
-      ? `by default, ${name} ignores keys: ${client.ignoresKeys}`
+      ? `the name ${name} does not say where a key goes: ${client.ignoresKeys}`
       : undefined;
   };
   const own = reason(producer);

@@ -61,13 +61,8 @@ function fault(error: ErrorObject, value: unknown): string {
 }
 
 function emptyTopicName(): Problem {
-  const what = "the name of a topic is empty";
-  return {
-    path: ["topics", ""],
-    target: "key",
-    what,
-    next: "Write the topic's name before the colon.",
-  };
+  const next = "Write the topic's name before the colon.";
+  return { path: ["topics", ""], target: "key", what: "the name of a topic is empty", next };
 }
 
 /** Depth of the path at which a topic's fields begin; 0 if there is no topic. */
@@ -119,7 +114,7 @@ function notOneOf(
   const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
   const what = isByRule(path.at(-2))
     ? `${name} is ${show(value)}${hint}`
-    : `${show(value)} is not a valid ${name}${hint}`;
+    : `${show(value)} is not a valid ${name === "producers" ? "producer" : name}${hint}`;
   return { path, target: "value", what, next: `Write one of ${allowed.join(", ")}.` };
 }
 
@@ -129,6 +124,7 @@ function allowedIn(path: readonly string[]): string[] {
   const [field] = path.slice(fieldsDepth(path));
   if (isByRule(field)) return schema.definitions.fields[field].propertyNames.enum;
   if (field === "keys") return Object.keys(schema.definitions.keyFile.properties);
+  if (field === "producers") return Object.keys(schema.definitions.producerFields.properties);
   const owner = path[0] === "defaults" ? schema.properties.defaults : schema.definitions.topic;
   return Object.keys(owner.properties);
 }
