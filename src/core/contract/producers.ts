@@ -1,3 +1,4 @@
+import type { Client } from "../clients/client.ts";
 import type { ClientTable } from "../clients/clients.ts";
 import type { ClientName } from "../clients/families.ts";
 import { unpredictableParts } from "../errors/partitioner-messages.ts";
@@ -34,8 +35,13 @@ function producerOf(fields: RawFields, raw: RawTopic, clients: ClientTable): Pro
     keyType,
     isConfigured: partitioner !== undefined,
     ignoresKeys: fields.ignore_keys === true,
-    settings: known?.settings ?? {},
+    settings: { ...defaultSetting(byDefault), ...known?.settings },
   };
+}
+
+/** A client that is configured otherwise can go back to its default. */
+function defaultSetting(client: Extract<Client, { partitioner: unknown }> | undefined) {
+  return client?.emptyKey === "hashed" ? { [client.partitioner]: "its default partitioner" } : {};
 }
 
 /** `sarama`, `sarama (murmur2)` or `partitioner crc32` */

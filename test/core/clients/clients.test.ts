@@ -87,6 +87,7 @@ describe("the advice for clients that disagree", () => {
     [["java", "platformatic-kafka"], "platformatic-kafka with compatibilityPartitioner"],
     [["confluent-kafka-python", "sarama"], "partitioner=fnv1a_random"],
     [["java", { client: "java", ignore_keys: true }], "partitioner.ignore.keys=false"],
+    [["java", { client: "kafkajs", partitioner: "kafkajs-legacy" }], "kafkajs with its default"],
   ])("of %j says %s", (producers, says) => {
     const { suggestions } = judge(producers);
     expect(suggestions.find(({ id }) => id === "clients")?.parts.join("")).toContain(says);
