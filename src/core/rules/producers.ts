@@ -23,6 +23,12 @@ export const producers: Rule = {
   check(evidence) {
     const { keys, records } = disagreement(evidence);
     if (keys === 0) return undefined;
+    const ignoring = evidence.contract.producerPlacements.filter((one) => one.ignoresKeys);
+    if (ignoring.length > 0) {
+      const names = ignoring.map(({ client, partitioner }) => client ?? partitioner);
+      const message = `${listOf(names)} (ignoring keys) can put a key into any partition; a key in several partitions loses its order`;
+      return { limit: 0, actual: keys, message };
+    }
     const message = `${describe(evidence.contract)} place ${percent(keys)} of these keys, with ${percent(records)} of the records, in different partitions; they must agree on all of them, because a key in several partitions loses its order`;
     return { limit: 0, actual: keys, message };
   },
@@ -32,14 +38,20 @@ export const producers: Rule = {
 function describe({ producerPlacements: placed, partitioner, ...contract }: TopicContract): string {
   const keyType = contract.hashedAs ?? contract.keyType;
   const clients = placed.map(({ client, ...one }) => {
-    if (one.ignoresKeys) return `${client ?? one.partitioner} (ignoring keys)`;
     const types = one.keyType === keyType ? "" : `, key_type ${one.keyType}`;
     return client === undefined
       ? `partitioner ${one.partitioner}${types}`
       : `${client} (${one.partitioner}${types})`;
   });
   const isOneOfThem = placed.some((one) => one.partitioner === partitioner);
-  return [...clients, ...(isOneOfThem ? [] : [`partitioner ${partitioner}`])].join(" and ");
+  return listOf([...clients, ...(isOneOfThem ? [] : [`partitioner ${partitioner}`])]);
+}
+
+/** `a, b and c` */
+function listOf(names: readonly string[]): string {
+  return names.length < 3
+    ? names.join(" and ")
+    : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 /** Shares of the keys, and of the records with a key, that the clients place differently. */

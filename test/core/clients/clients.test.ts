@@ -106,7 +106,12 @@ describe("a producer as it is configured", () => {
       { client: "kafka-streams", ignore_keys: true },
     ]);
     expect(actual).toBe(1);
-    expect(message).toContain("kafka-streams (ignoring keys)");
+    expect(message).toMatch(/^kafka-streams \(ignoring keys\) can put a key into any partition/);
+  });
+
+  it("is listed with all others", () => {
+    const [[, message] = [0, ""]] = shares(["java", "librdkafka", "sarama"]);
+    expect(message).toMatch(/^java \(murmur2\), librdkafka \(crc32\) and sarama \(fnv1a\) place /);
   });
 
   it("may serialize keys by another type", () => {
