@@ -1,6 +1,7 @@
-import { schemaIdOf } from "../keys/key-frame.ts";
+import { type KeyFrame, schemaIdOf, windowBytesOf } from "../keys/key-frame.ts";
 import { mayHavePlaceholders } from "../keys/placeholders.ts";
 import type { Case } from "../simulations/case.ts";
+import type { SchemaIds } from "../tally/schema-ids.ts";
 import { plural } from "../text/format.ts";
 import { type Suggester, type Suggestion, sentenceWithKeys } from "./suggestion.ts";
 
@@ -13,23 +14,38 @@ const LONG_BYTES = 8;
 /** Times from 2001 to 2100, which is when windows begin and end. */
 const FIRST_MS = 1e12;
 const LAST_MS = 4.1e12;
+/** Hex digits that end with such a time, or its upper half; not numbers with leading zeros. */
+const HEX_CUT = /^(?!00)(?:[0-9a-f]{2})+00000[0-9a-f]{3}(?:[0-9a-f]{8})?$/i;
 
 /** Keys whose bytes look as if they carried more than the key, judged by the hottest of them. */
 export const keyFrame: Suggester = {
   id: "key-frame",
   suggest(subject) {
     const { contract, measures, keys, schemaIds } = subject;
-    if (contract.keyFrame === "confluent") return unframed(schemaIds?.unframedKeys ?? 0);
-    if (contract.keyFrame !== undefined || keys.digests !== undefined) return undefined;
+    if (contract.keyFrame === "confluent") return schemaIds && unframed(schemaIds);
+    if (keys.digests !== undefined) return undefined;
     const hottest = measures.hottestKeys.map(({ key }) => key);
+    if (contract.keyFrame !== undefined) return hex(contract.keyFrame, hottest);
     if (hottest.length < MIN_KEYS || !mayHavePlaceholders(contract.keyType)) return undefined;
     return schemaId(hottest) ?? window(subject, hottest);
   },
 };
 
-function unframed(keys: number): Suggestion["parts"] | undefined {
+function unframed({ ids, unframedKeys: keys }: SchemaIds): Suggestion["parts"] | undefined {
   if (keys === 0) return undefined;
+  if (ids.length === 0) {
+    return sentenceWithKeys`Key frame: no key has a schema id, although key_frame is confluent. Export keys as bytes (key_type: bytes-hex), or remove key_frame.`;
+  }
   return sentenceWithKeys`Key frame: ${plural(keys, "different key")} ${keys === 1 ? "has" : "have"} no schema id, although key_frame is confluent. Some producer serializes the key in another way, so the same keys are different bytes.`;
+}
+
+/** Keys in hex that are taken as text: half of the digits of their window are left. */
+function hex(frame: KeyFrame, hottest: readonly Uint8Array[]): Suggestion["parts"] | undefined {
+  const decoder = new TextDecoder();
+  if (hottest.length === 0 || !hottest.every((key) => HEX_CUT.test(decoder.decode(key)))) {
+    return undefined;
+  }
+  return sentenceWithKeys`Key frame: the hottest keys are hex digits, of which key_frame: ${frame} removes the last ${windowBytesOf(frame)}. If these digits are the bytes of the keys, set key_type: bytes-hex.`;
 }
 
 function schemaId(hottest: readonly Uint8Array[]): Suggestion["parts"] | undefined {

@@ -175,6 +175,24 @@ describe("keys whose bytes look framed", () => {
     ).not.toHaveProperty("key-frame");
   });
 
+  it("but are text in hex, are worth a line", () => {
+    const hex = (bytes: number): Counted[] =>
+      IDS.slice(0, 50).map((id) => {
+        const time = (1_760_000_000_000).toString(16).padStart(16, "0");
+        const text = `${Buffer.from(id).toString("hex")}${time.repeat(bytes / 8)}`;
+        return [text.slice(0, -bytes), 1];
+      });
+    const said = (keys: Counted[], frame: RawTopic["key_frame"]) =>
+      suggested(keys, { key_frame: frame })["key-frame"];
+    expect(said(hex(8), "windowed")).toMatch(/removes the last 8\..* key_type: bytes-hex/);
+    expect(said(hex(16), "windowed-session")).toMatch(/removes the last 16\./);
+    const padded = IDS.map((_, i): Counted => [String(i).padStart(10, "0"), 1]);
+    expect(said(padded, "windowed")).toBeUndefined();
+    expect(suggestionsOf(judged(padded))["key-frame"]).toMatch(
+      /no key has a schema id.* key_type: bytes-hex/,
+    );
+  });
+
   it("but are not all framed, are worth a line", () => {
     const result = judged([...under(1), ["bare", 1]]);
     expect(suggestionsOf(result)["key-frame"]).toMatch(
