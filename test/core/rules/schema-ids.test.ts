@@ -189,7 +189,7 @@ describe("keys whose bytes look framed", () => {
     const padded = IDS.map((_, i): Counted => [String(i).padStart(10, "0"), 1]);
     expect(said(padded, "windowed")).toBeUndefined();
     expect(suggestionsOf(judged(padded))["key-frame"]).toMatch(
-      /no key has a schema id.* key_type: bytes-hex/,
+      /no key has a schema id.*key_type: bytes-hex/,
     );
   });
 
