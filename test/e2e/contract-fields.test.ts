@@ -69,6 +69,21 @@ describe.concurrent("key_frame", () => {
     expectRefusal(await cli(["check"], { cwd }), "the key has 15 bytes", /k:2$/m);
   });
 
+  it("is not checked in sample files, which reports say", async () => {
+    const key = "000000000761";
+    const yaml = contract(
+      "partitions: 4",
+      "keys: k.skew",
+      "key_type: bytes-hex",
+      "key_frame: confluent",
+    );
+    const cwd = folder({ k: `${key}\n`, "skew_contract.yml": yaml });
+    await cli(["sample", "k", "--key-type", "bytes-hex", "-o", "k.skew"], { cwd });
+    const { code, stdout } = await cli(["check"], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain("Key frame: sample files do not contain schema ids");
+  });
+
   it("is kept in a sample file, which fits only such contracts", async () => {
     const yaml = contract("keys: k.skew", ...fields, "key_frame: windowed");
     const cwd = folder({ k: `${windowed.join("\n")}\n`, "skew_contract.yml": yaml });

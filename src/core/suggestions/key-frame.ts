@@ -21,8 +21,8 @@ const HEX_CUT = /^(?!00)(?:[0-9a-f]{2})+00000[0-9a-f]{3}(?:[0-9a-f]{8})?$/i;
 export const keyFrame: Suggester = {
   id: "key-frame",
   suggest(subject) {
-    const { contract, measures, keys, schemaIds } = subject;
-    if (contract.keyFrame === "confluent") return schemaIds && unframed(schemaIds);
+    const { contract, measures, keys } = subject;
+    if (contract.keyFrame === "confluent") return framed(subject);
     if (keys.digests !== undefined) return undefined;
     const hottest = measures.hottestKeys.map(({ key }) => key);
     if (contract.keyFrame !== undefined) return hex(contract.keyFrame, hottest);
@@ -30,6 +30,15 @@ export const keyFrame: Suggester = {
     return schemaId(hottest) ?? window(subject, hottest);
   },
 };
+
+function framed({ findings, schemaIds, keys }: Case): Suggestion["parts"] | undefined {
+  if (keys.digests !== undefined) {
+    return sentenceWithKeys`Key frame: sample files do not contain schema ids, so the rule schema_ids is not checked. To check it, judge the keys themselves.`;
+  }
+  const finding = findings.find(({ rule }) => rule === "schema_ids");
+  if (finding === undefined) return schemaIds && unframed(schemaIds);
+  return sentenceWithKeys`Key frame: ${finding.message}. Give all producers the same schema of the key, without auto.register.schemas, or let the serializer write the id into a header.`;
+}
 
 function unframed({ ids, unframedKeys: keys }: SchemaIds): Suggestion["parts"] | undefined {
   if (keys === 0) return undefined;

@@ -56,6 +56,8 @@ describe("schema_ids", () => {
     expect(verdict).toBe("warn");
     expect(findings).toMatchObject([{ rule: "schema_ids", severity: "warning", limit: 0 }]);
     expect(findings[0]?.actual).toBeCloseTo(apart / 6000, 12);
+    const advice = suggestionsOf(judged([...under(1), ...under(2)]))["key-frame"];
+    expect(advice).toMatch(/^Key frame: the keys have the schema ids 1 and 2: .* into a header\.$/);
     expect(findings[0]?.message).toMatch(
       /^the keys have the schema ids 1 and 2: 9\d(\.\d)? % of the 6,000 different keys without them go to another partition under another id, and lose their order$/,
     );
