@@ -40,128 +40,50 @@ declare const partitioners: {
 	"kafkajs-legacy": Partitioner;
 };
 export type PartitionerName = keyof typeof partitioners;
-declare const clients: {
-	readonly java: {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "spring-kafka": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "kafka-streams": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "kafka-connect": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly librdkafka: {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "confluent-kafka-python": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "confluent-kafka-go": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "confluent-kafka-dotnet": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "confluent-kafka-javascript": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "node-rdkafka": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "rust-rdkafka": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "rdkafka-ruby": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "php-rdkafka": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly sarama: {
-		readonly partitioner: "fnv1a";
-		readonly emptyKey: "hashed";
-	};
-	readonly "franz-go": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly segmentio: {
-		readonly ignoresKeys: "segmentio/kafka-go uses round robin unless a Balancer is set; if one is, name its partitioner (Hash is fnv1a, ReferenceHash is fnv1a-mask, CRC32Balancer is crc32, Murmur2Balancer is murmur2)";
-	};
-	readonly kafkajs: {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "kafkajs-1": {
-		readonly partitioner: "kafkajs-legacy";
-		readonly emptyKey: "hashed";
-	};
-	readonly "platformatic-kafka": {
-		readonly partitioner: "murmur2-unsigned";
-		readonly emptyKey: "hashed";
-	};
-	readonly "kafka-node": {
-		readonly ignoresKeys: "kafka-node sends to one partition or round robin unless partitionerType is set";
-	};
-	readonly "kafka-python": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "kafka-python-ng": {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly aiokafka: {
-		readonly partitioner: PartitionerName;
-		/** `unplaced`: the client treats the empty key as no key, so any partition may get it. */
-		readonly emptyKey: "hashed" | "unplaced";
-	};
-	readonly "kafka-rust": {
-		readonly partitioner: "xxh32";
-		readonly emptyKey: "unplaced";
-	};
-	readonly rskafka: {
-		readonly ignoresKeys: "rskafka has no partitioner: the application names the partition";
-	};
-	readonly "ruby-kafka": {
-		readonly partitioner: "crc32";
-		readonly emptyKey: "hashed";
-	};
+/** How else a client can be made to place keys: what to set, by the partitioner that it then uses. */
+export type ClientSettings = Readonly<Partial<Record<PartitionerName, string>>>;
+declare const families: {
+	readonly java: "java kafka-clients spring-kafka kafka-streams kafka-connect debezium quarkus smallrye micronaut-kafka flink spark beam nifi logstash";
+	readonly librdkafka: "librdkafka confluent-kafka confluent-kafka-python confluent-kafka-go confluent-kafka-dotnet node-rdkafka rust-rdkafka rdkafka rdkafka-ruby karafka waterdrop php-rdkafka kcat vector fluent-bit fluentd-rdkafka2";
+	readonly "confluent-kafka-javascript": "confluent-kafka-javascript";
+	readonly "librdkafka-murmur2": "syslog-ng posthog";
+	readonly sarama: "sarama goka watermill dapr kaf";
+	readonly "sarama-without-empty": "telegraf";
+	readonly "sarama-compatible": "otel-collector opentelemetry-collector jaeger cockroachdb";
+	readonly beats: "beats filebeat metricbeat elastic-agent";
+	readonly "franz-go": "franz-go";
+	readonly rpk: "rpk";
+	readonly kafkactl: "kafkactl";
+	readonly segmentio: "segmentio kafka-go";
+	readonly kafkajs: "kafkajs";
+	readonly "kafkajs-1": "kafkajs-1";
+	readonly "platformatic-kafka": "platformatic-kafka";
+	readonly "kafka-node": "kafka-node";
+	readonly "kafka-python": "kafka-python kafka-python-ng aiokafka faust";
+	readonly "kafka-rust": "kafka-rust";
+	readonly rskafka: "rskafka";
+	readonly "ruby-kafka": "ruby-kafka delivery-boy";
+	readonly "fluentd-kafka2": "fluentd-kafka2";
+	readonly phpkafka: "phpkafka";
+	readonly "kafka-ex": "kafka-ex";
+	readonly "kafka-ex-0.10": "kafka-ex-0.10";
+	readonly "spring-cloud-stream": "spring-cloud-stream";
+	readonly maxwell: "maxwell";
+	readonly "debezium-partition-routing": "debezium-partition-routing partition-routing";
+	readonly samza: "samza";
+	readonly "kafka-0.8": "kafka-0.8";
+	readonly canal: "canal";
+	readonly mirrormaker: "mirrormaker mirrormaker-2";
+	readonly ticdc: "ticdc";
+	readonly brod: "brod";
+	readonly emqx: "emqx wolff";
+	readonly "redpanda-connect": "redpanda-connect benthos";
+	readonly fluentd: "fluentd";
 };
-export type ClientName = keyof typeof clients;
+export type ClientFamily = keyof typeof families;
+export type Names<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Names<Rest> : Text;
+/** What producer and producers accept. */
+export type ClientName = Names<(typeof families)[ClientFamily]>;
 /** Names of key types in a contract. */
 export type KeyType = "string" | "bytes-hex" | "bytes-base64" | "short" | "int" | "long" | "float" | "double" | "boolean" | "uuid";
 /**
@@ -387,6 +309,13 @@ export interface RecordDetails {
 	/** Whether the user named the partition's column, so that it must be one of the topic's. */
 	readonly isPartitionNamed?: boolean | undefined;
 }
+declare const keyFrames: readonly [
+	"none",
+	"confluent",
+	"windowed",
+	"windowed-session"
+];
+export type KeyFrame = (typeof keyFrames)[number];
 /** Receives what readers find. `bytes` may be reused after the call. */
 export interface KeySink {
 	/** `count` records with the key `bytes[start, end)`, and what else is known about them. */
@@ -546,6 +475,11 @@ declare const keyFormats: {
 	};
 };
 export type KeyFormatName = keyof typeof keyFormats;
+/** What records are grouped by: windows of time, or so many records one after another. */
+export interface Window {
+	readonly unit: "ms" | "records";
+	readonly length: number;
+}
 declare const samplings: readonly [
 	"census",
 	"random"
@@ -559,15 +493,19 @@ declare const limitFields: readonly [
 	"max_consumer_share",
 	"max_partition_bytes_share",
 	"max_key_bytes_share",
+	"max_window_share",
 	"min_unique_keys",
 	"sample_size",
 	"max_empty_keys",
 	"max_null_keys",
 	"min_known_keys"
 ];
+declare const RECORDED = "recorded";
+/** What decides the partitions. */
+export type PlacementName = PartitionerName | typeof RECORDED;
 export type LimitField = (typeof limitFields)[number];
 /** Rules, by the contract field that configures them. */
-export type RuleId = LimitField | "producers" | "remap" | "confidence";
+export type RuleId = LimitField | "producers" | "partitioner" | "remap" | "confidence" | "schema_ids";
 export type Severity = "error" | "warning" | "off";
 declare const failOnModes: readonly [
 	"any",
@@ -585,14 +523,25 @@ export interface KeySource extends KeyLocation {
 export interface TopicContract {
 	readonly topic: string;
 	readonly partitions: number;
+	/** If `isRecorded`, what is used where a hash is needed: the one that was found, if there is one. */
 	readonly partitioner: PartitionerName;
+	/** Whether records are judged by the partitions that they were written to. */
+	readonly isRecorded: boolean;
 	/** `unplaced`: the producer treats the empty key as no key. */
 	readonly emptyKey: "hashed" | "unplaced";
-	/** All clients that write the topic, if the contract names them. */
-	readonly producers: readonly ClientName[];
+	/** What the producer hashes, if that is not the record's key. */
+	readonly hashedValue?: string | undefined;
+	/** All clients that write the topic, if the contract names them: `sarama`, `sarama (murmur2)`. */
+	readonly producers: readonly string[];
+	/** The same, with where they place keys. */
+	readonly producerPlacements: readonly Producer[];
+	/** The client whose default places the keys, if the contract names one. */
+	readonly producer?: ClientName | undefined;
 	readonly keyType: KeyType;
 	/** The key_type that was hashed, if keys are shown as another one: digests are, in hex. */
 	readonly hashedAs?: KeyType | undefined;
+	/** Undefined: keys carry nothing else. */
+	readonly keyFrame?: KeyFrame | undefined;
 	readonly nullToken?: NullToken | undefined;
 	readonly keys: readonly KeySource[];
 	/** Whether the keys are those of all records or of a random part; undefined where it is not said. */
@@ -600,23 +549,52 @@ export interface TopicContract {
 	/** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
 	readonly limits: Readonly<Partial<Record<RuleId, number>>>;
 	readonly consumers?: number | undefined;
+	/** What max_window_share looks at. */
+	readonly window?: Window | undefined;
 	readonly keySource?: string | undefined;
 	readonly severity: Readonly<Partial<Record<RuleId, Severity>>>;
 	readonly failOn: FailOn;
 	/** How much worse a broken rule may be and still be known, as a share of its earlier value. */
 	readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
 }
+/** A client that writes a topic. */
+export interface Producer {
+	/** Undefined if only its partitioner is named. */
+	readonly client: ClientName | undefined;
+	readonly partitioner: PartitionerName;
+	readonly emptyKey: "hashed" | "unplaced";
+	readonly keyType: KeyType;
+	/** Whether the contract names the partitioner, rather than only the client. */
+	readonly isConfigured: boolean;
+	/** Whether it is configured to ignore keys, so that any partition may get any key. */
+	readonly ignoresKeys: boolean;
+	/** How it can be made to place keys in another way. */
+	readonly settings: ClientSettings;
+}
+/** A client by its name, for its default, or how it is configured. */
+export type RawProducer = ClientName | {
+	readonly client?: ClientName;
+	readonly partitioner?: PartitionerName;
+	readonly key_type?: KeyType;
+	readonly empty_keys?: "hashed" | "unplaced";
+	readonly ignore_keys?: boolean;
+};
 /** A topic as the contract file has it, after validation by the JSON Schema. */
 export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> {
 	readonly partitions?: number;
 	readonly keys?: RawKeys;
-	readonly partitioner?: PartitionerName;
+	readonly partitioner?: PlacementName;
 	readonly producer?: ClientName;
-	readonly producers?: readonly ClientName[];
+	readonly producers?: readonly RawProducer[];
+	readonly empty_keys?: "hashed" | "unplaced";
 	readonly key_type?: KeyType;
+	readonly key_frame?: KeyFrame;
 	readonly null_token?: NullToken;
 	readonly sample?: Sampling;
 	readonly consumers?: number;
+	/** `1m` */
+	readonly window?: string;
+	readonly window_records?: number;
 	readonly key_source?: string;
 	readonly severity?: Partial<Record<RuleId, Severity>>;
 	readonly fail_on?: Exclude<FailOn, "never">;
@@ -750,6 +728,8 @@ export interface Measures extends Spread, BytesShares {
 	readonly squaredKeyShares: number;
 	/** What ideal random hashing of the same keys would give; undefined if no record has a partition. */
 	readonly expected: (ExpectedSpread & Luck) | undefined;
+	/** 99th percentile of the hottest partition's share in windows, if the contract sets any and enough count. */
+	readonly maxWindowShare?: number | undefined;
 }
 /** A key inside a sentence; reports decide how much of it to show. */
 export interface KeyMention {
@@ -760,7 +740,7 @@ export interface KeyMention {
 /** What a remedy changes about the sample. */
 export type SampleChange = Partial<Pick<Measures, "records" | "uniqueKeys" | "placedRecords" | "emptyKeys" | "nullKeys">>;
 /** The measures of a simulation that are not those of today's keys. */
-export type SimulatedMeasures = Spread & Required<SampleChange>;
+export type SimulatedMeasures = Spread & Required<SampleChange> & Pick<Measures, "partitionCounts">;
 /** A remedy as a program can apply it, with what the gate then finds. */
 export interface Remedy {
 	/**
@@ -873,6 +853,8 @@ export interface DetailsReport {
 		agreeing_records: number;
 		outside_records: number;
 		counts: number[];
+		null_records?: number;
+		found?: FoundReport;
 	};
 	/** When records were written, in ISO 8601. */
 	time_span?: {
@@ -892,6 +874,36 @@ export interface DetailsReport {
 			share: number;
 			partition: number;
 		})[];
+	};
+	/** The windows of max_window_share: of time, or of records in order. */
+	windows?: {
+		length_ms?: number;
+		length_records?: number;
+		/** The length in the contract, if there were too many windows of it. */
+		widened_from_ms?: number;
+		widened_from_records?: number;
+		records: number;
+		windows: number;
+		/** Those with at least `least_records` records. */
+		counted_windows: number;
+		least_records: number;
+		/** What the same records in random order give; only if enough windows count. */
+		expected_max_share?: number;
+	};
+}
+/** Which partitioners explain where records were written. */
+export interface FoundReport {
+	records: number;
+	keys: number;
+	split_keys: number;
+	partitioners: {
+		names: string[];
+		record_share: number;
+		key_share: number;
+	}[];
+	nearest?: {
+		name: string;
+		record_share: number;
 	};
 }
 /** A remedy as schemas/report.schema.json describes it. */
@@ -928,6 +940,13 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
 	partitions: number;
 	partitioner: string;
 	key_type: string;
+	key_frame?: string;
+	/** The ids of a Schema Registry in the keys, the one with the most records first. */
+	schema_ids?: {
+		id: number;
+		keys: number;
+		records: number;
+	}[];
 	/** If the keys came from a sample: identifies the secret of their digests. */
 	sample_secret?: string;
 	/** The source file that creates the key, as the contract names it. */
@@ -943,6 +962,8 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
 	squared_key_shares?: number;
 	consumers?: number;
 	max_consumer_share?: number;
+	/** 99th percentile over windows of time, if the contract sets any and enough count. */
+	max_window_share?: number;
 	empty_keys: number;
 	null_keys: number;
 	partitions_without_records: number;
