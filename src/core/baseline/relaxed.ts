@@ -1,5 +1,6 @@
-import { type KeySource, placementName, type TopicContract } from "../contract/contract.ts";
+import type { KeySource, TopicContract } from "../contract/contract.ts";
 import { windowField } from "../contract/window.ts";
+import { placementName } from "../partitioners/placement-name.ts";
 import { rules, severityOf } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Words } from "../text/words.ts";

@@ -6,6 +6,7 @@ import type { KeyLocation } from "../keys/key-location.ts";
 import type { NullToken } from "../keys/key-sink.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
+import type { PlacementName } from "../partitioners/placement-name.ts";
 import type { Sampling } from "../tally/sample-details.ts";
 import type { Window } from "../tally/window.ts";
 
@@ -28,19 +29,6 @@ export const limitFields = [
 
 /** What a topic is called that has no name. */
 export const UNNAMED_TOPIC = "keys";
-
-/** Instead of a partitioner: where the records were written. */
-export const RECORDED = "recorded";
-/** What decides the partitions. */
-export type PlacementName = PartitionerName | typeof RECORDED;
-
-/** What decides the partitions, as the contract says. */
-export function placementName({
-  partitioner,
-  isRecorded,
-}: Pick<TopicContract, "partitioner" | "isRecorded">): PlacementName {
-  return isRecorded ? RECORDED : partitioner;
-}
 
 type LimitField = (typeof limitFields)[number];
 

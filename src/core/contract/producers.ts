@@ -3,13 +3,8 @@ import type { ClientTable } from "../clients/clients.ts";
 import type { ClientName } from "../clients/families.ts";
 import { unpredictableParts } from "../errors/partitioner-messages.ts";
 import { partitionerFor } from "../partitioners/index.ts";
-import {
-  type Producer,
-  type RawProducer,
-  type RawTopic,
-  RECORDED,
-  type TopicContract,
-} from "./contract.ts";
+import { RECORDED } from "../partitioners/placement-name.ts";
+import type { Producer, RawProducer, RawTopic, TopicContract } from "./contract.ts";
 import type { Problem, ProblemAt } from "./problem.ts";
 
 type RawFields = Exclude<RawProducer, string>;

@@ -1,15 +1,10 @@
 import { clients } from "../clients/clients.ts";
 import { clientNames } from "../clients/families.ts";
 import type { Measures } from "../measures/measures.ts";
+import { RECORDED } from "../partitioners/placement-name.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import { yamlText } from "../text/yaml-text.ts";
-import {
-  limitFields,
-  type Producer,
-  RECORDED,
-  type RuleId,
-  type TopicContract,
-} from "./contract.ts";
+import { limitFields, type Producer, type RuleId, type TopicContract } from "./contract.ts";
 import { proposedLines, SCHEMA_URL, sourceText } from "./contract-text.ts";
 import { windowField } from "./window.ts";
 

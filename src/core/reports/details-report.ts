@@ -1,6 +1,6 @@
 import type { TopicResult } from "../judge.ts";
 import type { WindowShares } from "../measures/window-shares.ts";
-import type { FoundPartitioners } from "../tally/find-partitioners.ts";
+import type { FoundPartitioners } from "../tally/found-partitioners.ts";
 import type { RecordBytes } from "../tally/recorded-details.ts";
 import { isoText } from "../text/iso-text.ts";
 import { heaviestKeys } from "./heaviest-keys.ts";

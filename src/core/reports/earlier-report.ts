@@ -1,12 +1,13 @@
 import { comparison } from "../baseline/comparison.ts";
 import { sampleFacts } from "../baseline/sample-facts.ts";
 import type { Incomparable, TopicBaseline } from "../baseline/topic-baseline.ts";
-import { RECORDED, type RuleId } from "../contract/contract.ts";
+import type { RuleId } from "../contract/contract.ts";
 import { keyFormOf } from "../keys/key-counts.ts";
 import { keyFrames } from "../keys/key-frame.ts";
 import { type KeyType, keyTypeNames } from "../keys/key-type.ts";
 import { retypeKeys } from "../keys/retype-key.ts";
 import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import { RECORDED } from "../partitioners/placement-name.ts";
 import type { FirstBreach, Measured } from "../rules/rule.ts";
 import { printable } from "../text/printable.ts";
 import type { ReportedViolation } from "./baseline-fields.ts";

@@ -20,7 +20,8 @@ export function heaviestKeys(result: TopicResult): readonly HotKey[] | undefined
   const { total } = partitionBytes(result) ?? {};
   if (total === undefined) return undefined;
   const { place } = partitioners[contract.partitioner];
-  return details?.bytes?.hottestKeys?.slice(0, MAX_KEYS).map(({ key, hash, count }) => {
-    return { key, partition: place(hash, contract.partitions), count, share: count / total };
+  return details?.bytes?.hottestKeys?.slice(0, MAX_KEYS).map(({ key, hash, partition, count }) => {
+    const at = partition ?? place(hash, contract.partitions);
+    return { key, partition: at, count, share: count / total };
   });
 }

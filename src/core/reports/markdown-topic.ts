@@ -1,6 +1,6 @@
-import { placementName } from "../contract/contract.ts";
 import type { TopicResult } from "../judge.ts";
 import type { HotKey } from "../measures/measures.ts";
+import { placementName } from "../partitioners/placement-name.ts";
 import { distinctly, percent, plural, whole } from "../text/format.ts";
 import { code, details, pipeTable, prose } from "../text/markdown.ts";
 import { clip } from "../text/printable.ts";

@@ -1,5 +1,5 @@
-import { placementName } from "../contract/contract.ts";
 import type { TopicResult } from "../judge.ts";
+import { placementName } from "../partitioners/placement-name.ts";
 import type { Finding } from "../rules/rule.ts";
 import { percent, plural } from "../text/format.ts";
 import { createInk, type Ink } from "../text/ink.ts";

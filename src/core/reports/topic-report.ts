@@ -1,5 +1,5 @@
-import { placementName } from "../contract/contract.ts";
 import type { TopicResult } from "../judge.ts";
+import { placementName } from "../partitioners/placement-name.ts";
 import type { Verdict } from "../verdict.ts";
 import {
   baselineFields,

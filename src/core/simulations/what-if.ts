@@ -1,8 +1,9 @@
-import { type PlacementName, RECORDED, type RuleId } from "../contract/contract.ts";
+import type { RuleId } from "../contract/contract.ts";
 import { findNonText } from "../keys/key-counts.ts";
 import type { HotKey, Spread } from "../measures/measures.ts";
 import { MAX_PARTITIONS } from "../partition-for.ts";
 import { partitionerFor, partitionerNames } from "../partitioners/index.ts";
+import { type PlacementName, RECORDED } from "../partitioners/placement-name.ts";
 import { histograms } from "../tally/histogram.ts";
 import { movedKeys, type PartitionPlacement } from "../tally/moved-keys.ts";
 import { tallySpec } from "../tally/spec.ts";

@@ -1,5 +1,5 @@
 import { percent, plural } from "../text/format.ts";
-import type { FoundPartitioner, FoundPartitioners } from "./find-partitioners.ts";
+import type { FoundPartitioner, FoundPartitioners } from "./found-partitioners.ts";
 
 /** What was found, without the words for it. */
 type Found = Omit<FoundPartitioners, "text" | "about">;

@@ -1,7 +1,8 @@
 import { placesTooLarge } from "../errors/detail-messages.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
-import { type FoundPartitioners, findPartitioners } from "./find-partitioners.ts";
+import { findPartitioners } from "./find-partitioners.ts";
+import type { FoundPartitioners } from "./found-partitioners.ts";
 import { mainPairs } from "./key-places.ts";
 import { PlacedKeys } from "./placed-keys.ts";
 

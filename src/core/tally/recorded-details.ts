@@ -1,4 +1,4 @@
-import type { FoundPartitioners } from "./find-partitioners.ts";
+import type { FoundPartitioners } from "./found-partitioners.ts";
 import type { HashedKey } from "./hottest-keys.ts";
 
 /** Where records were written according to their export, compared with where their keys belong. */

@@ -1,10 +1,11 @@
 import { clientNames } from "#core/clients/families.ts";
-import { type RawTopic, RECORDED, type TopicContract } from "#core/contract/contract.ts";
+import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { contractIfSound } from "#core/contract/sound-fields.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { keyFrames } from "#core/keys/key-frame.ts";
 import { keyTypeNames } from "#core/keys/key-type.ts";
 import { type PartitionerName, partitioners } from "#core/partitioners/index.ts";
+import { RECORDED } from "#core/partitioners/placement-name.ts";
 import { samplings } from "#core/tally/sample-details.ts";
 import { choice } from "#core/values/choice.ts";
 import { count } from "#core/values/count.ts";

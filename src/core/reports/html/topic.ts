@@ -1,6 +1,6 @@
-import { placementName } from "#core/contract/contract.ts";
 import type { TopicResult } from "#core/judge.ts";
 import type { Measures } from "#core/measures/measures.ts";
+import { placementName } from "#core/partitioners/placement-name.ts";
 import { decimal, percent, plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { detailSentences } from "../details-text.ts";

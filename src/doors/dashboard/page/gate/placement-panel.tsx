@@ -1,8 +1,9 @@
 import { useId, useState } from "preact/hooks";
 import { clients } from "#core/clients/clients.ts";
 import { clientNames } from "#core/clients/families.ts";
-import { RECORDED, type TopicContract } from "#core/contract/contract.ts";
+import type { TopicContract } from "#core/contract/contract.ts";
 import { partitionerNames } from "#core/partitioners/index.ts";
+import { RECORDED } from "#core/partitioners/placement-name.ts";
 import { usedBy } from "#core/partitioners/used-by.ts";
 import { plural } from "#core/text/format.ts";
 import { NumberField, NumberInput, Slider } from "../parts/fields.tsx";
