@@ -164,6 +164,22 @@ describe.concurrent("columns beside the key", () => {
     expect(topicOf(await cli(["check", "-o", "json"], { cwd }))).toMatchObject(ALL);
   });
 
+  it.each(["csv", "jsonl"])(
+    "are read in every row, also beside numbers that may be counts: %s",
+    async (ending) => {
+      const records = ["k0,1,17,7", "k1,2,17,7", "k0,2,18,7", "k2,0,19,7"].map((row) =>
+        row.split(","),
+      );
+      const json = records.map(([key, part, , b]) => `{"key":"${key}","part":${part},"b":${b}}\n`);
+      const csv = `key,part,ts,b\n${records.map((row) => `${row.join()}\n`).join("")}`;
+      const cwd = folder({ "k.csv": csv, "k.jsonl": json.join("") });
+      const part = ending === "csv" ? "part" : "/part";
+      const run = await cli([...check, `k.${ending}`, "--partition-column", part], { cwd });
+      const { records: seen, counts } = topicOf(run).recorded_partitions ?? {};
+      expect({ seen, counts }).toEqual({ seen: 4, counts: [1, 1, 2] });
+    },
+  );
+
   it("are not taken for counts", async () => {
     const text = "key,count,size\na,3,10\nb,4,20\n";
     const run = await cli([...check, "k.csv", "--bytes-column", "count", "--no-count-column"], {

@@ -148,6 +148,7 @@ class SeparatedReader implements KeyReader, RowSink {
     if (guard.isOpen && count < 0) this.#guard = guard;
   }
 
+  /** Keeps the buffers of cells that are still to be read in this row. */
   #setCells(first: readonly (ByteBuffer | undefined)[]): void {
     const { names, key, count, details } = this.#columns as SeparatedColumns;
     const areWatched = this.#guard !== undefined || this.#indexGuard !== undefined;
@@ -155,8 +156,7 @@ class SeparatedReader implements KeyReader, RowSink {
       if (i === key) return this.#key;
       if (i === count) return this.#count;
       const isRead = areWatched || details.some(({ at }) => at === i);
-      if (!isRead) return undefined;
-      return this.#hasHeader ? new ByteBuffer() : (first[i] ?? new ByteBuffer());
+      return isRead ? (first[i] ?? new ByteBuffer()) : undefined;
     });
   }
 
@@ -195,6 +195,6 @@ class SeparatedReader implements KeyReader, RowSink {
     this.#indexGuard?.see(this.#cells[0]?.text() ?? "", this.#key.text());
     if (this.#guard?.isOpen === false) this.#guard = undefined;
     if (this.#indexGuard?.isOpen === false) this.#indexGuard = undefined;
-    if (this.#guard === undefined && this.#indexGuard === undefined) this.#setCells([]);
+    if (this.#guard === undefined && this.#indexGuard === undefined) this.#setCells(this.#cells);
   }
 }
