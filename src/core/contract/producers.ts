@@ -66,11 +66,13 @@ export function topicPlacement(
       : undefined;
   const isRecorded = partitioner === RECORDED;
   const named = isRecorded ? undefined : partitioner;
+  // Under the Java client's own partitioner, the record's key decides.
+  const hashing = chosen?.partitioner === "murmur2" ? undefined : chosen?.client;
   return {
     partitioner: chosen?.partitioner ?? named ?? "murmur2",
     isRecorded,
     emptyKey: emptyKeys ?? chosen?.emptyKey ?? "hashed",
-    hashedValue: chosen?.client && clients[chosen.client]?.hashes,
+    hashedValue: hashing && clients[hashing]?.hashes,
   };
 }
 

@@ -44,6 +44,9 @@ describe("clients", () => {
     expect(first?.parts.join("")).toContain("producer_partition_by");
     const ofJava = judgeKeys({ partitions: 6, producer: "java" }, KEYS).suggestions;
     expect(ofJava.map(({ id }) => id)).not.toContain("hashed-value");
+    const producers: RawProducer[] = [{ client: "spring-cloud-stream", partitioner: "murmur2" }];
+    const byKey = judgeKeys({ partitions: 6, producers }, KEYS).suggestions;
+    expect(byKey.map(({ id }) => id)).not.toContain("hashed-value");
   });
 });
 
