@@ -1,6 +1,6 @@
 import type { RuleId } from "../contract/contract.ts";
 import type { TopicResult } from "../judge.ts";
-import { isOfRecords } from "../simulations/simulation.ts";
+import { notSimulated } from "../simulations/simulation.ts";
 import type { Scenario } from "../simulations/what-if.ts";
 import { decimal, percent, plural } from "../text/format.ts";
 import { printable } from "../text/printable.ts";
@@ -63,25 +63,32 @@ export function hasLimits(result: TopicResult): boolean {
   return checkedRules(result).length > 0;
 }
 
-/** What of all this would help, in a sentence; another one if limits on bytes are not answered by it. */
+/** What of all this would help, in a sentence; another one if some limits are not answered by it. */
 export function conclusion(result: TopicResult, names: KeyNames): string {
-  const aboutBytes = isOfRecords(result) ? "" : " Limits on bytes are not simulated.";
-  return `${conclusionOnRecords(result, names)}${aboutBytes}`;
+  const others = notSimulated(result);
+  const rest = others.length === 0 ? "" : ` Limits on ${joined(others)} are not simulated.`;
+  return `${conclusionOnRecords(result, names)}${rest}`;
 }
 
 function conclusionOnRecords(result: TopicResult, names: KeyNames): string {
   const { scenarios = [] } = result;
   const others = scenarios.filter(({ kind }) => kind !== "now");
   if (!hasLimits(result)) return mostEven(scenarios, names);
-  const keeping = others.filter(({ broken }) => broken.length === 0);
-  if (result.findings.length === 0) {
-    return `The contract holds with the current settings, and with ${keeping.length} of ${plural(others.length, "other")}.`;
+  const warned = warnedByAll(result);
+  const isWarned = (rule: RuleId) => warned.includes(rule);
+  const lead =
+    warned.length === 0
+      ? "The contract"
+      : `Apart from the warning of ${joined(warned)}, the contract`;
+  const keeping = others.filter(({ broken }) => broken.every(isWarned));
+  if (result.findings.every(({ rule }) => isWarned(rule))) {
+    return `${lead} holds with the current settings, and with ${keeping.length} of ${plural(others.length, "other")}.`;
   }
   const helping = KINDS.flatMap((kind) => keeping.find((one) => one.kind === kind) ?? []);
   if (helping.length > 0) {
     const list = helping.map((one) => changeName(one, names)).join("; or ");
-    const lead = helping.length > 1 ? "any one of these changes" : "this change";
-    return `The contract would hold with ${lead}: ${list}.`;
+    const changes = helping.length > 1 ? "any one of these changes" : "this change";
+    return `${lead} would hold with ${changes}: ${list}.`;
   }
   const always = brokenByAll(scenarios);
   const rest = always.length === 0 ? "" : `: ${joined(always)} would be broken by every one`;
@@ -100,6 +107,13 @@ function mostEven(scenarios: readonly Scenario[], names: KeyNames): string {
   if (even === undefined) return "";
   const { maxPartitionShare, gini } = even.spread;
   return `No limit is set. The most even of these: ${changeName(even, names)} (max share ${percent(maxPartitionShare)}, Gini ${decimal(gini)}).`;
+}
+
+/** Warnings that no change prevents, and that do not break the contract. */
+function warnedByAll({ scenarios = [], findings }: TopicResult): RuleId[] {
+  const always = brokenByAll(scenarios);
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  return warnings.map(({ rule }) => rule).filter((rule) => always.includes(rule));
 }
 
 /** `a`, `a and b`, or `a, b and c` */

@@ -47,7 +47,10 @@ export function judgeLoads(
     measures,
     room,
     spreadHolds,
-    allHold: spreadHolds && isOfRecords(subject) && brokenRules(subject, measures).length === 0,
+    allHold:
+      spreadHolds &&
+      notSimulated(subject).length === 0 &&
+      brokenRules(subject, measures).length === 0,
   };
 }
 
@@ -63,9 +66,14 @@ function simulatedMeasures(
   return { ...spread, ...sample, partitionCounts: loads };
 }
 
-/** Whether no limit is about bytes or windows of time, which are not simulated. */
-export function isOfRecords({ contract }: Pick<JudgedCase, "contract">): boolean {
-  return bytesRulesOf(contract).length === 0 && contract.limits.max_window_share === undefined;
+/** What limits of the contract are about, other than numbers of records. */
+export function notSimulated({ contract }: Pick<JudgedCase, "contract">): string[] {
+  const { limits, severity } = contract;
+  const isWindowed = limits.max_window_share !== undefined && severity.max_window_share !== "off";
+  return [
+    ...(bytesRulesOf(contract).length > 0 ? ["bytes"] : []),
+    ...(isWindowed ? ["windows of time"] : []),
+  ];
 }
 
 /**

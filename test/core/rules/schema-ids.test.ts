@@ -114,6 +114,21 @@ describe("schema_ids", () => {
     expect(topicReport(result, fullKey).top_keys[0]).toMatchObject({ key: "hot", count: 900 });
   });
 
+  it("is a warning that does not hide which changes would meet the contract", () => {
+    const keys: Counted[] = [...under(1), ...under(2), [framed(1, "hot"), 5000]];
+    const words = (fields: RawTopic) =>
+      render(explainText, [judged(keys, undefined, fields)], { width: 0 }).replaceAll(/\s+/g, " ");
+    expect(words({ max_key_share: 0.1 })).toMatch(
+      /Apart from the warning of schema_ids, the contract would hold with .* in another topic/,
+    );
+    expect(words({ max_key_share: 0.5 })).toContain(
+      "Apart from the warning of schema_ids, the contract holds with the current settings",
+    );
+    expect(words({ max_key_share: 0.1, severity: { schema_ids: "error" } })).toContain(
+      "schema_ids would be broken by every one.",
+    );
+  });
+
   it("explains what the next id would move", () => {
     const scenario = judged(under(1)).scenarios?.find(({ kind }) => kind === "schema-id");
     expect(scenario).toMatchObject({ schemaId: 2, movedKeyShare: apart / 6000 });

@@ -3,9 +3,11 @@ import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge } from "#core/judge.ts";
 import { partitionFor } from "#core/partition-for.ts";
 import type { PartitionerName } from "#core/partitioners/index.ts";
+import { explainText } from "#core/reports/explain-text.ts";
 import { type Scenario, whatIf } from "#core/simulations/what-if.ts";
 import { gate, type TopicContractFields } from "#doors/library/gate.ts";
 import { type Counted, numbered, tableOf, utf8 } from "../../support/judge-keys.ts";
+import { render } from "../../support/report.ts";
 
 const FIELDS = {
   partitions: 12,
@@ -134,4 +136,17 @@ describe("what would be otherwise", () => {
     expect(kinds(FIELDS, numbered(400))).not.toContain("salt");
     expect(kinds({ partitions: 3 }, [["a", 1]])).not.toContain("split");
   });
+});
+
+it("says which limits are not simulated", () => {
+  const saidOf = (fields: TopicContractFields) => {
+    const contract = contractFromFields(fields);
+    const text = render(explainText, [judge(contract, tableOf(KEYS), { whatIf })], { width: 0 });
+    return text.replaceAll(/\s+/g, " ");
+  };
+  const windows = { ...FIELDS, window: "1m", max_window_share: 0.5 } as const;
+  expect(saidOf(windows)).toContain(" Limits on windows of time are not simulated.");
+  expect(saidOf({ ...windows, severity: { max_window_share: "off" } })).not.toContain(
+    "not simulated",
+  );
 });
