@@ -475,6 +475,9 @@ declare const keyFormats: {
 	};
 };
 export type KeyFormatName = keyof typeof keyFormats;
+declare const RECORDED = "recorded";
+/** What decides the partitions. */
+export type PlacementName = PartitionerName | typeof RECORDED;
 /** What records are grouped by: windows of time, or so many records one after another. */
 export interface Window {
 	readonly unit: "ms" | "records";
@@ -500,9 +503,6 @@ declare const limitFields: readonly [
 	"max_null_keys",
 	"min_known_keys"
 ];
-declare const RECORDED = "recorded";
-/** What decides the partitions. */
-export type PlacementName = PartitionerName | typeof RECORDED;
 export type LimitField = (typeof limitFields)[number];
 /** Rules, by the contract field that configures them. */
 export type RuleId = LimitField | "producers" | "partitioner" | "remap" | "confidence" | "schema_ids";
