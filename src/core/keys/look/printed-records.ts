@@ -8,7 +8,7 @@ const FIELD = /^ *(\w+) = /;
 const ROW_COUNT = /^\(\d+ rows?\)$/;
 const STATEMENT = /^\s*(?:INSERT|REPLACE|UPSERT) INTO\b/i;
 
-const EXPORT = "Export it as CSV: with psql --csv, or .mode csv in sqlite3.";
+const EXPORT = "Export it as CSV: with \\pset format csv in psql, or .mode csv in sqlite3.";
 
 /** Records with a line per field, as psql -x, mysql -E and sqlite3 print them. */
 export function printedRecords({ lines }: Head): Look | undefined {
