@@ -89,7 +89,9 @@ export function judge(
   const evidence = { contract, tally, measures, details, confidence, schemaIds, ...since };
   const findings = findingsOf(evidence, before);
   refuseUnplaced(evidence, findings);
-  const subject = hashedCase({ ...evidence, keys, findings, sampleConfidence: confidenceOf });
+  const judged = { ...evidence, keys, findings, sampleConfidence: confidenceOf };
+  // Keys that are judged where they were written are tallied again for this.
+  const subject = suggest || whatIf ? hashedCase(judged) : judged;
   const suggestions = suggest?.(subject) ?? [];
   const { digestSecret } = keys;
   const change = before?.comparison.change({ ...evidence, digestSecret }, findings, before);

@@ -1,5 +1,6 @@
+import { addAll } from "../tally/add-all.ts";
 import { FEWEST_WINDOWS, WINDOW_RECORDS_PER_PARTITION, type Window } from "../tally/window.ts";
-import { addLoads, type WindowLoads } from "../tally/window-tally.ts";
+import type { WindowLoads } from "../tally/window-tally.ts";
 import { windowWords } from "../tally/window-words.ts";
 import { hypergeometric } from "./hypergeometric.ts";
 import { seededRandom } from "./random.ts";
@@ -74,7 +75,7 @@ function shareInRandomOrder(
   let total = 0;
   for (let order = 0; order < orders; order++) {
     const left = new Float64Array(partitions);
-    for (const loads of all) addLoads(left, loads);
+    for (const loads of all) addAll(left, loads);
     total += percentile(sizes.map((size) => drawWindow(left, size, random)));
   }
   return total / orders;

@@ -8,8 +8,6 @@ import { checkedRules } from "./rule-values.ts";
 const PATTERN = 0.001;
 /** Below this, chance explains the spread, but rarely happens. */
 const RARE = 0.05;
-/** Share of the topic's records with keys that are not in the sample from which its size matters. */
-const MANY_UNSEEN = 0.5;
 /** Multiple of the variation of equally frequent keys from which the keys are uneven. */
 const UNEVEN = 1.5;
 
@@ -43,7 +41,7 @@ export function explainSpread({ contract, measures, confidence, details }: Expla
   if (pValue < RARE) {
     return `Cause of the spread: partly chance. The hash puts these keys together more than most would; on average, a hash would give ${numbers}. Another partition count or partitioner may help ${odds}.`;
   }
-  if (confidence?.doubt !== undefined && confidence.unseenShare > MANY_UNSEEN) {
+  if (confidence?.doubt !== undefined && confidence.isMostlyUnseen) {
     return `Cause of the spread: the size of the sample. For ${plural(uniqueKeys, "key")} that were nearly all seen once, any hash would typically give ${numbers}. A larger sample of the topic has more keys and spreads more evenly ${odds}.`;
   }
   const isUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);

@@ -9,8 +9,8 @@ import { roundUp } from "../text/significant.ts";
 const LEAST_TIMES = 2;
 /** A larger sample than this many times today's is not worth naming. */
 const MOST_TIMES = 1000;
-/** Share of the topic's records with unseen keys from which it is worth saying. */
-const MANY_UNSEEN = 0.5;
+/** Share of the topic's records with unseen keys from which the size of the sample matters. */
+const MOSTLY_UNSEEN = 0.5;
 
 /** A limit that the topic may satisfy or break, as far as this sample can tell. */
 interface UndecidedLimit {
@@ -28,6 +28,8 @@ export interface SampleConfidence extends Confidence {
   readonly enoughRecords: number | undefined;
   /** What it cannot tell and what to do next, as a clause; undefined if it can tell. */
   readonly doubt: string | undefined;
+  /** Whether most of the topic's records have keys that are not in the sample. */
+  readonly isMostlyUnseen: boolean;
 }
 
 interface Sample {
@@ -43,7 +45,8 @@ export function sampleConfidence(sample: Sample): SampleConfidence | undefined {
   const sizes = undecided.map(({ enoughRecords }) => enoughRecords ?? Number.POSITIVE_INFINITY);
   const most = Math.max(0, ...sizes);
   const enoughRecords = most > 0 && Number.isFinite(most) ? most : undefined;
-  const known = { ...confidence, undecided, enoughRecords };
+  const isMostlyUnseen = confidence.unseenShare > MOSTLY_UNSEEN;
+  const known = { ...confidence, undecided, enoughRecords, isMostlyUnseen };
   const doubt = undecided.length === 0 ? undefined : doubtText(known, sample);
   return { ...known, doubt };
 }
@@ -74,7 +77,7 @@ function undecidedLimits({ contract, measures }: Sample, confidence: Confidence)
 
 /** `the sample is too small to tell: from 200 records, the topic's … (limit 2.8 %). About 9,000 records are enough` */
 function doubtText(
-  { undecided, enoughRecords, unseenShare }: Omit<SampleConfidence, "doubt">,
+  { undecided, enoughRecords, unseenShare, isMostlyUnseen }: Omit<SampleConfidence, "doubt">,
   { measures }: Sample,
 ): string {
   const ranges = undecided.map(({ rule, limit, interval: { low, high } }) => {
@@ -86,8 +89,7 @@ function doubtText(
   const isClose = enoughRecords === undefined;
   const lead = isClose ? "too close to tell" : "the sample is too small to tell";
   const next = isClose ? "" : `. About ${plural(enoughRecords, "record")} are enough`;
-  const isUnseen = unseenShare > MANY_UNSEEN;
-  const unseen = isUnseen
+  const unseen = isMostlyUnseen
     ? `. About ${percent(unseenShare, 0)} of the topic's records have keys that are not in the sample`
     : "";
   const records = plural(measures.placedRecords, "record");

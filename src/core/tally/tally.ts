@@ -2,6 +2,7 @@ import { cannotRetype } from "../errors/partitioner-messages.ts";
 import { type KeyBlock, type KeyCounts, nonTextOf, type Placement } from "../keys/key-counts.ts";
 import { retypeKeys } from "../keys/retype-key.ts";
 import type { KeyHash, Partitioner } from "../partitioners/partitioner.ts";
+import { addAll } from "./add-all.ts";
 import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
 import { PlainLoops } from "./plain-loops.ts";
 import { type ClientPlacement, partitionerOf, type TallySpec, textPartitionerOf } from "./spec.ts";
@@ -140,9 +141,7 @@ export function mergeTallies([first, ...others]: readonly [Tally, ...Tally[]]): 
   for (const one of first.hottest) hottest.add(one);
   let { uniqueKeys, keyedRecords, emptyRecords, split, nonText } = first;
   for (const other of others) {
-    other.loads.forEach((load, partition) => {
-      (loads[partition] as number) += load;
-    });
+    addAll(loads, other.loads);
     for (const [count, keys] of other.keysByCount) addTo(keysByCount, count, keys);
     for (const one of other.hottest) hottest.add(one);
     uniqueKeys += other.uniqueKeys;

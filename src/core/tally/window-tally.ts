@@ -1,3 +1,4 @@
+import { addAll } from "./add-all.ts";
 import { MOST_WINDOW_CELLS, type Window } from "./window.ts";
 
 /** Records per partition in each window that has records. */
@@ -61,7 +62,7 @@ export class WindowTally {
         const half = Math.floor(narrow / 2);
         const sums = wider.get(half);
         if (sums === undefined) wider.set(half, loads);
-        else addLoads(sums, loads);
+        else addAll(sums, loads);
       }
       this.#loads = wider;
       this.#length *= 2;
@@ -69,8 +70,4 @@ export class WindowTally {
     }
     return this.#windowOf(now);
   }
-}
-
-export function addLoads(sums: Float64Array, loads: Float64Array): void {
-  for (let i = 0; i < sums.length; i++) (sums[i] as number) += loads[i] as number;
 }
