@@ -51,6 +51,7 @@ describe("a file of letters and digits only", () => {
           if (head.isSurelyKeys) expect(lookAtLines(head)).toBeUndefined();
         },
       ),
+      { examples: [["key\n-----\n"], ["country\n-------\nUS\n"]], numRuns: 300 },
     );
   });
 

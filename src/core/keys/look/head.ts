@@ -2,9 +2,12 @@ const LF = 0x0a;
 const MAX_LINES = 4000;
 /** `:`, `.` and `@` are usual in keys. */
 const NOT_PLAIN = /[^\w.:@\r\n-]|\r(?!\n)/;
-/** Words of kafka-console-consumer, the only content of plain characters that is not keys. */
-const CONSOLE =
-  /^(?:CreateTime|LogAppend|NoTimestamp|Partition|Offset|Delivery|Epoch|Headers|NO_)/m;
+/**
+ * Words of kafka-console-consumer, and the line below a printed header: the only content of plain
+ * characters that is not keys.
+ */
+const NOT_KEYS =
+  /^(?:CreateTime|LogAppend|NoTimestamp|Partition|Offset|Delivery|Epoch|Headers|NO_|---)/m;
 
 /** The first part of a file or stream, after decompression. */
 export interface Head {
@@ -25,7 +28,7 @@ export function headOf(bytes: Uint8Array, isWhole: boolean): Head {
   // What follows the last line end is not a line, nor is what the limit may have cut off.
   if (lines.at(-1) === "" || lines.length > MAX_LINES) lines.pop();
   const isPlain = !NOT_PLAIN.test(text);
-  return { bytes, lines, isPlain, isSurelyKeys: isPlain && !CONSOLE.test(text) };
+  return { bytes, lines, isPlain, isSurelyKeys: isPlain && !NOT_KEYS.test(text) };
 }
 
 /** Whether at least `share` of the lines pass `test`, and there is at least one line. */

@@ -45,6 +45,9 @@ const records: readonly Recognizer[] = [
   rowsWithHeader,
 ];
 
+/** Those of them that can consist of plain characters; head.ts knows how their lines begin. */
+const plain: readonly Recognizer[] = [consoleFields, drawnTable];
+
 /** Content that no file with columns has. */
 const otherThanColumns: readonly Recognizer[] = [
   jsonLines,
@@ -71,8 +74,8 @@ export function lookAt(
 
 /** What the beginning of a file without a named format contains, if not one key per line. */
 export function lookAtLines(head: Head, keyType: KeyType = "string"): Look | undefined {
-  // The most common case. Only this kind can consist of plain characters.
-  if (head.isPlain) return consoleFields(head);
+  // The most common case.
+  if (head.isPlain) return firstOf(plain, head);
   const escaped = keyType === "string" ? [escapedBytes] : [];
   return firstOf([...documents, ...records, ...escaped], head);
 }
