@@ -54,7 +54,7 @@ export async function splitBundle(
     const linked = linkTo(pathFrom(file, outfile), text, exporter(loaded, exported));
     await writeCommonJs(`${root}${file}`, linked, options);
   }
-  const contents = `${[...exported.values()].sort().join("")}import "./${entry}";\n`;
+  const contents = `${[...exported.values()].sort().join("")}export * from "./${entry}";\n`;
   const stdin = { contents, resolveDir: root, loader: "ts" };
   const banner = { js: "#!/usr/bin/env node" };
   const { metafile } = await bundleTo(outfile, [], { ...CJS, stdin, banner });

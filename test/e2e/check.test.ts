@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { TopicReport } from "#doors/library/index.ts";
-import { cities, cli, contract, folder, manyKeys, root, topicOf } from "./cli.ts";
+import { cities, cliProcess as cli, contract, folder, manyKeys, root, topicOf } from "./cli.ts";
 import { zstdStored } from "./zstd.ts";
 
 const byCountry = join(cities, "by-country/skew_contract.yml");

@@ -17,6 +17,7 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, expect } from "vitest";
 import type { TopicReport } from "#doors/library/index.ts";
+import { CliServer } from "../support/cli-server.ts";
 
 /*
  * The built command line, run as a user runs it: another process, in a folder of its own.
@@ -40,8 +41,22 @@ interface RunOptions extends Pick<SpawnOptions, "cwd" | "env" | "uid" | "gid"> {
   readonly file?: string;
 }
 
-/** `skew-contract …args`, without colours of the machine that runs the tests. */
-export function cli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+const server = new CliServer(cliFile, plainEnv());
+
+/**
+ * `skew-contract …args`, without colours of the machine that runs the tests. In a process that all runs
+ * of a test file share, unless it is about a process.
+ */
+export async function cli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const { cwd = root, env = plainEnv(), input = "", file, uid, gid } = options;
+  const isWhole = typeof input === "string" || input instanceof Uint8Array;
+  if (!isWhole || (file ?? uid ?? gid) !== undefined) return cliProcess(args, options);
+  const answer = await server.run({ args, cwd: String(cwd), env, input: Buffer.from(input) });
+  return { ...answer, signal: null };
+}
+
+/** The same in a process of its own. */
+export function cliProcess(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   return result(start(args, options), options.input);
 }
 
@@ -208,7 +223,7 @@ export async function measured(args: readonly string[], options: RunOptions): Pr
     USAGE_FILE: usageFile,
     NODE_OPTIONS: `--import ${MEASURE}`,
   };
-  const run = await cli(args, { ...options, env });
+  const run = await cliProcess(args, { ...options, env });
   const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usageFile, "utf8"));
   return { ...run, peakMiB: maxRSS / 1024, processorMs: (userCPUTime + systemCPUTime) / 1000 };
 }

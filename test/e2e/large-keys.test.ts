@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { gate } from "#doors/library/gate.ts";
 import { isRunning } from "../support/processes.ts";
 import {
-  cli,
+  cliProcess as cli,
   cliFile,
   ended,
   expectRefusal,

@@ -10,7 +10,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
-  cli,
+  cliProcess as cli,
   contents,
   contract,
   expectOneScreen,

@@ -2,6 +2,9 @@
 import { run } from "./program.ts";
 import { StandardStream } from "./standard-stream.ts";
 
+/** For tests, which run many command lines in one process. */
+export { run };
+
 /** Exit codes for signals are above this value. */
 const INTERRUPTED = 128;
 /** Time for connections to close: native threads must not be cut short. */
