@@ -27,7 +27,7 @@ export interface RemedyReport {
     empty_keys: number;
     null_keys: number;
   };
-  /** Whether it then finds no broken rule, apart from differences from a baseline. */
+  /** Whether it then finds no broken rule, apart from differences from a baseline; left out if unknown. */
   meets_contract?: boolean;
 }
 
@@ -64,6 +64,6 @@ function outcomeFields({ predicted, meetsContract }: Outcome) {
       empty_keys: predicted.emptyKeys,
       null_keys: predicted.nullKeys,
     },
-    meets_contract: meetsContract,
+    ...(meetsContract === undefined ? {} : { meets_contract: meetsContract }),
   };
 }

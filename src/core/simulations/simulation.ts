@@ -1,17 +1,21 @@
 import type { RuleId } from "../contract/contract.ts";
 import { type Measures, measureSpread, type Spread } from "../measures/measures.ts";
 import { checkRules, rules, severityOf } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
 import { bytesRulesOf } from "../rules/unknown-bytes.ts";
 import { histograms } from "../tally/histogram.ts";
-import { decimal, percent } from "../text/format.ts";
 import type { Case, JudgedCase } from "./case.ts";
 
 /** Room below every limit that a remedy should leave, as a share of the limit. */
 const WANTED_ROOM = 0.1;
 
-const changeRules: ReadonlySet<RuleId> = new Set(
-  rules.filter(({ about }) => about === "change").map(({ id }) => id),
-);
+const changeRules = rulesAbout(["change"]);
+/** What simulations do not change: they are about keys and numbers of records. */
+const notOfRecords = rulesAbout(["bytes", "time"]);
+
+function rulesAbout(topics: readonly Rule["about"][]): ReadonlySet<RuleId> {
+  return new Set(rules.filter(({ about }) => topics.includes(about)).map(({ id }) => id));
+}
 
 /** What a remedy changes about the sample. */
 export type SampleChange = Partial<
@@ -28,11 +32,13 @@ export interface Simulated {
   readonly room: number;
   /** Whether all rules about the spread pass. */
   readonly spreadHolds: boolean;
-  /** Whether all rules of the contract pass. */
-  readonly allHold: boolean;
+  /** What limits of the contract are about that is not simulated, such as bytes. */
+  readonly unknown: readonly string[];
+  /** The simulated rules that are broken, apart from differences from a baseline; takes a while. */
+  broken(): RuleId[];
 }
 
-/** Judges `loads`; the rules of the sample only if those of the spread pass. */
+/** Judges `loads` by the rules of the spread; by all others if asked. */
 export function judgeLoads(
   subject: JudgedCase,
   loads: Float64Array,
@@ -47,10 +53,8 @@ export function judgeLoads(
     measures,
     room,
     spreadHolds,
-    allHold:
-      spreadHolds &&
-      notSimulated(subject).length === 0 &&
-      brokenRules(subject, measures).length === 0,
+    unknown: notSimulated(subject),
+    broken: () => brokenRules(subject, measures).filter((rule) => !notOfRecords.has(rule)),
   };
 }
 
@@ -122,16 +126,4 @@ export function roomier<T extends { readonly simulated: Simulated }>(
 ): T | undefined {
   if (!b.simulated.spreadHolds) return a;
   return a === undefined || b.simulated.room > a.simulated.room ? b : a;
-}
-
-/** `max share 4.1 %, Gini 0.12` */
-export function describeSpread({ maxPartitionShare, gini }: Spread): string {
-  return `max share ${percent(maxPartitionShare)}, Gini ${decimal(gini)}`;
-}
-
-/** The outcome of a simulation: `meets the contract (max share 4.1 %, Gini 0.12)`. */
-export function describeOutcome(simulated: Simulated): string {
-  const outcome = simulated.allHold ? "meets the contract" : "satisfies the limits on the spread";
-  const just = hasRoom(simulated) ? "" : "only just ";
-  return `${just}${outcome} (${describeSpread(simulated.measures)})`;
 }

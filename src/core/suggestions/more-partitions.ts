@@ -1,16 +1,10 @@
 import { MAX_PARTITIONS } from "../partition-for.ts";
 import { type Case, countDominant } from "../simulations/case.ts";
-import {
-  describeOutcome,
-  describeSpread,
-  hasRoom,
-  judgePartitions,
-  roomier,
-  type Simulated,
-} from "../simulations/simulation.ts";
+import { hasRoom, judgePartitions, roomier, type Simulated } from "../simulations/simulation.ts";
 import { movedKeys } from "../tally/moved-keys.ts";
 import { percent } from "../text/format.ts";
 import { hasFewKeys } from "./low-cardinality.ts";
+import { describeOutcome, describeSpread } from "./outcome-text.ts";
 import { outcomeOf } from "./remedy.ts";
 import { rotatingKeys } from "./rotating-keys.ts";
 import { smallestSplit } from "./split-off.ts";

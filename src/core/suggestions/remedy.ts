@@ -20,10 +20,15 @@ export interface Remedy {
 
 export interface Outcome {
   readonly predicted: SimulatedMeasures;
-  /** Whether all rules of the contract pass, apart from differences from a baseline. */
-  readonly meetsContract: boolean;
+  /**
+   * Whether all rules of the contract pass, apart from differences from a baseline; undefined if that
+   * depends on limits that are not simulated.
+   */
+  readonly meetsContract: boolean | undefined;
 }
 
-export function outcomeOf({ measures, allHold }: Simulated): Outcome {
-  return { predicted: measures, meetsContract: allHold };
+export function outcomeOf({ measures, broken, unknown }: Simulated): Outcome {
+  const isBroken = broken().length > 0;
+  const isKnown = isBroken || unknown.length === 0;
+  return { predicted: measures, meetsContract: isKnown ? !isBroken : undefined };
 }

@@ -2,7 +2,8 @@ import type { HotKey } from "../measures/measures.ts";
 import { type Case, separableKeys } from "../simulations/case.ts";
 import { SaltSimulator } from "../simulations/salt.ts";
 import { areAlreadyThere } from "../simulations/salted-keys.ts";
-import { describeOutcome, hasRoom, roomier, type Simulated } from "../simulations/simulation.ts";
+import { hasRoom, roomier, type Simulated } from "../simulations/simulation.ts";
+import { describeOutcome } from "./outcome-text.ts";
 import { outcomeOf } from "./remedy.ts";
 import {
   type Advice,
@@ -65,7 +66,7 @@ function partsOf({ hottest, ways }: Salted): number {
 
 function adviceOn({ hottest, ways, simulated }: Salted): Advice {
   const each = hottest.length > 1 ? " each" : "";
-  const parts = sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${ways} keys${each} by adding #0 to #${ways - 1} in turn; simulated, the topic ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must combine the parts.`;
+  const parts = sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${ways} keys${each} by adding ${ways === 2 ? "#0 and #1" : `#0 to #${ways - 1}`} in turn; simulated, the topic ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must combine the parts.`;
   return {
     parts,
     remedies: [{ kind: "salt", keys: hottest, ways, outcome: outcomeOf(simulated) }],

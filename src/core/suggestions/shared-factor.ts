@@ -1,8 +1,9 @@
 import { MAX_PARTITIONS } from "../partition-for.ts";
 import type { Case } from "../simulations/case.ts";
-import { describeSpread, judgePartitions } from "../simulations/simulation.ts";
+import { judgePartitions } from "../simulations/simulation.ts";
 import { partitionerOf } from "../tally/spec.ts";
 import { percent, plural } from "../text/format.ts";
+import { describeSpread } from "./outcome-text.ts";
 import { outcomeOf } from "./remedy.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 

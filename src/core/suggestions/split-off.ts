@@ -1,8 +1,9 @@
 import type { HotKey } from "../measures/measures.ts";
 import { type JudgedCase, separableKeys } from "../simulations/case.ts";
-import { describeOutcome, hasRoom, roomier, type Simulated } from "../simulations/simulation.ts";
+import { hasRoom, roomier, type Simulated } from "../simulations/simulation.ts";
 import { simulateSplit } from "../simulations/split.ts";
 import { percent } from "../text/format.ts";
+import { describeOutcome } from "./outcome-text.ts";
 import { outcomeOf } from "./remedy.ts";
 import {
   type Advice,

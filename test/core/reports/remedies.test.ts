@@ -113,6 +113,47 @@ describe("remedies in the JSON report", () => {
     expect(compared).toBeGreaterThan(100);
   });
 
+  describe("with limits that are not simulated", () => {
+    const keys = [["hot", 900], ...numbered(3000)].map(([key, count]) => {
+      return { key: String(key), count: Number(count), bytes: 10, time: 1.7e12 };
+    });
+    const adviceOf = (limits: Partial<TopicContractFields>) => {
+      const fields = { partitions: 6, max_partition_share: 0.2, ...limits };
+      const { suggestions, remedies = [] } = gate(fields, keys);
+      const text = suggestions.find((one) => one.startsWith("Splitting off"));
+      return { text, split: remedies.find(({ kind }) => kind === "split") };
+    };
+
+    it("do not say whether they meet the contract if the other limits are satisfied", () => {
+      const { text, split } = adviceOf({ max_partition_bytes_share: 0.9 });
+      expect(split?.predicted?.records).toBe(3000);
+      expect(split).not.toHaveProperty("meets_contract");
+      expect(text).toContain(
+        "the rest then satisfies all limits except those on bytes, which are not simulated (max share 17",
+      );
+    });
+
+    it("do not take a broken limit on bytes for one that stays broken", () => {
+      const { split } = adviceOf({ max_key_bytes_share: 0.001 });
+      expect(split).not.toHaveProperty("meets_contract");
+    });
+
+    it("say that they do not if another limit is broken", () => {
+      const { text, split } = adviceOf({ max_partition_bytes_share: 0.9, sample_size: 3500 });
+      expect(split?.meets_contract).toBe(false);
+      expect(text).toContain(
+        "the rest then satisfies the limits on the spread, but breaks sample_size (max share 17",
+      );
+    });
+
+    it("say that they do if these limits are off", () => {
+      const severity = { max_partition_bytes_share: "off" } as const;
+      const { text, split } = adviceOf({ max_partition_bytes_share: 0.9, severity });
+      expect(split?.meets_contract).toBe(true);
+      expect(text).toContain("the rest then meets the contract");
+    });
+  });
+
   const hot: Counted[] = [["Alice", 1500], ["bob:null", 90], ["null", 80], ...numbered(3000)];
   const result = judgeKeys({ topic: "t", partitions: 6, max_partition_share: 0.25 }, hot);
 

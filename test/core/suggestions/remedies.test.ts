@@ -86,7 +86,7 @@ function keysNamed(text: string): number {
 
 describe("salting", () => {
   const advised = withAdvice("salting").map((one) => {
-    const pattern = `^Salting: split "key-0"(?: and the [\\w ]+)? over (\\d+) keys(?: each)? by adding #0 to #(\\d+) in turn; .* ${NUMBERS}\\.`;
+    const pattern = `^Salting: split "key-0"(?: and the [\\w ]+)? over (\\d+) keys(?: each)? by adding #0 (?:to|and) #(\\d+) in turn; .* ${NUMBERS}\\.`;
     const [, salt, last, share, gini] = new RegExp(pattern).exec(one.text) ?? [];
     return {
       ...one,
@@ -260,7 +260,7 @@ describe("keys below half an equal share", () => {
     const result = judgeKeys({ partitions, max_key_share: 0.05 }, keys);
     const texts = suggestionsOf(result);
     expect(texts["split-off"]).toContain('give "a" (8 % of the records)');
-    expect(texts.salting).toContain('split "a" over 2 keys by adding #0 to #1');
+    expect(texts.salting).toContain('split "a" over 2 keys by adding #0 and #1 in turn');
     expect(measureKeys({ partitions, max_key_share: 0.05 }, salted(keys, 1, 2)).findings).toEqual(
       [],
     );
