@@ -2,7 +2,8 @@ import type { RuleId } from "../contract/contract.ts";
 import type { TopicResult } from "../judge.ts";
 import { notSimulated } from "../simulations/simulation.ts";
 import type { Scenario } from "../simulations/what-if.ts";
-import { decimal, percent, plural } from "../text/format.ts";
+import { decimal, percent, plural, whole } from "../text/format.ts";
+import { joined } from "../text/joined.ts";
 import { printable } from "../text/printable.ts";
 import type { KeyNames } from "./key-names.ts";
 import { checkedRules } from "./rule-values.ts";
@@ -16,8 +17,14 @@ const GROUPS = [
   { title: "The next schema id", kinds: ["schema-id"] },
 ] as const satisfies readonly { title: string; kinds: readonly Scenario["kind"][] }[];
 
-/** Kinds of changes, in the order in which the conclusion names one of each. */
-const KINDS = ["split", "salt", "partitions", "partitioner", "consumers"] as const;
+/** Kinds of changes, in the order in which the conclusion names the first of each, and what others are called. */
+const KINDS = [
+  { kind: "split", noun: undefined },
+  { kind: "salt", noun: "salt" },
+  { kind: "partitions", noun: "count" },
+  { kind: "partitioner", noun: "partitioner" },
+  { kind: "consumers", noun: "number" },
+] as const satisfies readonly { kind: Scenario["kind"]; noun: string | undefined }[];
 /** Characters of a key. */
 const MAX_KEY = 23;
 
@@ -71,8 +78,10 @@ export function conclusion(result: TopicResult, names: KeyNames): string {
 }
 
 function conclusionOnRecords(result: TopicResult, names: KeyNames): string {
-  const { scenarios = [] } = result;
-  const others = scenarios.filter(({ kind }) => kind !== "now");
+  const { scenarios = [], contract } = result;
+  const others = scenarios.filter(({ kind, consumers }) => {
+    return kind !== "now" && (kind !== "consumers" || consumers !== contract.consumers);
+  });
   if (!hasLimits(result)) return mostEven(scenarios, names);
   const warned = warnedByAll(result);
   const isWarned = (rule: RuleId) => warned.includes(rule);
@@ -82,17 +91,33 @@ function conclusionOnRecords(result: TopicResult, names: KeyNames): string {
       : `Apart from the warning of ${joined(warned)}, the contract`;
   const keeping = others.filter(({ broken }) => broken.every(isWarned));
   if (result.findings.every(({ rule }) => isWarned(rule))) {
-    return `${lead} holds with the current settings, and with ${keeping.length} of ${plural(others.length, "other")}.`;
+    return `${lead} holds with the current settings${andOthers(keeping.length, others.length)}.`;
   }
-  const helping = KINDS.flatMap((kind) => keeping.find((one) => one.kind === kind) ?? []);
-  if (helping.length > 0) {
-    const list = helping.map((one) => changeName(one, names)).join("; or ");
-    const changes = helping.length > 1 ? "any one of these changes" : "this change";
-    return `${lead} would hold with ${changes}: ${list}.`;
+  if (keeping.length > 0) {
+    const changes = keeping.length > 1 ? "any one of these changes" : "this change";
+    return `${lead} would hold with ${changes}: ${changesByKind(keeping, names)}.`;
   }
   const always = brokenByAll(scenarios);
-  const rest = always.length === 0 ? "" : `: ${joined(always)} would be broken by every one`;
-  return `No single one of these changes meets the contract${rest}.`;
+  const rest = always.length === 0 ? "" : `: every one of them breaks ${joined(always)}`;
+  return `No single change meets the contract${rest}.`;
+}
+
+function andOthers(keeping: number, others: number): string {
+  if (others === 0) return "";
+  if (keeping === 0) return `, but with none of the ${whole(others)} others`;
+  return `, and with ${keeping === others ? "all" : `${whole(keeping)} of the`} ${whole(others)} others`;
+}
+
+/** One change of each kind, and how many others there are: `13 partitions (or 4 other counts)`. */
+function changesByKind(keeping: readonly Scenario[], names: KeyNames): string {
+  const kinds = KINDS.flatMap(({ kind, noun }) => {
+    const [first, ...others] = keeping.filter((one) => one.kind === kind);
+    if (first === undefined) return [];
+    const name = changeName(first, names);
+    const isOnly = others.length === 0 || noun === undefined;
+    return [isOnly ? name : `${name} (or ${plural(others.length, `other ${noun}`)})`];
+  });
+  return kinds.join("; ");
 }
 
 /** The same within a sentence. */
@@ -114,12 +139,6 @@ function warnedByAll({ scenarios = [], findings }: TopicResult): RuleId[] {
   const always = brokenByAll(scenarios);
   const warnings = findings.filter(({ severity }) => severity === "warning");
   return warnings.map(({ rule }) => rule).filter((rule) => always.includes(rule));
-}
-
-/** `a`, `a and b`, or `a, b and c` */
-function joined(words: readonly string[]): string {
-  const last = words.slice(-2).join(" and ");
-  return [...words.slice(0, -2), last].join(", ");
 }
 
 function brokenByAll(scenarios: readonly Scenario[]): RuleId[] {

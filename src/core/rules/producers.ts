@@ -1,6 +1,7 @@
 import type { TopicContract } from "../contract/contract.ts";
 import { keyShareNoise } from "../measures/sampling-noise.ts";
 import { percent } from "../text/format.ts";
+import { joined } from "../text/joined.ts";
 import type { Evidence, Rule } from "./rule.ts";
 
 /** All clients that write a topic must agree on a key's partition, and with the partitioner that the gate uses. */
@@ -26,7 +27,7 @@ export const producers: Rule = {
     const ignoring = evidence.contract.producerPlacements.filter((one) => one.ignoresKeys);
     if (ignoring.length > 0) {
       const names = ignoring.map(({ client, partitioner }) => client ?? partitioner);
-      const message = `${listOf(names)} (ignoring keys) can put a key into any partition; a key in several partitions loses its order`;
+      const message = `${joined(names)} (ignoring keys) can put a key into any partition; a key in several partitions loses its order`;
       return { limit: 0, actual: keys, message };
     }
     const message = `${describe(evidence.contract)} place ${percent(keys)} of these keys, with ${percent(records)} of the records, in different partitions; they must agree on all of them, because a key in several partitions loses its order`;
@@ -44,14 +45,7 @@ function describe({ producerPlacements: placed, partitioner, ...contract }: Topi
       : `${client} (${one.partitioner}${types})`;
   });
   const isOneOfThem = placed.some((one) => one.partitioner === partitioner);
-  return listOf([...clients, ...(isOneOfThem ? [] : [`partitioner ${partitioner}`])]);
-}
-
-/** `a, b and c` */
-function listOf(names: readonly string[]): string {
-  return names.length < 3
-    ? names.join(" and ")
-    : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return joined([...clients, ...(isOneOfThem ? [] : [`partitioner ${partitioner}`])]);
 }
 
 /** Shares of the keys, and of the records with a key, that the clients place differently. */
