@@ -175,7 +175,7 @@ describe.concurrent("max_window_share", () => {
       cwd: folder({ "k.csv": csv(rotating) }),
     });
     expect(stdout.replaceAll(/\s+/g, " ")).toContain(
-      "max_window_share was not judged: only 14 windows of 3 minutes with 120 records or more; at least 20 are needed.",
+      "max_window_share was not judged: only 14 windows of 3 minutes have 120 records or more, and at least 20 are needed. Use another window or more records.",
     );
   });
 

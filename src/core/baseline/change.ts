@@ -4,6 +4,7 @@ import type { Measures } from "../measures/measures.ts";
 import { topIndices } from "../measures/top.ts";
 import { rules } from "../rules/index.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
+import { keySentences } from "./key-sentences.ts";
 import { isOtherKey } from "./other-key.ts";
 import type { Change, HotKeyChange, MeasureChange, TopicBaseline } from "./topic-baseline.ts";
 
@@ -23,13 +24,13 @@ export function compare(
   const areKeysComparable = before.keyForm === keyFormOf(evidence);
   const hottest = areKeysComparable ? hottestSince(measures, before) : [];
   const isOther = areKeysComparable && isOtherKey(evidence, before, hottest);
+  const keys = { before, areKeysComparable, isOtherKey: isOther };
   return {
-    before,
+    ...keys,
+    keySentences: keySentences(evidence, keys),
     measures: measureChanges(evidence, before),
     fixed: fixedRules(evidence, findings, before),
     gained: gainedPartitions(measures, before),
-    areKeysComparable,
-    isOtherKey: isOther,
     hotKeys: isOther ? [] : hottest.filter((hot) => isNewlyHot(hot, measures)),
   };
 }

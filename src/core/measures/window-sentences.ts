@@ -12,22 +12,28 @@ interface WindowFacts {
   readonly byChance: number | undefined;
 }
 
-/** The hottest partition's share in windows, and what chance gives; or why it is unknown. */
+/** The hottest partition's share in windows, if it is known, and what chance gives. */
 export function windowSentences(shares: WindowFacts): string[] {
   const { window, asked } = shares;
-  const found = foundText(shares) ?? unknownText(shares);
-  return window.length === asked.length ? [found] : [found, widenedText(window, asked)];
+  const widened = window.length === asked.length ? [] : [widenedText(window, asked)];
+  return [...foundText(shares), ...widened];
 }
 
-function foundText({ window, counted, share, byChance }: WindowFacts) {
-  if (share === undefined || byChance === undefined) return undefined;
-  return `In windows of ${windowWords(window)}, the hottest partition gets up to ${percent(share)} of the records (99th percentile of ${plural(counted, "window")}; ${percent(byChance)} in random order).`;
+function foundText({ window, counted, share, byChance }: WindowFacts): string[] {
+  if (share === undefined || byChance === undefined) return [];
+  const windows = plural(counted, "window");
+  return [
+    `In windows of ${windowWords(window)}, the hottest partition gets up to ${percent(share)} of the records (99th percentile of ${windows}; ${percent(byChance)} in random order).`,
+  ];
 }
 
-function unknownText({ window, counted, leastRecords }: WindowFacts) {
-  const there = `${plural(counted, "window")} of ${windowWords(window)}`;
+/** Why the share is not known, and what to do; undefined if it is. */
+export function unknownShare({ window, counted, leastRecords, share }: WindowFacts) {
+  if (share !== undefined) return undefined;
+  const [windows, have] = counted === 1 ? ["window", "has"] : ["windows", "have"];
+  const found = counted === 0 ? "no window" : `only ${whole(counted)} ${windows}`;
   const remedy = window.unit === "ms" ? "another window or more records" : "more records";
-  return `max_window_share was not judged: only ${there} with ${whole(leastRecords)} records or more; at least ${FEWEST_WINDOWS} are needed. Use ${remedy}.`;
+  return `${found} of ${windowWords(window)} ${have} ${whole(leastRecords)} records or more, and at least ${FEWEST_WINDOWS} are needed. Use ${remedy}`;
 }
 
 function widenedText(window: Window, asked: Window): string {

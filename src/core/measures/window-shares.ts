@@ -4,7 +4,7 @@ import type { WindowLoads } from "../tally/window-tally.ts";
 import { windowWords } from "../tally/window-words.ts";
 import { hypergeometric } from "./hypergeometric.ts";
 import { seededRandom } from "./random.ts";
-import { windowSentences } from "./window-sentences.ts";
+import { unknownShare, windowSentences } from "./window-sentences.ts";
 
 const SEED = 0x71de;
 const PERCENTILE = 0.99;
@@ -30,7 +30,9 @@ export interface WindowShares {
   readonly share: number | undefined;
   /** The same for the same records in random order. */
   readonly byChance: number | undefined;
-  /** For reports: the share beside that by chance, or why there is none. */
+  /** Why there is no share; undefined if there is one. */
+  readonly unknown: string | undefined;
+  /** For reports: the share beside that by chance, and whether windows were widened. */
   readonly sentences: readonly string[];
 }
 
@@ -54,7 +56,7 @@ export function windowShares(
     share: isEnough ? percentile(counted.map((one) => largest(one) / sum(one))) : undefined,
     byChance: isEnough ? shareInRandomOrder(all, counted.map(sum), partitions) : undefined,
   };
-  return { ...shares, sentences: windowSentences(shares) };
+  return { ...shares, unknown: unknownShare(shares), sentences: windowSentences(shares) };
 }
 
 /** By nearest rank: the smallest value that at least 99 % of all do not exceed. */

@@ -1,16 +1,7 @@
 import type { Change } from "../baseline/topic-baseline.ts";
 import type { TopicResult } from "../judge.ts";
 import type { Finding } from "../rules/rule.ts";
-import type { KnownKeys } from "../tally/known-keys.ts";
-import { decimal, percent, plural, whole } from "../text/format.ts";
-
-/** Records per key from which they are several. */
-const SEVERAL = 1.5;
-/** With so many repeated keys expected, there would be one. */
-const CERTAIN_REPEATS = 20;
-
-const INCOMPARABLE_KEYS =
-  "Keys were not compared: digests in sample files can be compared only with digests by the same secret.";
+import { decimal, percent, plural } from "../text/format.ts";
 
 const BASELINE_STATES = {
   new: "newly broken",
@@ -76,7 +67,7 @@ export function changeSentences(result: TopicResult): string[] {
       ? []
       : [`${plural(hotKeys.length, "key")} went hot: at least twice the earlier share.`];
   const nowFixed = fixed.length === 0 ? [] : [`Fixed: ${fixed.join(", ")}.`];
-  return [...earlierPlacement(result), ...keySentences(result), ...grew, ...hot, ...nowFixed];
+  return [...earlierPlacement(result), ...change.keySentences, ...grew, ...hot, ...nowFixed];
 }
 
 /** How keys were placed before, if it was otherwise. */
@@ -86,50 +77,4 @@ export function earlierPlacement({ moved, contract }: TopicResult): string[] {
   const isSameType = keyType === undefined || keyType === contract.keyType;
   const type = isSameType ? "" : `, key_type ${keyType}`;
   return [`Before: ${plural(partitions, "partition")} (${partitioner})${type}.`];
-}
-
-/** Whether the keys are still those that there were. */
-export function keySentences({ change, known, contract, measures }: TopicResult): string[] {
-  if (change === undefined) return [];
-  const { before, areKeysComparable, isOtherKey } = change;
-  const isUnchecked = contract.limits.min_known_keys !== undefined && known === undefined;
-  const unchecked = isUnchecked
-    ? ["min_known_keys was not checked: it needs the earlier keys."]
-    : [];
-  if (!areKeysComparable) return [INCOMPARABLE_KEYS, ...unchecked];
-  const counts = `${plural(before.measures.uniqueKeys, "different key")} before, ${whole(measures.uniqueKeys)} now`;
-  const other = isOtherKey ? [`The key itself changed: ${counts}.`] : [];
-  const kept = known === undefined ? [] : [knownText(known)];
-  const once = isOtherKey ? [] : deduplicated(before, measures);
-  return [...other, ...kept, ...once, ...unchecked];
-}
-
-/**
- * Keys that are all in one record, though they used to have several: so many records of as many keys as
- * before would repeat at least n²/(2·keys) of them on average, and none with a probability of e^−20 or less.
- */
-function deduplicated(
-  { measures: earlier, placedRecords }: Change["before"],
-  { keysByCount, uniqueKeys }: TopicResult["measures"],
-): string[] {
-  const isOnce = keysByCount.size === 1 && keysByCount.has(1);
-  const perKey = placedRecords / Math.max(1, earlier.uniqueKeys);
-  const repeats = uniqueKeys ** 2 / (2 * Math.max(1, earlier.uniqueKeys));
-  if (!isOnce || perKey < SEVERAL || repeats < CERTAIN_REPEATS) return [];
-  return [
-    `Every key is in one record only; in the baseline, a key had ${decimal(perKey, 1)} records on average. If the sample was deduplicated (DISTINCT, a set, sort -u), it does not show which keys are hot.`,
-  ];
-}
-
-function knownText({ earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys): string {
-  if (earlierKeys === 0) return "The earlier records have no keys to compare with.";
-  const earlier = plural(earlierKeys, "earlier key");
-  if (keptKeys === 0) {
-    return `None of the ${earlier} is still there: the ids are new, or the key's format has changed.`;
-  }
-  const kept =
-    keptKeys === earlierKeys
-      ? `All ${earlier} are still there`
-      : `${whole(keptKeys)} of ${earlier}, with ${percent(keptShare)} of the earlier records, are still there`;
-  return `${kept}; ${percent(knownShare)} of the records now have one of them.`;
 }

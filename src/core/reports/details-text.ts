@@ -2,6 +2,7 @@ import type { TopicResult } from "../judge.ts";
 import type { Measures } from "../measures/measures.ts";
 import type { RecordBytes, RecordedPartitions, TimeSpan } from "../tally/recorded-details.ts";
 import { percent, plural, sentence, whole } from "../text/format.ts";
+import { unjudgedRules, unjudgedText } from "./rule-values.ts";
 
 /** From here on the few that do not fit may be of another time or client. */
 const AGREEING_SHARE = 0.99;
@@ -12,10 +13,20 @@ function isRecordedElsewhere(recorded: RecordedPartitions | undefined): boolean 
   return recorded.agreeingRecords < AGREEING_SHARE * recorded.comparedRecords;
 }
 
+/** `12 of them empty`, after a number of partitions; nothing if all have records. */
+export function emptyPartitions({ partitions, partitionsWithoutRecords: empty }: Measures) {
+  if (empty === 0) return [];
+  return [empty === partitions ? "all of them empty" : `${whole(empty)} of them empty`];
+}
+
 /** What is known of the records besides their keys, and what the sample is too small to tell. */
 export function detailSentences(result: TopicResult): string[] {
   const doubt = result.confidence?.doubt;
-  return [...recordSentences(result), ...(doubt === undefined ? [] : [sentence(doubt)])];
+  return [
+    ...recordSentences(result),
+    ...unjudgedRules(result).map(unjudgedText),
+    ...(doubt === undefined ? [] : [sentence(doubt)]),
+  ];
 }
 
 function recordSentences({ details = {}, contract, measures }: TopicResult): string[] {

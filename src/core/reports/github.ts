@@ -4,6 +4,7 @@ import { plural } from "../text/format.ts";
 import { clip, escapeUnsafe, printable } from "../text/printable.ts";
 import { isFatal } from "../verdict.ts";
 import type { GateResult, Place, Report } from "./report.ts";
+import { unjudgedRules, unjudgedText } from "./rule-values.ts";
 
 /** GitHub shows no more of each kind per step. */
 export const MAX_ANNOTATIONS = 10;
@@ -15,7 +16,7 @@ interface Found {
   readonly finding: Finding;
 }
 
-/** Workflow commands: an annotation for each broken rule, at its place in the contract. */
+/** Workflow commands: an annotation for each rule that is broken or not judged, at its place in the contract. */
 export const githubReport: Report = (result) => {
   const all = result.topics.flatMap((topic) =>
     topic.findings.map((finding): Found => ({ topic, finding })),
@@ -24,8 +25,20 @@ export const githubReport: Report = (result) => {
   const shown = ranked.length > MAX_ANNOTATIONS ? MAX_ANNOTATIONS - 1 : ranked.length;
   const lines = ranked.slice(0, shown).map((one) => annotation(result, one));
   if (ranked.length > shown) lines.push(folded(ranked.slice(shown)));
+  lines.push(...notices(result));
   return lines.map((line) => `${line}\n`).join("");
 };
+
+/** What was not judged, which GitHub counts apart from errors and warnings. */
+function notices(result: GateResult): string[] {
+  const all = result.topics.flatMap((topic) =>
+    unjudgedRules(topic).map((rule) => ({ topic: topic.contract.topic, rule })),
+  );
+  return all.slice(0, MAX_ANNOTATIONS).map(({ topic, rule }) => {
+    const place = position(result.placeOf(topic, rule.id));
+    return command("notice", { ...place, title: titleOf(topic, rule.id) }, unjudgedText(rule));
+  });
+}
 
 /** Failures come before warnings. */
 function rank({ topic, finding }: Found): number {
@@ -35,10 +48,14 @@ function rank({ topic, finding }: Found): number {
 function annotation(result: GateResult, found: Found): string {
   const { contract } = found.topic;
   const { rule, message } = found.finding;
-  const title = clip(`${printable(contract.topic, 100)}: ${rule}`, MAX_TITLE);
+  const title = titleOf(contract.topic, rule);
   const properties = { ...position(result.placeOf(contract.topic, rule)), title };
   const text = clip(escapeUnsafe(message), MAX_MESSAGE);
   return command(kindOf(found), properties, text);
+}
+
+function titleOf(topic: string, rule: Finding["rule"]): string {
+  return clip(`${printable(topic, 100)}: ${rule}`, MAX_TITLE);
 }
 
 function folded(rest: readonly Found[]): string {

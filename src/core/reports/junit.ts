@@ -3,35 +3,57 @@ import { rules } from "../rules/index.ts";
 import { escapeUnsafe } from "../text/printable.ts";
 import { escapeMarkup } from "../text/xml.ts";
 import type { GateResult, Report } from "./report.ts";
-import { type CheckedRule, checkedRules } from "./rule-values.ts";
+import {
+  type CheckedRule,
+  checkedRules,
+  type UnjudgedRule,
+  unjudgedRules,
+  unjudgedText,
+} from "./rule-values.ts";
 
 /** A suite per topic and a case per checked rule, as Jenkins and GitLab read it. */
 export const junitReport: Report = (result) => {
-  const suites = result.topics.map((topic) => ({ topic, cases: checkedRules(topic) }));
-  const all = suites.flatMap(({ cases }) => cases);
-  const body = suites.flatMap(({ topic, cases }) => suiteLines(result, topic, cases));
+  const suites = result.topics.map((topic): Suite => {
+    return { topic, cases: checkedRules(topic), skipped: unjudgedRules(topic) };
+  });
+  const body = suites.flatMap((suite) => suiteLines(result, suite));
   return `${[
     `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<testsuites name="skew-contract" ${countsOf(all)}>`,
+    `<testsuites name="skew-contract" ${countsOf(suites)}>`,
     ...body,
     "</testsuites>",
   ].join("\n")}\n`;
 };
 
-function countsOf(cases: readonly CheckedRule[]): string {
-  return `tests="${cases.length}" failures="${cases.filter((one) => one.isFailure).length}" errors="0" time="0"`;
+interface Suite {
+  readonly topic: TopicResult;
+  readonly cases: readonly CheckedRule[];
+  readonly skipped: readonly UnjudgedRule[];
 }
 
-function suiteLines(
-  result: GateResult,
-  topic: TopicResult,
-  cases: readonly CheckedRule[],
-): string[] {
-  const name = quoted(topic.contract.topic);
+function countsOf(suites: readonly Suite[]): string {
+  const cases = suites.flatMap((suite) => suite.cases);
+  const skipped = suites.flatMap((suite) => suite.skipped).length;
+  const failures = cases.filter((one) => one.isFailure).length;
+  return `tests="${cases.length + skipped}" failures="${failures}" errors="0" time="0"`;
+}
+
+function suiteLines(result: GateResult, suite: Suite): string[] {
+  const { topic, cases, skipped } = suite;
   return [
-    `  <testsuite name=${name} ${countsOf(cases)}>`,
+    `  <testsuite name=${quoted(topic.contract.topic)} ${countsOf([suite])}>`,
     ...cases.flatMap((one) => caseLines(result, topic, one)),
+    ...skipped.flatMap((one) => skippedLines(topic, one)),
     "  </testsuite>",
+  ];
+}
+
+function skippedLines({ contract }: TopicResult, one: UnjudgedRule): string[] {
+  return [
+    `    <testcase name=${quoted(one.id)} classname=${quoted(contract.topic)} time="0">`,
+    `      <skipped/>`,
+    `      <system-out>${escapeMarkup(escapeUnsafe(unjudgedText(one)))}</system-out>`,
+    "    </testcase>",
   ];
 }
 

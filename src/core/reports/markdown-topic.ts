@@ -17,7 +17,7 @@ import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
 import { keyNames } from "./key-names.ts";
 import { causeOfSkew } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
-import { type CheckedRule, checkedRules } from "./rule-values.ts";
+import { type CheckedRule, checkedRules, unjudgedRules } from "./rule-values.ts";
 
 export const MAX_NAME = 100;
 const MAX_KEY = 64;
@@ -94,8 +94,11 @@ function ruleTable(topic: TopicResult): string {
     ];
     return hasBase ? [...cells, ...baseCells(topic, checked)] : cells;
   });
+  const unjudged = unjudgedRules(topic).map(({ id, limitText }) => {
+    return [`➖ \`${id}\``, limitText, "not judged", ...(hasBase ? ["", ""] : [])];
+  });
   const header = ["Rule", "Limit", "Actual", ...(hasBase ? ["Base", "Change"] : [])];
-  return pipeTable(header, rows);
+  return pipeTable(header, [...rows, ...unjudged]);
 }
 
 function ruleMark({ finding, isFailure }: CheckedRule): string {

@@ -10,6 +10,7 @@ import {
   topicBody,
 } from "./markdown-topic.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
+import { unjudgedRules } from "./rule-values.ts";
 
 /** GitHub accepts 65,536; a marker and a footer need some. */
 const MAX_CHARACTERS = 60_000;
@@ -86,7 +87,9 @@ function passingTopics(
   const least = { chart: false, keys: false, advice: false };
   const sections = topics.map((topic) => {
     const name = code(clip(topic.contract.topic, MAX_NAME));
-    return details(`${mark("pass")} ${name}`, topicBody(topic, options, least));
+    const unjudged = unjudgedRules(topic).length;
+    const note = unjudged === 0 ? "" : `: ${plural(unjudged, "rule")} not judged`;
+    return details(`${mark("pass")} ${name}${note}`, topicBody(topic, options, least));
   });
   return sections.join("\n\n");
 }

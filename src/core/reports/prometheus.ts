@@ -1,7 +1,7 @@
 import type { TopicResult } from "../judge.ts";
 import { printable } from "../text/printable.ts";
 import type { Report } from "./report.ts";
-import { checkedRules } from "./rule-values.ts";
+import { checkedRules, unjudgedRules } from "./rule-values.ts";
 
 interface Sample {
   readonly labels: Readonly<Record<string, string>>;
@@ -81,6 +81,12 @@ const metrics: readonly Metric[] = [
         labels: { rule: id },
         value: finding === undefined ? 0 : 1,
       })),
+  },
+  {
+    name: "rule_not_judged",
+    help: "1 for a rule of the contract that could not be judged",
+    samples: (result) =>
+      unjudgedRules(result).map(({ id }) => ({ labels: { rule: id }, value: 1 })),
   },
 ];
 

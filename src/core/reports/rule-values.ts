@@ -1,6 +1,6 @@
 import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
-import type { Finding, Rule } from "../rules/rule.ts";
+import type { Finding, Rule, Unjudged } from "../rules/rule.ts";
 import { isFatal } from "../verdict.ts";
 
 /** A rule with its limit and actual value, and the finding if it is broken. */
@@ -22,4 +22,26 @@ export function checkedRules(result: TopicResult): CheckedRule[] {
     const isFailure = finding !== undefined && isFatal(finding, contract.failOn);
     return [{ id, shown, finding, isFailure }];
   });
+}
+
+/** A rule whose limit could not be judged. */
+export interface UnjudgedRule extends Unjudged {
+  readonly id: Rule["id"];
+  /** `≥ 90 %` */
+  readonly limitText: string;
+}
+
+/** The rules that are set, but could not be judged, which neither passed nor failed. */
+export function unjudgedRules(result: TopicResult): UnjudgedRule[] {
+  return rules.flatMap(({ id, unjudged }) => {
+    const isOff = result.contract.severity[id] === "off";
+    const found = isOff ? undefined : unjudged?.(result);
+    if (found === undefined) return [];
+    const { relation, limit, format, digits } = found;
+    return [{ id, ...found, limitText: `${relation} ${format(limit, digits)}` }];
+  });
+}
+
+export function unjudgedText({ id, why }: UnjudgedRule): string {
+  return `${id} was not judged: ${why}.`;
 }

@@ -1,10 +1,11 @@
-import type { Log, ReportingDescriptor, Result, Run } from "sarif";
+import type { Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
 import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding, Rule } from "../rules/rule.ts";
 import { clip, escapeJson, escapeUnsafe } from "../text/printable.ts";
 import { keyNames } from "./key-names.ts";
 import type { GateResult, Place, Report, ReportOptions } from "./report.ts";
+import { unjudgedRules, unjudgedText } from "./rule-values.ts";
 import { sha256 } from "./sha256.ts";
 import { suggestionText } from "./suggestion-text.ts";
 
@@ -41,6 +42,7 @@ export const sarifReport: Report = (result, options) => {
         },
         ...automationDetails(category),
         columnKind: "utf16CodeUnits",
+        ...notJudged(result),
         results: findingsOf(result).map(({ topic, finding }) =>
           resultOf(result, topic, finding, options),
         ),
@@ -54,6 +56,20 @@ export const sarifReport: Report = (result, options) => {
 function automationDetails(category = ""): Pick<Run, "automationDetails"> {
   const name = category.replace(/\/+$/, "");
   return name === "" ? {} : { automationDetails: { id: `${name}/` } };
+}
+
+/** A result for a rule that was not judged would be an alert, so it is a notification of the run. */
+function notJudged({ topics }: GateResult): Pick<Run, "invocations"> {
+  const notifications = topics.flatMap((topic) =>
+    unjudgedRules(topic).map((rule): Notification => {
+      const text = escapeUnsafe(`${clip(topic.contract.topic, 100)}: ${unjudgedText(rule)}`);
+      return { level: "warning", message: { text }, associatedRule: { id: rule.id } };
+    }),
+  );
+  if (notifications.length === 0) return {};
+  return {
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications }],
+  };
 }
 
 /** In the order of the contract; if there are too many, errors come before warnings. */

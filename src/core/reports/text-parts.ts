@@ -8,7 +8,7 @@ import { changeSentences, earlierText, firstText, shareChangeText } from "./chan
 import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
 import { keyNames } from "./key-names.ts";
 import type { ReportOptions } from "./report.ts";
-import type { CheckedRule } from "./rule-values.ts";
+import { type CheckedRule, unjudgedRules } from "./rule-values.ts";
 import { suggestionText } from "./suggestion-text.ts";
 
 const MAX_BARS = 8;
@@ -69,16 +69,21 @@ export function bar(length: number): string {
 
 /** A line for each rule: whether it passes, the limit, the actual value, and the earlier one. */
 export function ruleLines(topic: TopicResult, checked: readonly CheckedRule[], ink: Ink): string[] {
-  const columns = Math.max(22, ...checked.map(({ id }) => id.length + 1));
-  return checked.map((rule) => {
+  const unjudged = unjudgedRules(topic);
+  const columns = Math.max(22, ...[...checked, ...unjudged].map(({ id }) => id.length + 1));
+  const cellsOf = (id: string, limit: string, actual: string) =>
+    `${id.padEnd(columns)}${`${limit} `.padEnd(12)}${actual}`;
+  const lines = checked.map((rule) => {
     const { id, shown, finding, isFailure } = rule;
     const [limit, actual] = distinctly(shown.format, shown.limit, shown.actual, shown.digits);
-    const cells = `${id.padEnd(columns)}${`${shown.relation} ${limit} `.padEnd(12)}${actual}`;
+    const cells = cellsOf(id, `${shown.relation} ${limit}`, actual);
     const earlier = ink.dim(earlierCell(topic, rule));
     if (finding === undefined) return `  ${ink.green("✓")} ${cells}${earlier}`;
     const color = isFailure ? ink.red : ink.yellow;
     return `  ${color(isFailure ? "✗" : "!")} ${color(cells)}${earlier}`;
   });
+  const others = unjudged.map(({ id, limitText }) => cellsOf(id, limitText, "not judged"));
+  return [...lines, ...others.map((cells) => `  ${ink.yellow("–")} ${cells}`)];
 }
 
 /** `  (was 4.3 %, known, first 4.1 %)` */

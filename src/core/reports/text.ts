@@ -1,14 +1,14 @@
 import type { TopicResult } from "../judge.ts";
 import { placementName } from "../partitioners/placement-name.ts";
 import type { Finding } from "../rules/rule.ts";
-import { percent, plural } from "../text/format.ts";
+import { plural } from "../text/format.ts";
 import { createInk, type Ink } from "../text/ink.ts";
 import { printable, withoutCommands } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
-import { detailSentences } from "./details-text.ts";
+import { detailSentences, emptyPartitions } from "./details-text.ts";
 import { causeOfSkew } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
-import { checkedRules } from "./rule-values.ts";
+import { checkedRules, unjudgedRules } from "./rule-values.ts";
 import {
   changeLines,
   hottestKeyLines,
@@ -48,15 +48,14 @@ function topicText(result: TopicResult, options: ReportOptions, ink: Ink): strin
   return shown.join(result.verdict === "pass" ? "\n" : "\n\n");
 }
 
-function headline(
-  { contract, verdict, findings }: TopicResult,
-  isChecked: boolean,
-  ink: Ink,
-): string {
+function headline(result: TopicResult, isChecked: boolean, ink: Ink): string {
+  const { contract, verdict, findings } = result;
   const topic = ink.bold(printable(contract.topic, 60));
   const broken = plural(findings.length, "rule");
+  const others = unjudgedRules(result).length;
+  const unjudged = others === 0 ? "" : ink.yellow(`, ${plural(others, "rule")} not judged`);
   if (!isChecked) return `${ink.yellow("!")} ${topic}: measured only, no rule was checked`;
-  if (verdict === "pass") return `${ink.green("✓")} ${topic}: the contract holds`;
+  if (verdict === "pass") return `${ink.green("✓")} ${topic}: the contract holds${unjudged}`;
   if (verdict === "warn") return `${ink.yellow("!")} ${topic}: ${softened(findings, broken)}`;
   return `${ink.red("✗")} ${topic}: ${ink.red("contract broken")}, ${broken}`;
 }
@@ -79,12 +78,11 @@ function paragraph(text: string, options: ReportOptions): string[] {
 }
 
 function facts({ contract, measures }: TopicResult, options: ReportOptions): string[] {
-  const { partitionsWithoutRecords: idle } = measures;
   const parts = [
     `${plural(measures.records, "record")}`,
     `${plural(measures.uniqueKeys, "different key")}`,
     `${plural(measures.partitions, "partition")} (${placementName(contract)})`,
-    ...(idle > 0 ? [`${percent(idle / measures.partitions)} of them without a record`] : []),
+    ...emptyPartitions(measures),
   ];
   const source = contract.keySource;
   const made = source === undefined ? "" : `; key created in ${printable(source, 100)}`;

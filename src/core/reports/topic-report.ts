@@ -1,5 +1,6 @@
 import type { TopicResult } from "../judge.ts";
 import { placementName } from "../partitioners/placement-name.ts";
+import { sentence } from "../text/format.ts";
 import type { Verdict } from "../verdict.ts";
 import {
   baselineFields,
@@ -12,6 +13,7 @@ import { type DetailsReport, detailsReport } from "./details-report.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 import { keyNames } from "./key-names.ts";
 import { type RemedyReport, remedyReport } from "./remedy-report.ts";
+import { unjudgedRules } from "./rule-values.ts";
 import { suggestionText } from "./suggestion-text.ts";
 
 export const MAX_KEYS = 10;
@@ -60,6 +62,8 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
     p_value: number;
   };
   violations: ReportedViolation[];
+  /** The rules whose limits could not be judged, and why; left out if there are none. */
+  not_judged?: { rule: string; limit: number; reason: string }[];
   /** The differences from the baseline, if there is one. */
   baseline?: ReportedChange;
   suggestions: string[];
@@ -85,12 +89,21 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     ...expectedFields(result),
     ...confidenceReport(result),
     violations: findings.map(violationFields),
+    ...notJudgedFields(result),
     ...baselineFields(result, displayKey),
     ...detailsReport(result, displayKey),
     suggestions: suggestions.map((one) => suggestionText(one, names)),
     remedies: suggestions.flatMap(({ remedies = [] }) => {
       return remedies.map((one) => remedyReport(one, result, displayKey));
     }),
+  };
+}
+
+function notJudgedFields(result: TopicResult): Pick<TopicReport, "not_judged"> {
+  const unjudged = unjudgedRules(result);
+  if (unjudged.length === 0) return {};
+  return {
+    not_judged: unjudged.map(({ id, limit, why }) => ({ rule: id, limit, reason: sentence(why) })),
   };
 }
 

@@ -1,4 +1,6 @@
-import { plural, whole } from "../text/format.ts";
+import { whole } from "../text/format.ts";
+import { maxWindowShare } from "./max-window-share.ts";
+import { minKnownKeys } from "./min-known-keys.ts";
 import type { Evidence, Rule } from "./rule.ts";
 
 /** The number of verdicts that the sample does not support, and why, as a clause. */
@@ -11,7 +13,7 @@ interface Doubt {
 const doubts: readonly ((evidence: Evidence) => Doubt | undefined)[] = [
   tooFewRecords,
   unknownSampling,
-  tooFewWindows,
+  unjudgedLimits,
 ];
 
 /** Off by default: a sample on whose size or choice a verdict depends is a finding, not only a sentence. */
@@ -60,12 +62,11 @@ function unknownSampling({ contract, details }: Evidence): Doubt | undefined {
   };
 }
 
-/** Its limit is then not checked at all. */
-function tooFewWindows({ contract, details }: Evidence): Doubt | undefined {
-  const { windows } = details ?? {};
-  const isLimited = contract.limits.max_window_share !== undefined;
-  if (!isLimited || windows === undefined || windows.share !== undefined) return undefined;
-  const verb = windows.counted === 1 ? "has" : "have";
-  const why = `max_window_share was not judged, because only ${plural(windows.counted, "window")} ${verb} enough records`;
-  return { verdicts: 1, why };
+function unjudgedLimits(evidence: Evidence): Doubt | undefined {
+  const why = [maxWindowShare, minKnownKeys].flatMap((rule) => {
+    const isOff = evidence.contract.severity[rule.id] === "off";
+    const found = isOff ? undefined : rule.unjudged?.(evidence);
+    return found === undefined ? [] : [`${rule.id} was not judged: ${found.why}`];
+  });
+  return why.length === 0 ? undefined : { verdicts: why.length, why: why.join("; ") };
 }

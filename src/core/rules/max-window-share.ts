@@ -16,6 +16,12 @@ export const maxWindowShare = maximum({
   format: percent,
   digits: 1,
   actual: (measures) => measures.maxWindowShare,
+  unjudged({ contract, details }) {
+    const limit = contract.limits.max_window_share;
+    const why = details?.windows?.unknown;
+    if (limit === undefined || why === undefined) return undefined;
+    return { relation: "≤", limit, format: percent, digits: 1, why };
+  },
   subject: ({ details }, actual) => {
     const { windows } = details ?? {};
     const of = windows === undefined ? "" : ` of ${windows.windowText}`;

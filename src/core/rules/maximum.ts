@@ -39,5 +39,6 @@ export function maximum(spec: MaximumSpec): Rule {
 
 function times(ratio: number): string {
   const text = decimal(ratio, ratio < 1.1 ? 3 : ratio < 10 ? 1 : 0);
-  return text === "1" ? "just above" : `${text} times`;
+  if (text === "1") return "just above";
+  return text === "2" ? "twice" : `${text} times`;
 }

@@ -2,6 +2,8 @@ import { distinctly, percent } from "../text/format.ts";
 import type { Evidence, Rule } from "./rule.ts";
 
 const ID = "min_known_keys";
+const NO_EARLIER_KEYS =
+  "there are no earlier keys to compare with. See https://github.com/skew-contract/skew-contract/blob/main/docs/baseline.md#earlier-keys";
 
 /** Keys that were not there before have no order to keep with their earlier records. */
 export const minKnownKeys: Rule = {
@@ -27,6 +29,11 @@ export const minKnownKeys: Rule = {
     const [limitText, actualText] = distinctly(percent, limit, actual, 1);
     const message = `${actualText} of the records have one of the earlier keys; the contract requires at least ${limitText}`;
     return { limit, actual, message };
+  },
+  unjudged({ contract, known }) {
+    const limit = contract.limits[ID];
+    if (limit === undefined || known !== undefined) return undefined;
+    return { relation: "≥", limit, format: percent, digits: 1, why: NO_EARLIER_KEYS };
   },
 };
 

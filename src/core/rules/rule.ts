@@ -96,10 +96,21 @@ export interface Rule {
   show(evidence: Evidence): Shown | undefined;
   /** Undefined if the rule passes or the contract sets no limit. */
   check(evidence: Evidence): Breach | undefined;
+  /** Undefined unless its limit is set and there is nothing to compare it with. */
+  unjudged?(evidence: Evidence): Unjudged | undefined;
+}
+
+/** A limit that was not compared with anything. */
+export interface Unjudged extends Pick<Shown, "relation" | "limit" | "format" | "digits"> {
+  /** What is missing, as the end of a sentence; a next step may follow. */
+  readonly why: string;
 }
 
 /** How a rule is described. */
-export type RuleWords = Pick<Rule, "id" | "title" | "purpose" | "remedies" | "about" | "noise">;
+export type RuleWords = Pick<
+  Rule,
+  "id" | "title" | "purpose" | "remedies" | "about" | "noise" | "unjudged"
+>;
 
 export type NumberFormat = (value: number, digits?: number) => string;
 

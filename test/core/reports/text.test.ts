@@ -75,10 +75,14 @@ describe("the text report", () => {
     expect(report([share])).toMatch(/≤ 51\.\d+ % +\d+/);
   });
 
-  it("does not say that 0 % of the partitions are without a record where some are", () => {
+  it("says how many partitions are empty, and if all are", () => {
     const result = judgeKeys({ partitions: 3000 }, numbered(30_000));
     expect(result.measures.partitionsWithoutRecords).toBe(1);
-    expect(report([result])).not.toContain("0 % of them without a record");
+    expect(report([result]).replace(/\s+/g, " ")).toContain(
+      "3,000 partitions (murmur2), 1 of them empty",
+    );
+    const nulls = judgeKeys({ partitions: 3, sample_size: 1 }, [[null, 5]]);
+    expect(report([nulls])).toContain("3 partitions (murmur2), all of them empty");
   });
 
   it("has colours only if asked to", () => {

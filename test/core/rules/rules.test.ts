@@ -87,7 +87,7 @@ const cases: Record<
     keys: SPREAD,
     limit: 0.6,
     broken: 0.3,
-    message: /^partition 1 gets 60 % of the bytes, 2 times the limit of 30 %$/,
+    message: /^partition 1 gets 60 % of the bytes, twice the limit of 30 %$/,
     details: BYTES,
   },
   max_key_bytes_share: {

@@ -1,6 +1,6 @@
 import type { TopicResult } from "#core/judge.ts";
 import { percent, whole } from "#core/text/format.ts";
-import { earlierPlacement, keySentences } from "../changes-text.ts";
+import { earlierPlacement } from "../changes-text.ts";
 import type { KeyDisplay } from "../key-display.ts";
 import { shownKey } from "./keys.ts";
 import { type Content, html, type Markup } from "./markup.ts";
@@ -40,7 +40,7 @@ function sentences(result: TopicResult, change: Change): Content[] {
   const isNoneHot = hotKeys.length === 0 && areKeysComparable && !isOtherKey;
   return [
     placement,
-    ...keySentences(result),
+    ...change.keySentences,
     statesOf(result),
     ...(fixed.length === 0 ? [] : [html`Broken before, fixed now: ${ruleNames(fixed)}.`]),
     ...(isNoneHot ? ["No key went hot."] : []),

@@ -2,7 +2,7 @@ import type { TopicResult } from "#core/judge.ts";
 import { distinctly, sentence } from "#core/text/format.ts";
 import { baselineStateText, earlierText, firstText } from "../changes-text.ts";
 import type { GateResult } from "../report.ts";
-import { type CheckedRule, checkedRules } from "../rule-values.ts";
+import { type CheckedRule, checkedRules, unjudgedRules } from "../rule-values.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, htmlTable, row } from "./table.ts";
 import { badge, ruleName } from "./words.ts";
@@ -10,7 +10,10 @@ import { badge, ruleName } from "./words.ts";
 /** Each rule with its limit, its current and earlier value, and whether it passes. */
 export function ruleTable(gate: GateResult, result: TopicResult, of: string): Content {
   const checked = checkedRules(result);
-  if (checked.length === 0) return html`<p>The contract sets no limit for this topic.</p>`;
+  const unjudged = unjudgedRules(result);
+  if (checked.length + unjudged.length === 0) {
+    return html`<p>The contract sets no limit for this topic.</p>`;
+  }
   const columns: Column[] = [
     { name: "Rule" },
     { name: "Result" },
@@ -19,8 +22,12 @@ export function ruleTable(gate: GateResult, result: TopicResult, of: string): Co
     ...(result.change === undefined ? [] : [{ name: "Before", isNumber: true }]),
   ];
   const rows = checked.map((rule) => ruleRows(gate, result, rule, columns));
+  const others = unjudged.map(({ id, limitText }) => {
+    const before = result.change === undefined ? [] : ["n/a"];
+    return row(columns, [ruleName(id), badge("none", "Not judged"), "n/a", limitText, ...before]);
+  });
   const caption = "What the contract allows, and what was measured";
-  return htmlTable({ of, id: "rules", caption, columns }, html`<tbody>${rows}</tbody>`);
+  return htmlTable({ of, id: "rules", caption, columns }, html`<tbody>${rows}${others}</tbody>`);
 }
 
 function ruleRows(
@@ -76,5 +83,8 @@ export function ruleList(result: TopicResult): Markup {
     const why = finding && html`<br>${sentence(finding.message)}`;
     return html`<li>${outcome(result, checked)} ${words}${why}</li>`;
   });
-  return html`<ul class="rules">${items}</ul>`;
+  const others = unjudgedRules(result).map(({ id, limitText }) => {
+    return html`<li>${badge("none", "Not judged")} ${ruleName(id)} (${limitText})</li>`;
+  });
+  return html`<ul class="rules">${items}${others}</ul>`;
 }

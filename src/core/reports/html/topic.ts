@@ -3,7 +3,7 @@ import type { Measures } from "#core/measures/measures.ts";
 import { placementName } from "#core/partitioners/placement-name.ts";
 import { decimal, percent, plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
-import { detailSentences } from "../details-text.ts";
+import { detailSentences, emptyPartitions } from "../details-text.ts";
 import { keyNames } from "../key-names.ts";
 import { causeOfSkew } from "../luck.ts";
 import type { GateResult, ReportOptions } from "../report.ts";
@@ -56,13 +56,13 @@ ${content}</section>
 
 /** What was read, in a sentence. */
 export function topicFacts({ contract, measures }: TopicResult): string {
-  const { partitionsWithoutRecords: idle, emptyKeys, nullKeys } = measures;
+  const { emptyKeys, nullKeys } = measures;
   const source = contract.keySource;
   const parts = [
     plural(measures.records, "record"),
     plural(measures.uniqueKeys, "different key"),
     `${plural(measures.partitions, "partition")} (${placementName(contract)})`,
-    ...(idle > 0 ? [`${percent(idle / measures.partitions)} of them without a record`] : []),
+    ...emptyPartitions(measures),
     ...(contract.consumers === undefined ? [] : [plural(contract.consumers, "consumer")]),
     ...(emptyKeys > 0 ? [`${plural(emptyKeys, "record")} with an empty key`] : []),
     ...(nullKeys > 0 ? [`${plural(nullKeys, "record")} without a key`] : []),

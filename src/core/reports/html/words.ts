@@ -3,7 +3,7 @@ import type { TopicResult } from "#core/judge.ts";
 import { plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import type { Verdict } from "#core/verdict.ts";
-import { checkedRules } from "../rule-values.ts";
+import { checkedRules, unjudgedRules } from "../rule-values.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Kafka does not allow longer names. */
@@ -47,8 +47,14 @@ export function ruleName(rule: RuleId): Markup {
   return html`<code>${rule.split("_").map((word, i) => html`${i === 0 ? "" : html`_<wbr>`}${word}`)}</code>`;
 }
 
-/** How many rules passed, in a sentence. */
+/** How many rules passed, in a sentence or two. */
 export function rulesSentence(result: TopicResult): string {
+  const unjudged = unjudgedRules(result).length;
+  const others = unjudged === 0 ? "" : ` Not judged: ${plural(unjudged, "rule")}.`;
+  return `${checkedSentence(result)}${others}`;
+}
+
+function checkedSentence(result: TopicResult): string {
   const checked = checkedRules(result).length;
   const broken = result.findings.length;
   if (checked === 0) return "No rule was checked.";

@@ -1,0 +1,58 @@
+import type { Measures } from "../measures/measures.ts";
+import type { Evidence } from "../rules/rule.ts";
+import type { KnownKeys } from "../tally/known-keys.ts";
+import { decimal, percent, plural, whole } from "../text/format.ts";
+import type { Change } from "./topic-baseline.ts";
+
+/** Records per key from which they are several. */
+const SEVERAL = 1.5;
+/** With so many repeated keys expected, there would be one. */
+const CERTAIN_REPEATS = 20;
+
+const INCOMPARABLE_KEYS =
+  "Keys were not compared: digests in sample files can be compared only with digests by the same secret.";
+
+type Compared = Pick<Change, "before" | "areKeysComparable" | "isOtherKey">;
+
+/** Whether the keys are still those that there were. */
+export function keySentences(
+  { known, measures }: Evidence,
+  { before, areKeysComparable, isOtherKey }: Compared,
+): string[] {
+  if (!areKeysComparable) return [INCOMPARABLE_KEYS];
+  const counts = `${plural(before.measures.uniqueKeys, "different key")} before, ${whole(measures.uniqueKeys)} now`;
+  const other = isOtherKey ? [`The key itself changed: ${counts}.`] : [];
+  const kept = known === undefined ? [] : [knownText(known)];
+  const once = isOtherKey ? [] : deduplicated(before, measures);
+  return [...other, ...kept, ...once];
+}
+
+/**
+ * Keys that are all in one record, though they used to have several: so many records of as many keys as
+ * before would repeat at least n²/(2·keys) of them on average, and none with a probability of e^−20 or less.
+ */
+function deduplicated(
+  { measures: earlier, placedRecords }: Compared["before"],
+  { keysByCount, uniqueKeys }: Measures,
+): string[] {
+  const isOnce = keysByCount.size === 1 && keysByCount.has(1);
+  const perKey = placedRecords / Math.max(1, earlier.uniqueKeys);
+  const repeats = uniqueKeys ** 2 / (2 * Math.max(1, earlier.uniqueKeys));
+  if (!isOnce || perKey < SEVERAL || repeats < CERTAIN_REPEATS) return [];
+  return [
+    `Every key is in one record only; in the baseline, a key had ${decimal(perKey, 1)} records on average. If the sample was deduplicated (DISTINCT, a set, sort -u), it does not show which keys are hot.`,
+  ];
+}
+
+function knownText({ earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys): string {
+  if (earlierKeys === 0) return "The earlier records have no keys to compare with.";
+  const earlier = plural(earlierKeys, "earlier key");
+  if (keptKeys === 0) {
+    return `None of the ${earlier} is still there: the ids are new, or the key's format has changed.`;
+  }
+  const kept =
+    keptKeys === earlierKeys
+      ? `All ${earlier} are still there`
+      : `${whole(keptKeys)} of ${earlier}, with ${percent(keptShare)} of the earlier records, are still there`;
+  return `${kept}; ${percent(knownShare)} of the records now have one of them.`;
+}
