@@ -90,7 +90,10 @@ export async function besideTally(
 }
 
 /** Most contracts have no windows, so what measures them is loaded only for those that do. */
-async function windowsOf(contract: TopicContract, files: number): Promise<OpenWindows | undefined> {
+export async function windowsOf(
+  contract: TopicContract,
+  files: number,
+): Promise<OpenWindows | undefined> {
   if (contract.window === undefined) return undefined;
   return (await import("#core/tally/open-windows.ts")).openWindows(contract, files);
 }

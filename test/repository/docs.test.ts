@@ -68,6 +68,7 @@ describe("a link", () => {
 
 describe("the commands of", () => {
   const keys = Array.from({ length: 2000 }, (_, i) => `user-${i}\n`).join("");
+  const times = Array.from({ length: 2000 }, (_, i) => `user-${i},${1795827600 + i}\n`).join("");
   const contract =
     "version: 1\ntopics:\n  t: {partitions: 12, max_partition_share: 0.2, keys: build/keys.txt}\n";
 
@@ -76,6 +77,7 @@ describe("the commands of", () => {
       "skew_contract.yml": contract,
       "build/keys.txt": keys,
       "build/earlier-keys.txt": keys,
+      "build/records.csv": `key,ts\n${times}`,
     });
     const commands = blocks(page, "sh").flatMap((block) => block.trim().split("\n"));
     expect(commands).not.toEqual([]);

@@ -14,11 +14,17 @@ import {
   type SampleHeader,
   signedHeader,
 } from "#core/samples/sample-format.ts";
-import type { KeyDetails, SettledDetails } from "#core/tally/key-details.ts";
+import { windowBytes } from "#core/samples/write-windows.ts";
+import type { KeyDetails } from "#core/tally/key-details.ts";
+import { NULL_KEY, type SettledDetails } from "#core/tally/settled-details.ts";
 
 /** Identifies the secret of a sample without revealing it. */
 const SECRET_LABEL = "skew-contract sample";
 const SECRET_CHARACTERS = 16;
+const EMPTY = new Uint8Array(0);
+/** In the file, null keys are number 0, and entries follow. */
+const EMPTY_KEY = 1;
+const PREFIX_BYTES = 6;
 
 export interface SampleOptions {
   readonly keyType: KeyType;
@@ -42,13 +48,8 @@ export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array 
     ...(details.hasPartitions ? (["partitions"] as const) : []),
     ...(details.hasBytes ? (["bytes"] as const) : []),
   ];
-  const settled = details.settle();
-  const { entries, emptyRecords, records } = entriesOf(keys, options, columns, settled);
+  const { body, entries, records, emptyRecords, windows } = bodyOf(keys, options, columns);
   if (records === 0) throw noRecords();
-  const keyless: number[] = [];
-  pushColumns(keyless, columns, settled.ofNull);
-  pushColumns(keyless, columns, settled.ofKey(new Uint8Array(0), 0, 0));
-  const body = Buffer.concat([Buffer.from(keyless), ...inOrder(entries)]);
   const header: Omit<SampleHeader, "sha256"> = {
     skew_sample: SAMPLE_VERSION,
     key_type: keyType,
@@ -57,39 +58,70 @@ export function sampleFile(keys: KeyCounts, options: SampleOptions): Uint8Array 
       secret === undefined ? "none" : digest(secret, SECRET_LABEL).slice(0, SECRET_CHARACTERS),
     hashes,
     columns,
-    keys: entries.length,
+    keys: entries,
     records,
     null_records: keys.nullRecords,
     empty_records: emptyRecords,
     ...facts,
+    ...(windows && { windows: windows.header, tail_bytes: windows.bytes.length }),
   };
   const sha256 = createHash("sha256").update(signedHeader(header)).update(body).digest("hex");
   return Buffer.concat([Buffer.from(`${JSON.stringify({ ...header, sha256 })}\n`), body]);
 }
 
-const PREFIX_BYTES = 6;
+/** All bytes after the header, and what the header says of them. */
+function bodyOf(keys: KeyCounts, options: SampleOptions, columns: readonly SampleColumn[]) {
+  const { details } = options;
+  const settled = details.settle();
+  const { entries, numbers, ...counts } = entriesOf(keys, options, columns, settled);
+  const keyless: number[] = [];
+  pushColumns(keyless, columns, settled.ofNull);
+  pushColumns(keyless, columns, settled.ofKey(EMPTY, 0, 0));
+  const order = inOrder(entries);
+  const windows =
+    details.windows &&
+    windowBytes(details.windows, keyNumbers(numbers, order, settled), details.hasPartitions);
+  const sorted = Array.from(order, (i) => entries[i] as Buffer);
+  const body = Buffer.concat([Buffer.from(keyless), ...sorted, windows?.bytes ?? EMPTY]);
+  return { ...counts, body, entries: entries.length, windows };
+}
+
+/** Numbers in the file, of null and empty keys and of entries, by the numbers of keys in the details. */
+function keyNumbers(
+  numbers: readonly number[],
+  order: Uint32Array,
+  details: SettledDetails,
+): Uint32Array {
+  const inFile = new Uint32Array(details.keys + 1);
+  inFile[details.numberOf(EMPTY, 0, 0)] = EMPTY_KEY;
+  order.forEach((i, rank) => {
+    inFile[numbers[i] as number] = EMPTY_KEY + 1 + rank;
+  });
+  inFile[NULL_KEY] = NULL_KEY;
+  return inFile;
+}
 
 /**
- * Sorts entries by their bytes. Their beginnings are compared as numbers, which is several times
- * faster.
+ * The order of entries by their bytes. Their beginnings are compared as numbers, which is several
+ * times faster.
  */
-function inOrder(entries: readonly Buffer[]): Buffer[] {
+function inOrder(entries: readonly Buffer[]): Uint32Array {
   const prefixes = Float64Array.from(entries, (entry) => entry.readUIntBE(0, PREFIX_BYTES));
-  const order = Uint32Array.from(entries, (_, i) => i).sort((a, b) => {
+  return Uint32Array.from(entries, (_, i) => i).sort((a, b) => {
     const difference = (prefixes[a] as number) - (prefixes[b] as number);
     return difference || Buffer.compare(entries[a] as Buffer, entries[b] as Buffer);
   });
-  return Array.from(order, (i) => entries[i] as Buffer);
 }
 
 function entriesOf(
   keys: KeyCounts,
-  { hashes: names, keyType, secret = "" }: SampleOptions,
+  { hashes: names, keyType, secret = "", details: { windows } }: SampleOptions,
   columns: readonly SampleColumn[],
   details: SettledDetails,
 ) {
   const hashes = names.flatMap((name) => partitionerFor(name, keyType)?.hash ?? []);
   const entries: Buffer[] = [];
+  const numbers: number[] = [];
   let emptyRecords = 0;
   let records = keys.nullRecords;
   for (const { size, bytes, starts, ends, counts } of keys.blocks()) {
@@ -102,11 +134,12 @@ function entriesOf(
         const rest: number[] = [];
         pushLeb128(rest, count);
         if (columns.length > 0) pushColumns(rest, columns, details.ofKey(bytes, start, end));
+        if (windows !== undefined) numbers.push(details.numberOf(bytes, start, end));
         entries.push(entryOf(bytes.subarray(start, end), rest, hashes, secret));
       }
     }
   }
-  return { entries, emptyRecords, records };
+  return { entries, numbers, emptyRecords, records };
 }
 
 /** @param rest the bytes after the hashes */

@@ -1,8 +1,9 @@
 import type { Chunks } from "#core/compression/chunks.ts";
 import { peek } from "#core/compression/plain-bytes.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
-import { sampleTooLarge, sampleWithoutWindows } from "#core/errors/sample-messages.ts";
+import { sampleTooLarge } from "#core/errors/sample-messages.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import { sampleWithoutOrder } from "#core/errors/window-messages.ts";
 import { windowBytesOf } from "#core/keys/key-frame.ts";
 import {
   hashOffsets,
@@ -19,6 +20,7 @@ import { openBytes } from "../byte-source.ts";
 import { memoryBytesOf } from "../engine/limits.ts";
 import type { KeyFile } from "../find-key-files.ts";
 import type { ReadOptions, TalliedKeys } from "../key-counting.ts";
+import { windowsOf } from "../recorded-details.ts";
 import { SampleEntries } from "./sample-entries.ts";
 
 /**
@@ -40,8 +42,10 @@ export async function readSampleFiles(
 ): Promise<TalliedKeys> {
   const maxBytes = resources === undefined ? Infinity : memoryBytesOf(resources) * ENTRIES_SHARE;
   let spec = tallySpec(contract);
-  const { window, severity } = contract;
-  if (window !== undefined && severity.max_window_share !== "off") throw sampleWithoutWindows();
+  const windows = await windowsOf(contract, 1);
+  if (windows?.inOrder !== undefined) throw sampleWithoutOrder();
+  const { byTime: tally } = windows ?? {};
+  const target = tally && { tally, lengthMs: contract.window?.length ?? 1 };
   let first: SampleHeader | undefined;
   let sums: SampleSums | undefined;
   for (const file of files) {
@@ -52,7 +56,7 @@ export async function readSampleFiles(
       if (spec.isRecorded) spec = withKnownHash(spec, header);
       refuseMissingHashes(header, spec);
       first ??= header;
-      sums ??= new SampleSums(header, spec);
+      sums ??= new SampleSums(header, spec, target);
       sums.begin(header);
       await addEntries(chunks, end, new SampleEntries(header, sums), () => {
         if (sums !== undefined && sums.memoryBytes > maxBytes) throw sampleTooLarge();
@@ -63,9 +67,10 @@ export async function readSampleFiles(
   }
   sums ??= new SampleSums({ hashes: [], secret: "none", key_type: contract.keyType }, spec);
   const { keys } = sums;
-  const details = sums.details(contract.sample);
-  const tally = sums.placedTally(tallyKeys(keys, spec));
-  return { keys, tally, details, release: async () => {} };
+  const all = tallyKeys(keys, spec);
+  const shares = windows?.result(all, false);
+  const details = { ...sums.details(contract.sample), windows: shares };
+  return { keys, tally: sums.placedTally(all), details, release: async () => {} };
 }
 
 /** @param start where the entries begin in the first chunk, which contains the entire header */

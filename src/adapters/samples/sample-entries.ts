@@ -52,6 +52,7 @@ export class SampleEntries {
       this.#rest.length === 0 &&
       this.#keyless.length === 0 &&
       this.#added === keys &&
+      this.#sums.windows?.isOpen !== true &&
       this.#tailBytes === tail_bytes;
     if (!isWhole || this.#hash.digest("hex") !== sha256) throw damagedSample();
     this.#sums.addWithout(null_records, empty_records);
@@ -62,12 +63,18 @@ export class SampleEntries {
     if (at === bytes.length) return undefined;
     const [keyless] = this.#keyless;
     if (keyless !== undefined) return this.#addKeyless(keyless, bytes, at);
-    if (this.#added === this.#header.keys) {
-      this.#tailBytes += bytes.length - at;
-      if (this.#tailBytes > (this.#header.tail_bytes ?? 0)) throw damagedSample();
-      return bytes.length;
-    }
-    return this.#addEntry(bytes, at);
+    return this.#added === this.#header.keys
+      ? this.#readTail(bytes, at)
+      : this.#addEntry(bytes, at);
+  }
+
+  /** Windows, if the contract has any, and then what is not known. */
+  #readTail(bytes: Uint8Array, at: number): number | undefined {
+    const { windows } = this.#sums;
+    const end = windows?.isOpen ? windows.next(bytes, at) : bytes.length;
+    this.#tailBytes += (end ?? at) - at;
+    if (this.#tailBytes > (this.#header.tail_bytes ?? 0)) throw damagedSample();
+    return end;
   }
 
   #addKeyless(kind: "null" | "empty", bytes: Uint8Array, at: number): number | undefined {

@@ -24,13 +24,6 @@ export function sampleTooLarge(): UserError {
   });
 }
 
-export function sampleWithoutWindows(): UserError {
-  return new UserError({
-    what: "the contract sets a window, but the sample has no loads of windows",
-    next: "Judge the keys themselves, or remove window and max_window_share from the contract.",
-  });
-}
-
 /** The baseline has a partitioner that the sample has no hashes for. */
 export function sampleLacksHashes(partitioner: string): UserError {
   return new UserError({

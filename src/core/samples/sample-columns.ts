@@ -1,4 +1,4 @@
-import type { DetailsOfKey, PartitionRecords } from "../tally/key-details.ts";
+import type { DetailsOfKey, PartitionRecords } from "../tally/settled-details.ts";
 import { pushLeb128, readLeb128 } from "./leb128.ts";
 import { damagedSample } from "./sample-format.ts";
 

@@ -13,7 +13,7 @@ import type { Sampling } from "../tally/sample-details.ts";
  *   for each key, in ascending order of its digest:
  *     digest of the key, 8 bytes; a hash u32 (little-endian) for each of header.hashes;
  *     number of records, LEB128; version 2: a column for each of header.columns
- *   version 2: header.tail_bytes more bytes
+ *   version 2: header.tail_bytes more bytes, which begin with header.windows
  *
  * Later releases may add fields to the header, hashes of 4 bytes and columns within these versions.
  * What is unknown is skipped.
@@ -55,6 +55,8 @@ export interface SampleHeader extends HeaderFacts {
   readonly records?: number;
   readonly null_records: number;
   readonly empty_records: number;
+  /** A WindowsHeader, for what the tail begins with, or what a later release has instead. */
+  readonly windows?: unknown;
   readonly tail_bytes?: number;
   /** The checksum of signedHeader and of all bytes after the header's line, in hex. */
   readonly sha256: string;

@@ -1,14 +1,23 @@
 import { recordTime } from "../keys/details/record-time.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import { DetailTally } from "../tally/detail-tally.ts";
-import { bytesByPartition, type DetailsOfKey } from "../tally/key-details.ts";
+
 import { NO_PARTITION } from "../tally/partition-tally.ts";
 import { type SampleDetails, type Sampling, samplings } from "../tally/sample-details.ts";
+import { bytesByPartition, type DetailsOfKey } from "../tally/settled-details.ts";
 import { partitionerOf, type TallySpec } from "../tally/spec.ts";
 import type { Tally } from "../tally/tally.ts";
+import type { WindowTally } from "../tally/window-tally.ts";
 import { DigestedKeys } from "./digested-keys.ts";
 import { entryForm } from "./entry-form.ts";
+import { fittingWindows, SampleWindows } from "./read-windows.ts";
 import { damagedSample, entryBytes, hashOffsets, type SampleHeader } from "./sample-format.ts";
+
+/** The contract's windows. */
+interface WindowTarget {
+  readonly tally: WindowTally;
+  readonly lengthMs: number;
+}
 
 /** The combined keys of samples, and what else the samples say about their records. */
 export class SampleSums {
@@ -21,9 +30,20 @@ export class SampleSums {
   readonly #hashOffset: number;
   readonly #entryBytes: number;
   readonly #headers: SampleHeader[] = [];
+  readonly #target: WindowTarget | undefined;
+  /** Of the sample that is being read, if the contract has windows. */
+  windows: SampleWindows | undefined;
 
-  /** @param header the header of any of the samples, which all have the same secret and hashes */
-  constructor(header: Pick<SampleHeader, "hashes" | "secret" | "key_type">, spec: TallySpec) {
+  /**
+   * @param header the header of any of the samples, which all have the same secret and hashes
+   * @param target receives the records of windows
+   */
+  constructor(
+    header: Pick<SampleHeader, "hashes" | "secret" | "key_type">,
+    spec: TallySpec,
+    target?: WindowTarget,
+  ) {
+    this.#target = target;
     this.keys = new DigestedKeys(header);
     this.#keyBytes = new DigestedKeys(header);
     this.#spec = spec;
@@ -35,12 +55,19 @@ export class SampleSums {
   }
 
   get memoryBytes(): number {
-    return this.keys.memoryBytes + this.#keyBytes.memoryBytes + this.#details.written.memoryBytes;
+    const { written } = this.#details;
+    const windowBytes = this.windows?.memoryBytes ?? 0;
+    return this.keys.memoryBytes + this.#keyBytes.memoryBytes + written.memoryBytes + windowBytes;
   }
 
-  /** Starts a sample, whose entries follow. */
+  /**
+   * Starts a sample, whose entries follow.
+   *
+   * @throws UserError if it lacks the contract's windows
+   */
   begin(header: SampleHeader): void {
     this.#headers.push(header);
+    this.windows = this.#target && this.#windowsOf(header, this.#target);
     const { first_record, newest_record, records = 0 } = header;
     if (newest_record === undefined) return;
     const firstMs = timeMs(first_record);
@@ -57,6 +84,7 @@ export class SampleSums {
     const { place } = this.#partitioner;
     const hash = view.getUint32(start + this.#hashOffset, true);
     const at = place(hash, this.#spec.partitions);
+    this.windows?.addKey(at, records);
     this.#addDetails(at, records, details);
     const end = start + this.#entryBytes;
     for (const { partition, records: count } of details.partitions) {
@@ -66,10 +94,7 @@ export class SampleSums {
 
   /** Adds what is known about records with a null or an empty key. */
   addKeyless(kind: "null" | "empty", records: number, details: DetailsOfKey): void {
-    const { emptyKey, partitions } = this.#spec;
-    const { hash, place } = this.#partitioner;
-    const isPlaced = kind === "empty" && emptyKey === "hashed";
-    const at = isPlaced ? place(hash(new Uint8Array(0), 0, 0), partitions) : NO_PARTITION;
+    const at = kind === "empty" ? this.#placeOfEmpty : NO_PARTITION;
     if (kind === "empty") this.#keyBytes.addWithout(0, details.bytes ?? 0);
     this.#addDetails(at, records, details);
     for (const { partition, records: count } of details.partitions) {
@@ -100,6 +125,20 @@ export class SampleSums {
       isSamplingSaid: said !== undefined,
       ofRecords: areKnown ? parts.reduce((sum, part) => sum + part, 0) : undefined,
     };
+  }
+
+  get #placeOfEmpty(): number {
+    const { emptyKey, partitions } = this.#spec;
+    const { hash, place } = this.#partitioner;
+    return emptyKey === "hashed" ? place(hash(new Uint8Array(0), 0, 0), partitions) : NO_PARTITION;
+  }
+
+  #windowsOf(header: SampleHeader, { tally, lengthMs }: WindowTarget): SampleWindows {
+    const own = fittingWindows(header.windows, lengthMs);
+    const windows = new SampleWindows(own, tally, this.#spec.isRecorded);
+    windows.addKey(NO_PARTITION, header.null_records);
+    windows.addKey(this.#placeOfEmpty, header.empty_records);
+    return windows;
   }
 
   #addDetails(at: number, records: number, details: DetailsOfKey): void {

@@ -146,7 +146,8 @@ export class DetailTally implements DetailSink {
     const place = this.written.isRecorded ? (partition ?? NO_PARTITION) : at;
     if (timeMs !== undefined) {
       this.#addTimes(count, timeMs, timeMs);
-      if (place !== NO_PARTITION) this.#windows?.add(timeMs, place, count);
+      const isInTopic = place !== NO_PARTITION && place < this.#partitions;
+      if (isInTopic) this.#windows?.add(timeMs, place, count);
     }
     if (bytes !== undefined) this.addBytes(place, bytes, count);
   }

@@ -32,7 +32,8 @@ export class WindowTally {
 
   /** @param position ms since the epoch, or the number of records before these */
   add(position: number, partition: number, count: number): void {
-    const number = Math.floor(position / this.#length);
+    // Whole ms, so that windows add up to wider ones exactly.
+    const number = Math.floor(Math.floor(position) / this.#length);
     const loads = number === this.#last.number ? this.#last.loads : this.#windowOf(number);
     (loads[partition] as number) += count;
   }

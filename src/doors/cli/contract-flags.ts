@@ -180,7 +180,9 @@ export async function contractFromFlags(
 }
 
 /** Any form of a time, in the form of contracts; read only where it is given. */
-async function windowFrom({ window }: ContractOptions): Promise<Pick<RawTopic, "window">> {
+export async function windowFrom({
+  window,
+}: Pick<ContractOptions, "window">): Promise<Pick<RawTopic, "window">> {
   if (window === undefined) return {};
   const { windowLength } = await import("#core/contract/window.ts");
   return { window: readValue(windowLength, window, { name: "--window" }) };

@@ -1,16 +1,21 @@
-import { findKeyFiles } from "#adapters/find-key-files.ts";
+import { memoryBytesOf } from "#adapters/engine/limits.ts";
+import { findKeyFiles, type KeyFile } from "#adapters/find-key-files.ts";
 import { countKeys } from "#adapters/read-keys.ts";
 import { readTextFile } from "#adapters/read-text-file.ts";
 import { sampleFile } from "#adapters/samples/encode-sample.ts";
 import { isSample } from "#adapters/samples/sample-name.ts";
 import { writeFiles } from "#adapters/write-files.ts";
+import { windowOf } from "#core/contract/window.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import { noTimesForWindows } from "#core/errors/window-messages.ts";
 import { recordsOf } from "#core/keys/key-counts.ts";
 import { sampleFacts } from "#core/samples/sample-facts.ts";
 import { chooseHashes, parseHashes } from "#core/samples/sample-hashes.ts";
 import { KeyDetails } from "#core/tally/key-details.ts";
+import type { WindowOptions } from "#core/tally/key-windows.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import type { SampleFlags } from "./commands/sample.ts";
+import { windowFrom } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
 import { keyDecodingFromFlags } from "./key-decoding-flags.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
@@ -19,6 +24,8 @@ import { resourcesFromFlags } from "./resource-flags.ts";
 
 const SECRET_VARIABLE = "SKEW_CONTRACT_SAMPLE_SECRET";
 const MIN_SECRET_CHARACTERS = 16;
+/** Share of all memory for the records of keys in windows, whose table takes twice as much while it grows. */
+const WINDOWS_SHARE = 0.25;
 
 /** Writes a sample file from key files. */
 export async function sample(paths: readonly string[], flags: SampleFlags, io: Io): Promise<0> {
@@ -34,18 +41,9 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
   const decoding = keyDecodingFromFlags(flags);
   const wanted = parseHashes(flags.hashes, decoding.keyType);
   if (files.some(isSample)) throw alreadySample();
-  const progress = new Progress(io, false);
-  const onRead = (bytes: number) => progress.read(bytes, "keys");
-  const options = { resources: resourcesFromFlags(flags), onRead };
-  let details = new KeyDetails();
-  const openDetails = () => {
-    details = new KeyDetails();
-    return details;
-  };
-  const counted = await countKeys(files, decoding, options, openDetails);
+  const { details, ...counted } = await countForSample(files, flags, io);
   const { keys, release } = counted;
   try {
-    progress.clear();
     const facts = sampleFacts(saidFacts(flags), details, recordsOf(keys), counted.hasCounts);
     const { keyType, keyFrame } = decoding;
     const hashes = chooseHashes(keys, keyType, wanted);
@@ -55,6 +53,34 @@ export async function sample(paths: readonly string[], flags: SampleFlags, io: I
     await release();
   }
   return 0;
+}
+
+/** The keys, and what else is known about the records of each. */
+async function countForSample(files: readonly KeyFile[], flags: SampleFlags, io: Io) {
+  const progress = new Progress(io, false);
+  const onRead = (bytes: number) => progress.read(bytes, "keys");
+  const options = { resources: resourcesFromFlags(flags), onRead };
+  const windows = await windowsFromFlags(flags);
+  let details = new KeyDetails(windows);
+  const openDetails = () => {
+    details = new KeyDetails(windows);
+    return details;
+  };
+  const counted = await countKeys(files, keyDecodingFromFlags(flags), options, openDetails);
+  progress.clear();
+  if (details.windows?.size === 0) {
+    await counted.release();
+    throw noTimesForWindows();
+  }
+  return { ...counted, details };
+}
+
+async function windowsFromFlags(flags: SampleFlags): Promise<WindowOptions | undefined> {
+  const { window } = await windowFrom(flags);
+  const ofContract = window && windowOf({ window });
+  if (ofContract === undefined) return undefined;
+  const maxBytes = memoryBytesOf(resourcesFromFlags(flags)) * WINDOWS_SHARE;
+  return { lengthMs: ofContract.length, maxBytes };
 }
 
 function outputOf({ output }: SampleFlags): string {

@@ -28,6 +28,10 @@ export const defineSample = () => {
     .addOption(sampleOption())
     .addOption(ofRecordsOption())
     .addOption(takenAtOption())
+    .option(
+      "--window <time>",
+      "add records in windows of this length, such as 1m, for max_window_share",
+    )
     .optionsGroup("Key files:");
   return withResourceFlags(withKeyFormatFlags(command)).addHelpText("after", () =>
     manual({

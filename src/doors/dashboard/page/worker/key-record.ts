@@ -3,8 +3,9 @@ import type { RecordDetails } from "#core/keys/details/record-details.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { DetailTally } from "#core/tally/detail-tally.ts";
-import { KeyDetails, type SettledDetails } from "#core/tally/key-details.ts";
+import { KeyDetails } from "#core/tally/key-details.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
+import type { SettledDetails } from "#core/tally/settled-details.ts";
 import { tallySpec } from "#core/tally/spec.ts";
 import { type Tally, tallyKeys } from "#core/tally/tally.ts";
 
