@@ -25,13 +25,12 @@ const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
 
 /** For each last byte, in lower case, the texts that end with it. */
-const textsByLast: readonly (readonly { readonly text: number; readonly bytes: Uint8Array }[])[] =
-  Array.from({ length: 256 }, (_, last) =>
-    texts.flatMap((one, text) => {
-      const bytes = new TextEncoder().encode(one);
-      return bytes.at(-1) === last ? [{ text, bytes }] : [];
-    }),
-  );
+const textsByLast: { readonly text: number; readonly bytes: Uint8Array }[][] = [];
+for (const [text, one] of texts.entries()) {
+  const bytes = new TextEncoder().encode(one);
+  const last = bytes.at(-1) as number;
+  textsByLast[last] = [...(textsByLast[last] ?? []), { text, bytes }];
+}
 
 /** A text that says that there is no value, and the records with such keys. Not personal data. */
 export interface Placeholder {
@@ -122,8 +121,7 @@ function findBefore(
   leads: Uint8Array,
 ): Match | undefined {
   if (end === start) return undefined;
-  const candidates = textsByLast[lower(bytes[end - 1] as number)] as (typeof textsByLast)[number];
-  for (const { text, bytes: wanted } of candidates) {
+  for (const { text, bytes: wanted } of textsByLast[lower(bytes[end - 1] as number)] ?? []) {
     const at = end - wanted.length;
     if (at < start || (at > start && leads[bytes[at - 1] as number] === 0)) continue;
     if (isEqual(bytes, at, wanted)) return { text, at };
