@@ -1,7 +1,8 @@
 import type { RawTopic } from "#core/contract/contract.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { parseContract } from "#core/contract/parse.ts";
-import { type ErrorParts, UserError, UserErrors } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { measure } from "#core/measures/measures.ts";

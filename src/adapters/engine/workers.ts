@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { type ErrorDetails, UserError } from "#core/errors/user-error.ts";
+import type { ErrorDetails } from "#core/errors/error-parts.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import { workerSource } from "#generated/engine-worker.js";
 import type { Job } from "./job.ts";
 import type { Shared } from "./shared-memory.ts";

@@ -1,5 +1,6 @@
+import { type ErrorParts, partsIn } from "./error-parts.ts";
 import type { DoorWords } from "./phrase.ts";
-import { type ErrorParts, partsIn, UserError, UserErrors } from "./user-error.ts";
+import { UserError, UserErrors } from "./user-error.ts";
 
 const MAX_ERRORS = 20;
 

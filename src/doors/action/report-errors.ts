@@ -1,6 +1,6 @@
 import { error as annotate, info, setOutput, summary, warning } from "@actions/core";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
-import type { ErrorParts } from "#core/errors/user-error.ts";
 import { MAX_ANNOTATIONS } from "#core/reports/github.ts";
 import { code, prose } from "#core/text/markdown.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";

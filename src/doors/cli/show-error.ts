@@ -1,5 +1,6 @@
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
-import type { ErrorParts, UserError } from "#core/errors/user-error.ts";
+import type { UserError } from "#core/errors/user-error.ts";
 import { createInk, type Ink } from "#core/text/ink.ts";
 import { escapeUnsafe, withoutCommands } from "#core/text/printable.ts";
 import { type Io, useColor } from "./io.ts";

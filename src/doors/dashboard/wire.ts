@@ -1,4 +1,4 @@
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import type { Analysis } from "#live/core/analysis/analysis.ts";
 import type { ProducerPartitionerName } from "#live/core/analysis/producer-partitioner.ts";
 import type { ClusterOutcome } from "#live/core/recommendation/result.ts";

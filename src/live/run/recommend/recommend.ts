@@ -1,6 +1,7 @@
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import type { DoorWords } from "#core/errors/phrase.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
-import { type ErrorParts, UserError, UserErrors } from "#core/errors/user-error.ts";
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { type Cleanup, nestedCleanup } from "#live/adapters/cleanup-stack.ts";
 import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";

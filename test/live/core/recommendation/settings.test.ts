@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { partsIn, type UserError, UserErrors } from "#core/errors/user-error.ts";
+import { partsIn } from "#core/errors/error-parts.ts";
+import { type UserError, UserErrors } from "#core/errors/user-error.ts";
 import { cliWords } from "#doors/cli/words.ts";
 import {
   isSelectedTopic,

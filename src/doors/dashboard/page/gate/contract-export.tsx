@@ -1,5 +1,5 @@
 import { useId, useState } from "preact/hooks";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { download } from "../parts/download.ts";
 import { Problems } from "../parts/problems.tsx";
 import type { Judged } from "../worker/calls.ts";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { TopicContract } from "#core/contract/contract.ts";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { errorsOf } from "../parts/api.ts";
 import type { GateWorker } from "../worker/client.ts";
 

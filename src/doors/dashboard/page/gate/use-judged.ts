@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { errorsOf } from "../parts/api.ts";
 import { Latest } from "../parts/latest.ts";
 import { useAtRest } from "../parts/use-at-rest.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { TopicContract } from "#core/contract/contract.ts";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { errorsOf } from "../parts/api.ts";
 import { Latest } from "../parts/latest.ts";
 import type { KeysRead } from "../worker/calls.ts";

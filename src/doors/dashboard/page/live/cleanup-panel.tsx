@@ -1,5 +1,5 @@
 import { useId, useState } from "preact/hooks";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
 import type { ClusterChoice, Leftovers } from "#doors/dashboard/wire.ts";
 import { ask, errorsOf } from "../parts/api.ts";

@@ -1,4 +1,4 @@
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import type { RunEvent } from "#doors/dashboard/wire.ts";
 
 type Progress = Extract<RunEvent, { event: "progress" }>;

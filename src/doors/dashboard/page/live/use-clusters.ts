@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import type { ClusterChoice, Clusters } from "#doors/dashboard/wire.ts";
 import { ask, errorsOf } from "../parts/api.ts";
 

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from "preact/hooks";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import type { RunEvent, Started } from "#doors/dashboard/wire.ts";
 import { ask, errorsOf } from "../parts/api.ts";
 import { IDLE, type RunAction, type RunState, reduce } from "./run-state.ts";

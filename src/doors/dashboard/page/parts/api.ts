@@ -1,4 +1,4 @@
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import type { Failure } from "#doors/dashboard/wire.ts";
 
 /** Carries errors that the page shows as they are. */

@@ -1,4 +1,4 @@
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { sentence } from "#core/text/format.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
 

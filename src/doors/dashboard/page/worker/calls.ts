@@ -1,5 +1,5 @@
 import type { RuleId, TopicContract } from "#core/contract/contract.ts";
-import type { ErrorParts } from "#core/errors/user-error.ts";
+import type { ErrorParts } from "#core/errors/error-parts.ts";
 import type { KeyFormatName } from "#core/keys/formats.ts";
 import type { KeyLocation } from "#core/keys/key-location.ts";
 import type { KeyDecoding } from "#core/keys/key-sink.ts";
