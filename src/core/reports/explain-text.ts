@@ -5,9 +5,9 @@ import { createInk, type Ink } from "../text/ink.ts";
 import { printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { keyNames } from "./key-names.ts";
-import { explainSpread } from "./luck.ts";
 import type { Report, ReportOptions } from "./report.ts";
 import { conclusion, hasLimits, scenarioGroups, scenarioName } from "./scenario-words.ts";
+import { explainSpread } from "./spread-text.ts";
 import { lineWidth } from "./text-parts.ts";
 
 /** Of most names and titles; hashes of keys are longer. */

@@ -3,7 +3,7 @@ import { printable } from "../text/printable.ts";
 import { spell, type Words } from "../text/words.ts";
 import { wrap } from "../text/wrap.ts";
 import { MAX_WORDS, type ReportTable } from "./report-table.ts";
-import { bar } from "./text-parts.ts";
+import { bar } from "./text-charts.ts";
 
 /** Characters of the longest bar. */
 const MAX_BAR = 40;

@@ -9,14 +9,9 @@ import { detailSentences, emptyPartitions } from "./details-text.ts";
 import { causeOfSkew } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import { checkedRules, unjudgedRules } from "./rule-values.ts";
-import {
-  changeLines,
-  hottestKeyLines,
-  lineWidth,
-  partitionBars,
-  ruleLines,
-  suggestionLines,
-} from "./text-parts.ts";
+import { hottestKeyLines, partitionBars } from "./text-charts.ts";
+import { changeLines, suggestionLines } from "./text-notes.ts";
+import { lineWidth, ruleLines } from "./text-parts.ts";
 
 /** For a terminal: the verdict, then why, then what to do; a broken topic takes about one screen. */
 export const textReport: Report = (result, options) => {
@@ -31,18 +26,15 @@ export const textReport: Report = (result, options) => {
 function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {
   const checked = checkedRules(result);
   const hasCharts = result.verdict !== "pass" && result.measures.placedRecords > 0;
+  const isCompared = result.change !== undefined || result.incomparable !== undefined;
   const sections = [
-    [
-      headline(result, checked.length > 0, ink),
-      ...facts(result, options),
-      ...detailSentences(result).flatMap((text) => paragraph(text, options)),
-    ],
+    [headline(result, checked.length > 0, ink), ...facts(result, options)],
     hasCharts ? partitionBars(result, options, ink) : [],
     ruleLines(result, checked, ink),
-    changeLines(result, options, ink),
+    isCompared ? changeLines(result, options, ink) : [],
     hasCharts ? hottestKeyLines(result, options, ink) : [],
     cause(result, options),
-    suggestionLines(result, options, ink),
+    result.suggestions.length > 0 ? suggestionLines(result, options, ink) : [],
   ];
   const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return shown.join(result.verdict === "pass" ? "\n" : "\n\n");
@@ -77,16 +69,21 @@ function paragraph(text: string, options: ReportOptions): string[] {
   return wrap(text, lineWidth(options) - 2).map((line) => `  ${line}`);
 }
 
-function facts({ contract, measures }: TopicResult, options: ReportOptions): string[] {
+function facts(result: TopicResult, options: ReportOptions): string[] {
+  const { contract, measures, details = {}, confidence } = result;
   const parts = [
     `${plural(measures.records, "record")}`,
     `${plural(measures.uniqueKeys, "different key")}`,
     `${plural(measures.partitions, "partition")} (${placementName(contract)})`,
-    ...emptyPartitions(measures),
+    ...(measures.partitionsWithoutRecords > 0 ? emptyPartitions(measures) : []),
   ];
   const source = contract.keySource;
   const made = source === undefined ? "" : `; key created in ${printable(source, 100)}`;
-  return paragraph(`${parts.join(", ")}${made}`, options);
+  const { recorded, time, bytes, windows } = details;
+  const known = [recorded, time, bytes, windows, confidence?.doubt, unjudgedRules(result)[0]];
+  // Loaded late.
+  const sentences = known.some((one) => one !== undefined) ? detailSentences(result) : [];
+  return [`${parts.join(", ")}${made}`, ...sentences].flatMap((text) => paragraph(text, options));
 }
 
 function summaryLine({ topics }: GateResult, ink: Ink): string {

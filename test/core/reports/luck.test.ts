@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compareWithRandomHashing } from "#core/measures/expected.ts";
 import { equalFrequencies } from "#core/measures/key-frequencies.ts";
-import { causeOfSkew, explainSpread } from "#core/reports/luck.ts";
+import { causeOfSkew } from "#core/reports/luck.ts";
+import { explainSpread } from "#core/reports/spread-text.ts";
 import {
   type Counted,
   type Fields,
