@@ -11,6 +11,7 @@ import { bundle, bundled } from "./bundle.mjs";
 import { generate } from "./generate.mjs";
 import { leanCommander } from "./lean-commander.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
+import { late, rare } from "./separate-parts.mjs";
 import { splitBundle } from "./split-bundle.mjs";
 import { withoutCodecs, withoutOidc, withoutReaders, withoutUndici } from "./unused-parts.mjs";
 
@@ -18,22 +19,6 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
 const outdir = `${root}dist`;
 const { maps } = parseArgs({ options: { maps: { type: "string" } } }).values;
-
-/** Modules that only some runs need: separate files, loaded on demand. */
-const rare = {
-  yaml: "yaml",
-  picomatch: "picomatch",
-  html: "src/core/reports/html.ts",
-  "commander-help": "node_modules/commander/lib/help.js",
-  "github-api": "src/doors/action/github-api.ts",
-  "aws-secrets": "src/live/adapters/credentials/aws-secrets.ts",
-  "generated/validate-contract": "src/generated/validate-contract.js",
-  "generated/validate-report": "src/generated/validate-report.js",
-  "generated/kernel": "src/generated/kernel.js",
-  "generated/libzstd": "src/generated/libzstd.js",
-  "generated/engine-worker": "src/generated/engine-worker.js",
-  "live/index": "src/doors/cli/live/index.ts",
-};
 
 /** Makes these modules external; `folder` is the relative path from the bundle to their files. */
 const apart = (folder) => ({
@@ -84,7 +69,7 @@ const shared = {
 // CommonJS, because Node's loader for ES modules takes a few milliseconds more.
 const startModules = await splitBundle(
   { ...shared, plugins: [leanCommander] },
-  { entry: "src/doors/cli/main.ts", outfile: "dist/cli.js", folder: "dist/rare" },
+  { entry: "src/doors/cli/main.ts", outfile: "dist/cli.js", folder: "dist/rare", late },
   apart,
 );
 await bundle({
