@@ -6,7 +6,7 @@
 // This relies on three invariants:
 // - A separate file refers to a module of the program only through an import from `loaded:…`, because
 //   `imports` makes those modules external. esbuild prints each such import as one statement.
-// - `linkTo` replaces every one of these statements with a look-up in the program's only export, a
+// - `linkTo` replaces every one of these statements with a look-up in one export of the program, a
 //   function that returns all that these files share. An export of each name would take
 //   milliseconds at every start.
 // - The program is bundled last, with each of those names in that function.
