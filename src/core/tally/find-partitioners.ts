@@ -2,14 +2,15 @@ import type { KeyType } from "../keys/key-type.ts";
 import { agreesBeyondChance } from "../measures/beyond-chance.ts";
 import { type PartitionerName, partitionerFor, partitionerNames } from "../partitioners/index.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
-import type { FoundPartitioner, FoundPartitioners } from "./found-partitioners.ts";
+import {
+  EXPLAINED,
+  type FoundPartitioner,
+  type FoundPartitioners,
+  MIN_KEYS,
+} from "./found-partitioners.ts";
 import { foundSentences, foundText } from "./found-text.ts";
 import { countSplitKeys, type KeyPlaces, mainPairs } from "./key-places.ts";
 
-/** From this share of the records on, partitioners explain where they are. */
-const EXPLAINED = 0.99;
-/** A smaller share of the keys is not enough, whatever share of the records they have. */
-const MIN_KEYS = 0.5;
 /** Partitioners whose shares differ by less cannot be told apart. */
 const ALIKE = 0.005;
 /** More clients with different partitioners are not looked for. */

@@ -1,5 +1,10 @@
 import type { PartitionerName } from "../partitioners/index.ts";
 
+/** From this share of the records on, partitioners explain where they are. */
+export const EXPLAINED = 0.99;
+/** A smaller share of the keys is not enough, whatever share of the records they have. */
+export const MIN_KEYS = 0.5;
+
 /** A partitioner that placed records. */
 export interface FoundPartitioner {
   /** Its name, and those of others that place these keys alike. */
@@ -20,7 +25,9 @@ export interface FoundPartitioners {
   /** Together they explain 99 % of the records, and not by chance; empty if none do. */
   readonly found: readonly FoundPartitioner[];
   /** The one that explains the most records. */
-  readonly nearest?: { readonly name: PartitionerName; readonly recordShare: number } | undefined;
+  readonly nearest?:
+    | { readonly name: PartitionerName; readonly recordShare: number; readonly keyShare: number }
+    | undefined;
   /** Whose the partitions are, as the end of a sentence; undefined if nobody's. */
   readonly text: string | undefined;
   /** The same for records that are judged where they were written, in sentences. */

@@ -1,5 +1,11 @@
 import { percent, plural } from "../text/format.ts";
-import type { FoundPartitioner, FoundPartitioners } from "./found-partitioners.ts";
+import {
+  EXPLAINED,
+  type FoundPartitioner,
+  type FoundPartitioners,
+  MIN_KEYS,
+} from "./found-partitioners.ts";
+import { hashFound } from "./known-hash.ts";
 
 /** What was found, without the words for it. */
 type Found = Omit<FoundPartitioners, "text" | "about">;
@@ -24,21 +30,29 @@ export function foundText({ found, splitKeys }: Found): string | undefined {
 export function foundSentences(what: Found): string {
   const { found, keys, splitKeys, nearest } = what;
   const text = foundText(what);
-  const [only, ...others] = found;
-  const closest = nearest
-    ? ` (the closest, ${nearest.name}, explains ${percent(nearest.recordShare)} of the records)`
-    : "";
-  const isHashKnown = only?.names.length === 1 && others.length === 0;
   const sentences = [
     ...(splitKeys === 0
       ? []
       : [`${percent(splitKeys / keys)} of the keys are in more than one partition.`]),
-    text === undefined
-      ? `No known partitioner explains the partitions${closest}.`
-      : `The partitions are those of ${text}.`,
-    ...(isHashKnown ? [] : ["No hash is known, so nothing is advised that needs one."]),
+    text === undefined ? unexplained(nearest) : `The partitions are those of ${text}.`,
+    ...hashText(found),
   ];
   return sentences.join(" ");
+}
+
+/** What is simulated where a hash is needed. */
+function hashText(found: Found["found"]): string[] {
+  const hash = hashFound(found);
+  if (hash === undefined) return ["No hash is known, so nothing is advised that needs one."];
+  return found[0]?.names.length === 1 ? [] : [`What needs a hash is simulated with ${hash}.`];
+}
+
+function unexplained(nearest: Found["nearest"]): string {
+  if (nearest === undefined) return "No known partitioner explains the partitions.";
+  const { name, recordShare, keyShare } = nearest;
+  return recordShare < EXPLAINED || keyShare < MIN_KEYS
+    ? `No known partitioner explains the partitions (the closest, ${name}, explains ${percent(recordShare)} of the records and ${percent(keyShare)} of the keys).`
+    : "There are too few keys or partitions to tell which partitioner placed them.";
 }
 
 /** `murmur2`, `murmur2 or murmur2-unsigned` */

@@ -1,21 +1,19 @@
 import { noRecordedPartitions, partitionTooHigh } from "../errors/detail-messages.ts";
 import type { KeyType } from "../keys/key-type.ts";
+import type { PartitionerName } from "../partitioners/index.ts";
 import { addAll } from "./add-all.ts";
+import { EXPLAINED } from "./found-partitioners.ts";
 import type { HashedKey } from "./hottest-keys.ts";
-import {
-  AGREEING,
-  type KeyForm,
-  type Placed,
-  PlacementEvidence,
-  plainKeys,
-} from "./placement-evidence.ts";
+import { type KeyForm, type Placed, PlacementEvidence, plainKeys } from "./placement-evidence.ts";
 import type { RecordedPartitions } from "./recorded-details.ts";
+import { recordedText } from "./recorded-text.ts";
 import type { Tally } from "./tally.ts";
 
 /** The partition number of null keys, and of empty keys that a client treats as null. */
 export const NO_PARTITION = -1;
 
 interface Placement {
+  readonly partitioner: PartitionerName;
   readonly partitions: number;
   readonly keyType: KeyType;
   readonly hashedAs?: KeyType | undefined;
@@ -33,16 +31,16 @@ export interface PartitionOptions {
 /** Adds up where records were written, compared with where the contract's partitioner puts their keys. */
 export class PartitionTally {
   readonly isRecorded: boolean;
+  readonly #by: Placement;
   readonly #evidence: PlacementEvidence;
   readonly #counts: Float64Array;
   readonly #nullCounts: Float64Array;
   readonly #sums = { records: 0, comparedRecords: 0, agreeingRecords: 0, outsideRecords: 0 };
   #hasSums = false;
 
-  constructor(
-    { partitions, keyType, hashedAs = keyType, isRecorded = false }: Placement,
-    { maxBytes = Infinity, form = plainKeys }: PartitionOptions = {},
-  ) {
+  constructor(by: Placement, { maxBytes = Infinity, form = plainKeys }: PartitionOptions = {}) {
+    const { partitions, keyType, hashedAs = keyType, isRecorded = false } = by;
+    this.#by = by;
     this.isRecorded = isRecorded;
     const kept = { keepsAll: isRecorded, maxBytes, form };
     this.#evidence = new PlacementEvidence({ partitions, hashedAs, ...kept });
@@ -60,7 +58,7 @@ export class PartitionTally {
    */
   get lacksKeys(): boolean {
     const { comparedRecords, agreeingRecords } = this.#sums;
-    return this.#hasSums && agreeingRecords < AGREEING * comparedRecords;
+    return this.#hasSums && agreeingRecords < EXPLAINED * comparedRecords;
   }
 
   /** @throws UserError if records count where they were written, and the topic has no such partition */
@@ -92,7 +90,10 @@ export class PartitionTally {
   result(): RecordedPartitions | undefined {
     if (this.#sums.records === 0) return undefined;
     const nullCounts = this.isRecorded ? this.#nullCounts : undefined;
-    return { ...this.#sums, counts: this.#counts, nullCounts, found: this.#evidence.found() };
+    const found = this.#evidence.found();
+    const recorded = { ...this.#sums, counts: this.#counts, nullCounts, found };
+    const about = (records: number) => recordedText(recorded, this.#by, records);
+    return { ...recorded, about };
   }
 
   /**

@@ -2,14 +2,12 @@ import { placesTooLarge } from "../errors/detail-messages.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import { findPartitioners } from "./find-partitioners.ts";
-import type { FoundPartitioners } from "./found-partitioners.ts";
+import { EXPLAINED, type FoundPartitioners } from "./found-partitioners.ts";
 import { mainPairs } from "./key-places.ts";
 import { PlacedKeys } from "./placed-keys.ts";
 
-/** As many records always count, so that a wrong partitioner is noticed. */
-const FIRST = 4096;
-/** Below this share of agreeing records, the contract's partitioner is doubtful. */
-export const AGREEING = 0.99;
+/** The memory is looked at after so many records. */
+const CHECKED = 4096;
 /** Enough to find the partitioners of a topic. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -49,14 +47,13 @@ export const plainKeys: KeyForm = {
 };
 
 /**
- * Where the records of keys were written. If the contract's partitioner places them there, only the first
- * records are looked at.
+ * Where the records of keys were written: of all of them, because another client may have begun to write
+ * after the first ones.
  */
 export class PlacementEvidence {
   readonly #options: EvidenceOptions;
   readonly #placed = new PlacedKeys();
   #added = 0;
-  #isDoubtful = false;
   #compared = 0;
   #agreeing = 0;
   #isFull = false;
@@ -69,11 +66,9 @@ export class PlacementEvidence {
     const { keepsAll, partitions } = this.#options;
     this.#compared += count;
     if (at === partition) this.#agreeing += count;
-    else this.#isDoubtful ||= this.#agreeing < AGREEING * this.#compared;
-    if (!keepsAll && (this.#isFull || (this.#added >= FIRST && !this.#isDoubtful))) return;
-    if (partition >= partitions) return;
+    if (partition >= partitions || (this.#isFull && !keepsAll)) return;
     this.#placed.add(bytes, start, end, partition, count);
-    if (++this.#added % FIRST === 0) this.#checkSize();
+    if (++this.#added % CHECKED === 0) this.#checkSize();
   }
 
   get memoryBytes(): number {
@@ -82,7 +77,7 @@ export class PlacementEvidence {
 
   /** Undefined if no record of a key is known, or if the contract's partitioner is not in doubt. */
   found(): FoundPartitioners | undefined {
-    const isClear = !this.#options.keepsAll && this.#agreeing >= AGREEING * this.#compared;
+    const isClear = !this.#options.keepsAll && this.#agreeing >= EXPLAINED * this.#compared;
     if (this.#added === 0 || isClear) return undefined;
     const { partitions, hashedAs, form } = this.#options;
     const hashesOf = (one: Partitioner) => form.hashes(this.#placed, one);

@@ -17,6 +17,8 @@ export interface RecordedPartitions {
   readonly nullCounts?: Float64Array | undefined;
   /** Which partitioners explain it; undefined if the contract's one does. */
   readonly found?: FoundPartitioners | undefined;
+  /** What reports say about it, given the number of all records; undefined if nothing. */
+  readonly about?: ((records: number) => string | undefined) | undefined;
 }
 
 /** When records were written, in ms since the epoch. */
@@ -40,6 +42,8 @@ export interface RecordBytes {
    * bytes were not added up by key.
    */
   readonly hottestKeys?: readonly HashedKey[] | undefined;
+  /** Bytes of all records with a key, if records are judged where they were written: `loads` has others too. */
+  readonly keyedTotal?: number | undefined;
 }
 
 /** What is known about records besides their keys; undefined if no record has it. */
