@@ -26,7 +26,8 @@ export function baselineOfKeys(
   };
   const isFramed = contract.keyFrame === "confluent" && keys.digests === undefined;
   const ids = isFramed ? schemaIdsIn({ ...contract, keys }) : undefined;
-  const schemaIds = knownHash(contract, details) && ids;
+  const hash = knownHash(contract, details);
+  const schemaIds = hash && ids;
   const findings = checkRules({ contract, tally, measures, details, schemaIds });
   const { partitions, partitioner, keyType, isRecorded } = contract;
   const facts = sampleFacts(measures, measures.squaredKeyShares, measures.hottestKeys);
@@ -38,6 +39,7 @@ export function baselineOfKeys(
     keyType,
     schemaIds: ids?.ids.map(({ id }) => id),
     isRecorded,
+    hash,
     measures,
     placedRecords,
     partitionCounts,
@@ -45,7 +47,7 @@ export function baselineOfKeys(
       findings.map(({ rule, actual }) => [rule, { actual, first: { actual, ...facts } }]),
     ),
     keyForm: keyFormOf(keys),
-    sharesOf: (wanted) => countsOf(keys, wanted).map((count) => count / placedRecords),
+    sharesOf: (wanted) => countsOf(keys, wanted).map((count) => count / measures.keyRecords),
     maxUnlistedShare: 0,
     keys,
   };

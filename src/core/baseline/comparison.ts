@@ -12,11 +12,22 @@ import type { Comparison, TopicBaseline } from "./topic-baseline.ts";
 export const comparison: Comparison = {
   since: (before, contract, keys, tally, isHashKnown) => ({
     moved: isHashKnown ? movedSince(before, contract, keys, tally) : undefined,
+    isMoveUnknown: isMoveUnknown(before, contract, isHashKnown),
     known: knownSince(before, keys),
   }),
   states: withBaselineState,
   change: compare,
 };
+
+/** Without both hashes, nobody knows, unless an unknown partitioner placed the records before and now. */
+function isMoveUnknown(
+  before: TopicBaseline,
+  { partitions }: TopicContract,
+  isHashKnown: boolean,
+): boolean {
+  if (isHashKnown && before.hash !== undefined) return false;
+  return isHashKnown || before.hash !== undefined || partitions !== before.partitions;
+}
 
 function movedSince(
   before: TopicBaseline,
@@ -26,9 +37,8 @@ function movedSince(
 ): Evidence["moved"] {
   // What text digests come from is not known.
   const keyType = keys.digests === undefined ? before.keyType : undefined;
-  // Records that were judged where they were written are assumed to have had the same partitioner.
-  const partitioner = before.isRecorded ? contract.partitioner : before.partitioner;
-  const from = { ...before, partitioner, keyType };
+  if (before.hash === undefined) return undefined;
+  const from = { ...before, partitioner: before.hash, keyType };
   const moved = movedKeys(keys, from, contract, contract);
   return (
     moved && {

@@ -17,6 +17,8 @@ export interface TopicBaseline {
   readonly schemaIds: readonly number[] | undefined;
   /** Whether records were judged where they were written; the partitioner means nothing then. */
   readonly isRecorded: boolean;
+  /** The partitioner that placed the records; undefined if they were judged where written, and none is known. */
+  readonly hash: PartitionerName | undefined;
   readonly measures: Measured;
   readonly placedRecords: number;
   /** Records per partition. */
@@ -46,7 +48,7 @@ export interface Comparison {
     keys: KeyCounts,
     tally: Tally,
     isHashKnown: boolean,
-  ): Pick<Evidence, "moved" | "known">;
+  ): Pick<Evidence, "moved" | "isMoveUnknown" | "known">;
   /** The findings, each compared with the baseline. */
   states(findings: readonly Finding[], evidence: Evidence, before: TopicBaseline): Finding[];
   change(

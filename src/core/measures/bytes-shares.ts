@@ -1,7 +1,8 @@
 import type { RecordedDetails } from "../tally/recorded-details.ts";
 
 /**
- * Shares of the bytes, 0…1, of the records whose size is known and that get a partition from their key.
+ * Shares of the bytes, 0…1, of the records whose size is known and that get a partition from their key. If
+ * records are judged where they were written, of those with a partition, and for keys of those with a key.
  * Undefined if there are no such bytes, or if they were not added up by key.
  */
 export interface BytesShares {
@@ -16,9 +17,9 @@ export function bytesShares(bytes: RecordedDetails["bytes"]): BytesShares {
     most = Math.max(most, load);
   }
   if (bytes === undefined || total === 0) return {};
-  const { hottestKeys } = bytes;
+  const { hottestKeys, keyedTotal = total } = bytes;
   return {
     maxPartitionBytesShare: most / total,
-    maxKeyBytesShare: hottestKeys && (hottestKeys[0]?.count ?? 0) / total,
+    maxKeyBytesShare: hottestKeys && (hottestKeys[0]?.count ?? 0) / keyedTotal,
   };
 }

@@ -30,7 +30,7 @@ export interface Confidence {
 
 type Sample = Pick<
   Measures,
-  "placedRecords" | "partitionCounts" | "keysByCount" | "maxPartitionShare" | "gini"
+  "placedRecords" | "keyRecords" | "partitionCounts" | "keysByCount" | "maxPartitionShare" | "gini"
 >;
 
 /** Undefined if no record gets its partition from its key. */
@@ -47,7 +47,7 @@ export function confidenceOf(sample: Sample): Confidence | undefined {
     maxPartitionShare: shareInterval(sample.maxPartitionShare, placedRecords, partitions),
     gini: giniInterval(sample, giniBySampling),
     giniBySampling,
-    unseenShare: (keysByCount.get(1) ?? 0) / placedRecords,
+    unseenShare: (keysByCount.get(1) ?? 0) / Math.max(1, sample.keyRecords),
   };
 }
 

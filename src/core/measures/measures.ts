@@ -1,6 +1,5 @@
 import type { TopicContract } from "../contract/contract.ts";
 import { noRecords, tooManyRecords } from "../errors/messages.ts";
-import type { HashedKey } from "../tally/hottest-keys.ts";
 import { partitionerOf } from "../tally/spec.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { BytesShares } from "./bytes-shares.ts";
@@ -33,7 +32,8 @@ interface HotPartition {
 
 export interface HotKey {
   readonly key: Uint8Array;
-  readonly partition: number;
+  /** Undefined if records are judged where they were written, and none of this key says where. */
+  readonly partition: number | undefined;
   readonly count: number;
   readonly share: number;
 }
@@ -44,6 +44,8 @@ export interface Measures extends Spread, BytesShares {
   readonly records: number;
   /** Records that get a partition from their key. */
   readonly placedRecords: number;
+  /** Records that shares of keys are shares of: those placed, but if judged where written, those with a key. */
+  readonly keyRecords: number;
   readonly uniqueKeys: number;
   /** Of the records that get a partition from their key. */
   readonly keysByCount: KeysByCount;
@@ -76,14 +78,20 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
   if (records === 0) throw noRecords();
   if (records > Number.MAX_SAFE_INTEGER) throw tooManyRecords();
   const placedRecords = sum(partitionCounts);
-  const keyRecords = tally.nullLoads === undefined ? placedRecords : keyedRecords;
-  const hottestKeys = tally.hottest.map((one) => hotKey(one, keyRecords, contract));
+  const isRecorded = tally.nullLoads !== undefined;
+  const keyRecords = isRecorded ? keyedRecords : placedRecords;
+  const { place } = partitionerOf(contract);
+  const hottestKeys = tally.hottest.map(({ key, count, hash, partition: written }) => {
+    const partition = isRecorded ? written : place(hash, contract.partitions);
+    return { key, partition, count, share: count / keyRecords };
+  });
   const maxKeyShare = hottestKeys[0]?.share ?? 0;
   const spread = measureSpread(partitionCounts, maxKeyShare, contract.consumers);
   return {
     ...spread,
     records,
     placedRecords,
+    keyRecords,
     uniqueKeys: tally.uniqueKeys,
     keysByCount: tally.keysByCount,
     emptyKeys: tally.emptyRecords,
@@ -135,15 +143,6 @@ export function measureSpread(
         ? undefined
         : shareOf(largest(consumerLoads(loads, consumers)), total),
   };
-}
-
-function hotKey(
-  { key, count, hash, partition: written }: HashedKey,
-  keyRecords: number,
-  contract: TopicContract,
-): HotKey {
-  const partition = written ?? partitionerOf(contract).place(hash, contract.partitions);
-  return { key, partition, count, share: count / keyRecords };
 }
 
 /** 0 of nothing. */

@@ -1,6 +1,8 @@
 import type { TopicResult } from "../judge.ts";
+import { placementName } from "../partitioners/placement-name.ts";
 import type { Finding, FirstBreach } from "../rules/rule.ts";
 import type { KnownKeys } from "../tally/known-keys.ts";
+import { partitionField } from "./heaviest-keys.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 
 /** A broken rule in the JSON report. */
@@ -42,7 +44,7 @@ export interface ReportedChange {
   mended: string[];
   moved_keys: number;
   gained_partitions: { partition: number; before: number; after: number }[];
-  hot_keys: (DisplayedKey & { partition: number; before: number | null; after: number })[];
+  hot_keys: (DisplayedKey & { partition?: number; before: number | null; after: number })[];
 }
 
 /** A broken rule as the JSON report has it, with how it compares with the baseline. */
@@ -88,7 +90,7 @@ export function baselineFields(
   return {
     baseline: {
       partitions: before.partitions,
-      partitioner: before.partitioner,
+      partitioner: placementName(before),
       ...(before.keyType === undefined ? {} : { key_type: before.keyType }),
       unique_keys: before.measures.uniqueKeys,
       key_changed: change.isOtherKey,
@@ -99,11 +101,11 @@ export function baselineFields(
       mended: [...fixed],
       moved_keys: moved?.keyShare ?? 0,
       gained_partitions: gained.map((one) => ({ ...one })),
-      hot_keys: hotKeys.map(({ key, partition, share, before: earlier, wasListed }) => ({
-        ...displayKey(key, contract.keyType, contract.keyFrame),
-        partition,
-        before: wasListed ? earlier : null,
-        after: share,
+      hot_keys: hotKeys.map((hot) => ({
+        ...displayKey(hot.key, contract.keyType, contract.keyFrame),
+        ...partitionField(hot),
+        before: hot.wasListed ? hot.before : null,
+        after: hot.share,
       })),
     },
   };

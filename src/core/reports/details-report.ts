@@ -3,7 +3,7 @@ import type { WindowShares } from "../measures/window-shares.ts";
 import type { FoundPartitioners } from "../tally/found-partitioners.ts";
 import type { RecordBytes } from "../tally/recorded-details.ts";
 import { isoText } from "../text/iso-text.ts";
-import { heaviestKeys } from "./heaviest-keys.ts";
+import { heaviestKeys, partitionField } from "./heaviest-keys.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 
 /** The optional fields of a JSON report that say what is known of records besides their keys. */
@@ -29,7 +29,7 @@ export interface DetailsReport {
     max_partition_share: number;
     max_key_share?: number;
     partition_bytes: number[];
-    top_keys?: (DisplayedKey & { bytes: number; share: number; partition: number })[];
+    top_keys?: (DisplayedKey & { bytes: number; share: number; partition?: number })[];
   };
   /** The windows of max_window_share: of time, or of records in order. */
   windows?: {
@@ -120,8 +120,10 @@ function bytesReport(
 ): DetailsReport["record_bytes"] {
   const { measures, contract } = result;
   const { maxPartitionBytesShare = 0, maxKeyBytesShare } = measures;
-  const keys = heaviestKeys(result)?.map(({ key, count, ...others }) => {
-    return { ...displayKey(key, contract.keyType, contract.keyFrame), bytes: count, ...others };
+  const keys = heaviestKeys(result)?.map((hot) => {
+    const { key, count: size, share } = hot;
+    const shown = displayKey(key, contract.keyType, contract.keyFrame);
+    return { ...shown, bytes: size, share, ...partitionField(hot) };
   });
   return {
     records,

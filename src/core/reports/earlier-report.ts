@@ -6,7 +6,7 @@ import { keyFormOf } from "../keys/key-counts.ts";
 import { keyFrames } from "../keys/key-frame.ts";
 import { type KeyType, keyTypeNames } from "../keys/key-type.ts";
 import { retypeKeys } from "../keys/retype-key.ts";
-import { type PartitionerName, partitioners } from "../partitioners/index.ts";
+import { type PartitionerName, partitionerNames, partitioners } from "../partitioners/index.ts";
 import { RECORDED } from "../partitioners/placement-name.ts";
 import type { FirstBreach, Measured } from "../rules/rule.ts";
 import { printable } from "../text/printable.ts";
@@ -38,6 +38,7 @@ export function baselineOfReport(
     partitions: report.partitions,
     partitioner: isRecorded ? "murmur2" : (partitioner as PartitionerName),
     isRecorded,
+    hash: isRecorded ? recordedHash(report) : (partitioner as PartitionerName),
     keyType: keyTypeOf(report),
     schemaIds: report.schema_ids?.map(({ id }) => id),
     measures: measuredIn(report),
@@ -48,6 +49,13 @@ export function baselineOfReport(
     sharesOf: listedShares(report, keyType),
     maxUnlistedShare: maxUnlistedShare(report),
   };
+}
+
+/** The partitioner that explains where the records were written, if a single one does. */
+function recordedHash({ recorded_partitions: recorded }: TopicReport): PartitionerName | undefined {
+  const [only, ...others] = recorded?.found?.partitioners ?? [];
+  const [name] = others.length === 0 ? (only?.names ?? []) : [];
+  return partitionerNames.find((one) => one === name);
 }
 
 /** The numbers that rules compare with limits. */

@@ -13,7 +13,7 @@ import {
   shareChangeText,
 } from "./changes-text.ts";
 import { detailSentences } from "./details-text.ts";
-import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
+import { heaviestKeys, partitionBytes, partitionText } from "./heaviest-keys.ts";
 import { keyNames } from "./key-names.ts";
 import { causeOfSkew } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
@@ -169,10 +169,10 @@ function keyTable(
 ): string {
   const names = keyNames(topic, displayKey);
   const rows = keys.slice(0, MAX_KEYS).map((hot) => {
-    const { partition, count, share } = hot;
+    const { count, share } = hot;
     const name = names.nameOf(hot, MAX_KEY);
     const text = name === null ? "(not shown)" : keyText(name);
-    return [text, String(partition), percent(share), whole(count)];
+    return [text, partitionText(hot), percent(share), whole(count)];
   });
   return pipeTable(["Key", "Partition", "Share", counted], rows);
 }

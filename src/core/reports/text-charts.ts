@@ -3,7 +3,7 @@ import type { HotKey } from "../measures/measures.ts";
 import { percent, whole } from "../text/format.ts";
 import type { Ink } from "../text/ink.ts";
 import { printable } from "../text/printable.ts";
-import { heaviestKeys, partitionBytes } from "./heaviest-keys.ts";
+import { heaviestKeys, partitionBytes, partitionText } from "./heaviest-keys.ts";
 import { keyNames } from "./key-names.ts";
 import type { ReportOptions } from "./report.ts";
 import { lineWidth } from "./text-parts.ts";
@@ -81,9 +81,9 @@ function keyLines(
 ): string[] {
   const names = keyNames(result, displayKey);
   return keys.slice(0, MAX_KEYS).map((hot) => {
-    const { count, share, partition } = hot;
+    const { count, share } = hot;
     const shown = names.nameOf(hot, MAX_KEY);
     const text = shown === null ? "(not shown)" : `"${printable(shown)}"`;
-    return `${whole(partition).padStart(11)}${percent(share).padStart(9)}${whole(count).padStart(12)}  ${text}`;
+    return `${partitionText(hot).padStart(11)}${percent(share).padStart(9)}${whole(count).padStart(12)}  ${text}`;
   });
 }

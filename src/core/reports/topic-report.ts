@@ -10,6 +10,7 @@ import {
 } from "./baseline-fields.ts";
 import { type ConfidenceReport, confidenceReport } from "./confidence-report.ts";
 import { type DetailsReport, detailsReport } from "./details-report.ts";
+import { partitionField } from "./heaviest-keys.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 import { keyNames } from "./key-names.ts";
 import { type RemedyReport, remedyReport } from "./remedy-report.ts";
@@ -50,7 +51,8 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
   partitions_without_records: number;
   partition_counts: number[];
   top_partitions: { partition: number; count: number; share: number }[];
-  top_keys: (DisplayedKey & { count: number; share: number; partition: number })[];
+  /** The partition is left out if it is not known where records of the key were written. */
+  top_keys: (DisplayedKey & { count: number; share: number; partition?: number })[];
   /** Left out if no record gets its partition from its key. */
   expected?: {
     max_partition_share: number;
@@ -132,11 +134,11 @@ function topKeys(
   { contract, measures }: TopicResult,
   displayKey: KeyDisplay,
 ): TopicReport["top_keys"] {
-  return measures.hottestKeys.slice(0, MAX_KEYS).map(({ key, count, share, partition }) => ({
-    ...displayKey(key, contract.keyType, contract.keyFrame),
-    count,
-    share,
-    partition,
+  return measures.hottestKeys.slice(0, MAX_KEYS).map((hot) => ({
+    ...displayKey(hot.key, contract.keyType, contract.keyFrame),
+    count: hot.count,
+    share: hot.share,
+    ...partitionField(hot),
   }));
 }
 

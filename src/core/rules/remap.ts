@@ -26,6 +26,11 @@ export const remap: Rule = {
     const effects = [...movedText(moved), ...unknownText(moved)];
     return { limit: 0, actual, message: `${describe(evidence)}: ${effects.join("; ")}` };
   },
+  unjudged({ isMoveUnknown }) {
+    if (isMoveUnknown !== true) return undefined;
+    const why = "no partitioner is known for the recorded partitions";
+    return { relation: "≤", limit: 0, format: percent, digits: 1, why };
+  },
 };
 
 type Moved = NonNullable<Evidence["moved"]>;

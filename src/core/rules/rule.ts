@@ -19,6 +19,8 @@ export interface Evidence {
   readonly confidence?: SampleConfidence | undefined;
   /** What a change of partition count, partitioner or key type moves; undefined if none has changed. */
   readonly moved?: Moved | undefined;
+  /** Whether keys may have moved since the baseline, and it is not known which. */
+  readonly isMoveUnknown?: boolean | undefined;
   /** What the current keys have in common with earlier ones; undefined if those are not known. */
   readonly known?: KnownKeys | undefined;
   /** Only with key_frame confluent. */

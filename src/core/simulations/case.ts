@@ -1,5 +1,5 @@
 import type { KeyCounts } from "../keys/key-counts.ts";
-import type { HotKey } from "../measures/measures.ts";
+import type { HotKey, Measures } from "../measures/measures.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
 import type { sampleConfidence } from "../rules/sample-confidence.ts";
 import { meansNoValue } from "./placeholder-keys.ts";
@@ -34,6 +34,18 @@ export function separableKeys(subject: Measured): HotKey[] {
   const hot = hottest.filter(({ share }) => share >= least);
   const fault = hot.findIndex((one) => one.key.length === 0 || meansNoValue(subject, one));
   return fault < 0 ? hot : hot.slice(0, fault);
+}
+
+/** The load of each partition without these keys. */
+export function loadsWithout(
+  { partitionCounts }: Pick<Measures, "partitionCounts">,
+  keys: readonly HotKey[],
+): Float64Array {
+  const loads = partitionCounts.slice();
+  for (const { partition, count } of keys) {
+    if (partition !== undefined) (loads[partition] as number) -= count;
+  }
+  return loads;
 }
 
 /** How many of the hottest keys fill half an even partition or are above the limit of a key. */

@@ -1,7 +1,7 @@
 import { concatBytes } from "../bytes.ts";
 import type { HotKey } from "../measures/measures.ts";
 import { partitionerOf } from "../tally/spec.ts";
-import type { JudgedCase } from "./case.ts";
+import { type JudgedCase, loadsWithout } from "./case.ts";
 import { judgeLoads, type Simulated } from "./simulation.ts";
 
 const suffixes: Uint8Array[] = [];
@@ -19,9 +19,8 @@ export class SaltSimulator {
   /** The records of each of these keys dealt in turn to `ways` keys, with #0, #1, … added. */
   simulate(hottest: readonly HotKey[], ways: number): Simulated {
     const { measures } = this.#subject;
-    const loads = measures.partitionCounts.slice();
-    hottest.forEach(({ key, partition, count }, rank) => {
-      (loads[partition] as number) -= count;
+    const loads = loadsWithout(measures, hottest);
+    hottest.forEach(({ key, count }, rank) => {
       const places = this.#placesOf(key, rank, ways);
       for (let i = 0; i < ways; i++) {
         (loads[places[i] as number] as number) += partOf(count, i, ways);

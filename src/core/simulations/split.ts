@@ -1,5 +1,5 @@
 import type { HotKey } from "../measures/measures.ts";
-import { countDominant, type JudgedCase, separableKeys } from "./case.ts";
+import { countDominant, type JudgedCase, loadsWithout, separableKeys } from "./case.ts";
 import { judgeLoads, type Simulated } from "./simulation.ts";
 
 /** The other keys without the `separated` ones, which are the hottest; undefined if none is left. */
@@ -10,8 +10,7 @@ export function simulateSplit(
   const { measures } = subject;
   const next = measures.hottestKeys[separated.length];
   if (next === undefined) return undefined;
-  const loads = measures.partitionCounts.slice();
-  for (const { partition, count } of separated) (loads[partition] as number) -= count;
+  const loads = loadsWithout(measures, separated);
   const removed = separated.reduce((sum, { count }) => sum + count, 0);
   const placedRecords = measures.placedRecords - removed;
   return judgeLoads(subject, loads, next.count / placedRecords, {

@@ -16,7 +16,7 @@ export const heavyKey: Suggester = {
     const isCause = findings.some(({ rule, limit }) => ofBytes.has(rule) && share > limit);
     if (heaviest === undefined || !isCause) return undefined;
     const [count = 0] = countsOf(keys, [heaviest.key]);
-    const ofRecords = percent(count / measures.placedRecords);
+    const ofRecords = percent(count / measures.keyRecords);
     return sentenceWithKeys`Heavy key: ${heaviest} has ${percent(share)} of the bytes and ${ofRecords} of the records. Its partition has at least that share of the bytes under any partition count; smaller records (compressed, or with large values stored elsewhere) or a topic of its own help.`;
   },
 };

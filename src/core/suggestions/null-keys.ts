@@ -5,6 +5,6 @@ export const nullKeys: Suggester = {
   id: "null-keys",
   suggest({ contract, measures: { nullKeys: nulls, records } }) {
     if (nulls === 0) return undefined;
-    return sentenceWithKeys`Null keys: ${plural(nulls, "record")} (${percent(nulls / records, 2)}) have no key; clients may put them into any partition, so their order is not kept. ${contract.isRecorded ? "They are counted where they were written." : "They are not counted in the shares."}`;
+    return sentenceWithKeys`Null keys: ${plural(nulls, "record")} (${percent(nulls / records, 2)}) ${nulls === 1 ? "has" : "have"} no key; clients may put them into any partition, so their order is not kept. ${contract.isRecorded ? "They are counted where they were written." : "They are not counted in the shares."}`;
   },
 };

@@ -4,9 +4,9 @@ import type { KeyCounts } from "../keys/key-counts.ts";
 import type { KeySink } from "../keys/key-sink.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import { addAll } from "./add-all.ts";
-import { type HashedKey, HottestKeys } from "./hottest-keys.ts";
+import { HottestKeys } from "./hottest-keys.ts";
 import { NO_PARTITION, type PartitionOptions, PartitionTally } from "./partition-tally.ts";
-import type { RecordedDetails, TimeSpan } from "./recorded-details.ts";
+import type { RecordBytes, RecordedDetails, TimeSpan } from "./recorded-details.ts";
 import { type ClientPlacement, partitionerOf } from "./spec.ts";
 import { HOTTEST_KEYS } from "./tally.ts";
 import type { WindowTally } from "./window-tally.ts";
@@ -111,12 +111,12 @@ export class DetailTally implements DetailSink {
 
   /** @param keyBytes the keys with their bytes as counts, if these were added up */
   result(keyBytes?: Pick<KeyCounts, "blocks">): RecordedDetails {
-    const hottestKeys = keyBytes && this.#hottest(keyBytes);
+    const byKey = keyBytes && this.#byKey(keyBytes);
     const [sums, loads] = [this.#bytes, this.#loads];
     return {
       recorded: this.written.result(),
       time: this.#span(),
-      bytes: sums.records > 0 ? { ...sums, loads, hottestKeys } : undefined,
+      bytes: sums.records > 0 ? { ...sums, loads, ...byKey } : undefined,
     };
   }
 
@@ -133,13 +133,16 @@ export class DetailTally implements DetailSink {
     return { records: this.#timedRecords, firstMs: isKnown ? firstMs : undefined, lastMs };
   }
 
-  #hottest(keyBytes: Pick<KeyCounts, "blocks">): readonly HashedKey[] {
+  #byKey(keyBytes: Pick<KeyCounts, "blocks">): Pick<RecordBytes, "hottestKeys" | "keyedTotal"> {
     const hottest = new HottestKeys(HOTTEST_KEYS);
+    let total = 0;
     for (const block of keyBytes.blocks()) {
+      for (let i = 0; i < block.size; i++) total += block.counts[i] as number;
       const unplaced = this.#placesEmpty ? NO_PARTITION : block.empty;
       hottest.addBlock(block, block.hashes(this.#partitioner), unplaced);
     }
-    return this.written.placed(hottest.keys);
+    if (!this.written.isRecorded) return { hottestKeys: hottest.keys };
+    return { hottestKeys: this.written.placed(hottest.keys), keyedTotal: total };
   }
 
   #addOthers(at: number, count: number, { partition, timeMs, bytes }: RecordDetails): void {

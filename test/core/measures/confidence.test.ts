@@ -12,7 +12,14 @@ function sampleOf(loads: readonly number[]) {
   const gini = weighted / (loads.length * placedRecords);
   const maxPartitionShare = Math.max(...loads) / placedRecords;
   const keysByCount = new Map([[1, placedRecords]]);
-  return { partitionCounts, placedRecords, gini, maxPartitionShare, keysByCount };
+  return {
+    partitionCounts,
+    placedRecords,
+    keyRecords: placedRecords,
+    gini,
+    maxPartitionShare,
+    keysByCount,
+  };
 }
 
 const of = (loads: readonly number[]) => {

@@ -1,6 +1,7 @@
 import type { TopicResult } from "#core/judge.ts";
 import { percent, whole } from "#core/text/format.ts";
 import { earlierPlacement } from "../changes-text.ts";
+import { partitionText } from "../heaviest-keys.ts";
 import type { KeyDisplay } from "../key-display.ts";
 import { shownKey } from "./keys.ts";
 import { type Content, html, type Markup } from "./markup.ts";
@@ -82,7 +83,7 @@ function hotKeysTable(
     const isExact = hot.wasListed || hot.before === 0 || earlier.startsWith("<");
     const before = isExact ? earlier : `≤ ${earlier}`;
     const key = shownKey(hot, result, displayKey);
-    return row(columns, [key, whole(hot.partition), before, percent(hot.share)]);
+    return row(columns, [key, partitionText(hot), before, percent(hot.share)]);
   });
   const caption = "Keys that went hot";
   return htmlTable({ of, id: "hot", caption, columns }, html`<tbody>${rows}</tbody>`);

@@ -2,7 +2,7 @@ import type { TopicResult } from "#core/judge.ts";
 import type { HotKey } from "#core/measures/measures.ts";
 import { percent, plural, whole } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
-import { heaviestKeys } from "../heaviest-keys.ts";
+import { heaviestKeys, partitionText } from "../heaviest-keys.ts";
 import type { KeyDisplay } from "../key-display.ts";
 import { keyNames } from "../key-names.ts";
 import { MAX_KEYS } from "../topic-report.ts";
@@ -26,7 +26,7 @@ export function hottestKeys(result: TopicResult, displayKey: KeyDisplay, of: str
     const caption = `The first ${keys.length} of ${plural(uniqueKeys, "different key")}, by their ${counted.toLowerCase()}`;
     const rows = keys.map((hot) => {
       const key = shownKey(hot, result, displayKey);
-      return row(columns, [key, whole(hot.partition), barOf(hot, keys), whole(hot.count)]);
+      return row(columns, [key, partitionText(hot), barOf(hot, keys), whole(hot.count)]);
     });
     return htmlTable({ of, id, caption, columns }, html`<tbody>${rows}</tbody>`);
   };
