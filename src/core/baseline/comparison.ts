@@ -6,6 +6,7 @@ import { movedKeys } from "../tally/moved-keys.ts";
 import type { Tally } from "../tally/tally.ts";
 import { withBaselineState } from "./baseline-state.ts";
 import { compare } from "./change.ts";
+import { movedText } from "./moved-text.ts";
 import type { Comparison, TopicBaseline } from "./topic-baseline.ts";
 
 /** What baselines carry, so that it is loaded with the first of them. */
@@ -40,14 +41,14 @@ function movedSince(
   if (before.hash === undefined) return undefined;
   const from = { ...before, partitioner: before.hash, keyType };
   const moved = movedKeys(keys, from, contract, contract);
-  return (
-    moved && {
-      from,
-      keyShare: moved.keys / Math.max(1, uniqueKeys),
-      recordShare: moved.records / Math.max(1, keyedRecords),
-      unknownKeyShare: moved.unknownKeys / Math.max(1, uniqueKeys),
-    }
-  );
+  if (moved === undefined) return undefined;
+  const shares = {
+    from,
+    keyShare: moved.keys / Math.max(1, uniqueKeys),
+    recordShare: moved.records / Math.max(1, keyedRecords),
+    unknownKeyShare: moved.unknownKeys / Math.max(1, uniqueKeys),
+  };
+  return { ...shares, message: movedText(shares, contract) };
 }
 
 function knownSince({ keys: earlier }: TopicBaseline, keys: KeyCounts): Evidence["known"] {

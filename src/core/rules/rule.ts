@@ -35,6 +35,8 @@ interface Moved {
   readonly recordShare: number;
   /** Of the current keys: those whose bytes by the earlier key type cannot be computed. */
   readonly unknownKeyShare: number;
+  /** What has changed, and what it does to the keys: a clause. */
+  readonly message: string;
 }
 
 /** The numbers that rules compare with a limit; an earlier report has them too. */

@@ -1,10 +1,7 @@
 import { keyShareNoise } from "../measures/sampling-noise.ts";
 import type { SchemaIds } from "../tally/schema-ids.ts";
-import { percent, plural } from "../text/format.ts";
+import { percent } from "../text/format.ts";
 import type { Rule } from "./rule.ts";
-
-/** Ids that a message names. */
-const MAX_NAMED = 5;
 
 /** The id is part of the bytes that are hashed, so another id is another partition. */
 export const schemaIds: Rule = {
@@ -25,27 +22,10 @@ export const schemaIds: Rule = {
   },
   check({ schemaIds: found }) {
     if (found === undefined || found.splitKeys === 0) return undefined;
-    const actual = shareOf(found);
-    const message = `${describe(found)}: ${percent(actual)} of the ${plural(found.logicalKeys, "different key")} without them go to another partition under another id, and lose their order`;
-    return { limit: 0, actual, message };
+    return { limit: 0, actual: shareOf(found), message: found.message };
   },
 };
 
 function shareOf({ splitKeys, logicalKeys }: SchemaIds): number {
   return splitKeys / logicalKeys;
-}
-
-/** `the keys have the schema ids 17 and 18, and had 17 before` */
-function describe({ ids, earlier = [] }: SchemaIds): string {
-  const now = ids.map(({ id }) => id);
-  const isOther =
-    earlier.length > 0 &&
-    (now.length !== earlier.length || now.some((id) => !earlier.includes(id)));
-  const before = isOther ? `, and had ${listOf(earlier)} before` : "";
-  return `the keys have the schema ${now.length === 1 ? "id" : "ids"} ${listOf(now)}${before}`;
-}
-
-function listOf(ids: readonly number[]): string {
-  const named = ids.slice(0, MAX_NAMED).join(", ");
-  return ids.length > MAX_NAMED ? `${named} and others` : named.replace(/, (?=\d+$)/, " and ");
 }

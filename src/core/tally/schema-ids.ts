@@ -3,6 +3,7 @@ import { CONFLUENT_FRAME_BYTES, schemaIdOf } from "../keys/key-frame.ts";
 import { BYTES_PER_KEY, KeyTable } from "../keys/key-table.ts";
 import { drawSecrets, hashBytes } from "../keys/table-hash.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
+import { schemaIdsText } from "./schema-ids-text.ts";
 import { type ClientPlacement, partitionerOf } from "./spec.ts";
 
 /** Of more ids, the most frequent are compared: each is a hash of every key. */
@@ -28,6 +29,8 @@ export interface SchemaIds {
   readonly splitKeys: number;
   /** Different keys that have no id. */
   readonly unframedKeys: number;
+  /** What several ids do to the keys: a clause. */
+  readonly message: string;
 }
 
 interface Subject extends Omit<ClientPlacement, "emptyKey"> {
@@ -58,7 +61,8 @@ export function schemaIdsIn(
     });
     found.logicalKeys += logical.size;
   }
-  return { ids, earlier, unframedKeys, ...found };
+  const all = { ids, earlier, unframedKeys, ...found };
+  return { ...all, message: schemaIdsText(all) };
 }
 
 function countIds(subject: Subject): {

@@ -1,0 +1,32 @@
+import { percent, plural } from "../text/format.ts";
+
+/** Ids that a message names. */
+const MAX_NAMED = 5;
+
+interface Found {
+  readonly ids: readonly { readonly id: number }[];
+  readonly earlier: readonly number[] | undefined;
+  readonly logicalKeys: number;
+  readonly splitKeys: number;
+}
+
+/** What several ids do to the keys: a clause. */
+export function schemaIdsText(found: Found): string {
+  const share = found.splitKeys / Math.max(1, found.logicalKeys);
+  return `${idsText(found)}: ${percent(share)} of the ${plural(found.logicalKeys, "different key")} without them go to another partition under another id, and lose their order`;
+}
+
+/** `the keys have the schema ids 17 and 18, and had 17 before` */
+function idsText({ ids, earlier = [] }: Found): string {
+  const now = ids.map(({ id }) => id);
+  const isOther =
+    earlier.length > 0 &&
+    (now.length !== earlier.length || now.some((id) => !earlier.includes(id)));
+  const before = isOther ? `, and had ${listOf(earlier)} before` : "";
+  return `the keys have the schema ${now.length === 1 ? "id" : "ids"} ${listOf(now)}${before}`;
+}
+
+function listOf(ids: readonly number[]): string {
+  const named = ids.slice(0, MAX_NAMED).join(", ");
+  return ids.length > MAX_NAMED ? `${named} and others` : named.replace(/, (?=\d+$)/, " and ");
+}
