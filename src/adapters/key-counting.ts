@@ -2,6 +2,7 @@ import type { DetailSink, RecordDetails } from "#core/keys/details/record-detail
 import type { KeyCounts } from "#core/keys/key-counts.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
+import type { PartitionTally } from "#core/tally/partition-tally.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import type { TallySpec } from "#core/tally/spec.ts";
 import { type Tally, tallyKeys } from "#core/tally/tally.ts";
@@ -32,6 +33,8 @@ export interface TalliedKeys extends CountedKeys {
   /** Valid after the keys are released, like details. */
   readonly tally: Tally;
   readonly details: SampleDetails;
+  /** What finds where most records of a block's keys were written, if that counts. */
+  readonly placeFinder?: PartitionTally["placeFinder"] | undefined;
 }
 
 /** Counts few keys in a plain table, and many keys in the engine. */

@@ -83,7 +83,8 @@ export async function besideTally(
         windows: windows?.result(tallied.tally, counting.hasCounts),
       };
       const tally = details?.written.placedTally(tallied.tally) ?? tallied.tally;
-      return { ...tallied, tally, details: { ...recorded, ...about } };
+      const placeFinder = () => details?.written.placeFinder();
+      return { ...tallied, tally, details: { ...recorded, ...about }, placeFinder };
     },
     release,
   };

@@ -3,6 +3,8 @@ import type { TopicContract } from "./contract/contract.ts";
 import { noRecordedPartitions } from "./errors/detail-messages.ts";
 import { allKeysUnplaced } from "./errors/messages.ts";
 import { keyIsNotText } from "./errors/partitioner-messages.ts";
+import type { JoinPartner } from "./joins/join.ts";
+import type { joinsOf } from "./joins/joins.ts";
 import type { KeyCounts } from "./keys/key-counts.ts";
 import { bytesShares } from "./measures/bytes-shares.ts";
 import { measure } from "./measures/measures.ts";
@@ -45,6 +47,10 @@ export interface JudgeOptions {
   readonly before?: TopicBaseline | Incomparable | undefined;
   /** `schemaIdsIn` of tally/schema-ids.ts, for key_frame confluent, which few topics have. */
   readonly schemaIdsIn?: typeof schemaIdsIn | undefined;
+  /** `joinsOf` of joins/joins.ts, for topics that are joined, which few are. */
+  readonly joinsOf?: typeof joinsOf | undefined;
+  /** What is known of the topics that it is joined with. */
+  readonly partners?: readonly JoinPartner[] | undefined;
   /** Also simulates other settings: `whatIf` of simulations/what-if.ts, which few runs load. */
   readonly whatIf?: ((subject: Case) => Scenario[]) | undefined;
   /** Says what a random sample can tell: `sampleConfidence` of rules/sample-confidence.ts. */
@@ -66,6 +72,8 @@ export function judge(
     details,
     before: earlier,
     schemaIdsIn: idsIn,
+    joinsOf: joinsIn,
+    partners,
     whatIf,
     sampleConfidence,
     suggest,
@@ -86,7 +94,8 @@ export function judge(
   const confidence = confidenceOf?.({ contract, measures });
   const since = before?.comparison.since(before, contract, keys, tally, hash !== undefined);
   const schemaIds = hash && idsIn?.({ ...contract, keys }, before?.schemaIds);
-  const evidence = { contract, tally, measures, details, confidence, schemaIds, ...since };
+  const joins = joinsIn?.(contract, tally.emptyRecords, partners);
+  const evidence = { contract, tally, measures, details, confidence, schemaIds, joins, ...since };
   const findings = findingsOf(evidence, before);
   refuseUnplaced(evidence, findings);
   const judged = { ...evidence, keys, findings, sampleConfidence: confidenceOf };

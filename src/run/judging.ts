@@ -12,6 +12,7 @@ import { hashedCase } from "#core/simulations/hashed-case.ts";
 import { suggestForPass } from "#core/suggestions/hints.ts";
 import type { Suggestion } from "#core/suggestions/suggestion.ts";
 import { printable } from "#core/text/printable.ts";
+import type { JoinedKeys } from "./joined-topics.ts";
 import type { TopicPlan } from "./plan.ts";
 
 /** Receives the number of bytes read for each topic. */
@@ -35,33 +36,57 @@ export async function judgeAll(
   plans: readonly TopicPlan[],
   judging: Judging,
 ): Promise<TopicResult[]> {
-  const results: TopicResult[] = [];
-  const errors: UserError[] = [];
-  for (const plan of plans) {
+  const outcomes = new Map<TopicPlan, TopicResult | UserError>();
+  const isJoined = plans.some(({ contract }) => contract.joinedWith !== undefined);
+  const joining = isJoined ? await import("./joined-topics.ts") : undefined;
+  for (const group of joining?.joinedGroups(plans) ?? [plans]) {
+    const joined = await joining?.readJoined(group, judging.resources, (plan, resources) =>
+      read(plan.contract, plan.files, { ...judging, resources }),
+    );
     try {
-      results.push(await judgeOne(plan, judging));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      errors.push(error);
+      for (const plan of group) outcomes.set(plan, await outcomeOf(plan, judging, joined));
     } finally {
-      judging.progress.clear();
+      await joined?.release();
     }
   }
+  const all = plans.flatMap((plan) => outcomes.get(plan) ?? []);
+  const errors = all.filter((one) => one instanceof UserError);
   if (errors.length > 0) throw new UserErrors(errors);
-  return results;
+  return all.flatMap((one) => (one instanceof UserError ? [] : [one]));
 }
 
-async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult> {
+async function outcomeOf(
+  plan: TopicPlan,
+  judging: Judging,
+  joined: JoinedKeys | undefined,
+): Promise<TopicResult | UserError> {
+  try {
+    return await judgeOne(plan, judging, joined);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  } finally {
+    judging.progress.clear();
+  }
+}
+
+async function judgeOne(
+  plan: TopicPlan,
+  judging: Judging,
+  joined: JoinedKeys | undefined,
+): Promise<TopicResult> {
   const { contract, files, baselineFiles } = plan;
   const isOfTwo = baselineFiles.length > 0;
-  const reading = isOfTwo ? { ...judging, resources: halve(judging.resources) } : judging;
+  const own = isOfTwo ? halve(judging.resources) : judging.resources;
+  const reading = { ...judging, resources: joined?.resources ?? own };
   const earlier = isOfTwo ? await read(contract, baselineFiles, reading) : undefined;
   try {
     const before =
       earlier === undefined
         ? judging.beforeOf?.(contract)
         : await beforeOfKeys(contract, baselineFiles, earlier);
-    const { keys, tally, details, release } = await read(contract, files, reading);
+    const taken = joined?.take(plan) ?? (await read(contract, files, reading));
+    const { keys, tally, details, release } = taken;
     try {
       const whatIf = judging.withWhatIf
         ? (await import("#core/simulations/what-if.ts")).whatIf
@@ -70,7 +95,8 @@ async function judgeOne(plan: TopicPlan, judging: Judging): Promise<TopicResult>
       const { sampleConfidence } =
         details?.sampling === "random" ? await import("#core/rules/sample-confidence.ts") : {};
       const schemaIdsIn = await schemaIdsOf(contract, keys);
-      const options = { tally, details, before, whatIf, sampleConfidence, schemaIdsIn };
+      const joins = { joinsOf: joined?.joinsOf, partners: joined?.partnersOf(plan) };
+      const options = { tally, details, before, whatIf, sampleConfidence, schemaIdsIn, ...joins };
       const judged = withPlace(files, () => judge(asDisplayed(contract, keys), keys, options));
       return {
         ...judged,

@@ -34,6 +34,8 @@ const RARE = [
   /core\/compression\/(?!chunks|plain-bytes)/,
   /core\/contract\/(parse|schema-problems|yaml)/,
   /core\/suggestions\/(clients|heavy-key|hot-key|index|more-partitions|salting|shared-factor|split-off|truncation)/,
+  /(core\/joins|run\/joined-topics)/,
+  /core\/(baseline\/moved-text|tally\/schema-ids-text)/,
   /core\/(simulations\/what-if|tally\/(detail-tally|key-details))/,
   /core\/errors\/(.*messages|error-parts|in-words|plain-words|reading-text)/,
   /core\/keys\/(avro|json\/(?!parsed)|parquet|separated|console|kcat|uniq)/,

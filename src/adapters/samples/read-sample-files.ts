@@ -70,7 +70,8 @@ export async function readSampleFiles(
   const all = tallyKeys(keys, spec);
   const shares = windows?.result(all, false);
   const details = { ...sums.details(contract.sample), windows: shares };
-  return { keys, tally: sums.placedTally(all), details, release: async () => {} };
+  const placeFinder = () => sums.placeFinder();
+  return { keys, tally: sums.placedTally(all), details, placeFinder, release: async () => {} };
 }
 
 /** @param start where the entries begin in the first chunk, which contains the entire header */

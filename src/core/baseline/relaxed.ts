@@ -1,10 +1,11 @@
-import type { KeySource, TopicContract } from "../contract/contract.ts";
+import type { TopicContract } from "../contract/contract.ts";
 import { windowField } from "../contract/window.ts";
 import { placementName } from "../partitioners/placement-name.ts";
 import { rules, severityOf } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Words } from "../text/words.ts";
 import { toleranceOf } from "./baseline-state.ts";
+import { keySourcesText } from "./key-sources-text.ts";
 
 /** A change of a contract that lets more pass than before, or may. */
 export interface Relaxation {
@@ -51,7 +52,7 @@ const comparisons = {
   nullToken: changed("null_token", ({ nullToken }) =>
     nullToken === undefined ? "none" : { untrusted: [nullToken].flat().join(", ") },
   ),
-  keys: changed("keys", ({ keys }) => keySources(keys)),
+  keys: changed("keys", ({ keys }) => keySourcesText(keys)),
   // Verdicts do not depend on it; reports say what a random sample can tell.
   sample: () => [],
   limits: relaxedLimits,
@@ -62,6 +63,7 @@ const comparisons = {
   severity: softerRules,
   failOn: softerFailOn,
   tolerance: widerTolerances,
+  joinedWith: fewerJoins,
 } satisfies Record<keyof TopicContract, Compare>;
 
 /**
@@ -104,6 +106,20 @@ function fewerProducers(earlier: TopicContract, now: TopicContract): Difference[
   const isShorter = earlier.producers.some((name) => !now.producers.includes(name));
   if (!isShorter || !checkedRules(earlier).some(({ id }) => id === "producers")) return [];
   return [relaxed("producers", earlier.producers.join(", "), now.producers.join(", ") || "none")];
+}
+
+/** Another topic to be joined with can only add differences. */
+function fewerJoins(earlier: TopicContract, now: TopicContract): Difference[] {
+  const [before, after] = [earlier, now].map(({ joinedWith = [] }) =>
+    joinedWith.map(({ topic }) => topic),
+  ) as [string[], string[]];
+  const isShorter = before.some((topic) => !after.includes(topic));
+  if (!isShorter || !checkedRules(earlier).some(({ id }) => id === "co_partitioned")) return [];
+  return [relaxed("co_partitioned", topicNames(before), topicNames(after))];
+}
+
+function topicNames(names: readonly string[]): Words {
+  return names.length === 0 ? "none" : { untrusted: names.join(", ") };
 }
 
 function relaxedLimits(earlier: TopicContract, now: TopicContract): Difference[] {
@@ -155,7 +171,8 @@ function checkedRules(contract: TopicContract): readonly Rule[] {
   return rules.filter((rule) => severityOf(rule, contract) !== "off" && isSetUp(rule, contract));
 }
 
-function isSetUp({ id }: Rule, { limits, producers, keyFrame }: TopicContract): boolean {
+function isSetUp({ id }: Rule, contract: TopicContract): boolean {
+  const { limits, producers, keyFrame, joinedWith } = contract;
   switch (id) {
     case "remap":
     case "partitioner":
@@ -165,32 +182,13 @@ function isSetUp({ id }: Rule, { limits, producers, keyFrame }: TopicContract): 
       return producers.length > 0;
     case "schema_ids":
       return keyFrame === "confluent";
+    case "co_partitioned":
+      return joinedWith !== undefined;
     default:
       return limits[id] !== undefined;
   }
 }
 
-/** Sorted, since the order of files does not matter. */
-function keySources(sources: readonly KeySource[]): Words {
-  const texts = sources.map(keySourceText).sort((a, b) => compareText(idOf(a), idOf(b)));
-  if (texts.length === 0) return "none";
-  return texts.flatMap((text, i) => (i === 0 ? [text] : [", ", text]));
-}
-
-/** `keys.csv count_column n` */
-function keySourceText({ path, ...others }: KeySource): Words {
-  const given = Object.entries(others).filter(([, value]) => value !== undefined);
-  const fields = given.map(([name, value]): Words => {
-    const field = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return [` ${field} `, { untrusted: String(value) }];
-  });
-  return [{ untrusted: path }, ...fields];
-}
-
 function idOf(words: Words): string {
   return JSON.stringify(words);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : 1;
 }

@@ -7,6 +7,9 @@ import { type ProposedLimits, proposeLimits } from "./propose.ts";
 
 export const SCHEMA_URL = "https://unpkg.com/skew-contract/schemas/skew-contract.schema.json";
 
+const JOIN_COMMENT =
+  "# If topics are joined, list them here, as in co_partitioned: [[orders, customers]].";
+
 /** A measured topic, with the contract fields that are not limits. */
 export interface MeasuredTopic {
   readonly topic: string;
@@ -25,6 +28,7 @@ export function contractText(topics: readonly MeasuredTopic[]): string {
     `# yaml-language-server: $schema=${SCHEMA_URL}`,
     ...PROPOSAL_COMMENT,
     "version: 1",
+    ...(topics.length > 1 ? [JOIN_COMMENT] : []),
     "",
     "topics:",
     ...topics.flatMap(topicLines),

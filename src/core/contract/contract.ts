@@ -39,7 +39,8 @@ export type RuleId =
   | "partitioner"
   | "remap"
   | "confidence"
-  | "schema_ids";
+  | "schema_ids"
+  | "co_partitioned";
 
 export type Severity = "error" | "warning" | "off";
 
@@ -91,7 +92,22 @@ export interface TopicContract {
   readonly failOn: FailOn;
   /** How much worse a broken rule may be and still be known, as a share of its earlier value. */
   readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
+  /** The topics that it is joined with, by co_partitioned; undefined if there are none. */
+  readonly joinedWith?: readonly JoinedTopic[] | undefined;
 }
+
+/** What must be alike in topics that are joined. */
+type JoinFields =
+  | "topic"
+  | "partitions"
+  | "partitioner"
+  | "isRecorded"
+  | "emptyKey"
+  | "keyType"
+  | "keyFrame";
+
+/** Another topic of the contract, as far as a join depends on it. */
+export type JoinedTopic = Pick<TopicContract, JoinFields>;
 
 /** A client that writes a topic. */
 export interface Producer {
@@ -165,4 +181,6 @@ export interface RawContract {
   readonly version: 1;
   readonly defaults?: RawTopic;
   readonly topics: Readonly<Record<string, RawTopic>>;
+  /** Groups of topics that are joined, by name. */
+  readonly co_partitioned?: readonly (readonly string[])[];
 }

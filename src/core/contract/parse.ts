@@ -1,6 +1,7 @@
 import { clients } from "../clients/clients.ts";
 import type { FilePlace } from "../errors/place.ts";
 import { UserError, UserErrors } from "../errors/user-error.ts";
+import { coPartitionedPath, coPartitionedProblems, withJoined } from "./co-partitioned.ts";
 import type { RawContract, TopicContract } from "./contract.ts";
 import type { Problem } from "./problem.ts";
 import { resolveTopics } from "./resolve.ts";
@@ -30,18 +31,25 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
   const invalid = schemaProblems(data);
   const sound = withoutFields(data, invalid);
   const resolved = resolveTopics(sound, { clients, readWindow });
-  const further = resolved.flatMap((one): readonly Problem[] => one.problems);
+  const further = [
+    ...resolved.flatMap((one): readonly Problem[] => one.problems),
+    ...coPartitionedProblems(sound),
+  ];
   const problems = [...invalid, ...further.filter((one) => !isCoveredBy(one, invalid))];
   if (problems.length > 0) throw asErrors(source, problems);
   const order = new Map(source.namesIn(["topics"]).map((name, index) => [name, index]));
   const topics = resolved.flatMap((one) => ("contract" in one ? [one.contract] : []));
   return {
-    topics: topics.sort((a, b) => (order.get(a.topic) ?? 0) - (order.get(b.topic) ?? 0)),
+    topics: withJoined(topics, sound).sort(
+      (a, b) => (order.get(a.topic) ?? 0) - (order.get(b.topic) ?? 0),
+    ),
     whereIs: (topic, field) =>
       source.locate(field === undefined ? ["topics", topic] : ["topics", topic, field], "key")
         .where,
     regionOf: (topic, field) => {
-      const path = writtenAt(source, ["topics", topic, ...(field === undefined ? [] : [field])]);
+      const own = ["topics", topic, ...(field === undefined ? [] : [field])];
+      const listed = field === "co_partitioned" ? coPartitionedPath(sound, topic) : undefined;
+      const path = listed ?? writtenAt(source, own);
       const isField = field !== undefined && source.has(path);
       return source.locate(path, isField ? "value" : "key").region;
     },
@@ -58,7 +66,10 @@ function withoutFields(data: unknown, invalid: readonly Problem[]): RawContract 
       entries.filter(([name]) => !dropped.has(JSON.stringify([...path, name]))),
     );
   };
-  const { defaults, topics } = keep(data, []) as { defaults?: unknown; topics?: unknown };
+  const { defaults, topics, co_partitioned } = keep(data, []) as Partial<
+    Record<"defaults" | "topics", unknown>
+  > &
+    Pick<RawContract, "co_partitioned">;
   const sound = Object.entries(keep(topics, ["topics"])).map(([topic, fields]) => {
     return [topic, keep(fields, ["topics", topic])];
   });
@@ -66,6 +77,7 @@ function withoutFields(data: unknown, invalid: readonly Problem[]): RawContract 
     version: 1,
     defaults: keep(defaults, ["defaults"]),
     topics: Object.fromEntries(sound),
+    ...(co_partitioned && { co_partitioned }),
   };
 }
 

@@ -84,6 +84,9 @@ function isByRule(field: string | undefined): field is "severity" | "tolerance" 
 }
 
 function subjectOf(path: readonly string[]): string {
+  if (path[0] === "co_partitioned" && path.length > 1) {
+    return path.length === 2 ? "a group of co_partitioned" : "a topic of co_partitioned";
+  }
   if (isByRule(path.at(-2))) return `the ${path.at(-2)} of ${path.at(-1)}`;
   return fieldOf(path) ?? path.at(-1) ?? "the contract";
 }
@@ -139,7 +142,7 @@ function bounds({ keyword, params }: ErrorObject): string {
   if (keyword === "exclusiveMinimum") return `must be more than ${limit}`;
   if (keyword === "maximum") return `must be at most ${limit}`;
   if (keyword === "minLength" || keyword === "minItems" || keyword === "minProperties") {
-    return "must not be empty";
+    return limit > 1 ? `must have at least ${limit} entries` : "must not be empty";
   }
   return keyword === "uniqueItems" ? "must not contain duplicates" : "is not allowed";
 }

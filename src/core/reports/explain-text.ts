@@ -12,6 +12,8 @@ import { lineWidth } from "./text-parts.ts";
 
 /** Of most names and titles; hashes of keys are longer. */
 const NAME_COLUMNS = 32;
+/** Joined topics. */
+const MAX_NAMED = 3;
 
 /** The same keys under other settings, as tables for a terminal. */
 export const explainText: Report = ({ topics }, options) => {
@@ -38,10 +40,17 @@ function topicLines(result: TopicResult, options: ReportOptions, ink: Ink): stri
   return [
     `${ink.bold(printable(contract.topic, 60))}: ${facts}`,
     ...sentence(explainSpread(result)),
+    ...(contract.joinedWith === undefined ? [] : sentence(joinedText(contract.joinedWith))),
     ...groups,
     "",
     ...sentence(conclusion(result, names)),
   ];
+}
+
+function joinedText(others: NonNullable<TopicResult["contract"]["joinedWith"]>): string {
+  const names = others.slice(0, MAX_NAMED).map(({ topic }) => printable(topic, 60));
+  const more = others.length > MAX_NAMED ? " and others" : "";
+  return `Joined with ${names.join(", ")}${more}: another partition count, partitioner or salt needs the same there.`;
 }
 
 function heading(title: string, ink: Ink): string {

@@ -47,9 +47,9 @@ function rank({ topic, finding }: Found): number {
 
 function annotation(result: GateResult, found: Found): string {
   const { contract } = found.topic;
-  const { rule, message } = found.finding;
+  const { rule, message, field } = found.finding;
   const title = titleOf(contract.topic, rule);
-  const properties = { ...position(result.placeOf(contract.topic, rule)), title };
+  const properties = { ...position(result.placeOf(contract.topic, field ?? rule)), title };
   const text = clip(escapeUnsafe(message), MAX_MESSAGE);
   return command(kindOf(found), properties, text);
 }

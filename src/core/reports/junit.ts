@@ -61,7 +61,7 @@ function caseLines(result: GateResult, { contract }: TopicResult, one: CheckedRu
   const head = `    <testcase name=${quoted(one.id)} classname=${quoted(contract.topic)} time="0"`;
   const { finding } = one;
   if (finding === undefined) return [`${head}/>`];
-  const place = result.placeOf(contract.topic, finding.rule);
+  const place = result.placeOf(contract.topic, finding.field ?? finding.rule);
   const where = place === undefined ? "" : `\nat ${place.file}:${place.line}:${place.column}`;
   const purpose = rules.find(({ id }) => id === finding.rule)?.purpose ?? "";
   const text = escapeMarkup(escapeLines(`${finding.message}${where}\n${purpose}`));

@@ -68,6 +68,15 @@ const metrics: readonly Metric[] = [
     ({ measures }) => measures.maxWindowShare,
   ),
   {
+    name: "co_partitioned_keys_ratio",
+    help: "Share of the keys common with a joined topic that are in the same partition number, 0 to 1",
+    samples: ({ joins }) =>
+      (joins?.all ?? []).flatMap(({ with: { topic }, common }) => {
+        if (common === undefined || common.keys === 0) return [];
+        return [{ labels: { joined_with: topic }, value: common.meetingKeys / common.keys }];
+      }),
+  },
+  {
     name: "limit",
     help: "Limit of each rule of the contract, in the unit of its measure",
     samples: (result) =>

@@ -110,9 +110,9 @@ function resultOf(
   finding: Finding,
   options: ReportOptions,
 ): Result {
-  const { rule, severity, baselineState } = finding;
+  const { rule, severity, baselineState, field } = finding;
   const { contract } = topic;
-  const place = result.placeOf(contract.topic, rule);
+  const place = result.placeOf(contract.topic, field ?? rule);
   const related = contract.keySource && place && fromRepository(place.file, contract.keySource);
   const name = escapeUnsafe(contract.topic);
   return {

@@ -11,6 +11,7 @@ import {
 import { type ConfidenceReport, confidenceReport } from "./confidence-report.ts";
 import { type DetailsReport, detailsReport } from "./details-report.ts";
 import { partitionField } from "./heaviest-keys.ts";
+import { type JoinsReport, joinsReport } from "./joins-report.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 import { keyNames } from "./key-names.ts";
 import { type RemedyReport, remedyReport } from "./remedy-report.ts";
@@ -20,7 +21,7 @@ import { suggestionText } from "./suggestion-text.ts";
 export const MAX_KEYS = 10;
 
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
-export interface TopicReport extends DetailsReport, ConfidenceReport {
+export interface TopicReport extends DetailsReport, ConfidenceReport, JoinsReport {
   topic: string;
   verdict: Verdict;
   partitions: number;
@@ -94,6 +95,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
     ...notJudgedFields(result),
     ...baselineFields(result, displayKey),
     ...detailsReport(result, displayKey),
+    ...joinsReport(result),
     suggestions: suggestions.map((one) => suggestionText(one, names)),
     remedies: suggestions.flatMap(({ remedies = [] }) => {
       return remedies.map((one) => remedyReport(one, result, displayKey));

@@ -1,4 +1,5 @@
 import type { Severity, TopicContract } from "../contract/contract.ts";
+import { coPartitioned } from "./co-partitioned.ts";
 import { confidence } from "./confidence.ts";
 import { maxConsumerShare } from "./max-consumer-share.ts";
 import { maxCv } from "./max-cv.ts";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   remap,
   minKnownKeys,
   schemaIds,
+  coPartitioned,
 ];
 
 /** What the contract's rules find, each with its severity. */

@@ -1,4 +1,5 @@
 import type { RuleId, Severity, TopicContract } from "../contract/contract.ts";
+import type { Joins } from "../joins/join.ts";
 import type { Measures } from "../measures/measures.ts";
 import type { SampleFacts, SamplingNoise } from "../measures/sampling-noise.ts";
 import type { KnownKeys } from "../tally/known-keys.ts";
@@ -25,6 +26,8 @@ export interface Evidence {
   readonly known?: KnownKeys | undefined;
   /** Only with key_frame confluent. */
   readonly schemaIds?: SchemaIds | undefined;
+  /** Only for topics that the contract says are joined. */
+  readonly joins?: Joins | undefined;
 }
 
 interface Moved {
@@ -63,6 +66,8 @@ interface Breach {
   readonly actual: number;
   /** One sentence: the actual value, the limit, and the excess. */
   readonly message: string;
+  /** The contract's field to point at, if it is not the rule's. */
+  readonly field?: string;
 }
 
 export interface Rule {
@@ -78,8 +83,9 @@ export interface Rule {
    * `spread` rules depend on where keys are placed, so another partition count or key can fix them;
    * `bytes` rules are about the sizes of records, and `time` rules about when they are written, which
    * simulations do not change; `sample` rules are about the keys read, `clients` rules about the clients
-   * that write them, `placement` rules about where records were written, `change` rules about the
-   * differences from the baseline, and `certainty` rules about whether the sample is large enough.
+   * that write them, `placement` rules about where records were written, `joins` rules about other
+   * topics, `change` rules about the differences from the baseline, and `certainty` rules about whether
+   * the sample is large enough.
    */
   readonly about:
     | "spread"
@@ -88,6 +94,7 @@ export interface Rule {
     | "sample"
     | "clients"
     | "placement"
+    | "joins"
     | "change"
     | "certainty";
   /** If the contract sets none; default: error. */

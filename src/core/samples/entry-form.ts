@@ -10,8 +10,12 @@ const EMPTY = new Uint8Array(0);
  * it is.
  *
  * @param offsets where the values of hash functions are in an entry
+ * @param entryBytes the size of a digest with these hashes
  */
-export function entryForm(offsets: ReadonlyMap<Partitioner["hash"], number>): KeyForm {
+export function entryForm(
+  offsets: ReadonlyMap<Partitioner["hash"], number>,
+  entryBytes: number,
+): KeyForm {
   return {
     hashes({ table }, { hash }) {
       const offset = offsets.get(hash);
@@ -23,6 +27,9 @@ export function entryForm(offsets: ReadonlyMap<Partitioner["hash"], number>): Ke
         const start = starts[i] as number;
         return start === ends[i] ? hash(EMPTY, 0, 0) : view.getUint32(start + offset, true);
       });
+    },
+    find({ table }, bytes, start, end) {
+      return table.find(bytes, start, start === end ? end : start + entryBytes);
     },
     numberOf({ table }, digest) {
       if (digest.length < DIGEST_BYTES) return table.find(digest, 0, digest.length);

@@ -48,8 +48,9 @@ export class SampleSums {
     this.#keyBytes = new DigestedKeys(header);
     this.#spec = spec;
     const offsets = hashOffsets(header.hashes, header.key_type);
-    this.#details = new DetailTally(spec, { form: entryForm(offsets) });
     this.#entryBytes = entryBytes(header.hashes);
+    const form = entryForm(offsets, this.#entryBytes);
+    this.#details = new DetailTally(spec, { form });
     this.#partitioner = partitionerOf(spec);
     this.#hashOffset = offsets.get(this.#partitioner.hash) ?? 0;
   }
@@ -110,6 +111,11 @@ export class SampleSums {
   /** The tally of these keys, where their records were written if the contract says so. */
   placedTally(tally: Tally): Tally {
     return this.#details.written.placedTally(tally);
+  }
+
+  /** As PartitionTally has it. */
+  placeFinder(): ReturnType<DetailTally["written"]["placeFinder"]> {
+    return this.#details.written.placeFinder();
   }
 
   /** @param said the sampling in the contract */

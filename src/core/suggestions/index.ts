@@ -1,5 +1,6 @@
 import type { Case } from "../simulations/case.ts";
 import { disagreeingClients } from "./clients.ts";
+import { coPartitionedTopics } from "./co-partitioned.ts";
 import { emptyKeys } from "./empty-keys.ts";
 import { hashedValue } from "./hashed-value.ts";
 import { heavyKey } from "./heavy-key.ts";
@@ -27,6 +28,7 @@ import { truncation } from "./truncation.ts";
  */
 export const suggesters: readonly Suggester[] = [
   disagreeingClients,
+  coPartitionedTopics,
   hashedValue,
   keyFrame,
   placeholderKeys,

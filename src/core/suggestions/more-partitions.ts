@@ -3,6 +3,7 @@ import { type Case, countDominant } from "../simulations/case.ts";
 import { hasRoom, judgePartitions, roomier, type Simulated } from "../simulations/simulation.ts";
 import { movedKeys } from "../tally/moved-keys.ts";
 import { percent } from "../text/format.ts";
+import { joinedToo } from "./joined-topics.ts";
 import { hasFewKeys } from "./low-cardinality.ts";
 import { describeOutcome, describeSpread } from "./outcome-text.ts";
 import { outcomeOf } from "./remedy.ts";
@@ -28,7 +29,7 @@ export const morePartitions: Suggester = {
     const double = subject.measures.partitions * 2;
     const atDouble =
       partitions === double ? "" : describe(double, simulations[counts.indexOf(double)]);
-    const parts = sentenceWithKeys`More partitions: with ${partitions}, simulated on these keys, the topic ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}`;
+    const parts = sentenceWithKeys`More partitions: with ${partitions}, simulated on these keys, the topic ${describeOutcome(simulated)}; ${moved} of the keys would move to another partition once, which breaks their order at that moment.${atDouble}${joinedToo(subject.contract)}`;
     return { parts, remedies: [{ kind: "partitions", partitions, outcome: outcomeOf(simulated) }] };
   },
 };

@@ -3,6 +3,7 @@ import { type Case, separableKeys } from "../simulations/case.ts";
 import { SaltSimulator } from "../simulations/salt.ts";
 import { areAlreadyThere } from "../simulations/salted-keys.ts";
 import { hasRoom, roomier, type Simulated } from "../simulations/simulation.ts";
+import { joinedToo } from "./joined-topics.ts";
 import { describeOutcome } from "./outcome-text.ts";
 import { outcomeOf } from "./remedy.ts";
 import {
@@ -27,7 +28,7 @@ export const salting: Suggester = {
     if (!spreadIsBroken(subject) || contract.keyType !== "string") return undefined;
     const found = smallestSalt(subject);
     if (found === undefined || areAlreadyThere(keys, found.hottest, found.ways)) return undefined;
-    return adviceOn(found);
+    return adviceOn(found, joinedToo(contract));
   },
 };
 
@@ -64,9 +65,9 @@ function partsOf({ hottest, ways }: Salted): number {
   return hottest.length * ways;
 }
 
-function adviceOn({ hottest, ways, simulated }: Salted): Advice {
+function adviceOn({ hottest, ways, simulated }: Salted, joined: string): Advice {
   const each = hottest.length > 1 ? " each" : "";
-  const parts = sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${ways} keys${each} by adding ${ways === 2 ? "#0 and #1" : `#0 to #${ways - 1}`} in turn; simulated, the topic ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must combine the parts.`;
+  const parts = sentenceWithKeys`Salting: split ${nameKeys(hottest)} over ${ways} keys${each} by adding ${ways === 2 ? "#0 and #1" : `#0 to #${ways - 1}`} in turn; simulated, the topic ${describeOutcome(simulated)}. Records of a salted key are then ordered only within each part, and consumers must combine the parts.${joined}`;
   return {
     parts,
     remedies: [{ kind: "salt", keys: hottest, ways, outcome: outcomeOf(simulated) }],

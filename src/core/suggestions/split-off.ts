@@ -3,6 +3,7 @@ import { type JudgedCase, separableKeys } from "../simulations/case.ts";
 import { hasRoom, roomier, type Simulated } from "../simulations/simulation.ts";
 import { simulateSplit } from "../simulations/split.ts";
 import { percent } from "../text/format.ts";
+import { joinedToo } from "./joined-topics.ts";
 import { describeOutcome } from "./outcome-text.ts";
 import { outcomeOf } from "./remedy.ts";
 import {
@@ -23,7 +24,7 @@ export const splitOff: Suggester = {
   suggest(subject) {
     if (!spreadIsBroken(subject)) return undefined;
     const found = smallestSplit(subject);
-    return found && adviceOn(found);
+    return found && adviceOn(found, joinedToo(subject.contract));
   },
 };
 
@@ -46,8 +47,8 @@ export function smallestSplit(subject: JudgedCase): Split | undefined {
   return tight;
 }
 
-function adviceOn({ hottest, simulated }: Split): Advice {
+function adviceOn({ hottest, simulated }: Split, joined: string): Advice {
   const share = percent(hottest.reduce((sum, key) => sum + key.share, 0));
-  const parts = sentenceWithKeys`Splitting off: give ${nameKeys(hottest)} (${share} of the records) a topic of ${hottest.length > 1 ? "their" : "its"} own; simulated, the rest then ${describeOutcome(simulated)}.`;
+  const parts = sentenceWithKeys`Splitting off: give ${nameKeys(hottest)} (${share} of the records) a topic of ${hottest.length > 1 ? "their" : "its"} own; simulated, the rest then ${describeOutcome(simulated)}.${joined}`;
   return { parts, remedies: [{ kind: "split", keys: hottest, outcome: outcomeOf(simulated) }] };
 }

@@ -116,6 +116,11 @@ export class PartitionTally {
     return keys.map((one, i) => ({ ...one, partition: places[i] }));
   }
 
+  /** Where most records of a block's keys were written, or −1; undefined if that does not count. */
+  placeFinder(): ReturnType<PlacementEvidence["placeFinder"]> | undefined {
+    return this.isRecorded ? this.#evidence.placeFinder() : undefined;
+  }
+
   #addTo({ at, partition, count }: Placed): void {
     const sums = this.#sums;
     if (this.isRecorded) this.refuseOutside(partition);

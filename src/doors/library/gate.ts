@@ -3,6 +3,7 @@ import type { Incomparable, TopicBaseline } from "#core/baseline/topic-baseline.
 import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { badCount, keyIsNoBytes } from "#core/errors/messages.ts";
+import { joinsOf } from "#core/joins/joins.ts";
 import { judge } from "#core/judge.ts";
 import { type GivenDetails, GivenDetailsReader } from "#core/keys/details/given-details.ts";
 import type { RecordDetails } from "#core/keys/details/record-details.ts";
@@ -65,7 +66,7 @@ export function gate(
   const before = baseline && baselineOf(topicContract, baseline);
   const { table, ...known } = readKeys(topicContract, keys);
   const ids = topicContract.keyFrame === "confluent" ? schemaIdsIn : undefined;
-  const options = { ...known, before, sampleConfidence, suggest, schemaIdsIn: ids };
+  const options = { ...known, before, sampleConfidence, suggest, schemaIdsIn: ids, joinsOf };
   return topicReport(judge(topicContract, table, options), fullKey);
 }
 

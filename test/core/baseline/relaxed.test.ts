@@ -357,6 +357,63 @@ describe("of any two contracts", () => {
   });
 });
 
+describe("topics that are joined", () => {
+  const names = ["a", "b", "c"];
+  const joinedBy = (groups: readonly string[][], fields: RawTopic = {}) => {
+    const topics = Object.fromEntries(names.map((name) => [name, { partitions: 12, ...fields }]));
+    return topicsOf({ topics, ...(groups.length > 0 && { co_partitioned: groups }) });
+  };
+  const changed = (before: string[][], after: string[][], fields?: RawTopic) =>
+    relaxedSince(joinedBy(before, fields), joinedBy(after)).map(
+      (one) => `${one.topic} ${line(one)}`,
+    );
+
+  it.each<[string, string[][], string[][], string[]]>([
+    [
+      "no longer",
+      [["a", "b"]],
+      [],
+      ["a co_partitioned: <b> → none", "b co_partitioned: <a> → none"],
+    ],
+    [
+      "with another one",
+      [["a", "b"]],
+      [["a", "c"]],
+      ["a co_partitioned: <b> → <c>", "b co_partitioned: <a> → none"],
+    ],
+    [
+      "fewer",
+      [["a", "b", "c"]],
+      [
+        ["a", "b"],
+        ["a", "c"],
+      ],
+      ["b co_partitioned: <a, c> → <a>", "c co_partitioned: <a, b> → <a>"],
+    ],
+    [
+      "in other groups",
+      [
+        ["a", "b"],
+        ["a", "c"],
+        ["b", "c"],
+      ],
+      [["c", "b", "a"]],
+      [],
+    ],
+    ["more", [["a", "b"]], [["a", "b", "c"]], []],
+    ["for the first time", [], [["a", "b"]], []],
+  ])("%s", (_, before, after, lines) => {
+    expect(changed(before, after)).toEqual(lines);
+  });
+
+  it("a severity that was off, and one that is", () => {
+    const off: RawTopic = { severity: { co_partitioned: "off" } };
+    expect(changed([["a", "b"]], [], off)).toEqual([]);
+    const softer = relaxedSince(joinedBy([["a", "b"]]), joinedBy([["a", "b"]], off));
+    expect(softer.map(line)).toEqual(Array(2).fill("co_partitioned: error → off"));
+  });
+});
+
 it("a topic that was dropped comes before all else", () => {
   const before = topicsOf({
     defaults: { partitions: 12 },

@@ -100,6 +100,13 @@ version: 1⏎topics:⏎  t: | 3:5 | t must be a block of fields, not empty | par
 version: 1⏎topics:⏎  t: {max_gini: 0.9} | 3:3 | "partitions" is missing | partitions: 48
 version: 1⏎topcs: {}⏎topics: {t: {partitions: 1}} | 2:1 | unknown field "topcs"; did you mean "topics"? | version, defaults, topics
 version: 1⏎defaults: {keys: a}⏎topics: {t: {partitions: 1}} | 2:12 | unknown field "keys" | Fields here: partitions
+version: 1⏎co_partitioned: [[orders, custmers]]⏎topics: {orders: {partitions: 1}, customers: {partitions: 1}} | 2:27 | unknown topic "custmers"; did you mean "customers"? | orders, customers
+version: 1⏎co_partitioned: [[orders]]⏎topics: {orders: {partitions: 1}, customers: {partitions: 1}} | 2:18 | a group of co_partitioned must have at least 2 entries | [["orders","customers"]]
+version: 1⏎co_partitioned: [[orders, orders]]⏎topics: {orders: {partitions: 1}, customers: {partitions: 1}} | 2:18 | a group of co_partitioned must not contain duplicates | [["orders","customers"]]
+version: 1⏎co_partitioned: [[orders, customers], payments]⏎topics: {orders: {partitions: 1}, customers: {partitions: 1}} | 2:39 | a group of co_partitioned must be a list, not the text "payments" | [["orders","customers"]]
+version: 1⏎co_partitioned: [[orders, 5]]⏎topics: {orders: {partitions: 1}, customers: {partitions: 1}} | 2:27 | a topic of co_partitioned must be text, not 5 | [["orders","customers"]]
+version: 1⏎co_partitioned: []⏎topics: {orders: {partitions: 1}, customers: {partitions: 1}} | 2:17 | co_partitioned must not be empty | [["orders","customers"]]
+version: 1⏎co_partitioned: ⏎topics: {orders: {partitions: 1}, customers: {partitions: 1}} | 2:17 | co_partitioned must be a list, not empty | [["orders","customers"]]
 version: 1⏎topics:⏎  t:⏎    partitions: 4⏎    partitions: 5 | 5:5 | appears twice | Keep only one
 version: 1⏎topics:⏎  1: {}⏎  '1': {} | 4:3 | appears twice | Keep only one
 version: 1⏎topics:⏎\tt: {} | 3:1 | tabs | with spaces

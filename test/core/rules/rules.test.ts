@@ -48,6 +48,7 @@ const cases: Record<
     | "min_known_keys"
     | "confidence"
     | "schema_ids"
+    | "co_partitioned"
     | "max_window_share"
   >,
   Case

@@ -7,6 +7,7 @@ import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { unclearFormat } from "#core/errors/messages.ts";
 import { errorParts } from "#core/errors/to-parts.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import { joinsOf } from "#core/joins/joins.ts";
 import { type JudgeOptions, judge } from "#core/judge.ts";
 import { lacksNamedDetails } from "#core/keys/details/unknown-details.ts";
 import { type ChosenFormat, openReader } from "#core/keys/formats.ts";
@@ -138,14 +139,14 @@ export class GateSession {
     if (salt === 1) {
       const ids = contract.keyFrame === "confluent" ? schemaIdsIn : undefined;
       const known = this.#keys.judgedBy(contract);
-      const all = { ...options, ...known, sampleConfidence, schemaIdsIn: ids };
+      const all = { ...options, ...known, sampleConfidence, schemaIdsIn: ids, joinsOf };
       return { result: judge(contract, table, all), salted: 0 };
     }
     // Recorded partitions, times and sizes do not apply to salted keys.
     const ofRecords = withoutBytesLimits({ ...contract, isRecorded: false });
     const hottest = dominantKeys(judge(ofRecords, table));
     const keys = saltedKeys(table, hottest, salt);
-    return { result: judge(ofRecords, keys, options), salted: hottest.length };
+    return { result: judge(ofRecords, keys, { ...options, joinsOf }), salted: hottest.length };
   }
 }
 

@@ -1,0 +1,24 @@
+import { whole } from "../text/format.ts";
+import type { Rule } from "./rule.ts";
+
+/** What differs is worked out in joins/, which few contracts need. */
+export const coPartitioned: Rule = {
+  id: "co_partitioned",
+  title: "Joined topics are not co-partitioned",
+  purpose:
+    "A join reads partitions of the same number, so a key must have the same one in both topics.",
+  remedies: [
+    "Give both topics the same partition count, and have their clients use the same partitioner and serializer.",
+    "Repartition one of them before the join.",
+  ],
+  about: "joins",
+  show({ joins }) {
+    if (joins === undefined) return undefined;
+    return { relation: "≤", limit: 0, actual: joins.differences, format: whole, digits: 0 };
+  },
+  check({ joins }) {
+    if (joins === undefined || joins.differences === 0) return undefined;
+    const { differences: actual, message, field } = joins;
+    return { limit: 0, actual, message, field };
+  },
+};
