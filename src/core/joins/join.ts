@@ -51,6 +51,8 @@ export interface Joins {
   readonly all: readonly Join[];
   /** In all joins. */
   readonly differences: number;
+  /** Why some of it is not known, as the end of a sentence: recorded partitions without keys to compare. */
+  readonly unknown: string | undefined;
   /** What is different, without a full stop; empty if nothing is. */
   readonly message: string;
   /** What helps, in sentences; empty if nothing is different. */

@@ -37,6 +37,7 @@ export function joinsOf(
   return {
     all,
     differences: all.reduce((sum, { differences }) => sum + differences.length, 0),
+    unknown: all.map((join) => unknownIn(join, contract)).find((why) => why !== undefined),
     message: messageOf(differing),
     remedy: remedyOf(differing),
     field: fieldOf(contract, differing[0]?.differences[0]),
@@ -56,6 +57,13 @@ function joinWith(
   if (isRecorded && known?.notCompared !== undefined) throw notJudged(other.topic, notCompared);
   const differences = joinDifferences(contract, other, known ?? {}, emptyRecords);
   return { with: other, differences, common, ...(common === undefined && { notCompared }) };
+}
+
+/** Where records were written, only the keys show. */
+function unknownIn(join: Join, { isRecorded }: TopicContract): string | undefined {
+  const { common, notCompared } = join;
+  if (common !== undefined || !(isRecorded || join.with.isRecorded)) return undefined;
+  return `partitions are recorded, and ${nameOf(join)} was not compared, because ${notCompared}`;
 }
 
 function notJudged(topic: string, why: string): UserError {

@@ -1,5 +1,8 @@
+import type { Joins } from "../joins/join.ts";
 import { whole } from "../text/format.ts";
 import type { Rule } from "./rule.ts";
+
+const LIMIT = { relation: "≤", limit: 0, format: whole, digits: 0 } as const;
 
 /** What differs is worked out in joins/, which few contracts need. */
 export const coPartitioned: Rule = {
@@ -13,8 +16,12 @@ export const coPartitioned: Rule = {
   ],
   about: "joins",
   show({ joins }) {
-    if (joins === undefined) return undefined;
-    return { relation: "≤", limit: 0, actual: joins.differences, format: whole, digits: 0 };
+    if (joins === undefined || isUnknown(joins)) return undefined;
+    return { ...LIMIT, actual: joins.differences };
+  },
+  unjudged({ joins }) {
+    if (joins === undefined || !isUnknown(joins)) return undefined;
+    return { ...LIMIT, why: joins.unknown ?? "" };
   },
   check({ joins }) {
     if (joins === undefined || joins.differences === 0) return undefined;
@@ -22,3 +29,7 @@ export const coPartitioned: Rule = {
     return { limit: 0, actual, message, field };
   },
 };
+
+function isUnknown({ differences, unknown }: Joins): boolean {
+  return differences === 0 && unknown !== undefined;
+}

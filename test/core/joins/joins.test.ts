@@ -8,6 +8,7 @@ import { joinsOf } from "#core/joins/joins.ts";
 import { judge } from "#core/judge.ts";
 import { serializeKey } from "#core/keys/key-type.ts";
 import { partitionFor } from "#core/partition-for.ts";
+import { checkedRules, unjudgedRules } from "#core/reports/rule-values.ts";
 import { PartitionTally } from "#core/tally/partition-tally.ts";
 import { type Counted, numbered, tableOf, utf8 } from "../../support/judge-keys.ts";
 
@@ -220,6 +221,24 @@ describe("what a join says", () => {
     expect(a?.sentences).toEqual([
       "Joined with b: only the settings were compared, because its keys were not read.",
     ]);
+  });
+
+  it("recorded partitions without keys are not judged, unless a setting differs", () => {
+    const judged = (other: RawTopic) => {
+      const [a] = contractsOf([{ partitioner: "murmur2" }, { partitioner: "recorded", ...other }]);
+      return judge(a, tableOf(numbered(9)), { joinsOf });
+    };
+    const unknown = judged({});
+    expect(checkedRules(unknown)).toEqual([]);
+    expect(unjudgedRules(unknown)).toMatchObject([
+      {
+        id: "co_partitioned",
+        why: "partitions are recorded, and b was not compared, because its keys were not read",
+      },
+    ]);
+    const differing = judged({ partitions: 6 });
+    expect(unjudgedRules(differing)).toEqual([]);
+    expect(checkedRules(differing)).toMatchObject([{ id: "co_partitioned", isFailure: true }]);
   });
 
   it("no common key", () => {
