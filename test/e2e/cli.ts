@@ -41,7 +41,8 @@ interface RunOptions extends Pick<SpawnOptions, "cwd" | "env" | "uid" | "gid"> {
   readonly file?: string;
 }
 
-const server = new CliServer(cliFile, plainEnv());
+const serverEnv = plainEnv();
+const server = new CliServer(cliFile, serverEnv);
 
 /**
  * `skew-contract …args`, without colours of the machine that runs the tests. In a process that all runs
@@ -50,9 +51,16 @@ const server = new CliServer(cliFile, plainEnv());
 export async function cli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   const { cwd = root, env = plainEnv(), input = "", file, uid, gid } = options;
   const isWhole = typeof input === "string" || input instanceof Uint8Array;
-  if (!isWhole || (file ?? uid ?? gid) !== undefined) return cliProcess(args, options);
+  const isOther = (file ?? uid ?? gid) !== undefined || !startsAlike(env, serverEnv);
+  if (!isWhole || isOther) return cliProcess(args, options);
   const answer = await server.run({ args, cwd: String(cwd), env, input: Buffer.from(input) });
   return { ...answer, signal: null };
+}
+
+/** Whether the variables are equal that Node and OpenSSL read only as a process starts. */
+function startsAlike(...envs: readonly NodeJS.ProcessEnv[]): boolean {
+  const read = envs.map((env) => Object.entries(env).filter(([name]) => /^(NODE|SSL)_/.test(name)));
+  return new Set(read.map((variables) => JSON.stringify(variables.sort()))).size === 1;
 }
 
 /** The same in a process of its own. */
