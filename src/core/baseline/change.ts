@@ -4,7 +4,7 @@ import type { Measures } from "../measures/measures.ts";
 import { topIndices } from "../measures/top.ts";
 import { rules } from "../rules/index.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
-import { keySentences } from "./key-sentences.ts";
+import { keySentences, mayBeDeduplicated } from "./key-sentences.ts";
 import { isOtherKey } from "./other-key.ts";
 import type { Change, HotKeyChange, MeasureChange, TopicBaseline } from "./topic-baseline.ts";
 
@@ -24,7 +24,12 @@ export function compare(
   const areKeysComparable = before.keyForm === keyFormOf(evidence);
   const hottest = areKeysComparable ? hottestSince(measures, before) : [];
   const isOther = areKeysComparable && isOtherKey(evidence, before, hottest);
-  const keys = { before, areKeysComparable, isOtherKey: isOther };
+  const keys = {
+    before,
+    areKeysComparable,
+    isOtherKey: isOther,
+    mayBeDeduplicated: areKeysComparable && !isOther && mayBeDeduplicated(before, measures),
+  };
   return {
     ...keys,
     keySentences: keySentences(evidence, keys),

@@ -2,7 +2,7 @@ import type { Measures } from "../measures/measures.ts";
 import type { Evidence } from "../rules/rule.ts";
 import type { KnownKeys } from "../tally/known-keys.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
-import type { Change } from "./topic-baseline.ts";
+import type { Change, TopicBaseline } from "./topic-baseline.ts";
 
 /** Records per key from which they are several. */
 const SEVERAL = 1.5;
@@ -12,18 +12,18 @@ const CERTAIN_REPEATS = 20;
 const INCOMPARABLE_KEYS =
   "Keys were not compared: digests in sample files can be compared only with digests by the same secret.";
 
-type Compared = Pick<Change, "before" | "areKeysComparable" | "isOtherKey">;
+type Compared = Pick<Change, "before" | "areKeysComparable" | "isOtherKey" | "mayBeDeduplicated">;
 
 /** Whether the keys are still those that there were. */
 export function keySentences(
   { known, measures }: Evidence,
-  { before, areKeysComparable, isOtherKey }: Compared,
+  { before, areKeysComparable, isOtherKey, mayBeDeduplicated }: Compared,
 ): string[] {
   if (!areKeysComparable) return [INCOMPARABLE_KEYS];
   const counts = `${plural(before.measures.uniqueKeys, "different key")} before, ${whole(measures.uniqueKeys)} now`;
   const other = isOtherKey ? [`The key itself changed: ${counts}.`] : [];
   const kept = known === undefined ? [] : [knownText(known)];
-  const once = isOtherKey ? [] : deduplicated(before, measures);
+  const once = mayBeDeduplicated ? [deduplicatedText(before)] : [];
   return [...other, ...kept, ...once];
 }
 
@@ -31,17 +31,19 @@ export function keySentences(
  * Keys that are all in one record, though they used to have several: so many records of as many keys as
  * before would repeat at least n²/(2·keys) of them on average, and none with a probability of e^−20 or less.
  */
-function deduplicated(
-  { measures: earlier, placedRecords }: Compared["before"],
-  { keysByCount, uniqueKeys }: Measures,
-): string[] {
+export function mayBeDeduplicated(before: TopicBaseline, { keysByCount, uniqueKeys }: Measures) {
   const isOnce = keysByCount.size === 1 && keysByCount.has(1);
-  const perKey = placedRecords / Math.max(1, earlier.uniqueKeys);
-  const repeats = uniqueKeys ** 2 / (2 * Math.max(1, earlier.uniqueKeys));
-  if (!isOnce || perKey < SEVERAL || repeats < CERTAIN_REPEATS) return [];
-  return [
-    `Every key is in one record only; in the baseline, a key had ${decimal(perKey, 1)} records on average. If the sample was deduplicated (DISTINCT, a set, sort -u), it does not show which keys are hot.`,
-  ];
+  const repeats = uniqueKeys ** 2 / (2 * Math.max(1, before.measures.uniqueKeys));
+  return isOnce && recordsPerKey(before) >= SEVERAL && repeats >= CERTAIN_REPEATS;
+}
+
+function deduplicatedText(before: TopicBaseline): string {
+  const perKey = decimal(recordsPerKey(before), 1);
+  return `Every key is in one record only; in the baseline, a key had ${perKey} records on average. If the sample was deduplicated (DISTINCT, a set, sort -u), it does not show which keys are hot.`;
+}
+
+function recordsPerKey({ measures, placedRecords }: TopicBaseline): number {
+  return placedRecords / Math.max(1, measures.uniqueKeys);
 }
 
 function knownText({ earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys): string {

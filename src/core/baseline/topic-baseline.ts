@@ -100,6 +100,8 @@ export interface Change {
   readonly areKeysComparable: boolean;
   /** Whether the key is made of something else now: none of the keys that count was there before. */
   readonly isOtherKey: boolean;
+  /** Whether all keys are in one record only, although they used to have several. */
+  readonly mayBeDeduplicated: boolean;
   /** Whether the keys are still those that there were, for reports. */
   readonly keySentences: readonly string[];
   /** Keys with a share that matters, at least twice their earlier one; none of another kind of key. */

@@ -33,6 +33,8 @@ export interface ReportedChange {
   unique_keys?: number;
   /** Whether the key is made of something else than in the baseline. */
   key_changed?: boolean;
+  /** Whether every key is in one record only, although keys used to be in several. */
+  may_be_deduplicated?: boolean;
   /** Only with the earlier keys. Shares 0…1 of the records with a key. */
   known_keys?: {
     earlier_keys: number;
@@ -94,6 +96,7 @@ export function baselineFields(
       ...(before.keyType === undefined ? {} : { key_type: before.keyType }),
       unique_keys: before.measures.uniqueKeys,
       key_changed: change.isOtherKey,
+      may_be_deduplicated: change.mayBeDeduplicated,
       ...(known === undefined ? {} : { known_keys: knownFields(known) }),
       measures: measures.map(({ rule, before: earlier, after }) => {
         return { rule, before: earlier, after };
