@@ -11,6 +11,7 @@ import { roundDown, roundUp } from "#core/text/significant.ts";
 import { gate } from "#doors/library/gate.ts";
 import { calibrate } from "../../scripts/trust/calibration.mjs";
 import { adviceRates } from "../../scripts/trust/contract-advice.mjs";
+import { families, outcomes } from "../../scripts/trust/false-green.mjs";
 import { applyAdvice } from "../../scripts/trust/predictions.mjs";
 import { populations, simulate, total } from "../../scripts/trust/proposed-limits.mjs";
 import { redSamples } from "../../scripts/trust/readme-contract.mjs";
@@ -114,5 +115,18 @@ describe("the contract in the README", () => {
 
   it("is broken by keys with an exponent of 1", () => {
     expect(redSamples(core, "README", { perKey: 5, exponent: 1 }, { runs: 20, seed: 3 })).toBe(20);
+  });
+});
+
+describe("bad keys", () => {
+  it.each(outcomes(core, families.bad, 77))("$family: $expected", (one) => {
+    expect(one.outcome, one.hints.join("\n")).toBe(one.expected);
+    if (one.expected === "said") expect(one.hints).toHaveLength(1);
+  });
+});
+
+describe("fair keys", () => {
+  it.each(outcomes(core, families.fair, 78))("$family pass, and nothing is said", (one) => {
+    expect(one).toMatchObject({ outcome: "silent", rules: [], hints: [] });
   });
 });
