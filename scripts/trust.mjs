@@ -3,8 +3,8 @@
 import { parseArgs } from "node:util";
 import * as calibration from "./trust/calibration.mjs";
 import * as contractAdvice from "./trust/contract-advice.mjs";
-import * as intervals from "./trust/intervals.mjs";
 import * as falseGreen from "./trust/false-green.mjs";
+import * as intervals from "./trust/intervals.mjs";
 import { loadCore } from "./trust/load-core.mjs";
 import * as predictions from "./trust/predictions.mjs";
 import * as proposedLimits from "./trust/proposed-limits.mjs";

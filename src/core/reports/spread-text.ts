@@ -5,6 +5,8 @@ import { PATTERN, RARE } from "./p-values.ts";
 
 /** Multiple of the variation of equally frequent keys from which the keys are uneven. */
 const UNEVEN = 1.5;
+/** The same up to which they are about equally frequent. */
+const ABOUT_EQUAL = 1.15;
 
 type Explained = Pick<TopicResult, "contract" | "measures" | "confidence" | "details">;
 
@@ -28,17 +30,25 @@ export function explainSpread({ contract, measures, confidence, details }: Expla
   if (pValue < RARE) {
     return `Cause of the spread: partly chance. The hash puts these keys together more than most would; on average, a hash would give ${numbers}. Another partition count or partitioner may help ${odds}.`;
   }
-  if (confidence?.doubt !== undefined && confidence.isMostlyUnseen) {
-    return `Cause of the spread: the size of the sample. For ${plural(uniqueKeys, "key")} that were nearly all seen once, any hash would typically give ${numbers}. A larger sample of the topic has more keys and spreads more evenly ${odds}.`;
+  const unevenness = cv / Math.sqrt(partitions / uniqueKeys);
+  if (uniqueKeys > 1 && unevenness >= UNEVEN) {
+    return `Cause of the spread: the keys, not the hash. Some keys have far more records than others, so any hash would typically give ${numbers}. Another partitioner would not help ${odds}.`;
   }
-  const isUneven = cv >= UNEVEN * Math.sqrt(partitions / uniqueKeys);
-  return isUneven
-    ? `Cause of the spread: the keys, not the hash. Some keys have far more records than others, so any hash would typically give ${numbers}. Another partitioner would not help ${odds}.`
-    : `Cause of the spread: the number of keys, not the hash. For ${equalKeys(uniqueKeys)}, any hash would typically give ${numbers}. Only more different keys spread more evenly ${odds}.`;
+  if (confidence?.doubt !== undefined && confidence.isMostlyUnseen) {
+    return `Cause of the spread: the size of the sample. For ${keysSeenOnce(uniqueKeys)}, any hash would typically give ${numbers}. A larger sample of the topic has more keys and spreads more evenly ${odds}.`;
+  }
+  const keys = keysOf(uniqueKeys, unevenness);
+  return `Cause of the spread: the number of keys, not the hash. For ${keys}, any hash would typically give ${numbers}. Only more different keys spread more evenly ${odds}.`;
 }
 
-function equalKeys(uniqueKeys: number): string {
+function keysSeenOnce(uniqueKeys: number): string {
   return uniqueKeys === 1
     ? "a single key"
-    : `${plural(uniqueKeys, "key")} of about equal frequency`;
+    : `${plural(uniqueKeys, "key")} that were nearly all seen once`;
+}
+
+function keysOf(uniqueKeys: number, unevenness: number): string {
+  if (uniqueKeys === 1) return "a single key";
+  const keys = plural(uniqueKeys, "key");
+  return unevenness < ABOUT_EQUAL ? `${keys} of about equal frequency` : `${keys} like these`;
 }

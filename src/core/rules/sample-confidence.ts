@@ -7,10 +7,14 @@ import { roundUp } from "../text/significant.ts";
 
 /** A sample that cannot tell is not enough, whatever was to be expected. */
 const LEAST_TIMES = 2;
+/** Fewer records per partition say nothing about partitions, so no size is computed from them alone. */
+const LEAST_PER_PARTITION = 10;
 /** A larger sample than this many times today's is not worth naming. */
 const MOST_TIMES = 1000;
 /** Share of the topic's records with unseen keys from which the size of the sample matters. */
 const MOSTLY_UNSEEN = 0.5;
+/** The same from which it rounds to all of them, which it hardly ever is. */
+const NEARLY_ALL = 0.995;
 
 /** A limit that the topic may satisfy or break, as far as this sample can tell. */
 interface UndecidedLimit {
@@ -69,10 +73,18 @@ function undecidedLimits({ contract, measures }: Sample, confidence: Confidence)
     const { interval, enough } = measured[rule];
     if (limit === undefined || severity[rule] === "off") return [];
     if (limit < interval.low || limit >= interval.high) return [];
-    const records = Math.max(enough(limit), measures.placedRecords * LEAST_TIMES);
+    const records = Math.max(
+      enough(limit),
+      measures.placedRecords * LEAST_TIMES,
+      leastOf(measures),
+    );
     const isWorthNaming = records <= measures.placedRecords * MOST_TIMES;
     return [{ rule, limit, interval, enoughRecords: isWorthNaming ? roundUp(records) : undefined }];
   });
+}
+
+function leastOf({ partitions }: Measures): number {
+  return LEAST_PER_PARTITION * partitions;
 }
 
 /** `the sample is too small to tell: from 200 records, the topic's … (limit 2.8 %). About 9,000 records are enough` */
@@ -86,11 +98,13 @@ function doubtText(
     const subject = isShare ? "largest share" : "Gini coefficient";
     return `${subject} is ${format(low)} to ${format(high)} (limit ${format(limit)})`;
   });
-  const isClose = enoughRecords === undefined;
+  const isClose = enoughRecords === undefined && measures.placedRecords >= leastOf(measures);
   const lead = isClose ? "too close to tell" : "the sample is too small to tell";
-  const next = isClose ? "" : `. About ${plural(enoughRecords, "record")} are enough`;
+  const next =
+    enoughRecords === undefined ? "" : `. About ${plural(enoughRecords, "record")} are enough`;
+  const about = unseenShare > NEARLY_ALL ? "Nearly all" : `About ${percent(unseenShare, 0)}`;
   const unseen = isMostlyUnseen
-    ? `. About ${percent(unseenShare, 0)} of the topic's records have keys that are not in the sample`
+    ? `. ${about} of the topic's records have keys that are not in the sample`
     : "";
   const records = plural(measures.placedRecords, "record");
   return `${lead}: from ${records}, the topic's ${ranges.join(", and its ")}${next}${unseen}`;

@@ -1,4 +1,5 @@
 import type { Case } from "../simulations/case.ts";
+import { meansNoValue } from "../simulations/placeholder-keys.ts";
 import { percent } from "../text/format.ts";
 import { type Suggester, sentenceWithKeys, spreadIsBroken } from "./suggestion.ts";
 
@@ -12,6 +13,8 @@ export const hotKey: Suggester = {
     const [hottest] = subject.measures.hottestKeys;
     if (hottest === undefined || !spreadIsBroken(subject)) return undefined;
     if (hottest.share <= hotShare(subject)) return undefined;
+    // Advice on placeholders names its share.
+    if (hottest.key.length > 0 && meansNoValue(subject, hottest)) return undefined;
     return sentenceWithKeys`Hot key: ${hottest} has ${percent(hottest.share)} of the records, so its partition has at least that share under any partition count.`;
   },
 };

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { contractFromFields } from "#core/contract/from-fields.ts";
+import { judge } from "#core/judge.ts";
 import { compareWithRandomHashing } from "#core/measures/expected.ts";
 import { equalFrequencies } from "#core/measures/key-frequencies.ts";
 import { causeOfSkew } from "#core/reports/luck.ts";
 import { explainSpread } from "#core/reports/spread-text.ts";
+import { sampleConfidence } from "#core/rules/sample-confidence.ts";
 import {
   type Counted,
   type Fields,
   judgeKeys,
   keysPlaced,
   numbered,
+  tableOf,
 } from "../../support/judge-keys.ts";
 
 const explain = (partitions: number, keys: Counted[]) =>
@@ -28,6 +32,30 @@ describe("explainSpread", () => {
 
   it("names the only key as such", () => {
     expect(explain(6, [["a", 1000]])).toContain("For a single key, any hash would typically give");
+  });
+
+  it("does not call keys equally frequent that are not", () => {
+    const codes: Counted[] = [
+      ["US", 4157],
+      ["DE", 1667],
+      ["FR", 1332],
+      ["CN", 1058],
+      ["IN", 960],
+    ];
+    expect(explain(12, codes)).toContain(
+      "the number of keys, not the hash. For 5 keys like these,",
+    );
+  });
+
+  it("blames the keys, not the size of the sample, for one that stands out in a small sample", () => {
+    const contract = contractFromFields({ partitions: 12, max_partition_share: 0.12 });
+    const keys = tableOf([...numbered(2850), ["", 150]]);
+    const details = { sampling: "random" } as const;
+    const result = judge(contract, keys, { details, sampleConfidence });
+    expect(result.confidence).toMatchObject({ isMostlyUnseen: true });
+    expect(explainSpread(result)).toMatch(
+      /^Cause of the spread: the keys, not the hash\. Some keys/,
+    );
   });
 
   it("blames a pattern where many keys meet in half of the partitions", () => {

@@ -81,6 +81,8 @@ describe("the text report", () => {
     expect(report([result]).replace(/\s+/g, " ")).toContain(
       "3,000 partitions (murmur2), 1 of them empty",
     );
+    const one = judgeKeys({ partitions: 3, max_gini: 0 }, [["a", 5]]);
+    expect(report([one])).toMatch(/^ +2 more +0 % {2}all empty$/m);
     const nulls = judgeKeys({ partitions: 3, sample_size: 1 }, [[null, 5]]);
     expect(report([nulls])).toContain("3 partitions (murmur2), all of them empty");
   });

@@ -73,6 +73,18 @@ describe("a random sample that is too small", () => {
     expect(render(textReport, [larger])).not.toMatch(/to tell/);
   });
 
+  it("of one or two records asks for some records per partition, or for no number", () => {
+    const limits = { partitions: 12, max_partition_share: 0.12, max_gini: 0.15 };
+    const one = judged(limits, [["a", 1]]).confidence;
+    expect(one?.enoughRecords).toBe(120);
+    expect(one?.doubt).toMatch(/\. Nearly all of the topic's records have keys that are not in/);
+    const two = judged(limits, [
+      ["a", 1],
+      ["b", 1],
+    ]).confidence;
+    expect(two?.doubt).toMatch(/^the sample is too small to tell: /);
+  });
+
   it("has nothing said where it can tell", () => {
     const loose = { ...LIMITS, max_partition_share: 0.2, max_gini: 0.5 };
     expect(render(textReport, [judged(loose)])).not.toMatch(/to tell/);

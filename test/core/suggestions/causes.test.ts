@@ -34,6 +34,7 @@ describe("hot-key", () => {
   it.each<[string, Fields, Counted[]]>([
     ["a key just at the limit", { partitions: 48, max_partition_share: 0.2 }, keys],
     ["a contract that the key does not break", { partitions: 48, sample_size: 1e6 }, keys],
+    ["a placeholder", { partitions: 48, max_partition_share: 0.08 }, [["null", 2000], ...FINE]],
     ["even keys", { partitions: 48, max_partition_share: 0.021 }, FINE],
   ])("is silent about %s", (_, fields, list) => {
     expect(suggest(fields, list)).not.toHaveProperty("hot-key");

@@ -30,3 +30,7 @@ it("wrap keeps every word, fills lines and breaks only where it must", () => {
     ),
   );
 });
+
+it("wrap keeps a number and its % together", () => {
+  expect(wrap("about 95 % of", 9)).toEqual(["about", "95 % of"]);
+});
