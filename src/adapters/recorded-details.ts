@@ -77,12 +77,12 @@ export async function besideTally(
       const sampling = contract.sample ?? (counting.hasCounts ? undefined : "random");
       const recorded = details?.result((await keyBytes?.finish())?.keys);
       await release();
+      const tally = details?.written.placedTally(tallied.tally) ?? tallied.tally;
       const about = {
         sampling,
         isSamplingSaid: contract.sample !== undefined,
-        windows: windows?.result(tallied.tally, counting.hasCounts),
+        windows: windows?.result(tally, counting.hasCounts),
       };
-      const tally = details?.written.placedTally(tallied.tally) ?? tallied.tally;
       const placeFinder = () => details?.written.placeFinder();
       return { ...tallied, tally, details: { ...recorded, ...about }, placeFinder };
     },

@@ -97,6 +97,16 @@ describe("a sample with windows", () => {
     );
   });
 
+  it.each(["e.csv", "e.skew"])(
+    "is not said to have no times if all keys are unplaced: %s",
+    async (file) => {
+      const row = { key: "", timeMs: START_MS, partition: 0, count: 1 };
+      const content = file === "e.csv" ? `k,p,t,n\n,0,${START_MS},1\n` : sampleOf([row]);
+      const fields = { partitions: 3, empty_keys: "unplaced" } as const;
+      expect(await windowsIn(file, content, fields)).toMatchObject({ records: 0, windows: 0 });
+    },
+  );
+
   it("is the same file for the same records in another order", () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {

@@ -44,8 +44,8 @@ export async function readSampleFiles(
   let spec = tallySpec(contract);
   const windows = await windowsOf(contract, 1);
   if (windows?.inOrder !== undefined) throw sampleWithoutOrder();
-  const { byTime: tally } = windows ?? {};
-  const target = tally && { tally, lengthMs: contract.window?.length ?? 1 };
+  const byTime = windows?.byTime;
+  const target = byTime && { tally: byTime, lengthMs: contract.window?.length ?? 1 };
   let first: SampleHeader | undefined;
   let sums: SampleSums | undefined;
   for (const file of files) {
@@ -67,11 +67,11 @@ export async function readSampleFiles(
   }
   sums ??= new SampleSums({ hashes: [], secret: "none", key_type: contract.keyType }, spec);
   const { keys } = sums;
-  const all = tallyKeys(keys, spec);
-  const shares = windows?.result(all, false);
+  const tally = sums.placedTally(tallyKeys(keys, spec));
+  const shares = windows?.result(tally, false);
   const details = { ...sums.details(contract.sample), windows: shares };
   const placeFinder = () => sums.placeFinder();
-  return { keys, tally: sums.placedTally(all), details, placeFinder, release: async () => {} };
+  return { keys, tally, details, placeFinder, release: async () => {} };
 }
 
 /** @param start where the entries begin in the first chunk, which contains the entire header */

@@ -22,8 +22,8 @@ export function keySentences(
   if (!areKeysComparable) return [INCOMPARABLE_KEYS];
   const counts = `${plural(before.measures.uniqueKeys, "different key")} before, ${whole(measures.uniqueKeys)} now`;
   const other = isOtherKey ? [`The key itself changed: ${counts}.`] : [];
-  const kept = known === undefined ? [] : [knownText(known)];
-  const once = mayBeDeduplicated ? [deduplicatedText(before)] : [];
+  const kept = known === undefined ? [] : [knownText(known, measures)];
+  const once = mayBeDeduplicated && !isOtherKey ? [deduplicatedText(before)] : [];
   return [...other, ...kept, ...once];
 }
 
@@ -46,11 +46,18 @@ function recordsPerKey({ measures, placedRecords }: TopicBaseline): number {
   return placedRecords / Math.max(1, measures.uniqueKeys);
 }
 
-function knownText({ earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys): string {
+function knownText(
+  { earlierKeys, keptKeys, keptShare, knownShare }: KnownKeys,
+  { records, nullKeys, emptyKeys }: Measures,
+): string {
   if (earlierKeys === 0) return "The earlier records have no keys to compare with.";
   const earlier = plural(earlierKeys, "earlier key");
   if (keptKeys === 0) {
-    return `None of the ${earlier} is still there: the ids are new, or the key's format has changed.`;
+    const why =
+      nullKeys + emptyKeys < records
+        ? "the ids are new, or the key's format has changed"
+        : `all keys are ${emptyKeys === 0 ? "null" : nullKeys === 0 ? "empty" : "empty or null"} now`;
+    return `None of the ${earlier} is still there: ${why}.`;
   }
   const kept =
     keptKeys === earlierKeys

@@ -11,8 +11,13 @@ export function bytesRulesOf(contract: TopicContract): readonly Rule[] {
   });
 }
 
-/** @throws UserError if a limit on bytes is set, and no sizes are known to check it */
+/**
+ * Records without a partition have no load in bytes either, and other limits say so.
+ *
+ * @throws UserError if a limit on bytes is set, and no sizes are known to check it
+ */
 export function refuseUnknownBytes(contract: TopicContract, measures: Measured): void {
+  if (measures.placedRecords === 0) return;
   const unknown = bytesRulesOf(contract).filter(({ actual }) => actual?.(measures) === undefined);
   if (unknown.length > 0) throw noRecordBytes(unknown.map(({ id }) => id));
 }

@@ -13,11 +13,11 @@ export interface OpenWindows {
   /** Receives all keys in their order. */
   readonly inOrder: KeySink | undefined;
   /**
-   * @param keyed what was counted
+   * @param placed where the records are
    * @param hasCounts whether a file had counts
-   * @throws UserError if there are records, but no time or order of them
+   * @throws UserError if there are records with a partition, but no time or order of them
    */
-  result(keyed: Pick<Tally, "keyedRecords">, hasCounts: boolean): WindowShares;
+  result(placed: Pick<Tally, "loads">, hasCounts: boolean): WindowShares;
 }
 
 /**
@@ -35,10 +35,10 @@ export function openWindows(contract: TopicContract, files: number): OpenWindows
   return {
     byTime: isByTime ? tally : undefined,
     inOrder: isByTime ? undefined : orderedRecords(tally, contract),
-    result({ keyedRecords }, hasCounts) {
+    result({ loads }, hasCounts) {
       if (!isByTime && hasCounts) throw unorderedCounts();
       const shares = windowShares(tally.result(), window, partitions);
-      if (isByTime && keyedRecords > 0 && shares.records === 0) throw noTimes();
+      if (isByTime && shares.records === 0 && loads.some((load) => load > 0)) throw noTimes();
       return shares;
     },
   };

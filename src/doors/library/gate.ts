@@ -115,7 +115,7 @@ function readKeys(
     );
   }
   const tally = details.written.placedTally(tallyKeys(table, tallySpec(contract)));
-  const shares = windows?.result(table, hasCounts);
+  const shares = windows?.result(tally, hasCounts);
   const known = { ...details.result(keyBytes), ...samplingOf(contract, hasCounts) };
   return { table, tally, details: { ...known, windows: shares } };
 }

@@ -133,6 +133,23 @@ describe("earlier keys", () => {
     );
   });
 
+  it.each<[why: string, now: Counted[]]>([
+    ["null", [[null, 50]]],
+    ["empty", [["", 50]]],
+    [
+      "empty or null",
+      [
+        [null, 9],
+        ["", 1],
+      ],
+    ],
+  ])("are gone if all keys are %s now", (why, now) => {
+    const fields = { producer: "librdkafka", sample_size: 10 } as const;
+    expect(sentences(now, users, fields)).toContainEqual(
+      `None of the 3,000 earlier keys is still there: all keys are ${why} now.`,
+    );
+  });
+
   it("are not said to be gone where there are none", () => {
     expect(
       sentences(

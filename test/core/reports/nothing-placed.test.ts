@@ -40,7 +40,10 @@ describe("a sample without a record that gets its partition from its key", () =>
     { max_null_keys: 0.3 },
     { max_empty_keys: 0.5 },
   ])("breaks a contract with %o", (limits) => {
-    const result = judgeKeys({ partitions: 12, producer: "librdkafka", ...limits }, UNPLACED);
+    const result = judgeKeys(
+      { partitions: 12, producer: "librdkafka", max_key_bytes_share: 0.5, ...limits },
+      UNPLACED,
+    );
     expect(result.verdict).toBe("fail");
     expect(result.findings.map(({ rule }) => rule)).toEqual(Object.keys(limits));
     expect(result.measures).toMatchObject({ maxPartitionShare: 0, gini: 0, cv: 0, maxKeyShare: 0 });
@@ -53,6 +56,8 @@ describe("a sample without a record that gets its partition from its key", () =>
     { max_null_keys: 1, max_empty_keys: 1, min_unique_keys: 1 },
     { sample_size: 1, severity: { sample_size: "warning" } },
     { sample_size: 1, severity: { sample_size: "off" } },
+    { max_partition_bytes_share: 0.5, max_key_bytes_share: 0.5 },
+    { window: "1m", max_window_share: 0.5 },
   ] as const)("cannot be judged by %o", (limits) => {
     const contract = { partitions: 12, producer: "librdkafka", ...limits } as const;
     const [error] = errorsOf(() => judgeKeys(contract, UNPLACED));
