@@ -23,7 +23,7 @@ export function keySentences(
   const counts = `${plural(before.measures.uniqueKeys, "different key")} before, ${whole(measures.uniqueKeys)} now`;
   const other = isOtherKey ? [`The key itself changed: ${counts}.`] : [];
   const kept = known === undefined ? [] : [knownText(known, measures)];
-  const once = mayBeDeduplicated && !isOtherKey ? [deduplicatedText(before)] : [];
+  const once = mayBeDeduplicated ? [deduplicatedText(before)] : [];
   return [...other, ...kept, ...once];
 }
 

@@ -2,6 +2,7 @@ import type { Window } from "../tally/window.ts";
 import { timeText } from "../text/time-length.ts";
 import { duration } from "../values/duration.ts";
 import type { ValueKind } from "../values/value.ts";
+import type { TopicContract } from "./contract.ts";
 
 const seconds = duration("s");
 
@@ -22,6 +23,15 @@ export function windowOf(fields: {
   const { window, window_records: records } = fields;
   if (window !== undefined) return { unit: "ms", length: msOf(window) };
   return records === undefined ? undefined : { unit: "records", length: records };
+}
+
+/** The length of the windows of time that a contract wants to be measured. */
+export function windowMsOf({
+  window,
+  severity,
+}: Pick<TopicContract, "window" | "severity">): number | undefined {
+  const isWanted = window?.unit === "ms" && severity.max_window_share !== "off";
+  return isWanted ? window.length : undefined;
 }
 
 /** The field that sets it: `window: 1m`. */

@@ -1,6 +1,9 @@
 import type { RecordDetails } from "../keys/details/record-details.ts";
 import type { KeyTable } from "../keys/key-table.ts";
 import type { DetailTally } from "./detail-tally.ts";
+import type { KeyWindows } from "./key-windows.ts";
+import { addPlacedWindows, type WindowPlacement } from "./placed-windows.ts";
+import type { WindowTally } from "./window-tally.ts";
 
 /** Records of one key in a partition. */
 export interface PartitionRecords {
@@ -77,6 +80,11 @@ export class SettledDetails {
         });
       }
     }
+  }
+
+  /** Adds records in windows to those of a topic. */
+  addWindowsTo(into: WindowTally, windows: KeyWindows, placement: WindowPlacement): void {
+    addPlacedWindows(windows, this.#keys, placement, into);
   }
 
   #addKey(key: number, add: (count: number, details: RecordDetails) => void): void {

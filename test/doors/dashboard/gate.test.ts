@@ -236,6 +236,37 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
 
   const limit = (page: Page, rule: string) => page.getByLabel(rule, { exact: true });
 
+  it("measures windows of time as the command line does, under any partition count", async () => {
+    const { page } = await open(plain);
+    const { verdict, facts, problems } = gateView(page);
+    const minutes = Array.from({ length: 1200 }, (_, i) => Math.floor(i / 50));
+    const rows = minutes.map((minute, i) => `m${minute},${1795827600 + minute * 60 + (i % 50)}\n`);
+    const keys = `key,ts\n${rows.join("")}`;
+    await page.getByLabel("Number of partitions").fill("5");
+    await page.getByText("Reading options").click();
+    await page.getByLabel("Windows of time").selectOption("1 minute");
+    await chooseFiles(page, KEYS, ["k.csv", keys]);
+    await expect.poll(() => problems.innerText()).toContain("no record has a time");
+    await page.getByLabel("Time column").fill("ts");
+    const compare = async (partitions: string) => {
+      await page.getByLabel("Number of partitions").fill(partitions);
+      const args = ["--time-column", "ts", "--window", "1m", "--partitions", partitions];
+      const { windows } = await byCli(keys, "k.csv", ...args);
+      const chance = ((windows?.expected_max_share ?? 0) * 100).toFixed(1);
+      await expect
+        .poll(() => facts.innerText())
+        .toContain(
+          `up to 100 % of the records (99th percentile of 24 windows; ${Number(chance)} % in random order)`,
+        );
+    };
+    await compare("5");
+    await compare("3");
+    await limit(page, "max_window_share").fill("0.6");
+    await expect.poll(() => verdict.innerText()).toMatch(/Contract broken/);
+    await page.getByLabel("Windows of time").selectOption("none");
+    await expect.poll(() => facts.innerText()).not.toContain("In windows");
+  });
+
   it("judges by limits that are typed, and exports the contract they lead to", async () => {
     const { page } = await open(plain);
     const { verdict, facts, problems } = gateView(page);

@@ -1,5 +1,6 @@
 import { SelectField, TextField } from "../parts/fields.tsx";
 import type { GateState } from "./use-gate.ts";
+import { WindowField } from "./window-field.tsx";
 
 const SAMPLES = [
   { value: "", text: "not specified" },
@@ -25,6 +26,7 @@ export function DetailFields({ gate }: { readonly gate: GateState }) {
         value={String(reading.timeColumn ?? "")}
         onInput={(column) => setReading({ ...reading, timeColumn: text(column) })}
       />
+      <WindowField gate={gate} />
       <TextField
         label="Record size column"
         placeholder="none"

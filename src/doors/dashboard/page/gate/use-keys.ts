@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { TopicContract } from "#core/contract/contract.ts";
+import { windowMsOf } from "#core/contract/window.ts";
 import type { ErrorParts } from "#core/errors/error-parts.ts";
 import { errorsOf } from "../parts/api.ts";
 import { Latest } from "../parts/latest.ts";
-import type { KeysRead } from "../worker/calls.ts";
+import type { KeysInput, KeysRead } from "../worker/calls.ts";
 import type { GateWorker } from "../worker/client.ts";
 import type { KeysSource, Reading } from "./keys-source.ts";
 
@@ -11,18 +12,20 @@ type Decoding = Pick<TopicContract, "keyType" | "nullToken" | "keyFrame">;
 
 interface ReadRequest {
   readonly from: KeysSource;
-  readonly how: Reading & Decoding;
+  readonly how: Reading & Decoding & Pick<KeysInput, "windowMs">;
 }
 
 /** Where the keys are, how they are read, and what was read. */
-export function useKeys(worker: GateWorker, { keyType, nullToken, keyFrame }: Decoding) {
+export function useKeys(worker: GateWorker, contract: TopicContract) {
+  const { keyType, nullToken, keyFrame } = contract;
+  const windowMs = windowMsOf(contract);
   const [source, setSource] = useState<KeysSource>();
   const [reading, setReading] = useState<Reading>({});
   const { drop, start, ...result } = useReader(worker);
   useEffect(() => {
     if (source === undefined) return;
-    start({ from: source, how: { ...reading, keyType, nullToken, keyFrame } });
-  }, [source, reading, keyType, nullToken, keyFrame]);
+    start({ from: source, how: { ...reading, keyType, nullToken, keyFrame, windowMs } });
+  }, [source, reading, keyType, nullToken, keyFrame, windowMs]);
   return {
     ...result,
     source,

@@ -15,6 +15,8 @@ export interface KeysInput extends KeyLocation, KeyDecoding {
   readonly files: readonly { readonly name: string; readonly content: Blob }[];
   /** Undefined: detected from the content or the name. */
   readonly format?: KeyFormatName | undefined;
+  /** The length of windows of time, if any are to be measured. */
+  readonly windowMs?: number | undefined;
 }
 
 export interface KeysRead {

@@ -58,10 +58,11 @@ export class GateSession {
     keyType,
     nullToken,
     keyFrame,
+    windowMs,
     ...location
   }: KeysInput): Promise<KeysRead> {
     const startMs = performance.now();
-    const keys = new KeyRecord();
+    const keys = new KeyRecord(windowMs === undefined ? undefined : { lengthMs: windowMs });
     let readBytes = 0;
     const onRead = (bytes: number) => {
       readBytes += bytes;
@@ -150,11 +151,11 @@ export class GateSession {
   }
 }
 
-/** Records are not kept in this page, only keys. */
+/** The order of records is not kept in this page. */
 function windowSentences({ window }: TopicContract): string[] {
-  return window === undefined
-    ? []
-    : ["Windows of time are not measured here; skew-contract check judges max_window_share."];
+  return window?.unit === "records"
+    ? ["window_records is not measured here; skew-contract check judges max_window_share."]
+    : [];
 }
 
 /** A bad format is refused only while reading, so that errors about the content come first. */

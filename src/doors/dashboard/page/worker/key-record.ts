@@ -1,9 +1,12 @@
 import type { TopicContract } from "#core/contract/contract.ts";
+import { windowMsOf } from "#core/contract/window.ts";
 import type { RecordDetails } from "#core/keys/details/record-details.ts";
 import type { KeySink } from "#core/keys/key-sink.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
 import { DetailTally } from "#core/tally/detail-tally.ts";
 import { KeyDetails } from "#core/tally/key-details.ts";
+import type { WindowOptions } from "#core/tally/key-windows.ts";
+import { openWindows } from "#core/tally/open-windows.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import type { SettledDetails } from "#core/tally/settled-details.ts";
 import { tallySpec } from "#core/tally/spec.ts";
@@ -13,10 +16,15 @@ import { type Tally, tallyKeys } from "#core/tally/tally.ts";
 export class KeyRecord implements KeySink {
   readonly table = new KeyTable();
   hasCounts = false;
-  readonly #details = new KeyDetails();
+  readonly #details: KeyDetails;
   #settled: SettledDetails | undefined;
   /** The keys with their bytes as counts. */
   #keyBytes: KeyTable | undefined;
+
+  /** @param windows the length of the windows that are to be measured */
+  constructor(windows?: WindowOptions) {
+    this.#details = new KeyDetails(windows);
+  }
 
   add(bytes: Uint8Array, start: number, end: number, count: number, details?: RecordDetails): void {
     this.table.add(bytes, start, end, count);
@@ -38,13 +46,25 @@ export class KeyRecord implements KeySink {
     this.#settled.addTo(details);
     const { time } = this.#details;
     if (time !== undefined) details.addTime(time);
+    const tally = details.written.placedTally(tallyKeys(this.table, tallySpec(contract)));
     return {
-      tally: details.written.placedTally(tallyKeys(this.table, tallySpec(contract))),
+      tally,
       details: {
         ...details.result(this.#keyBytes),
         sampling: sample ?? (this.hasCounts ? undefined : "random"),
         isSamplingSaid: sample !== undefined,
+        windows: this.#windows(this.#settled, contract, tally),
       },
     };
+  }
+
+  /** Undefined while the keys are read again for windows of another length. */
+  #windows(settled: SettledDetails, contract: TopicContract, tally: Tally) {
+    const { windows } = this.#details;
+    if (windows === undefined || windows.lengthMs !== windowMsOf(contract)) return undefined;
+    const open = openWindows(contract, 1);
+    if (open?.byTime === undefined) return undefined;
+    settled.addWindowsTo(open.byTime, windows, contract);
+    return open.result(tally, this.hasCounts);
   }
 }
