@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { type KafkaCluster, startKafka } from "../../../scripts/kafka.mjs";
+import { entriesOf, journalOf, ownTopics, topicIn } from "../../support/journal.ts";
 import {
   adminOf,
   describeAnyKafka,
@@ -9,24 +10,10 @@ import {
   plaintext,
   sharedBootstrap,
 } from "../../support/kafka.ts";
-import { type LivePlace, livePlace, runLive, runUntil } from "../../support/live-cli.ts";
+import { livePlace, runLive, runUntil } from "../../support/live-cli.ts";
 
 const bootstrap = sharedBootstrap;
 const large = (brokers: string) => ["analyze", "--bootstrap", brokers, "--records", "400000"];
-const journalOf = ({ cwd }: LivePlace) => join(cwd, "state/skew-contract/journal");
-const entriesOf = (place: LivePlace) => {
-  const folder = journalOf(place);
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
-};
-
-async function ownTopics(brokers: string, names: readonly string[]): Promise<string[]> {
-  const topics = await adminOf(plaintext(brokers)).topicNames();
-  return topics.filter((name) => names.some((own) => name.includes(own)));
-}
-
-/** The topic of a run, from what it says first. */
-const topicIn = (stdout: string) =>
-  /topic (skew-contract-analyze-[0-9a-f]+)/.exec(stdout)?.[1] ?? "";
 
 describeAnyKafka("An interrupted analysis", () => {
   const phases = ["producing", "reading back"];
@@ -124,72 +111,47 @@ describeAnyKafka("cleanup", () => {
   });
 });
 
-describeKafka("A broker that dies", () => {
+describeKafka("One broker of three that dies", () => {
+  let cluster: KafkaCluster;
   const isUnderWay = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
     phase === "producing" && done > 50_000;
 
-  it("and comes back loses nothing where there are three", async () => {
-    const cluster = await startKafka({ brokers: 3 });
-    try {
-      const place = livePlace();
-      const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
-      const run = await runUntil(args, place, isUnderWay, async () => {
-        await cluster.kill(1);
-        await cluster.restart(1);
-      });
-      expect(run.stderr).toBe("");
-      expect(run.events.at(-1)).toMatchObject({
-        event: "result",
-        analysis: {
-          is_as_expected: true,
-          producing: { delivered: 400_000, failed: 0 },
-          consuming: { records: 400_000, missing: 0, duplicates: 0, altered: 0, foreign: 0 },
-        },
-      });
-      expect(run.code).toBe(0);
-    } finally {
-      await cluster.stop();
-    }
+  beforeAll(async () => {
+    cluster = await startKafka({ brokers: 3 });
+    return () => cluster.stop();
   });
 
+  it("and comes back loses nothing", async () => {
+    const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
+    const run = await runUntil(args, livePlace(), isUnderWay, async () => {
+      await cluster.kill(1);
+      await cluster.restart(1);
+    });
+    expect(run.stderr).toBe("");
+    expect(run.events.at(-1)).toMatchObject({
+      event: "result",
+      analysis: {
+        is_as_expected: true,
+        producing: { delivered: 400_000, failed: 0 },
+        consuming: { records: 400_000, missing: 0, duplicates: 0, altered: 0, foreign: 0 },
+      },
+    });
+    expect(run.code).toBe(0);
+  });
+
+  // The last test, as the broker stays away.
   it("and stays away as all is read back leaves neither record nor topic behind", async () => {
-    const cluster = await startKafka({ brokers: 3 });
-    try {
-      const place = livePlace();
-      const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
-      const isReading = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
-        phase === "reading back" && done > 100_000;
-      const run = await runUntil(args, place, isReading, () => cluster.kill(0));
-      expect(run.stderr).toBe("");
-      expect(run.events.at(-1)).toMatchObject({
-        analysis: { is_as_expected: true, consuming: { records: 400_000, duplicates: 0 } },
-      });
-      expect(run.code).toBe(0);
-      expect(await ownTopics(cluster.bootstrap, [topicIn(run.stdout)])).toEqual([]);
-      expect(entriesOf(place)).toEqual([]);
-    } finally {
-      await cluster.stop();
-    }
-  });
-
-  it("is told with exact numbers, and its topic stays in the journal, where it is the only one", async () => {
-    const cluster: KafkaCluster = await startKafka();
-    try {
-      const place = livePlace();
-      const args = [...large(cluster.bootstrap), "--delivery-timeout", "3"];
-      const run = await runUntil(args, place, isUnderWay, () => cluster.kill(0));
-      expect(run.code).toBe(2);
-      expect(run.stderr).toMatch(
-        /[\d,]+ records delivered, [\d,]+ failed; reading back failed: \w+/,
-      );
-      expect(run.stderr).toMatch(/could not delete the topic .*\n/);
-      expect(entriesOf(place)).toHaveLength(1);
-      await cluster.restart(0);
-      const cleaned = await runLive(["cleanup", "--bootstrap", cluster.bootstrap], place);
-      expect(cleaned).toMatchObject({ code: 0, stdout: expect.stringContaining(": deleted") });
-      expect(await ownTopics(cluster.bootstrap, [topicIn(run.stdout)])).toEqual([]);
-    } finally {
-      await cluster.stop();
-    }
+    const place = livePlace();
+    const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
+    const isReading = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
+      phase === "reading back" && done > 100_000;
+    const run = await runUntil(args, place, isReading, () => cluster.kill(0));
+    expect(run.stderr).toBe("");
+    expect(run.events.at(-1)).toMatchObject({
+      analysis: { is_as_expected: true, consuming: { records: 400_000, duplicates: 0 } },
+    });
+    expect(run.code).toBe(0);
+    expect(await ownTopics(cluster.bootstrap, [topicIn(run.stdout)])).toEqual([]);
+    expect(entriesOf(place)).toEqual([]);
   });
 });

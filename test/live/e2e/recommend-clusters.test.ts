@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import type { recommendationObject } from "#live/core/recommendation/reports/json.ts";
-import { type KafkaDescription, startKafka } from "../../../scripts/kafka.mjs";
+import { type KafkaCluster, type KafkaDescription, startKafka } from "../../../scripts/kafka.mjs";
 import { contents, ended, type Run, start } from "../../e2e/cli.ts";
 import { type FakeCloud, fakeCloud } from "../../support/confluent-cloud.ts";
 import { adminOf, describeKafka, plaintext, sharedCluster } from "../../support/kafka.ts";
@@ -34,10 +34,15 @@ function loginOf(id: string, { listeners, users }: KafkaDescription, address?: s
   };
 }
 
-describeKafka("Several clusters", () => {
-  it("are looked at side by side; one that fails does not stop the others", async () => {
-    const second = await startKafka();
-    onTestFinished(() => second.stop());
+describeKafka("A second cluster", () => {
+  let second: KafkaCluster;
+
+  beforeAll(async () => {
+    second = await startKafka({ brokers: 3 });
+    return () => second.stop();
+  });
+
+  it("is looked at beside others; one that fails does not stop the others", async () => {
     const admin = adminOf(plaintext(second.bootstrap));
     await admin.createTopic({ name: "other", partitions: 3, replicationFactor: 1, config: {} });
     const [, topic] = await makeTopic(2, {}, "several");
@@ -78,6 +83,38 @@ describeKafka("Several clusters", () => {
     const only = await runLive([...args, "--cluster", "lkc-2"], place);
     expect(only.code).toBe(0);
     expect(clustersOf(only).map(({ cluster_id: id }) => id)).toEqual(["lkc-2"]);
+  });
+
+  it("hides partitions that only a broker has that is down: they are named, and the others known", async () => {
+    const admin = adminOf(plaintext(second.bootstrap));
+    await admin.createTopic({ name: "torn", partitions: 3, replicationFactor: 1, config: {} });
+    await admin.createTopic({ name: "whole", partitions: 3, replicationFactor: 3, config: {} });
+    const producer = await producerOf({}, plaintext(second.bootstrap));
+    for (const topic of ["torn", "whole"]) {
+      for (let i = 0; i < 300; i++) producer.produce(topic, i % 3, Buffer.alloc(10), `k${i}`);
+    }
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    const offsets = () => admin.offsets("whole", 3, "latest");
+    expect(await offsets()).toEqual([100n, 100n, 100n]);
+    await second.kill(2);
+    // Those who have asked before wait for the other brokers to take over.
+    expect(await offsets()).toEqual([100n, 100n, 100n]);
+    await vi.waitFor(async () => expect((await admin.topic("torn"))?.offline).toHaveLength(1), {
+      timeout: 600_000,
+      interval: 200,
+    });
+    const args = ["recommend", "--bootstrap", second.bootstrap, "--topic-filter", "torn,whole"];
+    const run = await runLive([...args, "--output", "json"]);
+    expect(run.code).toBe(2);
+    const [found] = clustersOf(run);
+    if (found === undefined || !("topics" in found)) throw new Error(run.stdout);
+    const [torn, whole] = found.topics ?? [];
+    expect(torn).toMatchObject({
+      topic: "torn",
+      records: 200,
+      unread_partitions: [{ reason: "it has no leader" }],
+    });
+    expect(whole).toMatchObject({ topic: "whole", records: 300, unread_partitions: [] });
   });
 });
 
@@ -139,42 +176,6 @@ describeKafka("A contract, where several clusters are looked at", () => {
     const chosen = await by("meant.yml", "--cluster", "lkc-2");
     expect(chosen.stderr).toMatch(new RegExp(`${meant}: 2 → 6 partitions`));
     expect(chosen.code).toBe(0);
-  });
-});
-
-describeKafka("A broker that is down", () => {
-  it("hides the partitions that only it has: they are named, and the others known", async () => {
-    const cluster = await startKafka({ brokers: 3 });
-    onTestFinished(() => cluster.stop());
-    const admin = adminOf(plaintext(cluster.bootstrap));
-    await admin.createTopic({ name: "torn", partitions: 3, replicationFactor: 1, config: {} });
-    await admin.createTopic({ name: "whole", partitions: 3, replicationFactor: 3, config: {} });
-    const producer = await producerOf({}, plaintext(cluster.bootstrap));
-    for (const topic of ["torn", "whole"]) {
-      for (let i = 0; i < 300; i++) producer.produce(topic, i % 3, Buffer.alloc(10), `k${i}`);
-    }
-    await done((end) => producer.flush(TIMEOUT_MS, end));
-    const offsets = () => admin.offsets("whole", 3, "latest");
-    expect(await offsets()).toEqual([100n, 100n, 100n]);
-    await cluster.kill(2);
-    // Those who have asked before wait for the other brokers to take over.
-    expect(await offsets()).toEqual([100n, 100n, 100n]);
-    await vi.waitFor(async () => expect((await admin.topic("torn"))?.offline).toHaveLength(1), {
-      timeout: 600_000,
-      interval: 200,
-    });
-    const args = ["recommend", "--bootstrap", cluster.bootstrap, "--output", "json"];
-    const run = await runLive(args);
-    expect(run.code).toBe(2);
-    const [found] = clustersOf(run);
-    if (found === undefined || !("topics" in found)) throw new Error(run.stdout);
-    const [torn, whole] = found.topics ?? [];
-    expect(torn).toMatchObject({
-      topic: "torn",
-      records: 200,
-      unread_partitions: [{ reason: "it has no leader" }],
-    });
-    expect(whole).toMatchObject({ topic: "whole", records: 300, unread_partitions: [] });
   });
 });
 

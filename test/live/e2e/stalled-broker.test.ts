@@ -1,8 +1,9 @@
 import { setTimeout } from "node:timers/promises";
-import { expect, it } from "vitest";
-import { startKafka } from "../../../scripts/kafka.mjs";
+import { beforeAll, expect, it } from "vitest";
+import { type KafkaCluster, startKafka } from "../../../scripts/kafka.mjs";
+import { entriesOf, ownTopics, topicIn } from "../../support/journal.ts";
 import { describeKafka } from "../../support/kafka.ts";
-import { livePlace, runUntil } from "../../support/live-cli.ts";
+import { livePlace, runLive, runUntil } from "../../support/live-cli.ts";
 
 const RECORDS = 400_000;
 const TIMEOUT_S = 3;
@@ -23,11 +24,18 @@ interface Numbers {
   };
 }
 
-describeKafka("A broker that stalls for longer than the time-out", () => {
+describeKafka("The only broker", () => {
+  let cluster: KafkaCluster;
+
+  beforeAll(async () => {
+    cluster = await startKafka();
+    return () => cluster.stop();
+  });
+
   // From the first records to the last, so that much or nearly all is still to be sent.
-  it.each([0, RECORDS / 2])("after %i records", async (sent) => {
-    const cluster = await startKafka();
-    try {
+  it.each([0, RECORDS / 2])(
+    "stalls for longer than the time-out after %i records",
+    async (sent) => {
       const args = ["analyze", "--bootstrap", cluster.bootstrap, "--records", String(RECORDS)];
       const isSending = ({ phase, done = -1 }: { phase?: string; done?: number }) =>
         phase === "producing" && done > sent;
@@ -52,8 +60,27 @@ describeKafka("A broker that stalls for longer than the time-out", () => {
       expect(producing.unknown).toBe(0);
       expect(consuming).toMatchObject({ missing: 0, duplicates: 0, foreign: 0 });
       expect(consuming.records - consuming.unconfirmed).toBe(producing.delivered);
-    } finally {
-      await cluster.stop();
-    }
+    },
+  );
+
+  it("dies: that is told with exact numbers, and its topic stays in the journal", async () => {
+    const place = livePlace();
+    const args = ["analyze", "--bootstrap", cluster.bootstrap, "--records", String(RECORDS)];
+    const isUnderWay = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
+      phase === "producing" && done > 50_000;
+    const run = await runUntil(
+      [...args, "--delivery-timeout", String(TIMEOUT_S)],
+      place,
+      isUnderWay,
+      () => cluster.kill(0),
+    );
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/[\d,]+ records delivered, [\d,]+ failed; reading back failed: \w+/);
+    expect(run.stderr).toMatch(/could not delete the topic .*\n/);
+    expect(entriesOf(place)).toHaveLength(1);
+    await cluster.restart(0);
+    const cleaned = await runLive(["cleanup", "--bootstrap", cluster.bootstrap], place);
+    expect(cleaned).toMatchObject({ code: 0, stdout: expect.stringContaining(": deleted") });
+    expect(await ownTopics(cluster.bootstrap, [topicIn(run.stdout)])).toEqual([]);
   });
 });
