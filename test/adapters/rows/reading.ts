@@ -143,7 +143,7 @@ async function readPieces(
  */
 export function sumsIn(details: DetailTally): RecordedDetails {
   const { recorded, ...others } = details.result();
-  return { ...others, recorded: recorded && { ...recorded, found: undefined } };
+  return { ...others, recorded: recorded && { ...recorded, found: undefined, about: undefined } };
 }
 
 /** Passes on keys and details, as KeyCounting does. */
