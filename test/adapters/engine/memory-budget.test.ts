@@ -25,7 +25,8 @@ function countAll(all: Threads, records: readonly (readonly [Uint8Array, number]
 
 /** Keys that the front table has no room for, so that they go to the parts. */
 function many(keys: number, rounds: number, prefix = "user-"): [Uint8Array, number][] {
-  return Array.from({ length: keys * rounds }, (_, i) => [Buffer.from(`${prefix}${i % keys}`), 1]);
+  const all = Array.from({ length: keys }, (_, i) => Buffer.from(`${prefix}${i}`));
+  return Array.from({ length: keys * rounds }, (_, i) => [all[i % keys] as Buffer, 1]);
 }
 
 function expected(records: readonly (readonly [Uint8Array, number])[]): [string, number][] {
@@ -78,13 +79,13 @@ describe("spilling", () => {
   const LONG = "a-prefix-so-long-that-the-keys-take-more-chunks-than-there-are-parts-";
 
   it("keeps on disk what does not fit, and leaves no file behind", () => {
+    const records = many(KEYS, 2, LONG);
     for (const [chunkLimit, maxEntries] of [
       [300, 2 ** 20],
       [300, 512],
       [264, 100],
     ] as const) {
       const all = counters(2, { chunkLimit, maxEntries, temporaryFolder });
-      const records = many(KEYS, 2, LONG);
       countAll(all, records);
       const keys = allKeys(all);
       expect(keys.isSpilled).toBe(true);
@@ -125,8 +126,9 @@ it("takes a key in that becomes hot only later, whatever came first", () => {
 it("adds up a single key that would fill the disk", () => {
   // Counts of more than 1 go past the front table.
   const all = counters(1, { chunkLimit: 400, temporaryFolder });
-  const records = many(1_500_000, 1, "").map(([key], i): [Uint8Array, number] =>
-    i % 10 === 0 ? [key, 1] : [Buffer.from("the-hot-key"), 2],
+  const hot = Buffer.from("the-hot-key");
+  const records = Array.from({ length: 1_500_000 }, (_, i): [Uint8Array, number] =>
+    i % 10 === 0 ? [Buffer.from(`${i}`), 1] : [hot, 2],
   );
   countAll(all, records);
   const keys = allKeys(all);
