@@ -51,6 +51,16 @@ async function moveMaps(folder) {
 
 await generate();
 await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir);
+// Beside the bundles, as it takes as long as all of them.
+const bundler = createRequire(import.meta.url).resolve(
+  "dts-bundle-generator/dist/bin/dts-bundle-generator.js",
+);
+const types = promisify(execFile)(
+  process.execPath,
+  [bundler, "--no-banner", "--silent", "-o", "dist/index.d.mts", "src/doors/library/index.ts"],
+  { cwd: root },
+);
 const shared = {
   absWorkingDir: root,
   outdir: "dist",
@@ -158,11 +168,4 @@ await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, await notices(bundledPackag
 // For `npm run sbom` and a test. Not in dist/, because they contain paths.
 await writeFile(`${root}src/generated/metafile.json`, metafile(bundled));
 await writeFile(`${root}src/generated/start-modules.json`, JSON.stringify(startModules));
-const bundler = createRequire(import.meta.url).resolve(
-  "dts-bundle-generator/dist/bin/dts-bundle-generator.js",
-);
-await promisify(execFile)(
-  process.execPath,
-  [bundler, "--no-banner", "--silent", "-o", "dist/index.d.mts", "src/doors/library/index.ts"],
-  { cwd: root },
-);
+await types;
