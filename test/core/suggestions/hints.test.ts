@@ -59,6 +59,7 @@ describe("suggestions where all rules pass", () => {
     const others = suggesters.filter((one) => !suggestersForPass.includes(one));
     expect(others.map(({ id }) => id)).toEqual([
       "clients",
+      "co-partitioned",
       "hot-key",
       "heavy-key",
       "truncation",
