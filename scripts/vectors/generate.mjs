@@ -162,6 +162,16 @@ const SERIALIZERS = {
   command: [...JAVA, 'serialize'],
 };
 
+// Of one topic, in a new group.
+const ASSIGNORS = {
+  range: 'RangeAssignor',
+  roundrobin: 'RoundRobinAssignor',
+  sticky: 'StickyAssignor',
+  'cooperative-sticky': 'CooperativeStickyAssignor',
+};
+const MOST_PARTITIONS = 64;
+const MOST_CONSUMERS = 20;
+
 function run([file, ...args], cwd, input = '') {
   // What a program prints to stderr shows up in the error if it fails.
   return execFileSync(file, args, { cwd, input, encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 26 });
@@ -210,6 +220,18 @@ function objects(home) {
   return { generated_with: by, partition_counts: PARTITION_COUNTS, keys: rows };
 }
 
+function assignments(home) {
+  const counts = Array.from({ length: MOST_PARTITIONS * MOST_CONSUMERS }, (_, i) => {
+    return { partitions: Math.floor(i / MOST_CONSUMERS) + 1, consumers: (i % MOST_CONSUMERS) + 1 };
+  });
+  const lines = counts.map(({ partitions: p, consumers }) => `${p} ${consumers}`);
+  const answers = Object.keys(ASSIGNORS).map((name) => {
+    const command = ['java', '-cp', 'lib/*', 'Assignments.java', name];
+    return [name, ask(home, { name, language: 'java', command }, lines)];
+  });
+  return counts.map((one, i) => ({ ...one, ...Object.fromEntries(answers.map(([name, all]) => [name, all[i]])) }));
+}
+
 function serialized(home) {
   const texts = typedTexts();
   const answers = ask(
@@ -251,6 +273,10 @@ function documents(home) {
     });
   }
   files['object-keys.json'] = document(objects(home));
+  files['assignments.json'] = document({
+    generated_with: `org.apache.kafka:kafka-clients 4.4.0, assign() of ${Object.values(ASSIGNORS).join(', ')}`,
+    assignments: assignments(home),
+  });
   files['serialized-keys.json'] = document({ generated_with: SERIALIZERS.by, ...serialized(home) });
   return files;
 }

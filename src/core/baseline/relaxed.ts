@@ -57,6 +57,7 @@ const comparisons = {
   sample: () => [],
   limits: relaxedLimits,
   consumers: otherConsumers,
+  assignor: otherAssignor,
   window: otherWindow,
   // Reports show it; no rule depends on it.
   keySource: () => [],
@@ -135,6 +136,13 @@ function relaxedLimits(earlier: TopicContract, now: TopicContract): Difference[]
 function otherConsumers(earlier: TopicContract, now: TopicContract): readonly Difference[] {
   const isChecked = checkedRules(earlier).some(({ id }) => id === "max_consumer_share");
   const compare = changed("consumers", ({ consumers }) => String(consumers ?? "none"));
+  return isChecked ? compare(earlier, now) : [];
+}
+
+/** Any of them can be the better one for given loads. */
+function otherAssignor(earlier: TopicContract, now: TopicContract): readonly Difference[] {
+  const isChecked = checkedRules(earlier).some(({ id }) => id === "max_consumer_share");
+  const compare = changed("assignor", ({ assignor }) => assignor ?? "range");
   return isChecked ? compare(earlier, now) : [];
 }
 

@@ -5,6 +5,7 @@ import type { KeyFrame } from "../keys/key-frame.ts";
 import type { KeyLocation } from "../keys/key-location.ts";
 import type { NullToken } from "../keys/key-sink.ts";
 import type { KeyType } from "../keys/key-type.ts";
+import type { Assignor } from "../measures/consumer-loads.ts";
 import type { PartitionerName } from "../partitioners/index.ts";
 import type { PlacementName } from "../partitioners/placement-name.ts";
 import type { Sampling } from "../tally/sample-details.ts";
@@ -85,6 +86,8 @@ export interface TopicContract {
   /** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
   readonly limits: Readonly<Partial<Record<RuleId, number>>>;
   readonly consumers?: number | undefined;
+  /** Undefined: range. */
+  readonly assignor?: Assignor | undefined;
   /** What max_window_share looks at. */
   readonly window?: Window | undefined;
   readonly keySource?: string | undefined;
@@ -148,6 +151,7 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
   readonly null_token?: NullToken;
   readonly sample?: Sampling;
   readonly consumers?: number;
+  readonly assignor?: Assignor;
   /** `1m` */
   readonly window?: string;
   readonly window_records?: number;

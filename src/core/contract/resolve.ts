@@ -66,6 +66,7 @@ export function resolveTopic(
     sample: raw.sample,
     limits: limitsOf(raw),
     consumers: raw.consumers,
+    assignor: raw.assignor,
     window,
     keySource: raw.key_source,
     severity: raw.severity ?? {},

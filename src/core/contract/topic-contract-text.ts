@@ -44,6 +44,7 @@ function fieldLines(contract: TopicContract): string[] {
     ["null_token", nullToken === undefined ? undefined : JSON.stringify(nullToken)],
     ["sample", contract.sample],
     ["consumers", consumers],
+    ["assignor", contract.assignor],
     ...(window === undefined ? [] : [windowField(window)]),
     ["key_source", keySource === undefined ? undefined : yamlText(keySource)],
     ["severity", blockText(contract.severity)],

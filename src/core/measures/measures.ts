@@ -4,10 +4,10 @@ import { partitionerOf } from "../tally/spec.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { BytesShares } from "./bytes-shares.ts";
 import { coefficientOfVariation } from "./coefficient-of-variation.ts";
+import { type Assignor, consumerLoads } from "./consumer-loads.ts";
 import { compareWithRandomHashing, type ExpectedSpread, type Luck } from "./expected.ts";
 import { gini } from "./gini.ts";
 import { frequenciesOf, type KeysByCount } from "./key-frequencies.ts";
-import { consumerLoads } from "./range-assignment.ts";
 import { topIndices } from "./top.ts";
 
 const HOTTEST_PARTITIONS = 10;
@@ -86,7 +86,8 @@ export function measure(tally: Tally, nullRecords: number, contract: TopicContra
     return { key, partition, count, share: count / keyRecords };
   });
   const maxKeyShare = hottestKeys[0]?.share ?? 0;
-  const spread = measureSpread(partitionCounts, maxKeyShare, contract.consumers);
+  const { consumers, assignor } = contract;
+  const spread = measureSpread(partitionCounts, maxKeyShare, consumers, assignor);
   return {
     ...spread,
     records,
@@ -130,6 +131,7 @@ export function measureSpread(
   loads: Float64Array,
   maxKeyShare: number,
   consumers: number | undefined,
+  assignor?: Assignor,
 ): Spread {
   const total = sum(loads);
   return {
@@ -141,7 +143,7 @@ export function measureSpread(
     maxConsumerShare:
       consumers === undefined
         ? undefined
-        : shareOf(largest(consumerLoads(loads, consumers)), total),
+        : shareOf(largest(consumerLoads(loads, consumers, assignor)), total),
   };
 }
 

@@ -49,7 +49,7 @@ const metrics: readonly Metric[] = [
   ),
   gauge(
     "max_consumer_share_ratio",
-    "Share of the records for the busiest consumer under range assignment, 0 to 1",
+    "Share of the records for the busiest consumer of the group, 0 to 1",
     ({ measures }) => measures.maxConsumerShare,
   ),
   gauge(

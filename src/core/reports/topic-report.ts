@@ -44,6 +44,7 @@ export interface TopicReport extends DetailsReport, ConfidenceReport, JoinsRepor
   /** Σf² over the shares of the keys: how much measures vary from sample to sample. */
   squared_key_shares?: number;
   consumers?: number;
+  assignor?: string;
   max_consumer_share?: number;
   /** 99th percentile over windows of time, if the contract sets any and enough count. */
   max_window_share?: number;
@@ -146,7 +147,12 @@ function topKeys(
 
 function consumerFields({ contract, measures }: TopicResult) {
   if (contract.consumers === undefined || measures.maxConsumerShare === undefined) return {};
-  return { consumers: contract.consumers, max_consumer_share: measures.maxConsumerShare };
+  const { consumers, assignor } = contract;
+  return {
+    consumers,
+    ...(assignor === undefined ? {} : { assignor }),
+    max_consumer_share: measures.maxConsumerShare,
+  };
 }
 
 function windowFields({ measures: { maxWindowShare } }: TopicResult) {

@@ -16,5 +16,5 @@ export const maxConsumerShare = maximum({
   digits: 1,
   actual: (measures) => measures.maxConsumerShare,
   subject: ({ contract }, actual) =>
-    `the busiest of ${contract.consumers} consumers gets ${actual} of the records under range assignment`,
+    `the busiest of ${contract.consumers} consumers gets ${actual} of the records under ${contract.assignor ?? "range"} assignment`,
 });

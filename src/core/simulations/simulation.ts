@@ -66,7 +66,8 @@ function simulatedMeasures(
 ): SimulatedMeasures {
   const { records, placedRecords, uniqueKeys, emptyKeys, nullKeys } = measures;
   const sample = { records, placedRecords, uniqueKeys, emptyKeys, nullKeys, ...change };
-  const spread = measureSpread(loads, maxKeyShare, contract.consumers);
+  const { consumers, assignor } = contract;
+  const spread = measureSpread(loads, maxKeyShare, consumers, assignor);
   return { ...spread, ...sample, partitionCounts: loads };
 }
 

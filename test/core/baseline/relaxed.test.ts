@@ -154,11 +154,23 @@ describe("what a changed contract lets through", () => {
       { ...consumers, consumers: 6 },
       ["consumers: 4 → 6 (differently)"],
     ],
+    [
+      "another assignor",
+      { ...consumers, consumers: 4 },
+      { ...consumers, consumers: 4, assignor: "roundrobin" },
+      ["assignor: range → roundrobin (differently)"],
+    ],
   ])("tells of %s", (_, before, after, lines) => {
     expect(linesOf(before, after)).toEqual(lines);
   });
 
   it.each<[string, RawTopic, RawTopic]>([
+    [
+      "the default assignor",
+      { ...consumers, consumers: 4 },
+      { ...consumers, consumers: 4, assignor: "range" },
+    ],
+    ["an assignor without a limit", { consumers: 4 }, { consumers: 4, assignor: "sticky" }],
     ["stricter limits", both, { max_gini: 0.1, min_unique_keys: 1001, max_cv: 1 }],
     ["what was off", { ...both, severity: { max_gini: "off" } }, { min_unique_keys: 1000 }],
     [

@@ -46,6 +46,8 @@ severity: {max_ginni: off} | 5:16 | unknown field "max_ginni"; did you mean "max
 severity: warning | 5:15 | must be a block of fields, not the text "warning" | {"max_gini":"warning"}
 null_token: 0 | 5:17 | must be text, not 0 | null_token: "NULL"
 key_source: '' | 5:17 | must not be empty | KeyFactory.java
+assignor: round-robin | 5:15 | "round-robin" is not a valid assignor; did you mean "roundrobin"? | range, roundrobin, sticky, cooperative-sticky
+assignor: [range] | 5:15 | a list is not a valid assignor | range, roundrobin, sticky, cooperative-sticky
 consumers: 0 | 5:16 | must be at least 1 | consumers: 12
 keys: '' | 5:11 | must not be empty | a file, a glob
 keys: [] | 5:11 | must not be empty | a file, a glob

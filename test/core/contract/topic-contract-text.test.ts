@@ -27,6 +27,7 @@ it.each<Fields>([
     partitions: 6,
     null_token: 'a "null"',
     consumers: 3,
+    assignor: "roundrobin",
     max_consumer_share: 0.9,
     max_partition_bytes_share: 0.5,
     max_key_bytes_share: 0.4,

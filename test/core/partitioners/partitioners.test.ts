@@ -103,7 +103,7 @@ it("every vector file has its partitioner", () => {
   const files = readdirSync(vectors).map((file) => file.replace(".json", ""));
   const others = [
     ...["keys", "serialized-keys", "object-keys", "more-placements"],
-    ...["framed-keys", "windowed-keys"],
+    ...["assignments", "framed-keys", "windowed-keys"],
   ];
   expect(files.filter((file) => !others.includes(file)).sort()).toEqual([...names].sort());
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RawTopic, RuleId, Severity } from "#core/contract/contract.ts";
+import { fullKey } from "#core/reports/key-display.ts";
+import { topicReport } from "#core/reports/topic-report.ts";
 import { checkRules, rules } from "#core/rules/index.ts";
 import type { SampleDetails } from "#core/tally/sample-details.ts";
 import { type Counted, judgeKeys, keysPlaced, utf8 } from "../../support/judge-keys.ts";
@@ -245,4 +247,14 @@ describe("a message", () => {
   it("has thousands separated", () => {
     expect(messageOf({ partitions: 4, sample_size: 1_000_000 }, SPREAD)).toContain("1,000,000");
   });
+});
+
+it("max_consumer_share is about the group's assignor", () => {
+  const judgeBy = (assignor: RawTopic["assignor"]) =>
+    judgeKeys({ partitions: 4, consumers: 2, assignor, max_consumer_share: 0.5 }, SPREAD);
+  const messageBy = (assignor: RawTopic["assignor"]) => judgeBy(assignor).findings[0]?.message;
+  expect(messageBy(undefined)).toContain("gets 70 % of the records under range assignment");
+  expect(messageBy("roundrobin")).toContain("gets 60 % of the records under roundrobin assignment");
+  const { assignor, max_consumer_share } = topicReport(judgeBy("sticky"), fullKey);
+  expect({ assignor, max_consumer_share }).toEqual({ assignor: "sticky", max_consumer_share: 0.6 });
 });

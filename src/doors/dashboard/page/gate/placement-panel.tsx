@@ -2,11 +2,12 @@ import { useId, useState } from "preact/hooks";
 import { clients } from "#core/clients/clients.ts";
 import { clientNames } from "#core/clients/families.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
+import { assignors } from "#core/measures/consumer-loads.ts";
 import { partitionerNames } from "#core/partitioners/index.ts";
 import { RECORDED } from "#core/partitioners/placement-name.ts";
 import { usedBy } from "#core/partitioners/used-by.ts";
 import { plural } from "#core/text/format.ts";
-import { NumberField, NumberInput, Slider } from "../parts/fields.tsx";
+import { NumberField, NumberInput, SelectField, Slider } from "../parts/fields.tsx";
 import type { GateState } from "./use-gate.ts";
 
 const MOST_BY_SLIDER = 5_000;
@@ -50,6 +51,14 @@ export function PlacementPanel({ gate }: { readonly gate: GateState }) {
         isOptional
         onChange={(consumers) => change({ consumers })}
       />
+      {contract.consumers !== undefined && (
+        <SelectField
+          label="Assignor of the group"
+          value={contract.assignor ?? "range"}
+          options={assignors.map((value) => ({ value, text: value }))}
+          onChange={(name) => change({ assignor: assignors.find((one) => one === name) })}
+        />
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { consumerLoads } from "#core/measures/range-assignment.ts";
+import { type Assignor, assignors, consumerLoads } from "#core/measures/consumer-loads.ts";
 
 /**
  * As RangeAssignor's Javadoc has it: partitions in numeric order, consumers in lexicographic
@@ -35,5 +36,43 @@ describe("consumerLoads", () => {
         expect([...consumerLoads(Float64Array.from(values), consumers)]).toEqual(expected);
       }),
     );
+  });
+});
+
+interface Assignment extends Record<Assignor, string> {
+  readonly partitions: number;
+  readonly consumers: number;
+}
+
+const file = new URL("../../../fixtures/vectors/assignments.json", import.meta.url);
+const { assignments } = JSON.parse(readFileSync(file, "utf8")) as {
+  readonly assignments: readonly Assignment[];
+};
+
+describe("the assignors of Kafka's client", () => {
+  it.each(assignors)("%s gives each consumer the same partitions", (assignor) => {
+    expect(assignments).toHaveLength(64 * 20);
+    for (const { partitions, consumers, [assignor]: owners } of assignments) {
+      // Every subset of partitions has another sum.
+      for (const half of [0, 1]) {
+        const loads = Float64Array.from(owners, (_, i) =>
+          Math.floor(i / 32) === half ? 2 ** (i % 32) : 0,
+        );
+        const expected = new Float64Array(consumers);
+        for (const [i, owner] of [...owners].entries()) {
+          (expected[Number.parseInt(owner, 36)] as number) += loads[i] as number;
+        }
+        const found = consumerLoads(loads, consumers, assignor);
+        expect(found, `${partitions} partitions, ${consumers} consumers`).toEqual(expected);
+      }
+    }
+  });
+
+  it("range is the default, and the others differ from it", () => {
+    const loads = Float64Array.of(4, 2, 1);
+    expect([...consumerLoads(loads, 2)]).toEqual([6, 1]);
+    for (const name of assignors.filter((one) => one !== "range")) {
+      expect([...consumerLoads(loads, 2, name)]).toEqual([5, 2]);
+    }
   });
 });
