@@ -70,7 +70,7 @@ function paragraph(text: string, options: ReportOptions): string[] {
 }
 
 function facts(result: TopicResult, options: ReportOptions): string[] {
-  const { contract, measures, details = {}, confidence } = result;
+  const { contract, measures, details = {}, confidence, joins } = result;
   const parts = [
     `${plural(measures.records, "record")}`,
     `${plural(measures.uniqueKeys, "different key")}`,
@@ -80,7 +80,8 @@ function facts(result: TopicResult, options: ReportOptions): string[] {
   const source = contract.keySource;
   const made = source === undefined ? "" : `; key created in ${printable(source, 100)}`;
   const { recorded, time, bytes, windows } = details;
-  const known = [recorded, time, bytes, windows, confidence?.doubt, unjudgedRules(result)[0]];
+  const unjudged = unjudgedRules(result)[0];
+  const known = [recorded, time, bytes, windows, joins, confidence?.doubt, unjudged];
   // Loaded late.
   const sentences = known.some((one) => one !== undefined) ? detailSentences(result) : [];
   return [`${parts.join(", ")}${made}`, ...sentences].flatMap((text) => paragraph(text, options));
