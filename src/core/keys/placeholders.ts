@@ -21,6 +21,7 @@ const JSON_LEADS = bytesIn(":,[ ");
 const TEXT_LEADS = bytesIn(':|,;/#_-.~@=&"');
 const JSON_ENDS = bytesIn("}] \t\r\n");
 const QUOTE = 0x22;
+const BLANK = 0x20;
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
 
@@ -94,7 +95,7 @@ function merged(
 
 interface Match {
   readonly text: number;
-  /** Where the text begins. */
+  /** Where the text begins, or the blank before it. */
   readonly at: number;
 }
 
@@ -105,15 +106,17 @@ function find(bytes: Uint8Array, start: number, end: number): Match | undefined 
   const lastByte = bytes[end - 1] as number;
   if (plain !== undefined || (JSON_ENDS[lastByte] === 0 && lastByte !== QUOTE)) return plain;
   let last = end;
-  while (last > start && JSON_ENDS[bytes[last - 1] as number] === 1) last--;
+  while (last > start && JSON_ENDS[bytes[last - 1] as number] === 1) {
+    // An empty object or list is a value, too.
+    const empty = findBefore(bytes, start, --last, JSON_LEADS);
+    if (empty !== undefined && empty.at > start) return empty;
+  }
   const isText = last > start && bytes[last - 1] === QUOTE;
-  const inner = isText
-    ? findBefore(bytes, start, last - 1, TEXT_LEADS)
-    : findBefore(bytes, start, last, JSON_LEADS);
+  const inner = isText ? findBefore(bytes, start, last - 1, TEXT_LEADS) : undefined;
   return inner !== undefined && inner.at > start ? inner : undefined;
 }
 
-/** The text that ends at `end` and begins the key, or follows one of these bytes. */
+/** The text that ends at `end` and begins the key, or follows one of these bytes, or one and a blank. */
 function findBefore(
   bytes: Uint8Array,
   start: number,
@@ -123,8 +126,10 @@ function findBefore(
   if (end === start) return undefined;
   for (const { text, bytes: wanted } of textsByLast[lower(bytes[end - 1] as number)] ?? []) {
     const at = end - wanted.length;
-    if (at < start || (at > start && leads[bytes[at - 1] as number] === 0)) continue;
-    if (isEqual(bytes, at, wanted)) return { text, at };
+    if (at < start || !isEqual(bytes, at, wanted)) continue;
+    if (at === start || leads[bytes[at - 1] as number] === 1) return { text, at };
+    const isApart = at > start + 1 && bytes[at - 1] === BLANK;
+    if (isApart && leads[bytes[at - 2] as number] === 1) return { text, at: at - 1 };
   }
   return undefined;
 }

@@ -44,6 +44,10 @@ describe("placeholder-keys", () => {
 
   it.each([
     ['{"id":null}', ":null}"],
+    ['{"id":{}}', ":{}}"],
+    ['{"tenant":{"ids":[]}}', ":[]}}"],
+    ["orders | null", "| null"],
+    ["tenant: unknown", ": unknown"],
     ['{"tenant": "a", "id": null }', " null }"],
     ['{"id":"null"}', '"null"}'],
     ['{"key":"user:undefined"}', ':undefined"}'],
