@@ -30,8 +30,8 @@ function foundText({ window, counted, share, byChance }: WindowFacts): string[] 
 /** Why the share is not known, and what to do; undefined if it is. */
 export function unknownShare({ window, counted, leastRecords, share }: WindowFacts) {
   if (share !== undefined) return undefined;
-  const [windows, have] = counted === 1 ? ["window", "has"] : ["windows", "have"];
-  const found = counted === 0 ? "no window" : `only ${whole(counted)} ${windows}`;
+  const have = counted < 2 ? "has" : "have";
+  const found = counted === 0 ? "no window" : `only ${plural(counted, "window")}`;
   const remedy = window.unit === "ms" ? "another window or more records" : "more records";
   return `${found} of ${windowWords(window)} ${have} ${whole(leastRecords)} records or more, and at least ${FEWEST_WINDOWS} are needed. Use ${remedy}`;
 }

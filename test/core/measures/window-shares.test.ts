@@ -50,13 +50,13 @@ describe("the hottest partition's share in windows", () => {
   });
 
   it("is unknown below 20 windows that count, which is said", () => {
-    const { share, byChance, sentences, unknown } = sharesOf(
-      Array.from({ length: 19 }, () => repeated(0, 20)),
-      2,
-    );
+    const windows = Array.from({ length: 19 }, () => repeated(0, 20));
+    const { share, byChance, sentences, unknown } = sharesOf(windows, 2);
     expect([share, byChance]).toEqual([undefined, undefined]);
     expect(sentences).toEqual([]);
     expect(unknown).toMatch(/^only 19 windows of .* have 20 records or more, and at least 20 are/);
+    expect(sharesOf(windows.slice(0, 1), 2).unknown).toMatch(/^only 1 window of .* has 20 records/);
+    expect(sharesOf([repeated(0, 3)], 2).unknown).toMatch(/^no window of .* has 20 records/);
   });
 
   it("is near that of random order for records in random order", () => {
