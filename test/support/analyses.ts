@@ -5,6 +5,7 @@ import { keyDisplay } from "#core/reports/key-display.ts";
 import type { ReportOptions } from "#core/reports/report.ts";
 import type { Analysis, Consuming, Producing } from "#live/core/analysis/analysis.ts";
 import { summarizeLoads } from "#live/core/analysis/load-summary.ts";
+import { notJudged } from "#live/core/analysis/not-judged.ts";
 import { PartitionerComparer } from "#live/core/analysis/partitioner-comparer.ts";
 import { producerPartitioners } from "#live/core/analysis/producer-partitioner.ts";
 import { RecordCheck } from "#live/core/analysis/record-check.ts";
@@ -78,7 +79,9 @@ export function analysisOf(wanted: Wanted): Analysis {
       const { loads, note } = strategies[strategy];
       return { strategy, note: note(input), ...summarizeLoads(loads(input)) };
     }),
+    found: check.found(),
     gate: contract && judgeLive(contractFromFields({ partitions, ...contract }), check),
+    notJudged: contract && notJudged(contractFromFields({ partitions, ...contract }), setting),
   };
 }
 

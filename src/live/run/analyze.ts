@@ -8,6 +8,7 @@ import type { LoadedClient } from "#live/adapters/kafka/native-client.ts";
 import { KafkaRecordProducer } from "#live/adapters/kafka/producer.ts";
 import type { Analysis, Producing } from "#live/core/analysis/analysis.ts";
 import { summarizeLoads } from "#live/core/analysis/load-summary.ts";
+import { notJudged } from "#live/core/analysis/not-judged.ts";
 import { PartitionerComparer } from "#live/core/analysis/partitioner-comparer.ts";
 import {
   type ProducerPartitionerName,
@@ -110,7 +111,9 @@ async function sendAndRead(request: AnalyzeRequest, context: AnalyzeContext): Pr
     compared: comparer.compared,
     explainedBy: comparer.explaining(),
     patterns: check.patternShares(),
+    found: check.found(),
     gate: contract && judgeLive(contract, check),
+    notJudged: contract && notJudged(contract, setting),
   };
 }
 

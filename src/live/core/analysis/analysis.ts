@@ -1,5 +1,6 @@
 import type { TopicResult } from "#core/judge.ts";
 import type { PartitionerName } from "#core/partitioners/index.ts";
+import type { FoundPartitioners } from "#core/tally/found-partitioners.ts";
 import type { ProducerPartitionerName } from "./producer-partitioner.ts";
 import type { StrategyName } from "./strategies/index.ts";
 
@@ -17,10 +18,14 @@ export interface Analysis {
   readonly compared: number;
   /** Partitioners that predict the partition of every record. */
   readonly explainedBy: readonly PartitionerName[];
+  /** If none does: which partitioners explain them together, if any. */
+  readonly found?: FoundPartitioners | undefined;
   readonly patterns: readonly PatternShare[];
   readonly strategies: readonly StrategyResult[];
   /** The contract's verdict on the actual loads, if a contract was given. */
   readonly gate?: TopicResult | undefined;
+  /** What the contract says that these records cannot be judged by, as sentences. */
+  readonly notJudged?: readonly string[] | undefined;
 }
 
 interface AnalyzedTopic {

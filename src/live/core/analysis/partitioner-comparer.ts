@@ -32,19 +32,26 @@ export class PartitionerComparer {
     }
   }
 
-  /** Adds a record with a key and its actual partition. Some clients cannot have a key that is not text. */
-  add(key: Uint8Array, partition: number): void {
+  /**
+   * Adds a record with a key and its actual partition. Some clients cannot have a key that is not text.
+   *
+   * @returns the partition by the expected partitioner, or −1
+   */
+  add(key: Uint8Array, partition: number): number {
     this.compared++;
+    let own = -1;
     const isText = isUtf8(key, 0, key.length);
     for (const [hash, expectations] of this.#byHash) {
       const value = hash(key, 0, key.length);
       for (const one of expectations) {
         const expected = one.place(value, this.#partitions);
         const mayBe = isText || !one.hashesText;
+        if (one.name === this.#expected) own = expected;
         if (mayBe) (one.loads[expected] as number)++;
         if (!mayBe || expected !== partition) one.differing++;
       }
     }
+    return own;
   }
 
   /** The expected partitioner first, then the best predictions. */

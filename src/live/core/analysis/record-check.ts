@@ -1,3 +1,5 @@
+import type { FoundPartitioners } from "#core/tally/found-partitioners.ts";
+import { PlacementEvidence, plainKeys } from "#core/tally/placement-evidence.ts";
 import type { KeyPlan } from "../traffic/key-plan.ts";
 import type { RecordValues } from "../traffic/record-values.ts";
 import type { Consuming, PatternShare } from "./analysis.ts";
@@ -31,6 +33,8 @@ export class RecordCheck {
   readonly #seen: Flags;
   readonly #failed: Flags;
   readonly #patternLoads: Float64Array[];
+  /** Which partitioners explain where the records are, if the expected one does not. */
+  readonly #evidence: PlacementEvidence;
   #records = 0;
   #duplicates = 0;
   #altered = 0;
@@ -45,6 +49,13 @@ export class RecordCheck {
     this.#counts = new Uint32Array(plan.distinctKeys);
     this.#seen = new Flags(plan.records);
     this.#failed = new Flags(plan.records);
+    this.#evidence = new PlacementEvidence({
+      partitions,
+      hashedAs: "string",
+      keepsAll: false,
+      maxBytes: Infinity,
+      form: plainKeys,
+    });
     this.#patternLoads = plan.patterns.map(() => new Float64Array(partitions));
   }
 
@@ -70,8 +81,14 @@ export class RecordCheck {
       (ofPattern[partition] as number)++;
       if (key === null || (key.length === 0 && !placesEmptyKey)) return;
       (this.placedLoads[partition] as number)++;
-      comparer.add(key, partition);
+      const at = comparer.add(key, partition);
+      this.#evidence.add(key, 0, key.length, { at, partition, count: 1 });
     }
+  }
+
+  /** Undefined if the expected partitioner explains where the records are. */
+  found(): FoundPartitioners | undefined {
+    return this.#evidence.found();
   }
 
   /** @param delivered records that the brokers acknowledged */

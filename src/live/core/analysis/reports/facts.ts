@@ -8,7 +8,9 @@ const MAX_REASONS = 10;
 
 /** What was done and what the result was, in sentences. */
 export function analysisFacts(analysis: Analysis): Words[] {
-  return [topicFact(analysis), keysFact(analysis), producedFact(analysis), readFact(analysis)];
+  const { notJudged = [] } = analysis;
+  const facts = [topicFact, keysFact, producedFact, readFact].map((fact) => fact(analysis));
+  return [...facts, ...notJudged];
 }
 
 /** The outcome in one sentence. */
@@ -28,9 +30,11 @@ function whatWasSeen({ producing, compared }: Analysis): string {
 }
 
 /** Which partitioner explains the actual partitions. */
-export function explanation({ explainedBy, compared, partitioners, producing }: Analysis): string {
+export function explanation(analysis: Analysis): string {
+  const { explainedBy, found, compared, partitioners, producing } = analysis;
   if (compared === 0) return "No record has a key that decides its partition.";
   if (explainedBy.length > 0) return `The partitions are exactly those of ${listed(explainedBy)}.`;
+  if (found?.text !== undefined) return `The partitions are those of ${found.text}.`;
   const [nearest] = [...partitioners].sort((a, b) => a.differing - b.differing);
   if (nearest === undefined || producing.expected === undefined) {
     return "No partitioner explains the partitions: keys did not decide them.";

@@ -1,3 +1,4 @@
+import type { KeyDisplay } from "#core/reports/key-display.ts";
 import { topicReport } from "#core/reports/topic-report.ts";
 import { escapeJson } from "#core/text/printable.ts";
 import type { Analysis, LoadSummary } from "../analysis.ts";
@@ -16,10 +17,32 @@ export function analysisObject(
   analysis: Analysis,
   { displayKey }: Pick<Parameters<AnalysisReport>[1], "displayKey">,
 ) {
-  const { topic, keys, actual, partitioners, patterns, strategies, gate } = analysis;
+  const { actual, partitioners, patterns, strategies } = analysis;
   return {
     version: VERSION,
     is_as_expected: isSound(analysis),
+    ...plannedObjects(analysis),
+    producing: producingObject(analysis),
+    consuming: consumingObject(analysis),
+    actual: summaryObject(actual),
+    compared_records: analysis.compared,
+    explained_by: analysis.explainedBy,
+    ...foundFields(analysis),
+    partitioners: partitioners.map(({ partitioner, differing, ...summary }) => {
+      return { partitioner, differing_records: differing, ...summaryObject(summary) };
+    }),
+    patterns: patterns.map(({ pattern, records, distinctKeys, loads }) => {
+      return { pattern, records, distinct_keys: distinctKeys, partition_counts: [...loads] };
+    }),
+    strategies: strategies.map(({ strategy, note, ...summary }) => {
+      return { strategy, note, ...summaryObject(summary) };
+    }),
+    ...gateFields(analysis, displayKey),
+  };
+}
+
+function plannedObjects({ topic, keys }: Analysis) {
+  return {
     topic: {
       name: topic.name,
       id: topic.id,
@@ -36,21 +59,22 @@ export function analysisObject(
       seed: keys.seed,
       is_shuffled: keys.isShuffled,
     },
-    producing: producingObject(analysis),
-    consuming: consumingObject(analysis),
-    actual: summaryObject(actual),
-    compared_records: analysis.compared,
-    explained_by: analysis.explainedBy,
-    partitioners: partitioners.map(({ partitioner, differing, ...summary }) => {
-      return { partitioner, differing_records: differing, ...summaryObject(summary) };
+  };
+}
+
+function foundFields({ found }: Analysis) {
+  if (found === undefined) return {};
+  return {
+    found_partitioners: found.found.map(({ names, recordShare, keyShare }) => {
+      return { names, record_share: recordShare, key_share: keyShare };
     }),
-    patterns: patterns.map(({ pattern, records, distinctKeys, loads }) => {
-      return { pattern, records, distinct_keys: distinctKeys, partition_counts: [...loads] };
-    }),
-    strategies: strategies.map(({ strategy, note, ...summary }) => {
-      return { strategy, note, ...summaryObject(summary) };
-    }),
+  };
+}
+
+function gateFields({ gate, notJudged = [] }: Analysis, displayKey: KeyDisplay) {
+  return {
     ...(gate === undefined ? {} : { gate: topicReport(gate, displayKey) }),
+    ...(notJudged.length === 0 ? {} : { not_judged: notJudged }),
   };
 }
 
