@@ -1,5 +1,5 @@
 import { badPartitions, keyIsNoBytes, unknownName } from "./errors/messages.ts";
-import { keyIsNotText, unpredictable } from "./errors/partitioner-messages.ts";
+import { keyIsNotText, unpredictable, wrongKeyLength } from "./errors/partitioner-messages.ts";
 import type { KeyType } from "./keys/key-type.ts";
 import { isUtf8 } from "./keys/utf8.ts";
 import {
@@ -8,6 +8,16 @@ import {
   partitionerNames,
   partitioners,
 } from "./partitioners/index.ts";
+
+/** Lengths of keys that are hashed as objects. */
+const BYTES_OF_OBJECTS: Partial<Record<KeyType, number>> = {
+  boolean: 1,
+  short: 2,
+  int: 4,
+  float: 4,
+  long: 8,
+  double: 8,
+};
 
 /** More partitions than any Kafka cluster has; a larger number is a typo. */
 export const MAX_PARTITIONS = 1_000_000;
@@ -37,5 +47,10 @@ export function partitionFor(
   const found = partitionerFor(partitioner, keyType);
   if (found === undefined) throw unpredictable(partitioner, keyType);
   if (found.hashesText && !isUtf8(key, 0, key.length)) throw keyIsNotText(partitioner, key);
+  const bytes = BYTES_OF_OBJECTS[keyType];
+  const hashesObjects = found.hash !== partitioners[partitioner].hash;
+  if (hashesObjects && bytes !== undefined && key.length !== bytes) {
+    throw wrongKeyLength(keyType, bytes, key.length);
+  }
   return found.place(found.hash(key, 0, key.length), partitions);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "#core/errors/user-error.ts";
+import type { KeyType } from "#core/keys/key-type.ts";
 import { partitionFor } from "#core/partition-for.ts";
 import type { PartitionerName } from "#core/partitioners/index.ts";
 
@@ -57,3 +58,15 @@ function failureOf(call: () => unknown): UserError {
   }
   throw new Error("no UserError was thrown");
 }
+
+it("refuses bytes that no object of the key type has, where it is the object that is hashed", () => {
+  const of = (bytes: number, keyType: KeyType) =>
+    partitionFor(new Uint8Array(bytes), 12, "java-hashcode", keyType);
+  expect(() => of(1, "long")).toThrow("a key of key_type long has 8 bytes, not 1");
+  expect(() => of(3, "short")).toThrow("2 bytes, not 3");
+  expect(of(8, "long")).toBe(0);
+  // The Java client hashes any bytes.
+  expect(partitionFor(new Uint8Array(1), 12, "murmur2", "long")).toBe(
+    partitionFor(new Uint8Array(1), 12),
+  );
+});

@@ -42,7 +42,7 @@ const comparisons = {
   producers: fewerProducers,
   producerPlacements: () => [],
   // It follows from the producer.
-  hashedValue: () => [],
+  hashedValues: () => [],
   keyType: changed("key_type", ({ keyType }) => keyType),
   // It follows from where keys come from.
   hashedAs: () => [],

@@ -57,6 +57,13 @@ const families: Readonly<Record<ClientFamily, Client>> = {
     settings: SARAMA,
     source: "Sarama 1.61.1; the others' sources (2026)",
   },
+  kaf: {
+    partitioner: "fnv1a",
+    emptyKey: hashed,
+    nullKey: "random",
+    settings: { murmur2: "--partitioner jvm" },
+    source: "read: cmd/kaf/produce.go (2026)",
+  },
   "sarama-without-empty": {
     partitioner: "fnv1a",
     emptyKey: "unplaced",

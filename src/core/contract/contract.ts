@@ -66,8 +66,10 @@ export interface TopicContract {
   readonly isRecorded: boolean;
   /** `unplaced`: the producer treats the empty key as no key. */
   readonly emptyKey: "hashed" | "unplaced";
-  /** What the producer hashes, if that is not the record's key. */
-  readonly hashedValue?: string | undefined;
+  /** The clients that do not place records by their keys, with what they hash instead. */
+  readonly hashedValues?:
+    | readonly { readonly client: ClientName; readonly value: string }[]
+    | undefined;
   /** All clients that write the topic, if the contract names them: `sarama`, `sarama (murmur2)`. */
   readonly producers: readonly string[];
   /** The same, with where they place keys. */
@@ -125,6 +127,8 @@ export interface Producer {
   readonly ignoresKeys: boolean;
   /** How it can be made to place keys in another way. */
   readonly settings: ClientSettings;
+  /** What to set so that it does not ignore keys any more. */
+  readonly keysAgain: string;
 }
 
 /** A client by its name, for its default, or how it is configured. */

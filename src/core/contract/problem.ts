@@ -10,5 +10,10 @@ export interface Problem {
   readonly next: string;
 }
 
-/** A problem with the value of a topic's field. */
-export type ProblemAt = (field: keyof RawTopic, what: string, next: string) => Problem;
+/** A problem with the value of a topic's field, or with an item of its list. */
+export type ProblemAt = (
+  field: keyof RawTopic,
+  what: string,
+  next: string,
+  item?: number,
+) => Problem;

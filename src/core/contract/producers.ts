@@ -31,6 +31,10 @@ function producerOf(fields: RawFields, raw: RawTopic, clients: ClientTable): Pro
     isConfigured: partitioner !== undefined,
     ignoresKeys: fields.ignore_keys === true,
     settings: { ...defaultSetting(byDefault), ...known?.settings },
+    keysAgain:
+      known === clients.java
+        ? "partitioner.ignore.keys=false"
+        : "a partitioner that does not ignore keys",
   };
 }
 
@@ -55,7 +59,7 @@ export function producerLabel({
 export function topicPlacement(
   raw: RawTopic,
   clients: ClientTable,
-): Pick<TopicContract, "partitioner" | "isRecorded" | "emptyKey" | "hashedValue"> {
+): Pick<TopicContract, "partitioner" | "isRecorded" | "emptyKey" | "hashedValues"> {
   const { producer, partitioner, empty_keys: emptyKeys } = raw;
   const all = topicProducers(raw, clients);
   const listed = all.find(({ client }) => client === (producer ?? client));
@@ -66,14 +70,30 @@ export function topicPlacement(
       : undefined;
   const isRecorded = partitioner === RECORDED;
   const named = isRecorded ? undefined : partitioner;
-  // Under the Java client's own partitioner, the record's key decides.
-  const hashing = chosen?.partitioner === "murmur2" ? undefined : chosen?.client;
+  const writers = all.length > 0 ? all : chosen === undefined ? [] : [chosen];
   return {
     partitioner: chosen?.partitioner ?? named ?? "murmur2",
     isRecorded,
     emptyKey: emptyKeys ?? chosen?.emptyKey ?? "hashed",
-    hashedValue: hashing && clients[hashing]?.hashes,
+    hashedValues: hashedValuesOf(writers, clients),
   };
+}
+
+/** What clients hash, of those that do not place records by their keys, each once. */
+function hashedValuesOf(
+  writers: readonly Producer[],
+  clients: ClientTable,
+): TopicContract["hashedValues"] {
+  const byClient = writers.flatMap(({ client, partitioner }) => {
+    const value = client && clients[client]?.hashes;
+    // Under the Java client's own partitioner, the record's key decides.
+    const isOther = client !== undefined && value !== undefined && partitioner !== "murmur2";
+    return isOther ? [{ client, value }] : [];
+  });
+  const values = byClient.filter(({ client }, i) => {
+    return byClient.findIndex((one) => one.client === client) === i;
+  });
+  return values.length === 0 ? undefined : values;
 }
 
 /** What is wrong with the clients and partitioners of a topic. */
@@ -102,12 +122,17 @@ function contradictions({ partitioner, producer, producers = [] }: RawTopic, at:
     const what = `producer ${producer} is not among producers`;
     problems.push(at("producer", what, `Add ${producer} to producers, or remove producer.`));
   }
-  const isEmpty = (one: RawFields) => one.client === undefined && one.partitioner === undefined;
-  if (producers.some((one) => isEmpty(fieldsOf(one)))) {
-    const what = "one of producers has neither a client nor a partitioner";
-    problems.push(at("producers", what, "Name it: { client: sarama, partitioner: murmur2 }."));
-  }
-  return problems;
+  return [...problems, ...unnamed(producers, at)];
+}
+
+function unnamed(producers: readonly RawProducer[], at: ProblemAt): Problem[] {
+  const what = "one of producers has neither a client nor a partitioner";
+  const next = "Name it: { client: sarama, partitioner: murmur2 }.";
+  return producers.map(fieldsOf).flatMap(({ client, partitioner }, i) => {
+    return client === undefined && partitioner === undefined
+      ? [at("producers", what, next, i)]
+      : [];
+  });
 }
 
 function keyless({ producer, producers = [] }: RawTopic, clients: ClientTable, at: ProblemAt) {
@@ -119,13 +144,13 @@ function keyless({ producer, producers = [] }: RawTopic, clients: ClientTable, a
   };
   const own = reason(producer);
   const next = "Replace producer with the partitioner that your producer is configured to use.";
-  const others = producers.map(fieldsOf).flatMap((one) => {
+  const others = producers.map(fieldsOf).flatMap((one, i) => {
     const isSaid = one.partitioner !== undefined || one.ignore_keys === true;
     const what = isSaid ? undefined : reason(one.client);
     if (what === undefined) return [];
     const example = `{ client: ${one.client}, partitioner: murmur2 }`;
     const advice = `Name the partitioner that it is configured to use: ${example}; or remove it from producers, and set partitioner.`;
-    return [at("producers", what, advice)];
+    return [at("producers", what, advice, i)];
   });
   return [...(own === undefined ? [] : [at("producer", own, next)]), ...others];
 }
@@ -133,10 +158,10 @@ function keyless({ producer, producers = [] }: RawTopic, clients: ClientTable, a
 /** Partitioners that cannot place keys of their type. */
 function unpredictable(raw: RawTopic, clients: ClientTable, at: ProblemAt) {
   const own = { ...topicPlacement(raw, clients), keyType: raw.key_type ?? "string" };
-  const wrong = [own, ...topicProducers(raw, clients)].find(
-    ({ partitioner, keyType }) => partitionerFor(partitioner, keyType) === undefined,
-  );
+  const all = [own, ...topicProducers(raw, clients)];
+  const found = all.findIndex((one) => partitionerFor(one.partitioner, one.keyType) === undefined);
+  const wrong = all[found];
   if (wrong === undefined) return [];
   const { what, next } = unpredictableParts(wrong.partitioner, wrong.keyType);
-  return [at(wrong === own ? "key_type" : "producers", what, next)];
+  return [found === 0 ? at("key_type", what, next) : at("producers", what, next, found - 1)];
 }

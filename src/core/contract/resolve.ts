@@ -44,8 +44,9 @@ export function resolveTopic(
 ): Resolved {
   const { window, faults = [] } = readWindow?.(withoutOff(raw)) ?? {};
   const path = ["topics", topic];
-  const at: ProblemAt = (field, what, next) => {
-    return { path: [...path, field], target: "value", what, next };
+  const at: ProblemAt = (field, what, next, item) => {
+    const place = item === undefined ? [field] : [field, String(item)];
+    return { path: [...path, ...place], target: "value", what, next };
   };
   const problems = [
     ...(raw.partitions === undefined ? [missingPartitions(path)] : []),
@@ -80,7 +81,7 @@ type PlacementFields =
   | "partitioner"
   | "isRecorded"
   | "emptyKey"
-  | "hashedValue"
+  | "hashedValues"
   | "producers"
   | "producerPlacements";
 

@@ -1,3 +1,4 @@
+import { plural } from "../text/format.ts";
 import { UserError } from "./user-error.ts";
 
 /** A key that the clients of a partitioner, which hash text, cannot have. */
@@ -29,6 +30,14 @@ export function unpredictableParts(
 
 export function unpredictable(partitioner: string, keyType: string): UserError {
   return new UserError(unpredictableParts(partitioner, keyType));
+}
+
+/** Bytes that no key of this type has. */
+export function wrongKeyLength(keyType: string, bytes: number, found: number): UserError {
+  return new UserError({
+    what: `a key of key_type ${keyType} has ${plural(bytes, "byte")}, not ${found}`,
+    next: "Pass the bytes of the serialized key: serializeKey makes them from its text.",
+  });
 }
 
 /** A producer's key_type that the sample's keys are not of. */

@@ -29,11 +29,11 @@ export function commonPartitioner(producers: readonly Producer[]): Common | unde
 
 /** Nothing if the client does so already; undefined if it is not known how. */
 function changeTo(partitioner: PartitionerName, producer: Producer): Change[] | undefined {
-  const { client, settings, ignoresKeys } = producer;
+  const { client, settings, ignoresKeys, keysAgain } = producer;
   const isSame = producer.partitioner === partitioner && producer.emptyKey === "hashed";
   if (isSame && !ignoresKeys) return [];
   if (client === undefined) return undefined;
-  if (isSame) return [{ client, setting: "partitioner.ignore.keys=false" }];
+  if (isSame) return [{ client, setting: keysAgain }];
   const setting = settings[partitioner];
   return setting === undefined ? undefined : [{ client, setting }];
 }

@@ -90,10 +90,39 @@ describe("the advice for clients that disagree", () => {
     [["java", "platformatic-kafka"], "platformatic-kafka with compatibilityPartitioner"],
     [["confluent-kafka-python", "sarama"], "partitioner=fnv1a_random"],
     [["java", { client: "java", ignore_keys: true }], "partitioner.ignore.keys=false"],
+    [
+      ["java", { client: "franz-go", ignore_keys: true }],
+      "franz-go with a partitioner that does not ignore keys",
+    ],
+    [["java", "kaf"], "kaf with --partitioner jvm"],
     [["java", { client: "kafkajs", partitioner: "kafkajs-legacy" }], "kafkajs with its default"],
   ])("of %j says %s", (producers, says) => {
     const { suggestions } = judge(producers);
     expect(suggestions.find(({ id }) => id === "clients")?.parts.join("")).toContain(says);
+  });
+});
+
+describe("clients that do not place records by their keys", () => {
+  const hashed = (producers: readonly RawProducer[]) =>
+    judgeKeys({ partitions: 48, producers }, KEYS)
+      .suggestions.filter(({ id }) => id === "hashed-value")
+      .map(({ parts }) => parts.join(""));
+
+  it("are all named with what the sample has to hold", () => {
+    expect(hashed(["java", "spring-cloud-stream"])).toEqual([
+      expect.stringMatching(
+        /^Hashed value: spring-cloud-stream does not .*partition-key-expression/,
+      ),
+    ]);
+    expect(hashed(["maxwell", "samza"])).toEqual([
+      expect.stringMatching(
+        /maxwell and samza do not .*producer_partition_by.*; the partition key/,
+      ),
+    ]);
+  });
+
+  it("are not, where they are configured to place them by keys", () => {
+    expect(hashed(["java", { client: "spring-cloud-stream", partitioner: "murmur2" }])).toEqual([]);
   });
 });
 

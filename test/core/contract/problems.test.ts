@@ -40,6 +40,9 @@ producers: [] | 5:16 | must not be empty | ["java","confluent-kafka-python"]
 producers: java | 5:16 | must be a list, not the text "java" | ["java","confluent-kafka-python"]
 producers: [java, librdkafak] | 5:23 | "librdkafak" is not a valid producer; did you mean "librdkafka"? | java, kafka-clients
 producers: [{client: java, partitoner: crc32}] | 5:32 | unknown field "partitoner"; did you mean "partitioner"? | Fields here: client, partitioner, key_type, empty_keys, ignore_keys.
+producers: [java, {}] | 5:23 | neither a client nor a partitioner | Name it: { client: sarama
+producers: [java, {client: segmentio}] | 5:23 | the name segmentio does not say | { client: segmentio, partitioner: murmur2 }
+producers: [java, {client: samza, key_type: bytes-hex}] | 5:23 | by its identity | key_type: string
 key_type: strng | 5:15 | "strng" is not a valid key_type; did you mean "string"? | string, bytes-hex
 severity: {max_gini: warn} | 5:26 | the severity of max_gini is the text "warn" | error, warning, off
 severity: {max_ginni: off} | 5:16 | unknown field "max_ginni"; did you mean "max_gini"? | max_partition_share, max_gini
@@ -61,8 +64,8 @@ keys: {path: a, format: jsonl, column: k} | 5:11 | two formats are mixed | heade
 keys: {path: a, format: csv, pointer: /k} | 5:11 | two formats are mixed | header are for csv and tsv
 partitioner: crc32⏎producer: java | 6:15 | both partitioner and producer | partitioner if another one is configured
 producer: segmentio | 5:15 | the name segmentio does not say where a key goes: segmentio/kafka-go uses round robin | partitioner
-producers: [java, kafka-node] | 5:16 | the name kafka-node does not say where a key goes | partitioner
-producers: [rskafka] | 5:16 | rskafka has no partitioner | partitioner
+producers: [java, kafka-node] | 5:23 | the name kafka-node does not say where a key goes | partitioner
+producers: [rskafka] | 5:17 | rskafka has no partitioner | partitioner
 max_consumer_share: 0.5 | 5:25 | needs consumers | consumers: 12
 max_window_share: 0.5 | 5:23 | needs window | Add window: 1m
 max_window_share: 20 | 5:23 | must be at most 1, not 20 | write 0.2 for 20 %

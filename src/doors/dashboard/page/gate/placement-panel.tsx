@@ -131,7 +131,7 @@ function PartitionerField({ gate }: { readonly gate: GateState }) {
   );
 }
 
-type Placement = Pick<TopicContract, "partitioner" | "isRecorded" | "emptyKey" | "hashedValue">;
+type Placement = Pick<TopicContract, "partitioner" | "isRecorded" | "emptyKey" | "hashedValues">;
 
 function placementFrom(choice: string): Placement {
   const isRecorded = choice === RECORDED;
@@ -143,9 +143,10 @@ function placementFrom(choice: string): Placement {
         partitioner: client.partitioner,
         isRecorded,
         emptyKey: client.emptyKey,
-        hashedValue: client.hashes,
+        hashedValues:
+          client.hashes === undefined ? undefined : [{ client: name, value: client.hashes }],
       }
-    : { partitioner, isRecorded, emptyKey: "hashed", hashedValue: undefined };
+    : { partitioner, isRecorded, emptyKey: "hashed", hashedValues: undefined };
 }
 
 function isSame(a: Placement, b: Placement): boolean {
