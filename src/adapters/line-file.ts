@@ -2,7 +2,13 @@ import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "
 import { startsWith } from "#core/bytes.ts";
 import { compressedEnding, isCompressed } from "#core/compression/plain-bytes.ts";
 import type { ChosenFormat } from "#core/keys/formats.ts";
-import { faultOf, HEAD_BYTES, UTF8_BOM } from "#core/keys/read-chunks.ts";
+import {
+  END_BYTES,
+  endsInRowCount,
+  faultOf,
+  HEAD_BYTES,
+  UTF8_BOM,
+} from "#core/keys/read-chunks.ts";
 import type { LineFile } from "./engine/line-ranges.ts";
 import { type KeyFile, STANDARD_INPUT } from "./find-key-files.ts";
 
@@ -27,7 +33,13 @@ export async function openLineFile(
     const head = new Uint8Array(HEAD_BYTES);
     const isRead = isLargeFile(stats) && readSync(descriptor, head) === head.length;
     const isFit = isRead && !isCompressed(head) && compressedEnding(label) === undefined;
-    if (isFit && (await faultOf(head, chosen, "string")) === undefined) {
+    const end = new Uint8Array(END_BYTES);
+    if (isFit) readSync(descriptor, end, 0, END_BYTES, size - END_BYTES);
+    if (
+      isFit &&
+      !endsInRowCount(end, chosen) &&
+      (await faultOf(head, chosen, "string")) === undefined
+    ) {
       const start = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
       return { label, descriptor, start, size };
     }

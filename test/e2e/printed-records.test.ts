@@ -91,6 +91,31 @@ describe.concurrent("a file is refused that has", () => {
   });
 });
 
+describe.concurrent("a log is refused by", () => {
+  const k = rows((i) => `2026-01-01T00:00:${i + 10}Z INFO sent ${key(i)} as number ${i}`);
+  it.each([
+    ["init", ["init", "--partitions", "4", "t=k"]],
+    ["sample", ["sample", "k", "--output", "k.skew"]],
+    ["explain", ["explain", "--keys", "k", "--partitions", "4"]],
+    ["baseline", ["baseline", "--contract", "c.yml", "--output", "b.json"]],
+  ])("%s", async (_, args) => {
+    const contract = "version: 1\ntopics:\n  t: {partitions: 4, keys: k}\n";
+    const { code, stderr } = await cli(args, { cwd: folder({ k, "c.yml": contract }) });
+    expect(code, stderr).toBe(2);
+    expect(stderr).toContain("this looks like a log");
+  });
+});
+
+it("psql's number of rows is found at the end of a long file", async () => {
+  const long = (rows: number) => `${"user-0000\n".repeat(rows)}(${rows} rows)\n`;
+  const cwd = folder({ little: long(10_000), large: long(100_000) });
+  for (const file of ["little", "large"]) {
+    const { code, stderr } = await cli([...check, file], { cwd });
+    expect(code, stderr).toBe(2);
+    expect(stderr.replace(/\s+/g, " ")).toContain("number in the last line");
+  }
+});
+
 describe.concurrent("keys are judged that are", () => {
   it.each<[what: string, content: string]>([
     ["composite, with numbers", rows((i) => `eu|${i}`, "eu|total\n")],

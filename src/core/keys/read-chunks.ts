@@ -1,7 +1,6 @@
 import { startsWith } from "../bytes.ts";
 import type { Chunks } from "../compression/chunks.ts";
 import { peek } from "../compression/plain-bytes.ts";
-import { misnamedSample } from "../errors/sample-messages.ts";
 import { UserError } from "../errors/user-error.ts";
 import { type ChosenFormat, hasMagic } from "./formats.ts";
 import type { KeyReading } from "./key-location.ts";
@@ -12,6 +11,8 @@ import { mayBeForeign } from "./may-be-foreign.ts";
 
 export const HEAD_BYTES = 64 * 1024;
 export const UTF8_BOM = [0xef, 0xbb, 0xbf];
+/** More than what database clients print below rows. */
+export const END_BYTES = 64;
 const SAMPLE_BEGINNING = [...new TextEncoder().encode('{"skew_sample":')];
 
 export interface ReadChunksOptions {
@@ -37,7 +38,9 @@ export async function readChunks(
 ): Promise<void> {
   const { label, chosen, keyType, source, onChunk } = options;
   const { head, chunks } = await peek(bytes, HEAD_BYTES);
-  if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
+  if (startsWith(head, SAMPLE_BEGINNING)) {
+    throw (await import("../errors/sample-messages.ts")).misnamedSample().at({ file: label });
+  }
   // The memory of chunks may be reused while they are read.
   const kept = chosen.format === "lines" ? head : head.slice(0, HEAD_BYTES);
   const advised = (error: UserError) => withAdvice(error, kept, options);
@@ -45,14 +48,19 @@ export async function readChunks(
   if (fault !== undefined) throw (await advised(fault)).at({ file: label }, source);
   if (head.length === 0 && !hasMagic(chosen.format)) return;
   let skip = startsWith(head, UTF8_BOM) ? UTF8_BOM.length : 0;
+  let end: number[] = [];
   try {
     for await (const chunk of chunks) {
       const isRead = reader.push(chunk.subarray(skip));
       if (isRead !== undefined) await isRead;
       skip = 0;
+      end = [...end, ...chunk.subarray(-END_BYTES)].slice(-END_BYTES);
       await onChunk?.();
     }
     await reader.end();
+    if (endsInRowCount(Uint8Array.from(end), chosen)) {
+      throw (await import("./look/row-count.ts")).rowCountBelow();
+    }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { line } = reader;
@@ -61,6 +69,16 @@ export async function readChunks(
       source,
     );
   }
+}
+
+/**
+ * Whether the last line of lines is the number of rows above it, as psql prints it.
+ *
+ * @param end the last END_BYTES
+ */
+export function endsInRowCount(end: Uint8Array, { format, isNamed }: ChosenFormat): boolean {
+  if (format !== "lines" || isNamed) return false;
+  return /^\(\d+ rows?\)\s*$/m.test(new TextDecoder().decode(end));
 }
 
 /** Follows the advice of an error on the beginning of the file. */

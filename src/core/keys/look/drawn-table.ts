@@ -2,7 +2,7 @@ import type { Head } from "./head.ts";
 import type { Look } from "./look.ts";
 
 /** A line between rows: `-----+-----`, `+----+`, `|---|---|`, `┌──┬──┐`. */
-const RULE = /^[\s|+]*-{3,}[-\s|+:]*$|^[─-╿\s]{4,}$/;
+const RULE = /^[\s|+]*-{3,}[-\s|+:]*$|^[─-╿\s]{4,}$|^[┌┏╔][─-╿].*[┐┓╗]$/;
 const FIRST_LINES = 4;
 
 /** A table formatted for people, as psql, mysql, DuckDB and ClickHouse write it. */
@@ -18,6 +18,7 @@ export function drawnTable({ lines }: Head): Look | undefined {
 }
 
 /** A header with dashes below, as psql prints one column and sqlite3 several. */
-function isUnderlined([header = "", rule = ""]: readonly string[]): boolean {
+function isUnderlined(lines: readonly string[]): boolean {
+  const [header = "", rule = ""] = lines.slice(0, FIRST_LINES).filter((line) => line !== "");
   return /^\s*-{3,}(?:\s+-+)*\s*$/.test(rule) && /\w/.test(header) && rule.length >= header.length;
 }

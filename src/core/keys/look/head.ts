@@ -8,6 +8,8 @@ const NOT_PLAIN = /[^\w.:@\r\n-]|\r(?!\n)/;
  */
 const NOT_KEYS =
   /^(?:CreateTime|LogAppend|NoTimestamp|Partition|Offset|Delivery|Epoch|Headers|NO_|---)/m;
+/** The name of a column above keys, `key` or any name above a number or UUID, or a line's number. */
+const NOT_FIRST = /^(?:key\s|[a-z_]+\r?\n(?:\d+\r?\n|[\da-f]{8}-)|1:)/i;
 
 /** The first part of a file or stream, after decompression. */
 export interface Head {
@@ -27,8 +29,10 @@ export function headOf(bytes: Uint8Array, isWhole: boolean): Head {
   const lines = text.split(/\r?\n/, MAX_LINES + 1);
   // What follows the last line end is not a line, nor is what the limit may have cut off.
   if (lines.at(-1) === "" || lines.length > MAX_LINES) lines.pop();
-  const isPlain = !NOT_PLAIN.test(text);
-  return { bytes, lines, isPlain, isSurelyKeys: isPlain && !NOT_KEYS.test(text) };
+  // A line that does not end here was not looked at.
+  const isPlain = (end > 0 || bytes.length === 0) && !NOT_PLAIN.test(text);
+  const isSurelyKeys = isPlain && !NOT_KEYS.test(text) && !NOT_FIRST.test(text);
+  return { bytes, lines, isPlain, isSurelyKeys };
 }
 
 /** Whether at least `share` of the lines pass `test`, and there is at least one line. */

@@ -5,7 +5,6 @@ import { type Look, NEARLY_ALL } from "./look.ts";
 const RECORD_BEGINS = /^(?:-\[ RECORD \d+ \]|\*{3,} \d+\. row \*{3,}$)/;
 /** `  key = US`, as sqlite3's line mode writes each field. */
 const FIELD = /^ *(\w+) = /;
-const ROW_COUNT = /^\(\d+ rows?\)$/;
 const STATEMENT = /^\s*(?:INSERT|REPLACE|UPSERT) INTO\b/i;
 
 const EXPORT = "Export it as CSV: with \\pset format csv in psql, or .mode csv in sqlite3.";
@@ -26,12 +25,6 @@ function hasFields(lines: readonly string[]): boolean {
   if (!most(written, NEARLY_ALL, (line) => FIELD.test(line))) return false;
   const names = new Set(written.map((line) => FIELD.exec(line)?.[1]));
   return names.size <= written.length / 2;
-}
-
-/** Rows that psql printed with their number below them. */
-export function psqlRows({ lines }: Head): Look | undefined {
-  if (lines.length < 3 || !ROW_COUNT.test(lines.at(-1) ?? "")) return undefined;
-  return { kind: "rows that psql printed, with their number in the last line", advice: EXPORT };
 }
 
 /** SQL that inserts the rows. */

@@ -63,14 +63,28 @@ export function keyedJson({ lines }: Head): Look | undefined {
   };
 }
 
-/** A key, a separator, JSON, and more fields: `key|{…}|1`, `key,"{""a"":1}",1`. */
-const JSON_FIELD = /^(?:"[^{["]*"|[^{["]+?)([:,;|#]\s*|\s{2,})(?:\{"[^"]*"\s*:|"\{""[^"]*""\s*:)/;
+/** JSON with a first field, or the same in a cell of CSV. */
+const JSON_CELL = /\{"[^"]*"\s*:|"\{""[^"]*""\s*:/;
+const KEY_CELL = /^(?:"[^{["]*"|[^{["]+)$/;
+
+/** What stands between a key and JSON: `key|{…}|1`, `key,"{""a"":1}",1`. */
+function separatorBeforeJson(line: string): string | undefined {
+  const at = line.search(JSON_CELL);
+  const before = line.slice(0, Math.max(at, 0));
+  const cell = before.trimEnd();
+  const blanks = before.slice(cell.length);
+  const mark = /[:,;|#]$/.exec(cell.slice(-1))?.[0] ?? "";
+  const key = cell.slice(0, cell.length - mark.length);
+  return (mark !== "" || blanks.length > 1) && KEY_CELL.test(key) ? mark + blanks : undefined;
+}
 
 /** Rows of which one column is JSON. */
 export function jsonAmongFields({ lines }: Head): Look | undefined {
   const written = lines.filter((line) => line !== "");
-  if (!most(written, NEARLY_ALL, (line) => JSON_FIELD.test(line))) return undefined;
-  const separators = new Set(written.map((line) => JSON_FIELD.exec(line)?.[1] ?? ""));
+  if (!most(written, NEARLY_ALL, (line) => separatorBeforeJson(line) !== undefined)) {
+    return undefined;
+  }
+  const separators = new Set(written.map((line) => separatorBeforeJson(line) ?? ""));
   separators.delete("");
   const [delimiter = ""] = separators;
   const kind = "records with a JSON value among their fields";
