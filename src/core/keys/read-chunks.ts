@@ -43,7 +43,7 @@ export async function readChunks(
   }
   // The memory of chunks may be reused while they are read.
   const kept = chosen.format === "lines" ? head : head.slice(0, HEAD_BYTES);
-  const advised = (error: UserError) => withAdvice(error, kept, options);
+  const advised = (error: UserError, line?: number) => withAdvice(error, kept, options, line);
   const fault = await faultOf(head, chosen, keyType);
   if (fault !== undefined) throw (await advised(fault)).at({ file: label }, source);
   if (head.length === 0 && !hasMagic(chosen.format)) return;
@@ -64,7 +64,7 @@ export async function readChunks(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { line } = reader;
-    throw (await advised(error)).at(
+    throw (await advised(error, line)).at(
       { file: label, ...(line === undefined ? {} : { line }) },
       source,
     );
@@ -86,13 +86,22 @@ async function withAdvice(
   error: UserError,
   bytes: Uint8Array,
   { label, chosen, source }: ReadChunksOptions,
+  line: number | undefined,
 ): Promise<UserError> {
   const { next, isAboutFields } = error.details;
-  if (typeof next !== "object" && !isAboutFields) return error;
+  const mayBeOther = chosen.isNamed && line === 1;
+  if (typeof next !== "object" && !isAboutFields && !mayBeOther) return error;
   const isWhole = bytes.length < HEAD_BYTES;
   const { path, format = chosen.format, ...location } = source;
   const { adviceOnHead } = await import("./look/advice-on-head.ts");
-  return adviceOnHead(error, { head: beginning(bytes), isWhole, label, format, location });
+  return adviceOnHead(error, {
+    head: beginning(bytes),
+    isWhole,
+    label,
+    format,
+    location,
+    mayBeOther,
+  });
 }
 
 /** Text, which nearly all files are, needs no list of other formats. */

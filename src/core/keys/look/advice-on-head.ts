@@ -4,6 +4,7 @@ import { chooseFormat, hasMagic, type KeyFormatName, keyFormats, openReader } fr
 import type { KeyReading } from "../key-location.ts";
 import type { KeySink } from "../key-sink.ts";
 import type { Head } from "./head.ts";
+import { withOtherFormat } from "./other-format.ts";
 import { withTriedAdvice } from "./try-advice.ts";
 
 const keyFormatNames = Object.keys(keyFormats) as KeyFormatName[];
@@ -25,12 +26,15 @@ interface ReadFile {
   readonly label: string;
   readonly format: string | undefined;
   readonly location: KeyReading;
+  /** Whether a format that the user named did not fit the first line. */
+  readonly mayBeOther: boolean;
 }
 
 /** Follows the advice of an error on the beginning of its file. */
 export function adviceOnHead(error: UserError, file: ReadFile): Promise<UserError> {
-  const { head, format, location } = file;
-  return withTriedAdvice(error, {
+  const { head, format, location, mayBeOther } = file;
+  const advised = mayBeOther && format !== undefined ? withOtherFormat(error, head, format) : error;
+  return withTriedAdvice(advised, {
     head,
     known: { ...location, format },
     tryReading: (reading) => tryReading(reading, file),
