@@ -40,5 +40,6 @@ export const late = {
     "src/core/simulations/null-token.ts",
   ],
   "late/details": ["src/core/reports/details-text.ts"],
+  "late/windows": ["src/core/contract/window.ts"],
   "late/changes": ["src/core/measures/sampling-noise.ts", "src/core/reports/changes-text.ts"],
 };

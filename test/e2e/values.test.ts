@@ -33,6 +33,9 @@ describe.concurrent("one language for values, whatever the command:", () => {
     [["init", "k", "--partitions", "many"], "--partitions many is not a whole number"],
     [["dashboard", "--port", "1e9"], "--port 1e9 is not a whole number from 0 to 65535"],
     [["analyze", "--seed", "-1"], "--seed -1 is not a whole number from 0 to 4294967295"],
+    [["check", "--window", "5x"], "--window 5x is not a time such as 30s, 5m or 1h"],
+    [["sample", "k", "--window", "5x"], "--window 5x is not a time such as 30s, 5m or 1h"],
+    [["sample", "k", "--taken-at", "now"], "--taken-at now is not a time in ISO 8601"],
     [["analyze", "--simulation", "hot"], 'unknown --simulation "hot"'],
   ])("%j is refused, with the help of its command", async (args, says) => {
     const run = await cli(args, { cwd: folder() });

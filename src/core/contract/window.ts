@@ -1,19 +1,15 @@
 import type { Window } from "../tally/window.ts";
 import { timeText } from "../text/time-length.ts";
 import { duration } from "../values/duration.ts";
-import type { ValueKind } from "../values/value.ts";
 import type { TopicContract } from "./contract.ts";
 
 const seconds = duration("s");
 
-/** A length of time as contracts write it: `1m`, from any form in which users give times. */
-export const windowLength: ValueKind<string> = {
-  form: "a time such as 30s, 5m or 1h",
-  read(text) {
-    const ms = msOf(text);
-    return Number.isInteger(ms) && ms > 0 ? timeText(ms) : undefined;
-  },
-};
+/** A length of time as contracts write it, from any form in which users give times; undefined if it is none. */
+export function windowLengthText(text: string): string | undefined {
+  const ms = msOf(text);
+  return Number.isInteger(ms) && ms > 0 ? timeText(ms) : undefined;
+}
 
 /** The window that the fields of a contract set. */
 export function windowOf(fields: {

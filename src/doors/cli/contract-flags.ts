@@ -1,6 +1,7 @@
 import { clientNames } from "#core/clients/families.ts";
 import type { RawTopic, TopicContract } from "#core/contract/contract.ts";
 import { contractIfSound } from "#core/contract/sound-fields.ts";
+import { windowLength } from "#core/contract/window-length.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { keyFrames } from "#core/keys/key-frame.ts";
 import { keyTypeNames } from "#core/keys/key-type.ts";
@@ -11,10 +12,9 @@ import { choice } from "#core/values/choice.ts";
 import { count } from "#core/values/count.ts";
 import { decimalNumber } from "#core/values/decimal.ts";
 import { share } from "#core/values/share.ts";
-import { readValue } from "#core/values/value.ts";
 import type { None, OptionsOf } from "./command.ts";
 import type { Command, OptionValues } from "./commander.ts";
-import { collect, valueOption } from "./option.ts";
+import { collect, oneOf, valueOption } from "./option.ts";
 
 export const NULL_TOKEN_HELP = "text that represents a null key; repeatable";
 
@@ -27,14 +27,14 @@ export const keyTypeOption = (help: string) =>
 export const keyFrameOption = () =>
   valueOption(
     "--key-frame <frame>",
-    "what the key's bytes carry besides the key",
+    `what the key's bytes carry besides the key: ${oneOf(keyFrames)}`,
     choice(keyFrames),
   );
 
 export const sampleOption = () =>
   valueOption(
     "--sample <kind>",
-    "whether the keys are all records (census) or a random part",
+    "census (all records) or random (a random part of them)",
     choice(samplings),
   );
 
@@ -107,13 +107,20 @@ function withSampleFlags<Args extends unknown[], Options extends OptionValues>(
     );
 }
 
+/** Any form of a time, in the form of contracts. */
+export const windowOption = (help: string) => valueOption("--window <time>", help, windowLength);
+
 function withWindowFlags<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
 ) {
   return command
-    .option("--window <time>", "length of the windows for --max-window-share, such as 1m")
+    .addOption(windowOption("length of the windows for --max-window-share, such as 1m"))
     .addOption(
-      valueOption("--window-records <n>", "instead: windows of so many records in order", count()),
+      valueOption(
+        "--window-records <n>",
+        "instead of --window: records in each window, in the file's order",
+        count(),
+      ),
     )
     .addOption(
       valueOption(
@@ -176,16 +183,7 @@ export async function contractFromFlags(
   const sound = await contractIfSound(named);
   if (sound !== undefined) return sound;
   const { contractFromFields } = await import("#core/contract/from-fields.ts");
-  return contractFromFields({ ...named, ...(await windowFrom(options)) }, flagOfField);
-}
-
-/** Any form of a time, in the form of contracts; read only where it is given. */
-export async function windowFrom({
-  window,
-}: Pick<ContractOptions, "window">): Promise<Pick<RawTopic, "window">> {
-  if (window === undefined) return {};
-  const { windowLength } = await import("#core/contract/window.ts");
-  return { window: readValue(windowLength, window, { name: "--window" }) };
+  return contractFromFields(named, flagOfField);
 }
 
 /** `maxShare` → `--max-share` */

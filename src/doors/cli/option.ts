@@ -19,10 +19,14 @@ export function valueOption<const Flags extends string, Value>(
   return option.choices(kind.names ?? []).argParser(read);
 }
 
+/** `a, b or c` */
+export function oneOf(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
 /** A repeatable flag for a report and its destination, such as `json:report.json`. */
 export function outputOption(formats: readonly string[], note = "") {
-  const names = `${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}`;
-  return new Option("-o, --output <format[:path]>", `${names}${note}; repeatable`)
+  return new Option("-o, --output <format[:path]>", `${oneOf(formats)}${note}; repeatable`)
     .choices(formats)
     .argParser(collect);
 }

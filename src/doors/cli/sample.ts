@@ -15,7 +15,6 @@ import { KeyDetails } from "#core/tally/key-details.ts";
 import type { WindowOptions } from "#core/tally/key-windows.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import type { SampleFlags } from "./commands/sample.ts";
-import { windowFrom } from "./contract-flags.ts";
 import type { Io } from "./io.ts";
 import { keyDecodingFromFlags } from "./key-decoding-flags.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
@@ -60,7 +59,7 @@ async function countForSample(files: readonly KeyFile[], flags: SampleFlags, io:
   const progress = new Progress(io, false);
   const onRead = (bytes: number) => progress.read(bytes, "keys");
   const options = { resources: resourcesFromFlags(flags), onRead };
-  const windows = await windowsFromFlags(flags);
+  const windows = windowsFromFlags(flags);
   let details = new KeyDetails(windows);
   const openDetails = () => {
     details = new KeyDetails(windows);
@@ -75,8 +74,8 @@ async function countForSample(files: readonly KeyFile[], flags: SampleFlags, io:
   return { ...counted, details };
 }
 
-async function windowsFromFlags(flags: SampleFlags): Promise<WindowOptions | undefined> {
-  const { window } = await windowFrom(flags);
+function windowsFromFlags(flags: SampleFlags): WindowOptions | undefined {
+  const { window } = flags;
   const ofContract = window && windowOf({ window });
   if (ofContract === undefined) return undefined;
   const maxBytes = memoryBytesOf(resourcesFromFlags(flags)) * WINDOWS_SHARE;

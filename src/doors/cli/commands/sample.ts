@@ -2,7 +2,13 @@ import { count } from "#core/values/count.ts";
 import { moment } from "#core/values/moment.ts";
 import type { OptionsOf } from "../command.ts";
 import { Command } from "../commander.ts";
-import { keyFrameOption, keyTypeOption, NULL_TOKEN_HELP, sampleOption } from "../contract-flags.ts";
+import {
+  keyFrameOption,
+  keyTypeOption,
+  NULL_TOKEN_HELP,
+  sampleOption,
+  windowOption,
+} from "../contract-flags.ts";
 import { withKeyFormatFlags } from "../key-format-flags.ts";
 import { manual } from "../manual.ts";
 import { collect, valueOption } from "../option.ts";
@@ -28,9 +34,8 @@ export const defineSample = () => {
     .addOption(sampleOption())
     .addOption(ofRecordsOption())
     .addOption(takenAtOption())
-    .option(
-      "--window <time>",
-      "add records in windows of this length, such as 1m, for max_window_share",
+    .addOption(
+      windowOption("add records in windows of this length, such as 1m, for max_window_share"),
     )
     .optionsGroup("Key files:");
   return withResourceFlags(withKeyFormatFlags(command)).addHelpText("after", () =>
