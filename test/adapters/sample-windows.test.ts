@@ -117,8 +117,8 @@ describe("a sample with windows", () => {
   });
 
   it.each([
-    ["windows of 1m, which do not add up to the contract's windows of 90s", "90s", LENGTH_MS],
-    ["windows of 1h, which do not add up to the contract's windows of 1m", "1m", 3_600_000],
+    ["windows of 1m, which do not add up to windows of 90s", "90s", LENGTH_MS],
+    ["windows of 1h, which do not add up to windows of 1m", "1m", 3_600_000],
   ])("refuses %s", async (what, window, lengthMs) => {
     const rows = [{ key: "a", timeMs: START_MS, partition: 0, count: 1 }];
     const run = windowsIn("a.skew", sampleOf(rows, lengthMs), { window });

@@ -132,7 +132,7 @@ describe.concurrent("what a sample is a part of", () => {
   });
 
   it.each<[args: string[], says: string]>([
-    [["--of-records", "1"], "a part of 1 records cannot have 2 records"],
+    [["--of-records", "1"], "2 records cannot be a random part of 1"],
     [["--of-records", "9", "--sample", "census"], "only for a random part"],
     [["--taken-at", "yesterday"], "ISO 8601"],
     [["--taken-at", "1795827200", "--time-column", "t"], "which say when the newest"],

@@ -5,8 +5,8 @@ import { UserError } from "./user-error.ts";
 
 export function noTimes(): UserError {
   return new UserError({
-    what: "the contract sets a window, but no record has a time",
-    next: phrase`Name the column with the records' times with ${setting("timeColumn")}, or remove window and max_window_share from the contract.`,
+    what: "window needs the records' times, but no record has a time",
+    next: phrase`Name the column with the times with ${setting("timeColumn")}, or leave window and max_window_share out.`,
   });
 }
 
@@ -42,8 +42,8 @@ export function unorderedCounts(): UserError {
 /** @param length the contract's: `1m` */
 export function sampleWithoutWindows(length: string): UserError {
   return new UserError({
-    what: "the contract sets a window, but the sample has no windows of time",
-    next: `Recreate it from keys with times with \`skew-contract sample --window ${length}\`, judge the keys themselves, or remove window and max_window_share from the contract.`,
+    what: "the sample has no windows of time, which window needs",
+    next: `Recreate it from keys with times with \`skew-contract sample --window ${length}\`, judge the keys themselves, or leave window and max_window_share out.`,
   });
 }
 
@@ -53,14 +53,14 @@ export function sampleWithoutWindows(length: string): UserError {
  */
 export function sampleWindowsMisfit(own: string, length: string): UserError {
   return new UserError({
-    what: `the sample has windows of ${own}, which do not add up to the contract's windows of ${length}`,
-    next: `Recreate it with \`skew-contract sample --window ${length}\`, or set window to a multiple of ${own} in the contract.`,
+    what: `the sample has windows of ${own}, which do not add up to windows of ${length}`,
+    next: `Recreate it with \`skew-contract sample --window ${length}\`, or set window to a multiple of ${own}.`,
   });
 }
 
 export function sampleWithoutOrder(): UserError {
   return new UserError({
-    what: "the contract sets window_records, but records in a sample have no order",
+    what: "window_records needs records in order, and those in a sample have no order",
     next: "Judge the keys themselves, or set window and recreate the sample from keys with times with `skew-contract sample --window`.",
   });
 }

@@ -2,6 +2,7 @@ import { phrase, setting } from "../errors/phrase.ts";
 import { UserError } from "../errors/user-error.ts";
 import type { KeyDetails } from "../tally/key-details.ts";
 import type { Sampling } from "../tally/sample-details.ts";
+import { plural, whole } from "../text/format.ts";
 import { isoText } from "../text/iso-text.ts";
 import type { HeaderFacts } from "./sample-format.ts";
 
@@ -48,10 +49,10 @@ function refuseContradiction(
   throw new UserError({
     what:
       sample === "random"
-        ? `a part of ${ofRecords} records cannot have ${records} records`
+        ? `${plural(records, "record")} cannot be a random part of ${whole(ofRecords)}`
         : "a total number of records is only for a random part of them",
     where: setting("ofRecords"),
-    next: phrase`Use ${setting("sample", "random")} with the number of records that there were, or leave both out.`,
+    next: phrase`Use ${setting("sample", "random")} with the number of records that it was taken of, or leave both out.`,
   });
 }
 
