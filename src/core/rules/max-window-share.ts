@@ -4,7 +4,7 @@ import { maximum } from "./maximum.ts";
 
 export const maxWindowShare = maximum({
   id: "max_window_share",
-  title: "A partition gets too much of the traffic of a moment",
+  title: "A partition gets too much of the traffic in a window of time",
   purpose:
     "At no time may one partition get so much of the traffic that its consumer falls behind.",
   remedies: [

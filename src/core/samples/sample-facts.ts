@@ -52,7 +52,7 @@ function refuseContradiction(
         ? `${plural(records, "record")} cannot be a random part of ${whole(ofRecords)}`
         : "a total number of records is only for a random part of them",
     where: setting("ofRecords"),
-    next: phrase`Use ${setting("sample", "random")} with the number of records that it was taken of, or leave both out.`,
+    next: phrase`Use ${setting("sample", "random")} with the number of records that it was taken from, or leave both out.`,
   });
 }
 

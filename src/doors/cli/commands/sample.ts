@@ -15,7 +15,7 @@ import { collect, valueOption } from "../option.ts";
 import { withResourceFlags } from "../resource-flags.ts";
 
 const ofRecordsOption = () =>
-  valueOption("--of-records <n>", "number of records that a random sample was taken of", count());
+  valueOption("--of-records <n>", "number of records that a random sample was taken from", count());
 
 const takenAtOption = () =>
   valueOption("--taken-at <time>", "time of the newest record, if files do not have it", moment);
