@@ -148,8 +148,8 @@ function changesIn({ known_keys: known, key_changed: changed, may_be_deduplicate
 }
 
 /** @returns what the gate does with each family: verdict, ids of broken rules, and hints */
-export function outcomes(core, families, seed) {
-  return Object.entries(families).map(([family, one], number) => {
+export function outcomes(core, group, seed) {
+  return Object.entries(group).map(([family, one], number) => {
     const about = typeof one === "function" ? { keyOf: one } : one;
     const random = seeded(seed + number);
     const keys = keysOf(about, random);

@@ -49,8 +49,8 @@ function bytesShareOf(result: TopicResult) {
 
 function restShare(result: TopicResult, shown: readonly { share: number }[]): string {
   const empty = result.measures.partitionsWithoutRecords;
-  if (empty === result.measures.partitions - shown.length)
-    return `${percent(0).padStart(9)}  all empty`;
+  const isAllEmpty = empty === result.measures.partitions - shown.length;
+  if (isAllEmpty) return `${percent(0).padStart(9)}  all empty`;
   const rest = Math.max(0, 1 - shown.reduce((sum, { share }) => sum + share, 0));
   const least = result.measures.partitionCounts.reduce((min, count) => Math.min(min, count));
   return `${percent(rest).padStart(9)}  in total, the smallest ${percent(least / result.measures.placedRecords)}`;

@@ -7,7 +7,7 @@ import { roundUp } from "../text/significant.ts";
 
 /** A sample that cannot tell is not enough, whatever was to be expected. */
 const LEAST_TIMES = 2;
-/** Fewer records per partition say nothing about partitions, so no size is computed from them alone. */
+/** Fewer records per partition say nothing about partitions, so no size is computed from so few. */
 const LEAST_PER_PARTITION = 10;
 /** A larger sample than this many times today's is not worth naming. */
 const MOST_TIMES = 1000;
