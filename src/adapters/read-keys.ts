@@ -1,4 +1,5 @@
 import type { TopicContract } from "#core/contract/contract.ts";
+import { mixedWithSample } from "#core/errors/sample-messages.ts";
 import type { DetailSink } from "#core/keys/details/record-details.ts";
 import type { KeyDecoding } from "#core/keys/key-sink.ts";
 import { tallySpec, textPartitionerOf } from "#core/tally/spec.ts";
@@ -29,9 +30,7 @@ export async function readKeys(
 ): Promise<TalliedKeys> {
   if (files.some(isSample)) {
     const other = files.find((file) => !isSample(file));
-    if (other !== undefined) {
-      throw (await import("#core/errors/sample-messages.ts")).mixedWithSample().at(other.label);
-    }
+    if (other !== undefined) throw mixedWithSample().at(other.label);
     return (await import("./samples/read-sample-files.ts")).readSampleFiles(
       files,
       contract,

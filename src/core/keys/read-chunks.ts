@@ -1,6 +1,7 @@
 import { startsWith } from "../bytes.ts";
 import type { Chunks } from "../compression/chunks.ts";
 import { peek } from "../compression/plain-bytes.ts";
+import { misnamedSample } from "../errors/sample-messages.ts";
 import { UserError } from "../errors/user-error.ts";
 import { type ChosenFormat, hasMagic } from "./formats.ts";
 import type { KeyReading } from "./key-location.ts";
@@ -38,12 +39,14 @@ export async function readChunks(
 ): Promise<void> {
   const { label, chosen, keyType, source, onChunk } = options;
   const { head, chunks } = await peek(bytes, HEAD_BYTES);
-  if (startsWith(head, SAMPLE_BEGINNING)) {
-    throw (await import("../errors/sample-messages.ts")).misnamedSample().at({ file: label });
-  }
+  if (startsWith(head, SAMPLE_BEGINNING)) throw misnamedSample().at({ file: label });
   // The memory of chunks may be reused while they are read.
   const kept = chosen.format === "lines" ? head : head.slice(0, HEAD_BYTES);
-  const advised = (error: UserError, line?: number) => withAdvice(error, kept, options, line);
+  const advised = async (error: UserError, line?: number) => {
+    const { adviceOnHead } = await import("./look/advice-on-head.ts");
+    const isWhole = kept.length < HEAD_BYTES;
+    return adviceOnHead(error, { ...options, head: beginning(kept), isWhole, line });
+  };
   const fault = await faultOf(head, chosen, keyType);
   if (fault !== undefined) throw (await advised(fault)).at({ file: label }, source);
   if (head.length === 0 && !hasMagic(chosen.format)) return;
@@ -79,29 +82,6 @@ export async function readChunks(
 export function endsInRowCount(end: Uint8Array, { format, isNamed }: ChosenFormat): boolean {
   if (format !== "lines" || isNamed) return false;
   return /^\(\d+ rows?\)\s*$/m.test(new TextDecoder().decode(end));
-}
-
-/** Follows the advice of an error on the beginning of the file. */
-async function withAdvice(
-  error: UserError,
-  bytes: Uint8Array,
-  { label, chosen, source }: ReadChunksOptions,
-  line: number | undefined,
-): Promise<UserError> {
-  const { next, isAboutFields } = error.details;
-  const mayBeOther = chosen.isNamed && line === 1;
-  if (typeof next !== "object" && !isAboutFields && !mayBeOther) return error;
-  const isWhole = bytes.length < HEAD_BYTES;
-  const { path, format = chosen.format, ...location } = source;
-  const { adviceOnHead } = await import("./look/advice-on-head.ts");
-  return adviceOnHead(error, {
-    head: beginning(bytes),
-    isWhole,
-    label,
-    format,
-    location,
-    mayBeOther,
-  });
 }
 
 /** Text, which nearly all files are, needs no list of other formats. */

@@ -1,6 +1,13 @@
 import type { UserError } from "../../errors/user-error.ts";
 import type { Codecs } from "../codecs.ts";
-import { chooseFormat, hasMagic, type KeyFormatName, keyFormats, openReader } from "../formats.ts";
+import {
+  type ChosenFormat,
+  chooseFormat,
+  hasMagic,
+  type KeyFormatName,
+  keyFormats,
+  openReader,
+} from "../formats.ts";
 import type { KeyReading } from "../key-location.ts";
 import type { KeySink } from "../key-sink.ts";
 import type { Head } from "./head.ts";
@@ -22,18 +29,21 @@ const NO_CODECS: Codecs = {
 interface ReadFile {
   readonly head: Head;
   readonly isWhole: boolean;
-  /** Its name, and how it is read. */
+  /** Its name, what it was found by and how it is read. */
   readonly label: string;
-  readonly format: string | undefined;
-  readonly location: KeyReading;
-  /** Whether a format that the user named did not fit the first line. */
-  readonly mayBeOther: boolean;
+  readonly source: KeyReading & { readonly path: string };
+  readonly chosen: ChosenFormat;
+  /** Where the error is. */
+  readonly line: number | undefined;
 }
 
 /** Follows the advice of an error on the beginning of its file. */
-export function adviceOnHead(error: UserError, file: ReadFile): Promise<UserError> {
-  const { head, format, location, mayBeOther } = file;
-  const advised = mayBeOther && format !== undefined ? withOtherFormat(error, head, format) : error;
+export async function adviceOnHead(error: UserError, file: ReadFile): Promise<UserError> {
+  const { head, source, chosen, line } = file;
+  const { path, format = chosen.format, ...location } = source;
+  const mayBeOther = chosen.isNamed && line === 1 && format !== undefined;
+  const advised = mayBeOther ? withOtherFormat(error, head, format) : error;
+  if (typeof advised.details.next !== "object" && !advised.details.isAboutFields) return advised;
   return withTriedAdvice(advised, {
     head,
     known: { ...location, format },

@@ -69,8 +69,8 @@ function countedRows(lines: readonly string[]): Counted[] | undefined {
 
 function areCounts(rows: readonly Counted[]): boolean {
   // Composite keys that end in a number.
-  if (rows.some(({ key, separator }) => separator.startsWith(":") && key.includes(":")))
-    return false;
+  const isComposite = (row: Counted) => row.separator.startsWith(":") && row.key.includes(":");
+  if (rows.some(isComposite)) return false;
   const keys = new Set(rows.map(({ key }) => key));
   const numbers = new Set(rows.map(({ number }) => number));
   const separators = new Set(rows.map(({ separator }) => separator));

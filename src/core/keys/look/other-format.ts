@@ -16,8 +16,8 @@ const JSON_FORMATS = ["json", "jsonl", "kcat"];
 export function withOtherFormat(error: UserError, head: Head, format: string): UserError {
   const look = lookAtLines(head) ?? textInstead(head, format);
   const reading = look?.reading;
-  if (look === undefined || reading?.format === undefined || reading.format === format)
-    return error;
+  const isOther = reading?.format !== undefined && reading.format !== format;
+  if (look === undefined || reading === undefined || !isOther) return error;
   return new UserError({
     ...error.details,
     next: [`It looks like ${look.kind}. `, phrase`To read it, use ${readingText(reading)}. `],
