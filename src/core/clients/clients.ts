@@ -61,7 +61,7 @@ const families: Readonly<Record<ClientFamily, Client>> = {
     partitioner: "fnv1a",
     emptyKey: hashed,
     nullKey: "random",
-    settings: { murmur2: "--partitioner jvm" },
+    settings: { murmur2: "the partitioner jvm of kaf produce" },
     source: "read: cmd/kaf/produce.go (2026)",
   },
   "sarama-without-empty": {

@@ -94,7 +94,7 @@ describe("the advice for clients that disagree", () => {
       ["java", { client: "franz-go", ignore_keys: true }],
       "franz-go with a partitioner that does not ignore keys",
     ],
-    [["java", "kaf"], "kaf with --partitioner jvm"],
+    [["java", "kaf"], "kaf with the partitioner jvm"],
     [["java", { client: "kafkajs", partitioner: "kafkajs-legacy" }], "kafkajs with its default"],
   ])("of %j says %s", (producers, says) => {
     const { suggestions } = judge(producers);
