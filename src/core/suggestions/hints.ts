@@ -1,6 +1,7 @@
 import type { Case } from "../simulations/case.ts";
 import { emptyKeys } from "./empty-keys.ts";
 import { hashedValue } from "./hashed-value.ts";
+import { jsonVariants } from "./json-variants.ts";
 import { keyFrame } from "./key-frame.ts";
 import { lowCardinality } from "./low-cardinality.ts";
 import { nullKeys } from "./null-keys.ts";
@@ -24,6 +25,7 @@ export const suggestersForPass: readonly Suggester[] = [
   lowCardinality,
   emptyKeys,
   nullKeys,
+  jsonVariants,
   spellingVariants,
   onePart,
   tightLimit,

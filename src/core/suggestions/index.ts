@@ -5,6 +5,7 @@ import { emptyKeys } from "./empty-keys.ts";
 import { hashedValue } from "./hashed-value.ts";
 import { heavyKey } from "./heavy-key.ts";
 import { hotKey } from "./hot-key.ts";
+import { jsonVariants } from "./json-variants.ts";
 import { keyFrame } from "./key-frame.ts";
 import { lowCardinality } from "./low-cardinality.ts";
 import { morePartitions } from "./more-partitions.ts";
@@ -40,6 +41,7 @@ export const suggesters: readonly Suggester[] = [
   lowCardinality,
   emptyKeys,
   nullKeys,
+  jsonVariants,
   spellingVariants,
   truncation,
   onePart,

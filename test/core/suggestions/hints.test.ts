@@ -30,6 +30,7 @@ const cases: Record<string, readonly [keys: readonly Counted[], fields?: Fields]
   "low-cardinality": [numbered(3, 10)],
   "empty-keys": [[...numbered(100), ["", 2]]],
   "null-keys": [[...numbered(100), [null, 2]]],
+  "json-variants": [[...numbered(100), ['{"a":1,"b":2}', 1], ['{"b":2,"a":1}', 1]]],
   "spelling-variants": [[...numbered(100), ["User-1", 1]]],
   "a hot key": [[...numbered(100), ["hot", 1000]]],
   "beginnings of UUIDs": [uuids],
