@@ -44,10 +44,7 @@ export function resolveTopic(
 ): Resolved {
   const { window, faults = [] } = readWindow?.(withoutOff(raw)) ?? {};
   const path = ["topics", topic];
-  const at: ProblemAt = (field, what, next, item) => {
-    const place = item === undefined ? [field] : [field, String(item)];
-    return { path: [...path, ...place], target: "value", what, next };
-  };
+  const at = problemsBelow(path);
   const problems = [
     ...(raw.partitions === undefined ? [missingPartitions(path)] : []),
     ...faultyFields(raw, faults, at),
@@ -75,6 +72,13 @@ export function resolveTopic(
     tolerance: raw.tolerance ?? {},
   };
   return { contract, problems: [] };
+}
+
+function problemsBelow(path: readonly string[]): ProblemAt {
+  return (field, what, next, item) => {
+    const place = item === undefined ? [field] : [field, String(item)];
+    return { path: [...path, ...place], target: "value", what, next };
+  };
 }
 
 type PlacementFields =
