@@ -1,6 +1,6 @@
 import type { TopicResult } from "../judge.ts";
 import type { Scenario } from "../simulations/what-if.ts";
-import { decimal, percent, plural } from "../text/format.ts";
+import { decimal, percent, plural, whole } from "../text/format.ts";
 import { createInk, type Ink } from "../text/ink.ts";
 import { printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
@@ -41,6 +41,7 @@ function topicLines(result: TopicResult, options: ReportOptions, ink: Ink): stri
     `${ink.bold(printable(contract.topic, 60))}: ${facts}`,
     ...sentence(explainSpread(result)),
     ...(contract.joinedWith === undefined ? [] : sentence(joinedText(contract.joinedWith))),
+    ...windowTexts(result).flatMap(sentence),
     ...groups,
     "",
     ...sentence(conclusion(result, names)),
@@ -51,6 +52,24 @@ function joinedText(others: NonNullable<TopicResult["contract"]["joinedWith"]>):
   const names = others.slice(0, MAX_NAMED).map(({ topic }) => printable(topic, 60));
   const more = others.length > MAX_NAMED ? " and others" : "";
   return `Joined with ${names.join(", ")}${more}: another partition count, partitioner or salt needs the same there.`;
+}
+
+/** The share in windows, and when it was largest. */
+function windowTexts({ details }: TopicResult): string[] {
+  const { windows } = details ?? {};
+  if (windows === undefined) return [];
+  const hottest = windows.hottest.map(({ start, partition, share, records }) => {
+    const when =
+      windows.window.unit === "ms" ? `${secondText(start)} UTC` : `after record ${whole(start)}`;
+    return `${when}: ${percent(share)} of ${plural(records, "record")} in partition ${partition}`;
+  });
+  const list = hottest.length === 0 ? [] : [`Hottest windows: ${hottest.join("; ")}.`];
+  return [...windows.sentences, ...list];
+}
+
+/** `2026-11-28 00:53:00` */
+function secondText(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace("T", " ");
 }
 
 function heading(title: string, ink: Ink): string {
