@@ -9,10 +9,12 @@ import { loadCore } from "./trust/load-core.mjs";
 import * as predictions from "./trust/predictions.mjs";
 import * as proposedLimits from "./trust/proposed-limits.mjs";
 import * as readmeContract from "./trust/readme-contract.mjs";
+import * as windowLimits from "./trust/window-limits.mjs";
 
 /** A new part is a file in trust/ with `title` and `run`, and a line here. */
 const parts = {
   "proposed-limits": proposedLimits,
+  "window-limits": windowLimits,
   "contract-advice": contractAdvice,
   calibration,
   "readme-contract": readmeContract,

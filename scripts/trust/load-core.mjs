@@ -18,6 +18,7 @@ const modules = [
   "measures/gini-quantile",
   "measures/key-frequencies",
   "measures/share-quantile",
+  "measures/window-shares",
   "rules/sample-confidence",
   "text/significant",
 ];

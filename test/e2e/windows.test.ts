@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { cli, contract, expectRefusal, folder, root, topicOf } from "./cli.ts";
+import { cli, contents, contract, expectRefusal, folder, root, topicOf } from "./cli.ts";
 
 /* Windows of time: keys that are even over a day, but not at every moment. */
 
@@ -197,6 +197,35 @@ describe.concurrent("max_window_share", () => {
       widened_from_ms: 1000,
       windows: 7500,
     });
+  });
+
+  it("is proposed by init where records have times, and explained with the hottest windows", async () => {
+    const files = { "fair.csv": csv(fair), "rotating.csv": csv(rotating), "fair.json": kcat(fair) };
+    const cwd = folder(files);
+    const propose = async (name: string, ...args: string[]) => {
+      const run = await cli(["init", "--partitions", "12", "-c", name, ...args], { cwd });
+      expect(run.code).toBe(0);
+      return contents(cwd)[name] ?? "";
+    };
+    const times = ["--time-column", "ts", "--column", "key"];
+    const proposed =
+      /window: 1m #.*\n(?:.*\n)*? +max_window_share: 0\.\d+ # today .* in random order .*/;
+    expect(await propose("a.yml", "t=fair.csv", ...times)).toMatch(proposed);
+    expect(await propose("b.yml", "t=fair.json", "--format", "kcat")).toMatch(proposed);
+    await cli(["sample", "fair.csv", "-o", "fair.skew", "--window", "1m", ...times], { cwd });
+    expect(await propose("c.yml", "t=fair.skew")).toMatch(proposed);
+    expect(await propose("d.yml", "t=rotating.csv", ...times)).toMatch(
+      /# No max_window_share is proposed: in windows of 1 minute, one partition gets up to 100 %/,
+    );
+    expect(
+      await propose("e.yml", "t=fair.csv", "--column", "key", "--no-count-column"),
+    ).not.toContain("window");
+    expect((await cli(["check", "-c", "c.yml"], { cwd })).code).toBe(0);
+    const explain = ["explain", "--partitions", "12", "--keys", "rotating.csv", "--window", "1m"];
+    const { stdout } = await cli([...explain, ...times], { cwd });
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "Hottest windows: 2026-11-28 01:00:00 UTC: 100 % of 150 records in partition ",
+    );
   });
 
   it("is off with its severity, and needs times otherwise", async () => {

@@ -7,6 +7,7 @@ import { coefficientOfVariation } from "#core/measures/coefficient-of-variation.
 import { compareWithRandomHashing, expectedSpread } from "#core/measures/expected.ts";
 import { gini } from "#core/measures/gini.ts";
 import { equalFrequencies, frequenciesOf } from "#core/measures/key-frequencies.ts";
+import { windowShares } from "#core/measures/window-shares.ts";
 import { roundDown, roundUp } from "#core/text/significant.ts";
 import { gate } from "#doors/library/gate.ts";
 import { calibrate } from "../../scripts/trust/calibration.mjs";
@@ -15,6 +16,7 @@ import { families, outcomes } from "../../scripts/trust/false-green.mjs";
 import { applyAdvice } from "../../scripts/trust/predictions.mjs";
 import { populations, simulate, total } from "../../scripts/trust/proposed-limits.mjs";
 import { redSamples } from "../../scripts/trust/readme-contract.mjs";
+import { simulate as simulateWindows } from "../../scripts/trust/window-limits.mjs";
 
 /*
  * The short form of `npm run trust`: other seeds and partition counts, and few days. Each bound is one
@@ -27,6 +29,7 @@ const core = {
   contractFromFields,
   proposeLimits,
   tightLimits,
+  windowShares,
   coefficientOfVariation,
   compareWithRandomHashing,
   expectedSpread,
@@ -36,6 +39,18 @@ const core = {
   roundDown,
   roundUp,
 };
+
+describe("limits on windows proposed by init", () => {
+  it.each([
+    { perKey: 1, exponent: 0, partitions: 6 },
+    { perKey: 5, exponent: 0.8, partitions: 6 },
+  ])("are rarely broken by later days, and not much looser than needed: %o", (population) => {
+    const { days, red, ratio } = simulateWindows(core, population, { days: 100, seed: 7 });
+    expect(days).toBe(100);
+    expect(red).toBe(0);
+    expect(ratio).toBeLessThan(2.7);
+  });
+});
 
 describe("limits proposed by init", () => {
   const cells = populations(1000).flatMap((population, i) =>

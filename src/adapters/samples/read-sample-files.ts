@@ -45,7 +45,8 @@ export async function readSampleFiles(
   const windows = await windowsOf(contract, 1);
   if (windows?.inOrder !== undefined) throw sampleWithoutOrder();
   const byTime = windows?.byTime;
-  const target = byTime && { tally: byTime, lengthMs: contract.window?.length ?? 1 };
+  const { window } = contract;
+  const target = byTime && window && { tally: byTime, window };
   let first: SampleHeader | undefined;
   let sums: SampleSums | undefined;
   for (const file of files) {
@@ -68,7 +69,7 @@ export async function readSampleFiles(
   sums ??= new SampleSums({ hashes: [], secret: "none", key_type: contract.keyType }, spec);
   const { keys } = sums;
   const tally = sums.placedTally(tallyKeys(keys, spec));
-  const shares = windows?.result(tally, false);
+  const shares = sums.lacksWindows ? undefined : windows?.result(tally, false);
   const details = { ...sums.details(contract.sample), windows: shares };
   const placeFinder = () => sums.placeFinder();
   return { keys, tally, details, placeFinder, release: async () => {} };

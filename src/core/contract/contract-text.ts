@@ -1,9 +1,10 @@
 import { contractField } from "../errors/reading-text.ts";
 import type { Measures } from "../measures/measures.ts";
+import type { WindowShares } from "../measures/window-shares.ts";
 import { yamlText } from "../text/yaml-text.ts";
 import type { KeySource } from "./contract.ts";
-import { PROPOSAL_COMMENT, proposalComment } from "./proposal-comments.ts";
-import { type ProposedLimits, proposeLimits } from "./propose.ts";
+import { PROPOSAL_COMMENT, proposalComment, windowLines } from "./proposal-comments.ts";
+import { type Proposal, type ProposedLimits, proposeLimits } from "./propose.ts";
 
 export const SCHEMA_URL = "https://unpkg.com/skew-contract/schemas/skew-contract.schema.json";
 
@@ -20,6 +21,7 @@ export interface MeasuredTopic {
   readonly keyFrame?: string | undefined;
   readonly sample?: string | undefined;
   readonly measures: Measures;
+  readonly windows?: WindowShares | undefined;
 }
 
 /** The text of a contract that these topics satisfy, with the reason beside each limit. */
@@ -38,6 +40,7 @@ export function contractText(topics: readonly MeasuredTopic[]): string {
 
 function topicLines(measured: MeasuredTopic): string[] {
   const { topic, keys, producer, keyType, keyFrame, sample, measures } = measured;
+  const proposal = proposeLimits(measures, measured.windows);
   const sources = keys.map(sourceText);
   return [
     `  ${yamlText(topic)}:`,
@@ -47,13 +50,12 @@ function topicLines(measured: MeasuredTopic): string[] {
     ...(keyType === undefined ? [] : [`    key_type: ${keyType}`]),
     ...(keyFrame === undefined ? [] : [`    key_frame: ${keyFrame}`]),
     ...(sample === undefined ? [] : [`    sample: ${sample}`]),
-    ...proposedLines(measures).map((line) => `    ${line}`),
+    ...[...windowLines(proposal), ...limitLines(proposal, measures)].map((line) => `    ${line}`),
   ];
 }
 
 /** Proposed limits, each with what it was derived from. */
-export function proposedLines(measures: Measures): string[] {
-  const proposal = proposeLimits(measures);
+export function limitLines(proposal: Proposal, measures: Measures): string[] {
   const fields = Object.keys(proposal.limits) as (keyof ProposedLimits)[];
   return fields.map(
     (field) =>

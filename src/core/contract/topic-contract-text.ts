@@ -1,11 +1,13 @@
 import { clients } from "../clients/clients.ts";
 import { clientNames } from "../clients/families.ts";
 import type { Measures } from "../measures/measures.ts";
+import type { WindowShares } from "../measures/window-shares.ts";
 import { RECORDED } from "../partitioners/placement-name.ts";
 import { decimal, percent, plural, whole } from "../text/format.ts";
 import { yamlText } from "../text/yaml-text.ts";
 import { limitFields, type Producer, type RuleId, type TopicContract } from "./contract.ts";
-import { proposedLines, SCHEMA_URL, sourceText } from "./contract-text.ts";
+import { limitLines, SCHEMA_URL, sourceText } from "./contract-text.ts";
+import { proposeLimits } from "./propose.ts";
 import { windowField } from "./window.ts";
 
 type Limits = Readonly<Partial<Record<RuleId, number>>>;
@@ -14,9 +16,15 @@ type Limits = Readonly<Partial<Record<RuleId, number>>>;
  * The text of a contract with this topic only, with the measured value beside each limit. If it sets
  * no limits, these are proposed, so that these keys satisfy them.
  */
-export function topicContractText(contract: TopicContract, measures: Measures): string {
+export function topicContractText(
+  contract: TopicContract,
+  measures: Measures,
+  windows?: WindowShares,
+): string {
   const isSet = Object.keys(contract.limits).length > 0;
-  const limits = isSet ? limitLines(contract.limits, measures) : proposedLines(measures);
+  const limits = isSet
+    ? setLines(contract.limits, measures)
+    : limitLines(proposeLimits(measures, windows), measures);
   const lines = [
     `# yaml-language-server: $schema=${SCHEMA_URL}`,
     "version: 1",
@@ -95,7 +103,7 @@ function blockText(values: Readonly<Record<string, string | number>>): string | 
   return entries.length === 0 ? undefined : `{ ${entries.join(", ")} }`;
 }
 
-function limitLines(limits: Limits, measures: Measures): string[] {
+function setLines(limits: Limits, measures: Measures): string[] {
   return limitFields.flatMap((field) => {
     const limit = limits[field];
     if (limit === undefined) return [];

@@ -134,9 +134,13 @@ export class SampleWindows {
  */
 export function fittingWindows(own: unknown, lengthMs: number): WindowsHeader {
   const length = timeText(lengthMs);
+  if (hasFittingWindows(own, lengthMs)) return own;
   if (!isWindows(own)) throw sampleWithoutWindows(length);
-  if (lengthMs % own.length_ms === 0) return own;
   throw sampleWindowsMisfit(timeText(own.length_ms), length);
+}
+
+export function hasFittingWindows(own: unknown, lengthMs: number): own is WindowsHeader {
+  return isWindows(own) && lengthMs % own.length_ms === 0;
 }
 
 /** What a later release has instead is not known. */

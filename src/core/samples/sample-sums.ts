@@ -7,16 +7,17 @@ import { type SampleDetails, type Sampling, samplings } from "../tally/sample-de
 import { bytesByPartition, type DetailsOfKey } from "../tally/settled-details.ts";
 import { partitionerOf, type TallySpec } from "../tally/spec.ts";
 import type { Tally } from "../tally/tally.ts";
+import type { Window } from "../tally/window.ts";
 import type { WindowTally } from "../tally/window-tally.ts";
 import { DigestedKeys } from "./digested-keys.ts";
 import { entryForm } from "./entry-form.ts";
-import { fittingWindows, SampleWindows } from "./read-windows.ts";
+import { fittingWindows, hasFittingWindows, SampleWindows } from "./read-windows.ts";
 import { damagedSample, entryBytes, hashOffsets, type SampleHeader } from "./sample-format.ts";
 
 /** The contract's windows. */
 interface WindowTarget {
   readonly tally: WindowTally;
-  readonly lengthMs: number;
+  readonly window: Window;
 }
 
 /** The combined keys of samples, and what else the samples say about their records. */
@@ -31,6 +32,7 @@ export class SampleSums {
   readonly #entryBytes: number;
   readonly #headers: SampleHeader[] = [];
   readonly #target: WindowTarget | undefined;
+  #lacksWindows = false;
   /** Of the sample that is being read, if the contract has windows. */
   windows: SampleWindows | undefined;
 
@@ -53,6 +55,11 @@ export class SampleSums {
     this.#details = new DetailTally(spec, { form });
     this.#partitioner = partitionerOf(spec);
     this.#hashOffset = offsets.get(this.#partitioner.hash) ?? 0;
+  }
+
+  /** Whether a sample has no windows that add up to optional ones. */
+  get lacksWindows(): boolean {
+    return this.#lacksWindows;
   }
 
   get memoryBytes(): number {
@@ -139,8 +146,13 @@ export class SampleSums {
     return emptyKey === "hashed" ? place(hash(new Uint8Array(0), 0, 0), partitions) : NO_PARTITION;
   }
 
-  #windowsOf(header: SampleHeader, { tally, lengthMs }: WindowTarget): SampleWindows {
-    const own = fittingWindows(header.windows, lengthMs);
+  #windowsOf(header: SampleHeader, { tally, window }: WindowTarget): SampleWindows | undefined {
+    const { length, isOptional = false } = window;
+    if (isOptional && !hasFittingWindows(header.windows, length)) {
+      this.#lacksWindows = true;
+      return undefined;
+    }
+    const own = fittingWindows(header.windows, length);
     const windows = new SampleWindows(own, tally, this.#spec.isRecorded);
     windows.addKey(NO_PARTITION, header.null_records);
     windows.addKey(this.#placeOfEmpty, header.empty_records);

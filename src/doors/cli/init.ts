@@ -7,7 +7,6 @@ import type { KeySource } from "#core/contract/contract.ts";
 import type { MeasuredTopic } from "#core/contract/contract-text.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { judge } from "#core/judge.ts";
-import type { Measures } from "#core/measures/measures.ts";
 import { clip, escapeUnsafe } from "#core/text/printable.ts";
 import { sharedFiles } from "#run/shared-files.ts";
 import type { InitFlags } from "./commands/init.ts";
@@ -20,6 +19,8 @@ type WithContract = InitFlags & { readonly contract: string };
 
 /** A note is printed if the hottest partition gets more than this multiple of an equal share. */
 const SKEWED = 3;
+/** The shortest window that is proposed if none is set. */
+const WINDOW = { unit: "ms", length: 60_000, isOptional: true } as const;
 const DEFAULT_CONTRACT = "skew_contract.yml";
 
 /** Measures keys and writes a contract that they satisfy. */
@@ -31,9 +32,9 @@ export async function init(args: readonly string[], flags: InitFlags, io: Io): P
   const topics: MeasuredTopic[] = [];
   const { producer, keyType, keyFrame, sample } = options;
   for (const { topic, sources, files } of groups) {
-    const measures = await measureTopic(topic, files, options, io);
+    const measured = await measureTopic(topic, files, options, io);
     const keys = sources.map((one) => ({ ...one, path: fromContract(options.contract, one.path) }));
-    topics.push({ topic, keys, producer, keyType, keyFrame, sample, measures });
+    topics.push({ topic, keys, producer, keyType, keyFrame, sample, ...measured });
   }
   const { contractText } = await import("#core/contract/contract-text.ts");
   await writeContract(options.contract, contractText(topics));
@@ -100,16 +101,20 @@ async function measureTopic(
   files: readonly KeyFile[],
   options: WithContract,
   io: Io,
-): Promise<Measures> {
+): Promise<Pick<MeasuredTopic, "measures" | "windows">> {
   const { partitions, producer, keyType, keyFrame } = options;
-  const contract = await contractFromFlags({ topic, partitions, producer, keyType, keyFrame });
-  if (contract === undefined) throw new Error("--partitions is required");
+  const { window } = options;
+  const fields = { topic, partitions, producer, keyType, keyFrame, window };
+  const said = await contractFromFlags(fields);
+  if (said === undefined) throw new Error("--partitions is required");
+  const contract = { ...said, window: said.window ?? WINDOW };
   const progress = new Progress(io, false);
   const onRead = (bytes: number) => progress.read(bytes, topic);
-  const { keys, tally, release } = await readKeys(files, contract, { resources: {}, onRead });
+  const read = await readKeys(files, contract, { resources: {}, onRead });
+  const { keys, tally, details, release } = read;
   try {
     progress.clear();
-    return judge(contract, keys, { tally }).measures;
+    return { measures: judge(contract, keys, { tally }).measures, windows: details.windows };
   } finally {
     await release();
   }

@@ -17,7 +17,11 @@ export const defineInit = () => {
     .addOption(producerOption("client that writes the topic: java, librdkafka, sarama, …"))
     .addOption(keyTypeOption("serializer of the key"))
     .addOption(keyFrameOption())
-    .addOption(sampleOption());
+    .addOption(sampleOption())
+    .option(
+      "--window <time>",
+      "length of windows for max_window_share (default: by the records' times)",
+    );
   return withKeyFormatFlags(command).addHelpText("after", () =>
     manual({
       examples: [

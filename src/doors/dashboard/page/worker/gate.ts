@@ -111,7 +111,7 @@ export class GateSession {
       hottestKeys: html`${hottestKeys(result, fullKey, ID)}`.text,
       rules: pageRuleLines(result),
       saltedKeys: salted,
-      contractText: topicContractText(contract, measures),
+      contractText: topicContractText(contract, measures, result.details?.windows),
     };
   }
 
@@ -120,13 +120,15 @@ export class GateSession {
     const { result } = this.#judged(settings, { suggest });
     return {
       advice: html`${advice(result, { displayKey: fullKey })}`.text,
-      contractErrors: errorsOf(topicContractText(contract, result.measures)),
+      contractErrors: errorsOf(
+        topicContractText(contract, result.measures, result.details?.windows),
+      ),
     };
   }
 
   propose(settings: Settings): TopicContract["limits"] {
     const { result } = this.#judged(settings);
-    return { ...proposeLimits(result.measures).limits };
+    return { ...proposeLimits(result.measures, result.details?.windows).limits };
   }
 
   whatIf(settings: Settings): string {
