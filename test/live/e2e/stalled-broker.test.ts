@@ -58,7 +58,9 @@ describeKafka("The only broker", () => {
       expect(told).toBe(producing.failed);
       expect(producing.delivered + producing.failed).toBe(RECORDS);
       expect(producing.unknown).toBe(0);
-      expect(consuming).toMatchObject({ missing: 0, duplicates: 0, foreign: 0 });
+      // Not of duplicates: when records time out, the client takes a new producer epoch and sends those in
+      // flight to other partitions again (librdkafka issue 4953), which the broker may have appended.
+      expect(consuming).toMatchObject({ missing: 0, foreign: 0 });
       expect(consuming.records - consuming.unconfirmed).toBe(producing.delivered);
     },
   );
