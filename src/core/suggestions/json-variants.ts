@@ -31,7 +31,7 @@ export const jsonVariants: Suggester = {
   },
 };
 
-/** The same for all JSON that has the same values and, but for blanks, the same characters. */
+/** The same for all JSON that has the same values and, except for blanks, the same characters. */
 function formOf(text: string): string | undefined {
   try {
     const characters = [...text.replace(/\s/g, "")].sort().join("");
