@@ -55,7 +55,9 @@ function drawFrom(core, topic, records) {
   const partitionCounts = loadsOf(counts, topic.loads.length, undefined, topic.places);
   return {
     counts,
+    partitions: topic.loads.length,
     placedRecords: records,
+    keyRecords: records,
     keysByCount: keysByCountOf(counts),
     partitionCounts,
     maxPartitionShare: partitionCounts.reduce((most, load) => Math.max(most, load), 0) / records,
