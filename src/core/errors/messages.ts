@@ -55,7 +55,7 @@ export function badKeyText(keyType: string, text: string, form: string): UserErr
 export function keyShorterThanWindow(bytes: number, windowBytes: number): UserError {
   return new UserError({
     what: `the key has ${plural(bytes, "byte")}, but a windowed key ends with ${windowBytes} bytes of its window`,
-    next: "Export keys as bytes (key_type: bytes-hex), or remove key_frame if the file has keys without their windows.",
+    next: "Export keys as bytes (key_type: bytes-hex), or remove key_frame if the keys in the file have no windows.",
   });
 }
 

@@ -62,7 +62,7 @@ function schemaId(hottest: readonly Uint8Array[]): Suggestion["parts"] | undefin
   const areNumbers = hottest.every(({ length }) => length === LONG_BYTES);
   if (areNumbers || ![...ids].every((id) => id > 0 && id < MAX_ID)) return undefined;
   const list = [...ids].sort((a, b) => a - b).join(", ");
-  return sentenceWithKeys`Key frame: the hottest keys begin like those of a Schema Registry's serializer, with schema ${ids.size === 1 ? "id" : "ids"} ${list}. The id is hashed with the key, so another id moves keys to other partitions: set key_frame: confluent to have ids checked, and keys shown without them.`;
+  return sentenceWithKeys`Key frame: the hottest keys begin like those of a Schema Registry's serializer, with schema ${ids.size === 1 ? "id" : "ids"} ${list}. The id is hashed with the key, so another id moves keys to other partitions: set key_frame: confluent, so that ids are checked and not shown as part of the key.`;
 }
 
 function window(

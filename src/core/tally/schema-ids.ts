@@ -23,7 +23,7 @@ export interface SchemaIds {
   readonly ids: readonly SchemaId[];
   /** The ids in the baseline, if they are known. */
   readonly earlier: readonly number[] | undefined;
-  /** Different keys without their ids. */
+  /** Different keys, with the ids left out. */
   readonly logicalKeys: number;
   /** Those that the ids, with those of the baseline, put into different partitions. */
   readonly splitKeys: number;
