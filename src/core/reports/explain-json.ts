@@ -17,7 +17,9 @@ export const explainJson: Report = ({ topics }, { displayKey }) => {
         ...about,
         ...(hottest && {
           keys: hottest.length,
-          hottest_keys: hottest.map(({ key }) => displayKey(key, contract.keyType)),
+          hottest_keys: hottest.map(({ key }) =>
+            displayKey(key, contract.keyType, contract.keyFrame),
+          ),
         }),
         max_partition_share: spread.maxPartitionShare,
         gini: spread.gini,

@@ -33,10 +33,10 @@ export interface RemedyReport {
 
 export function remedyReport(
   { kind, keys, ways, partitions, placeholder, outcome }: Remedy,
-  { contract: { keyType } }: TopicResult,
+  { contract: { keyType, keyFrame } }: TopicResult,
   displayKey: KeyDisplay,
 ): RemedyReport {
-  const shown = ({ key }: KeyMention) => displayKey(key, keyType);
+  const shown = ({ key }: KeyMention) => displayKey(key, keyType, keyFrame);
   const asText = (mention: KeyMention) =>
     shown(mention).key === null ? null : fullKey(mention.key, keyType).key;
   return {

@@ -6,8 +6,9 @@ import { contractFromFields } from "#core/contract/from-fields.ts";
 import { judge } from "#core/judge.ts";
 import { partitionFor } from "#core/partition-for.ts";
 import { baselineOfReport } from "#core/reports/earlier-report.ts";
+import { explainJson } from "#core/reports/explain-json.ts";
 import { explainText } from "#core/reports/explain-text.ts";
-import { fullKey } from "#core/reports/key-display.ts";
+import { fullKey, keyDisplay } from "#core/reports/key-display.ts";
 import { textReport } from "#core/reports/text.ts";
 import { topicReport } from "#core/reports/topic-report.ts";
 import { whatIf } from "#core/simulations/what-if.ts";
@@ -110,6 +111,21 @@ describe("schema_ids", () => {
     const broken = { ...result, verdict: "fail" as const };
     expect(render(textReport, [broken], { showKeys: "full" })).toContain('"hot"');
     expect(topicReport(result, fullKey).top_keys[0]).toMatchObject({ key: "hot", count: 900 });
+  });
+
+  it.each(["full", "hash"] as const)("shows keys alike wherever it names them: %s", (mode) => {
+    const keys = [...under(1), [framed(1, "hot"), 900]] satisfies Counted[];
+    const result = judged(keys, undefined, { max_key_share: 0.1 });
+    const displayKey = keyDisplay(mode);
+    const { top_keys, remedies = [], suggestions } = topicReport(result, displayKey);
+    const { key } = top_keys[0] ?? {};
+    expect(remedies.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["salt", "split"]));
+    const named = remedies.flatMap((one) => one.keys ?? []);
+    expect(named).not.toHaveLength(0);
+    expect(named.filter((one) => one.key !== key)).toEqual([]);
+    expect(suggestions.find((text) => text.startsWith("Salting"))).toContain(`split "${key}" over`);
+    const explained = render(explainJson, [result], { displayKey });
+    expect(explained).toContain(`"hottest_keys": [\n            {\n              "key": "${key}"`);
   });
 
   it("is a warning that does not hide which changes would meet the contract", () => {
