@@ -1,3 +1,5 @@
+import { withoutMessageIndex } from "./message-index.ts";
+
 /** What the bytes of a key carry besides the key itself. */
 export const keyFrames = ["none", "confluent", "windowed", "windowed-session"] as const;
 export type KeyFrame = (typeof keyFrames)[number];
@@ -24,7 +26,8 @@ export function schemaIdOf(bytes: Uint8Array, start: number, end: number): numbe
   return id > 0 && id < 2 ** 31 ? id : -1;
 }
 
-/** The key without a schema id, for display. */
+/** The key without a schema id and Protobuf's message index, for display. */
 export function withoutSchemaId(key: Uint8Array): Uint8Array {
-  return schemaIdOf(key, 0, key.length) < 0 ? key : key.subarray(CONFLUENT_FRAME_BYTES);
+  if (schemaIdOf(key, 0, key.length) < 0) return key;
+  return withoutMessageIndex(key.subarray(CONFLUENT_FRAME_BYTES));
 }
