@@ -27,9 +27,8 @@ export function baselineOfKeys(
   const isFramed = contract.keyFrame === "confluent" && keys.digests === undefined;
   const ids = isFramed ? schemaIdsIn({ ...contract, keys }) : undefined;
   const hash = knownHash(contract, details);
-  const schemaIds = hash && ids;
-  const findings = checkRules({ contract, tally, measures, details, schemaIds });
-  const { partitions, partitioner, keyType, isRecorded } = contract;
+  const findings = checkRules({ contract, tally, measures, details, schemaIds: hash && ids });
+  const { partitions, partitioner, keyType, keyFrame = "none", isRecorded } = contract;
   const facts = sampleFacts(measures, measures.squaredKeyShares, measures.hottestKeys);
   const { placedRecords, partitionCounts } = measures;
   return {
@@ -37,6 +36,7 @@ export function baselineOfKeys(
     partitions,
     partitioner,
     keyType,
+    keyFrame,
     schemaIds: ids?.ids.map(({ id }) => id),
     isRecorded,
     hash,

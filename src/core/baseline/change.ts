@@ -1,10 +1,10 @@
 import type { RuleId } from "../contract/contract.ts";
-import { type KeyCounts, keyFormOf } from "../keys/key-counts.ts";
+import type { KeyCounts } from "../keys/key-counts.ts";
 import type { Measures } from "../measures/measures.ts";
 import { topIndices } from "../measures/top.ts";
 import { rules } from "../rules/index.ts";
 import type { Evidence, Finding } from "../rules/rule.ts";
-import { keySentences, mayBeDeduplicated } from "./key-sentences.ts";
+import { keySentences, mayBeDeduplicated, whyKeysAreIncomparable } from "./key-sentences.ts";
 import { isOtherKey } from "./other-key.ts";
 import type { Change, HotKeyChange, MeasureChange, TopicBaseline } from "./topic-baseline.ts";
 
@@ -21,8 +21,10 @@ export function compare(
   before: TopicBaseline,
 ): Change {
   const { measures } = evidence;
-  const areKeysComparable = before.keyForm === keyFormOf(evidence);
-  const hottest = areKeysComparable ? hottestSince(measures, before) : [];
+  const listed = hottestSince(measures, before);
+  const whyIncomparable = whyKeysAreIncomparable(evidence, before, listed);
+  const areKeysComparable = whyIncomparable === undefined;
+  const hottest = areKeysComparable ? listed : [];
   const isOther = areKeysComparable && isOtherKey(evidence, before, hottest);
   const keys = {
     before,
@@ -32,7 +34,7 @@ export function compare(
   };
   return {
     ...keys,
-    keySentences: keySentences(evidence, keys),
+    keySentences: areKeysComparable ? keySentences(evidence, keys) : [whyIncomparable],
     measures: measureChanges(evidence, before),
     fixed: fixedRules(evidence, findings, before),
     gained: gainedPartitions(measures, before),

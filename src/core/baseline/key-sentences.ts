@@ -1,3 +1,4 @@
+import { type KeyCounts, keyFormOf } from "../keys/key-counts.ts";
 import type { Measures } from "../measures/measures.ts";
 import type { Evidence } from "../rules/rule.ts";
 import type { KnownKeys } from "../tally/known-keys.ts";
@@ -9,17 +10,31 @@ const SEVERAL = 1.5;
 /** With so many repeated keys expected, there would be one. */
 const CERTAIN_REPEATS = 20;
 
-const INCOMPARABLE_KEYS =
+const OTHER_DIGESTS =
   "Keys were not compared: digests in sample files can be compared only with digests by the same secret.";
 
-type Compared = Pick<Change, "before" | "areKeysComparable" | "isOtherKey" | "mayBeDeduplicated">;
+type Compared = Pick<Change, "before" | "isOtherKey" | "mayBeDeduplicated">;
 
-/** Whether the keys are still those that there were. */
+/**
+ * Why the keys cannot be compared, as a sentence; undefined if they can. Keys with another frame are other
+ * bytes, unless one of the hottest was there before: `none` and `confluent` keep the same bytes.
+ */
+export function whyKeysAreIncomparable(
+  { contract, digestSecret }: Pick<Evidence, "contract"> & Pick<KeyCounts, "digestSecret">,
+  before: TopicBaseline,
+  hottest: readonly { readonly wasListed: boolean }[],
+): string | undefined {
+  if (before.keyForm !== keyFormOf({ digestSecret })) return OTHER_DIGESTS;
+  const frame = contract.keyFrame ?? "none";
+  if (before.keyFrame === frame || hottest.some(({ wasListed }) => wasListed)) return undefined;
+  return `Keys were not compared: key_frame is ${frame} now, and was ${before.keyFrame} in the baseline.`;
+}
+
+/** Whether the keys, which can be compared, are still those that there were. */
 export function keySentences(
   { known, measures }: Evidence,
-  { before, areKeysComparable, isOtherKey, mayBeDeduplicated }: Compared,
+  { before, isOtherKey, mayBeDeduplicated }: Compared,
 ): string[] {
-  if (!areKeysComparable) return [INCOMPARABLE_KEYS];
   const counts = `${plural(before.measures.uniqueKeys, "different key")} before, ${whole(measures.uniqueKeys)} now`;
   const other = isOtherKey ? [`The key itself changed: ${counts}.`] : [];
   const kept = known === undefined ? [] : [knownText(known, measures)];

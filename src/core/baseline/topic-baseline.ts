@@ -13,6 +13,8 @@ export interface TopicBaseline {
   readonly partitioner: PartitionerName;
   /** Undefined for digests, and where this release does not know it. */
   readonly keyType: KeyType | undefined;
+  /** What its keys carry: a KeyFrame, or what a report of another release says. */
+  readonly keyFrame: string;
   /** The ids of a Schema Registry in its keys, if they are known. */
   readonly schemaIds: readonly number[] | undefined;
   /** Whether records were judged where they were written; the partitioner means nothing then. */
@@ -96,7 +98,7 @@ export interface Change {
   readonly fixed: readonly RuleId[];
   /** The partitions that gained most; none if the partition count changed. */
   readonly gained: readonly (ShareChange & { readonly partition: number })[];
-  /** Whether the two have keys that can be compared: the same ones, or digests by one secret. */
+  /** Whether the two have keys that can be compared: by one frame, or digests by one secret. */
   readonly areKeysComparable: boolean;
   /** Whether the key is made of something else now: none of the keys that count was there before. */
   readonly isOtherKey: boolean;

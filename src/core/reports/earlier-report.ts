@@ -40,6 +40,7 @@ export function baselineOfReport(
     isRecorded,
     hash: isRecorded ? recordedHash(report) : (partitioner as PartitionerName),
     keyType: keyTypeOf(report),
+    keyFrame: printable(report.key_frame ?? "none", MAX_SHOWN),
     schemaIds: report.schema_ids?.map(({ id }) => id),
     measures: measuredIn(report),
     placedRecords: report.placed_records,

@@ -196,6 +196,37 @@ describe("earlier keys", () => {
     expect(judgeChange(FIELDS, now, before).change?.isOtherKey).toBe(false);
   });
 
+  const beside = (earlier: RawTopic, before: Counted[], now: RawTopic, keys: Counted[]) => {
+    const report = topicReport(judgeKeys({ ...FIELDS, ...earlier }, before), keyDisplay("hash"));
+    return judge(contractFromFields({ ...FIELDS, ...now }), tableOf(keys), {
+      before: baselineOfReport(report, "string"),
+    });
+  };
+
+  it.each(["windowed", "windowed-session", "confluent"] as const)(
+    "by another key_frame are not compared, which is said: none and %s",
+    (frame) => {
+      const none = ["none", users, frame, codes] as const;
+      for (const [earlier, before, now, keys] of [none, [frame, codes, "none", users] as const]) {
+        const result = beside({ key_frame: earlier }, [...before], { key_frame: now }, [...keys]);
+        expect(changeSentences(result)).toContain(
+          `Keys were not compared: key_frame is ${now} now, and was ${earlier} in the baseline.`,
+        );
+        expect(changeSentences(result).join(" ")).not.toContain("The key itself changed");
+        expect(result.change).toMatchObject({ isOtherKey: false, hotKeys: [] });
+      }
+    },
+  );
+
+  it("are compared if another key_frame kept their bytes", () => {
+    const framed = (id: string) => `\0\0\0\0\u0001${id}`;
+    const before = users.map(([id]): Counted => [framed(String(id)), 4]);
+    const now: Counted[] = [...before, [framed("user-7"), 1000]];
+    const result = beside({}, before, { key_frame: "confluent" }, now);
+    expect(changeSentences(result).join(" ")).not.toContain("not compared");
+    expect(result.change?.hotKeys).toHaveLength(1);
+  });
+
   it("by digests of another secret are not compared, which is said", () => {
     const before = digested(users, "b", { ...FIELDS, min_known_keys: 0.5 });
     const contract = contractFromFields({ ...FIELDS, min_known_keys: 0.5 });
