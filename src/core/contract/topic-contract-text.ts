@@ -1,5 +1,4 @@
 import { clients } from "../clients/clients.ts";
-import { clientNames } from "../clients/families.ts";
 import type { Measures } from "../measures/measures.ts";
 import type { WindowShares } from "../measures/window-shares.ts";
 import { RECORDED } from "../partitioners/placement-name.ts";
@@ -39,13 +38,18 @@ export function topicContractText(
 /** All fields except limits; defaults are left out. */
 function fieldLines(contract: TopicContract): string[] {
   const { keys, partitions, keyType, nullToken, consumers, window, keySource } = contract;
-  const producers = contract.producerPlacements.map((one) => producerText(one, contract));
+  const placement = placementField(contract);
+  const emptyKeys = placement.emptyKey === contract.emptyKey ? undefined : contract.emptyKey;
+  const producers = contract.producerPlacements.map((one) => {
+    return producerText(one, contract, emptyKeys);
+  });
   const sources = keys.map(sourceText);
   const keysText = sources.length === 1 ? sources[0] : `[${sources.join(", ")}]`;
   const fields: readonly (readonly [string, string | number | undefined])[] = [
     ["keys", sources.length === 0 ? undefined : keysText],
     ["partitions", partitions],
-    placementField(contract),
+    [placement.name, placement.value],
+    ["empty_keys", emptyKeys],
     ["producers", producers.length === 0 ? undefined : `[${producers.join(", ")}]`],
     ["key_type", keyType === "string" ? undefined : keyType],
     ["key_frame", contract.keyFrame],
@@ -62,37 +66,39 @@ function fieldLines(contract: TopicContract): string[] {
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 }
 
-/** Left out if producers imply it; a client if only its name says what happens to the empty key. */
+/** The field that decides the partitions, unless producers imply it, and what it says of the empty key. */
 function placementField(contract: TopicContract) {
-  const { partitioner, emptyKey, producer, producerPlacements } = contract;
-  if (contract.isRecorded) return ["partitioner", RECORDED] as const;
-  const isAlike = (one: Pick<Producer, "partitioner" | "emptyKey">) =>
-    one.partitioner === partitioner && one.emptyKey === emptyKey;
+  const { partitioner, emptyKey, producer, producerPlacements: listed } = contract;
+  if (contract.isRecorded) return { name: "partitioner", value: RECORDED, emptyKey: "hashed" };
+  const named = producer && (listed.find(({ client }) => client === producer) ?? clients[producer]);
   // A partitioner that was changed afterwards may differ from the client's.
-  const named = producer && clients[producer];
-  if (named && "partitioner" in named && isAlike(named)) return ["producer", producer] as const;
-  const [first = { partitioner: "murmur2", emptyKey: "hashed" } as const] = producerPlacements;
-  if (isAlike(first)) return ["partitioner", undefined] as const;
-  if (emptyKey === "hashed") return ["partitioner", partitioner] as const;
-  const listed = producerPlacements.find(isAlike)?.client;
-  const known = clientNames.find((name) => {
-    const client = clients[name];
-    return "partitioner" in client && isAlike(client);
-  });
-  const name = listed ?? (producerPlacements.length === 0 ? known : undefined);
-  if (name !== undefined) return ["producer", name] as const;
-  return ["partitioner", `${partitioner}\n    empty_keys: unplaced`] as const;
+  if (named && "partitioner" in named && named.partitioner === partitioner) {
+    return { name: "producer", value: producer, emptyKey: named.emptyKey };
+  }
+  const [first = { partitioner: "murmur2", emptyKey: "hashed" }] = listed;
+  // A named partitioner hashes the empty key.
+  const isShorter = first.emptyKey === "unplaced" && emptyKey === "hashed";
+  return first.partitioner === partitioner && !isShorter
+    ? { name: "partitioner", value: undefined, emptyKey: first.emptyKey }
+    : { name: "partitioner", value: partitioner, emptyKey: "hashed" };
 }
 
-/** A client by its name, or with all that is configured. */
-function producerText(one: Producer, { keyType, hashedAs = keyType }: TopicContract): string {
+/**
+ * A client by its name, or with all that is configured.
+ * @param emptyKeys the topic's, which applies unless the client has its own
+ */
+function producerText(
+  one: Producer,
+  { keyType, hashedAs = keyType }: TopicContract,
+  emptyKeys: TopicContract["emptyKey"] | undefined,
+): string {
   const known = one.client && clients[one.client];
   const byDefault = known && "emptyKey" in known && !one.isConfigured ? known.emptyKey : "hashed";
   const fields = [
     ["client", one.client],
     ["partitioner", one.isConfigured ? one.partitioner : undefined],
     ["key_type", one.keyType === hashedAs ? undefined : one.keyType],
-    ["empty_keys", one.emptyKey === byDefault ? undefined : one.emptyKey],
+    ["empty_keys", one.emptyKey === (emptyKeys ?? byDefault) ? undefined : one.emptyKey],
     ["ignore_keys", one.ignoresKeys ? "true" : undefined],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
   return fields.length === 1 && one.client ? one.client : `{ ${fields.join(", ")} }`;

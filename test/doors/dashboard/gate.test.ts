@@ -234,6 +234,34 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     await expect.poll(() => gateView(page).problems.innerText()).toMatch(/partitons/);
   });
 
+  it("keeps producers as they are configured, and says what happens to empty keys", async () => {
+    const { page } = await open(plain);
+    const { verdict, tile } = gateView(page);
+    const producers = `[{ client: java, ignore_keys: true }, { client: kafkajs, key_type: string }]`;
+    const fields = `partitions: 12, key_type: long, producers: ${producers}, max_gini: 0.9`;
+    const contract = `version: 1\ntopics: { ids: { ${fields} } }\n`;
+    await dropFiles(page, ["skew_contract.yml", contract], ["ids.txt", "1\n2\n3\n4\n"]);
+    await expect.poll(() => verdict.innerText()).toMatch(/Contract broken/);
+    expect(
+      await page.getByText(/^Producers compared: java \(ignoring keys\), kafkajs/).count(),
+    ).toBe(1);
+    expect(await page.getByLabel("Contract text").inputValue()).toContain(
+      `producers: ${producers}`,
+    );
+    await page.getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("button", { name: "Choose other keys" }).click();
+    await page.getByLabel("Partitioner", { exact: true }).selectOption("librdkafka");
+    const emptyKeys = page.getByLabel("Empty keys");
+    expect(await emptyKeys.locator("option:checked").innerText()).toMatch(/as librdkafka does/);
+    await chooseFiles(page, KEYS, ["k.csv", "key,count\n,90\na,10\n"]);
+    await expect.poll(() => tile("Largest partition").innerText()).toMatch(/^100 %/);
+    await emptyKeys.selectOption("hashed");
+    await expect.poll(() => tile("Largest partition").innerText()).toMatch(/^90 %/);
+    expect(await page.getByLabel("Contract text").inputValue()).toMatch(
+      /producer: librdkafka\n +empty_keys: hashed\n/,
+    );
+  });
+
   const limit = (page: Page, rule: string) => page.getByLabel(rule, { exact: true });
 
   it("measures windows of time as the command line does, under any partition count", async () => {
