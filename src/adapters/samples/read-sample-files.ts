@@ -128,8 +128,10 @@ function refuseMisfit(
 function refuseMissingHashes({ hashes, key_type }: SampleHeader, spec: TallySpec): void {
   const known = hashOffsets(hashes, key_type);
   const missing = [spec, ...spec.others].find((one) => !known.has(partitionerOf(one).hash));
-  if (spec.others.some(({ keyType }) => keyType !== key_type)) {
+  const other = spec.others.find(({ keyType }) => keyType !== key_type);
+  if (other !== undefined) {
     throw new UserError({
+      where: other.where,
       what: "a sample has hashes by one key_type, but the producers have several",
       next: "Judge the keys themselves, or leave the key_type of producers out.",
     });

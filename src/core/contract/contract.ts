@@ -1,5 +1,6 @@
 import type { ClientSettings } from "../clients/client.ts";
 import type { ClientName } from "../clients/families.ts";
+import type { FilePlace } from "../errors/place.ts";
 import type { KeyFormatName } from "../keys/formats.ts";
 import type { KeyFrame } from "../keys/key-frame.ts";
 import type { KeyLocation } from "../keys/key-location.ts";
@@ -129,6 +130,8 @@ export interface Producer {
   readonly settings: ClientSettings;
   /** What to set so that it does not ignore keys any more. */
   readonly keysAgain: string;
+  /** Where a contract file names it. */
+  readonly where?: FilePlace | undefined;
 }
 
 /** A client by its name, for its default, or how it is configured. */

@@ -38,7 +38,9 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
   const problems = [...invalid, ...further.filter((one) => !isCoveredBy(one, invalid))];
   if (problems.length > 0) throw asErrors(source, problems);
   const order = new Map(source.namesIn(["topics"]).map((name, index) => [name, index]));
-  const topics = resolved.flatMap((one) => ("contract" in one ? [one.contract] : []));
+  const topics = resolved.flatMap((one) =>
+    "contract" in one ? [withPlaces(one.contract, source)] : [],
+  );
   return {
     topics: withJoined(topics, sound).sort(
       (a, b) => (order.get(a.topic) ?? 0) - (order.get(b.topic) ?? 0),
@@ -54,6 +56,15 @@ export function parseContract(text: string, file = "skew_contract.yml"): Contrac
       return source.locate(path, isField ? "value" : "key").region;
     },
   };
+}
+
+/** Producers with their places, for errors that only the keys show. */
+function withPlaces(contract: TopicContract, source: YamlSource): TopicContract {
+  const producerPlacements = contract.producerPlacements.map((one, i) => {
+    const path = writtenAt(source, ["topics", contract.topic, "producers", String(i)]);
+    return { ...one, where: source.locate(path, "value").where };
+  });
+  return { ...contract, producerPlacements };
 }
 
 /** The contract without the fields that the schema rejects, for the checks that follow it. */

@@ -1,4 +1,6 @@
 import { plural } from "../text/format.ts";
+import { clip } from "../text/printable.ts";
+import type { FilePlace } from "./place.ts";
 import { UserError } from "./user-error.ts";
 
 /** A key that the clients of a partitioner, which hash text, cannot have. */
@@ -40,10 +42,16 @@ export function wrongKeyLength(keyType: string, bytes: number, found: number): U
   });
 }
 
-/** A producer's key_type that the sample's keys are not of. */
-export function cannotRetype(from: string, to: string): UserError {
+/** A producer's key_type that a key of the sample is not of. */
+export function cannotRetype(
+  from: string,
+  { keyType, where }: { readonly keyType: string; readonly where?: FilePlace | undefined },
+  text: string,
+): UserError {
   return new UserError({
-    what: `a key of key_type ${from} is not of key_type ${to}, which one of the producers has`,
+    what: `a key of key_type ${from} is not of key_type ${keyType}, which one of the producers has`,
+    where,
+    data: `"${clip(text, 40)}"`,
     next: "Correct that key_type under producers, or give the keys as their text.",
   });
 }

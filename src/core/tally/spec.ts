@@ -1,4 +1,5 @@
 import type { TopicContract } from "../contract/contract.ts";
+import type { FilePlace } from "../errors/place.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitionerFor, partitionerNames } from "../partitioners/index.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
@@ -11,6 +12,8 @@ export interface ClientPlacement {
   readonly keyType: KeyType;
   /** The type that is hashed, if it is another one. */
   readonly hashedAs?: KeyType | undefined;
+  /** Where a contract file names the client. */
+  readonly where?: FilePlace | undefined;
 }
 
 /** How the keys of a topic are placed. */
@@ -33,6 +36,7 @@ export function tallySpec(contract: TopicContract): TallySpec {
         partitioner: one.partitioner,
         emptyKey: one.emptyKey,
         keyType: one.keyType,
+        where: one.where,
       }))
       .map((one) => [idOf(one), one]),
   );

@@ -1,5 +1,6 @@
 import { cannotRetype } from "../errors/partitioner-messages.ts";
 import { type KeyBlock, type KeyCounts, nonTextOf, type Placement } from "../keys/key-counts.ts";
+import { showKeyText } from "../keys/key-type.ts";
 import { retypeKeys } from "../keys/retype-key.ts";
 import type { KeyHash, Partitioner } from "../partitioners/partitioner.ts";
 import { addAll } from "./add-all.ts";
@@ -96,11 +97,13 @@ class TallyBuilder {
   /** A client may serialize keys by another type than the sample's bytes have. */
   #ofOther(by: ClientPlacement): Partitioner {
     const own = partitionerOf(by);
-    const retype = retypeKeys(this.#spec.keyType, by.keyType);
+    const { keyType } = this.#spec;
+    const retype = retypeKeys(keyType, by.keyType);
     if (retype === undefined) return own;
     const hash: KeyHash = (bytes, start, end) => {
-      const key = retype(bytes.subarray(start, end));
-      if (key === undefined) throw cannotRetype(this.#spec.keyType, by.keyType);
+      const found = bytes.subarray(start, end);
+      const key = retype(found);
+      if (key === undefined) throw cannotRetype(keyType, by, showKeyText(keyType, found));
       return own.hash(key, 0, key.length);
     };
     return { ...own, hash };

@@ -3,9 +3,11 @@ import { clients } from "#core/clients/clients.ts";
 import { type ClientName, clientNames, familyOf } from "#core/clients/families.ts";
 import type { RawProducer } from "#core/contract/contract.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
+import { parseContract } from "#core/contract/parse.ts";
+import { judge } from "#core/judge.ts";
 import { partitionerNames } from "#core/partitioners/index.ts";
 import { commonPartitioner } from "#core/suggestions/common-partitioner.ts";
-import { type Counted, judgeKeys, numbered } from "../../support/judge-keys.ts";
+import { type Counted, errorsOf, judgeKeys, numbered, tableOf } from "../../support/judge-keys.ts";
 
 const KEYS: Counted[] = [["", 5], ...numbered(500, 1, "order-of-somebody-")];
 const placing = clientNames.filter((name) => "partitioner" in clients[name]);
@@ -155,6 +157,24 @@ describe("a producer as it is configured", () => {
     const same: RawProducer[] = ["java", { client: "kafka-streams", key_type: "string" }];
     expect(judgeKeys({ partitions: 48, producers: same }, numbers).findings).toEqual([]);
     expect(() => shares(producers)).toThrow("is not of key_type long");
+  });
+
+  it.each([
+    [
+      "topics:\n  t: { partitions: 4, producers: [java, { client: kafka-streams, key_type: long }] }",
+      3,
+      41,
+    ],
+    [
+      "defaults:\n  producers:\n    - java\n    - client: sarama\n      key_type: int\ntopics: { t: { partitions: 4 } }",
+      5,
+      7,
+    ],
+  ])("is pointed at if a key is not of its type", (yaml, line, column) => {
+    const [contract] = parseContract(`version: 1\n${yaml}`, "c.yml").topics;
+    const [error] = errorsOf(() => contract && judge(contract, tableOf([["order-17", 1]])));
+    expect(error).toMatchObject({ place: { file: "c.yml", line, column }, data: '"order-17"' });
+    expect(error?.what).toMatch(/^a key of key_type string is not of key_type (long|int), /);
   });
 
   it("places the empty key as is said", () => {
