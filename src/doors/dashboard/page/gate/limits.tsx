@@ -37,9 +37,21 @@ export function Limits({ gate, judged }: LimitsProps) {
   );
 }
 
-const WORDS = { holds: "Holds", broken: "Broken", warning: "Warning", unset: "No limit" } as const;
-const TONES = { holds: "pass", broken: "fail", warning: "warn", unset: "none" } as const;
-const MARKS = { holds: "✓", broken: "✗", warning: "!", unset: "–" } as const;
+const WORDS = {
+  holds: "Holds",
+  broken: "Broken",
+  warning: "Warning",
+  unjudged: "Not judged",
+  unset: "No limit",
+} as const;
+const TONES = {
+  holds: "pass",
+  broken: "fail",
+  warning: "warn",
+  unjudged: "warn",
+  unset: "none",
+} as const;
+const MARKS = { holds: "✓", broken: "✗", warning: "!", unjudged: "–", unset: "–" } as const;
 
 interface LineProps {
   readonly line: RuleLine;

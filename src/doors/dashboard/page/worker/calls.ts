@@ -40,8 +40,8 @@ export interface RuleLine {
   readonly actual: number | undefined;
   readonly limitText: string;
   readonly actualText: string;
-  readonly state: "holds" | "broken" | "warning" | "unset";
-  /** Why the rule is broken. */
+  readonly state: "holds" | "broken" | "warning" | "unjudged" | "unset";
+  /** Why the rule is broken, or was not judged. */
   readonly message: string | undefined;
 }
 
