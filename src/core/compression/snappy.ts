@@ -28,7 +28,7 @@ export function unsnappy(input: Uint8Array, maxLength: number): Uint8Array {
       if (from + count > input.length || to + count > length) {
         throw new BlockError("snappy: a literal is too long");
       }
-      output.set(input.subarray(from, from + count), to);
+      copyLiterals(input, from, output, to, count);
       from += count;
       to += count;
     } else {
@@ -38,6 +38,18 @@ export function unsnappy(input: Uint8Array, maxLength: number): Uint8Array {
   }
   if (to !== length) throw new BlockError("snappy: ends too early");
   return output;
+}
+
+/** Byte by byte if there are few: that is faster than a call. */
+export function copyLiterals(
+  input: Uint8Array,
+  from: number,
+  output: Uint8Array,
+  to: number,
+  count: number,
+): void {
+  if (count > 32) output.set(input.subarray(from, from + count), to);
+  else for (let i = 0; i < count; i++) output[to + i] = input[from + i] as number;
 }
 
 /** Copies `count` bytes from `offset` bytes before, which may overlap; returns the new end. */

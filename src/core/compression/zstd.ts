@@ -1,3 +1,4 @@
+import { concatBytes } from "../bytes.ts";
 import { zstdMemory, zstdNeedsDictionary, zstdWindow } from "../errors/compression-messages.ts";
 import type { Chunks } from "./chunks.ts";
 import { ZstdDecoder } from "./zstd-decoder.ts";
@@ -36,13 +37,40 @@ export async function* unzstd(compressed: Chunks): Chunks {
   idle = undefined;
   decoder.begin();
   try {
-    for await (const chunk of compressed) {
-      const error = yield* decoder.decode(chunk);
-      if (error !== 0) throw ERRORS.get(error)?.() ?? new ZstdError(`libzstd's error ${error}`);
-    }
+    for await (const chunk of compressed) yield* pieces(decoder, chunk);
     if (!decoder.isAtFrameEnd) throw new ZstdError("it ends too early", true);
   } finally {
     decoder.end();
     if (decoder.isSmall) idle = decoder;
   }
+}
+
+/**
+ * The same for all bytes at once.
+ *
+ * @throws RangeError if there are more than `maxLength` plain bytes
+ */
+export function unzstdAll(compressed: Uint8Array, maxLength: number): Uint8Array {
+  const decoder = idle ?? new ZstdDecoder();
+  idle = undefined;
+  decoder.begin();
+  try {
+    const chunks: Uint8Array[] = [];
+    let total = 0;
+    for (const piece of pieces(decoder, compressed)) {
+      total += piece.length;
+      if (total > maxLength) throw new RangeError("zstd: too long");
+      chunks.push(piece.slice());
+    }
+    if (!decoder.isAtFrameEnd) throw new ZstdError("it ends too early", true);
+    return concatBytes(...chunks);
+  } finally {
+    decoder.end();
+    if (decoder.isSmall) idle = decoder;
+  }
+}
+
+function* pieces(decoder: ZstdDecoder, compressed: Uint8Array): Generator<Uint8Array, void> {
+  const error = yield* decoder.decode(compressed);
+  if (error !== 0) throw ERRORS.get(error)?.() ?? new ZstdError(`libzstd's error ${error}`);
 }
