@@ -46,6 +46,7 @@ export const plainWords = {
   factor: plain("the factor"),
   formula: plain("the formula"),
   keyPattern: plain("the key pattern"),
+  maxRate: plain("the largest rate of reading"),
   maxSampleBytes: plain("the largest sample in bytes"),
   maxSampleRecords: plain("the largest sample in records"),
   method: plain("the method"),

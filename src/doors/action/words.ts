@@ -49,6 +49,7 @@ export const actionWords: DoorWords = {
   factor: undefined,
   formula: undefined,
   keyPattern: lineOfFlags("--key-pattern"),
+  maxRate: undefined,
   maxSampleBytes: undefined,
   maxSampleRecords: undefined,
   method: undefined,

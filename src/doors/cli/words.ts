@@ -41,6 +41,7 @@ export const cliWords: DoorWords = {
   factor: flag("--factor"),
   formula: flag("--formula"),
   keyPattern: flag("--key-pattern"),
+  maxRate: flag("--max-rate"),
   maxSampleBytes: flag("--max-sample-bytes"),
   maxSampleRecords: flag("--max-sample-records"),
   method: flag("--method"),

@@ -48,6 +48,7 @@ export const dashboardWords: DoorWords = {
   factor: field("Peak multiplier"),
   formula: field("Formula"),
   keyPattern: field("Key prefixes, one per line"),
+  maxRate: undefined,
   maxSampleBytes: undefined,
   maxSampleRecords: undefined,
   method: field("Traffic source"),

@@ -37,6 +37,8 @@ export interface AnalyzeRequest {
   readonly setting: ProducerPartitionerName;
   readonly valueBytes: number;
   readonly deliveryTimeoutMs: number;
+  /** To read back; may be Infinity. */
+  readonly maxBytesPerSecond: number;
   readonly custom?: CustomPartitioner | undefined;
   readonly contract?: TopicContract | undefined;
 }
@@ -90,7 +92,7 @@ type Measured = Omit<Analysis, "topic" | "keys" | "strategies">;
 
 /** Sends all records, reads them back and compares. */
 async function sendAndRead(request: AnalyzeRequest, context: AnalyzeContext): Promise<Measured> {
-  const { plan, topic, setting, valueBytes, contract } = request;
+  const { plan, topic, setting, valueBytes, contract, maxBytesPerSecond } = request;
   const { partitions } = topic;
   const { partitioner, emptyKey } = producerPartitioners[setting];
   const values = new RecordValues(context.runId, valueBytes);
@@ -98,11 +100,10 @@ async function sendAndRead(request: AnalyzeRequest, context: AnalyzeContext): Pr
   const placesEmptyKey = emptyKey === "hashed";
   const check = new RecordCheck({ plan, values, partitions, comparer, placesEmptyKey });
   const sent = await produceAll(request, context, values, check);
-  const { producing, consuming } = await readBack(sent, { topic, check, ...context }).catch(
-    (error) => {
-      throw withDeliveries(error, sent);
-    },
-  );
+  const reading = { topic, check, maxBytesPerSecond, ...context };
+  const { producing, consuming } = await readBack(sent, reading).catch((error) => {
+    throw withDeliveries(error, sent);
+  });
   return {
     producing,
     consuming,

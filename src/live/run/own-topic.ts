@@ -3,6 +3,7 @@ import { UserError } from "#core/errors/user-error.ts";
 import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import type { Journal } from "#live/adapters/journal.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
+import { isKafkaInternal } from "#live/core/cluster/internal-topics.ts";
 
 /** Long enough for any run; a topic that is left behind is empty after a day. */
 const RETENTION_MS = 24 * 60 * 60 * 1000;
@@ -31,11 +32,12 @@ export interface TestTopic {
  * Creates a topic and defers its deletion, unless it is kept. Never touches an existing topic.
  *
  * @returns its topic id
- * @throws UserError if the topic exists
+ * @throws UserError if the topic exists, or is one of Kafka's own
  */
 export async function createTestTopic(topic: TestTopic, options: OwnTopicOptions): Promise<string> {
   const { admin, journal, cleanup, clusterId, bootstrap, runId } = options;
   const { name, partitions, replicationFactor, isKept } = topic;
+  if (isKafkaInternal(name)) throw topicOfKafka(name);
   if ((await admin.topic(name)) !== undefined) throw topicExists(name);
   const retentionMs = RETENTION_MS + Math.floor(Math.random() * MAX_EXTRA_MS);
   const config = { "cleanup.policy": "delete", "retention.ms": String(retentionMs) };
@@ -78,6 +80,15 @@ export async function deleteTopic(
   const config = await admin.topicConfig(name);
   if (config.get("retention.ms") !== String(retentionMs)) return false;
   return admin.deleteTopic(name, found.id);
+}
+
+/** A cluster without groups has no `__consumer_offsets` yet, and it must not be ours. */
+function topicOfKafka(name: string): UserError {
+  return new UserError({
+    what: `${name} is a topic of Kafka itself`,
+    where: setting("testTopic"),
+    next: phrase`It was not touched. Leave ${setting("testTopic")} out, or choose another name.`,
+  });
 }
 
 function topicExists(name: string): UserError {

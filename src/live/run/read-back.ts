@@ -1,46 +1,46 @@
 import { UserError } from "#core/errors/user-error.ts";
 import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
-import { KafkaRecordConsumer } from "#live/adapters/kafka/consumer.ts";
-import type { LoadedClient } from "#live/adapters/kafka/native-client.ts";
+import { Brake } from "#live/adapters/kafka/reading/brake.ts";
+import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
 import type { Consuming, Producing } from "#live/core/analysis/analysis.ts";
 import type { RecordCheck } from "#live/core/analysis/record-check.ts";
-import type { ClusterAdmin, ConsumedRecord, OffsetRange } from "#live/core/cluster/cluster.ts";
+import type { ClusterAdmin, OffsetRange, TakeRecords } from "#live/core/cluster/cluster.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
+import { keyAt, valueAt } from "#live/core/records/record-columns.ts";
 import type { TestTopic } from "./own-topic.ts";
 import type { LiveProgress } from "./progress.ts";
 
-const PROGRESS_EVERY = 1000;
 const STALL_MS = 60_000;
 
 interface ReadBackContext {
   readonly topic: TestTopic;
   readonly check: RecordCheck;
+  readonly maxBytesPerSecond: number;
   readonly connection: Connection;
   readonly admin: ClusterAdmin;
-  readonly client: LoadedClient;
   readonly cleanup: Cleanup;
   readonly progress: LiveProgress;
 }
 
 /** Reads the whole topic, and compares what was sent with its end offsets. */
 export async function readBack(sent: Producing, context: ReadBackContext) {
-  const { connection, admin, client, topic } = context;
+  const { connection, admin, topic, maxBytesPerSecond } = context;
   const { name, partitions } = topic;
   const ends = await admin.offsets(name, partitions, "latest");
   const ranges = ends.map((end, partition) => ({ topic: name, partition, start: 0n, end }));
   const producing = limitToStored(sent, Number(ends.reduce((sum, end) => sum + end, 0n)));
-  const consumer = await KafkaRecordConsumer.connect(client, connection, {
-    topic: name,
+  const reader = new KafkaRecordReader(connection, {
     stallMs: STALL_MS,
+    brake: new Brake(maxBytesPerSecond),
   });
   try {
     const startMs = performance.now();
-    await readAll(consumer, ranges, context);
+    await readAll(reader, ranges, context);
     const tookMs = performance.now() - startMs;
     const consuming: Consuming = { ...context.check.consuming(producing.delivered), tookMs };
     return { producing, consuming };
   } finally {
-    await consumer.close();
+    await reader.close();
   }
 }
 
@@ -55,18 +55,21 @@ export function limitToStored(sent: Producing, stored: number): Producing {
 }
 
 async function readAll(
-  consumer: KafkaRecordConsumer,
+  reader: KafkaRecordReader,
   ranges: readonly OffsetRange[],
   { check, progress, cleanup, topic }: ReadBackContext,
 ): Promise<void> {
   const total = Number(ranges.reduce((sum, { end }) => sum + end, 0n));
   progress.step("reading back", 0, total);
   let read = 0;
-  const take = (record: ConsumedRecord) => {
-    check.take(record);
-    if (++read % PROGRESS_EVERY === 0) progress.step("reading back", read, total);
+  const take: TakeRecords = (records, { partition }) => {
+    for (let i = 0; i < records.size; i++) {
+      check.take({ partition, key: keyAt(records, i), value: valueAt(records, i) });
+    }
+    read += records.size;
+    progress.step("reading back", read, total);
   };
-  const left = await consumer.read(ranges, take, cleanup.signal);
+  const left = await reader.read(ranges, take, { signal: cleanup.signal });
   if (left.length > 0) throw stalled(topic.name, left);
   progress.step("reading back", total, total);
 }

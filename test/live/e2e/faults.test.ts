@@ -142,7 +142,8 @@ describeKafka("One broker of three that dies", () => {
   // The last test, as the broker stays away.
   it("and stays away as all is read back leaves neither record nor topic behind", async () => {
     const place = livePlace();
-    const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
+    // Slowly, so that there is much left to read.
+    const args = [...large(cluster.bootstrap), "--replication-factor", "3", "--max-rate", "1M"];
     const isReading = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
       phase === "reading back" && done > 100_000;
     const run = await runUntil(args, place, isReading, () => cluster.kill(0));

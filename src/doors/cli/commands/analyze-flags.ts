@@ -3,6 +3,7 @@ import { count } from "#core/values/count.ts";
 import { duration } from "#core/values/duration.ts";
 import { size } from "#core/values/size.ts";
 import { producerPartitioners } from "#live/core/analysis/producer-partitioner.ts";
+import { maxRate } from "#live/core/records/max-rate.ts";
 import { PARTITIONS, RECORDS } from "#live/core/traffic/limits.ts";
 import { MIN_VALUE_BYTES } from "#live/core/traffic/record-values.ts";
 import type { SimulationName } from "#live/core/traffic/simulations.ts";
@@ -107,8 +108,16 @@ export function withTopicFlags<Args extends unknown[], Options extends OptionVal
       ),
     )
     .addOption(deliveryTimeoutOption())
+    .addOption(maxRateOption())
     .option("--keep-topic", "do not delete the topic at the end");
 }
+
+const maxRateOption = () =>
+  valueOption(
+    "--max-rate <size>",
+    "bytes to read back per second, or `unlimited` (default: 50M)",
+    maxRate,
+  );
 
 const deliveryTimeoutOption = () =>
   valueOption(

@@ -99,6 +99,7 @@ function withSamplingFlags<Args extends unknown[], Options extends OptionValues>
     .option("--sampling-days <n>", "days to look back, or `retention` (default: 7)")
     .option("--max-sample-records <n>", "records to read per topic (default: 10000)")
     .option("--max-sample-bytes <size>", "bytes to read per topic, approximately (default: 64M)")
+    .option("--max-rate <size>", "bytes to read per second, or `unlimited` (default: 50M)")
     .option("--sampling-timeout <seconds>", "how long to wait for a record (default: 10)")
     .option("--seed <n>", "random seed for sample positions (default: 1)")
     .option("--cluster-workers <n>", "clusters to process in parallel (default: 4)")

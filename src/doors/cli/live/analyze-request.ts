@@ -22,7 +22,7 @@ export async function analyzeRequestFromFlags(
 ): Promise<AnalyzeRequest> {
   const contract = readContract(flags);
   const partitions = choosePartitions(flags, contract);
-  const { seed = DEFAULTS.seed, deliveryTimeout } = flags;
+  const { seed = DEFAULTS.seed, deliveryTimeout, maxRate } = flags;
   const order = { seed, isOrdered: flags.ordered ?? false };
   const { plan, source } = await choosePlan(flags, contract, order);
   return {
@@ -41,6 +41,7 @@ export async function analyzeRequestFromFlags(
       deliveryTimeout === undefined
         ? DEFAULTS.deliveryTimeoutMs
         : Math.round(deliveryTimeout * 1000),
+    maxBytesPerSecond: maxRate ?? DEFAULTS.maxBytesPerSecond,
     custom: flags.custom === undefined ? undefined : await loadCustom(flags.custom),
     contract,
   };

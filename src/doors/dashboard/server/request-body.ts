@@ -76,7 +76,7 @@ export function analyzeRequestFromBody(body: unknown, name: string): AnalyzeRequ
   const fields = new RequestBody(body);
   const simulation = fields.oneOf<AnalysisOrder["simulation"]>("simulation", simulations);
   const patterns = fields.texts("patterns").filter((pattern) => pattern !== "");
-  const { seed, valueBytes, deliveryTimeoutMs, replicationFactor } = DEFAULTS;
+  const { seed, valueBytes, deliveryTimeoutMs, maxBytesPerSecond, replicationFactor } = DEFAULTS;
   const sequence = { seed, isOrdered: false };
   const { plan, title } = simulations[simulation];
   return {
@@ -96,6 +96,7 @@ export function analyzeRequestFromBody(body: unknown, name: string): AnalyzeRequ
     setting: fields.oneOf<AnalysisOrder["setting"]>("setting", producerPartitioners),
     valueBytes,
     deliveryTimeoutMs,
+    maxBytesPerSecond,
   };
 }
 

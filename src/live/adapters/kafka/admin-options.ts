@@ -6,7 +6,7 @@ import { bearerToken } from "./bearer-token.ts";
 const CONNECT_TIMEOUT_MS = 5_000;
 /** For one response. */
 const REQUEST_TIMEOUT_MS = 8_000;
-const CLIENT_ID = "skew-contract";
+export const CLIENT_ID = "skew-contract";
 
 /** Options of @platformatic/kafka for a connection. */
 export function adminOptions({ bootstrap, tls, sasl }: Connection): AdminOptions {

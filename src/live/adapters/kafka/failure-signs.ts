@@ -1,5 +1,7 @@
 const DISCONNECTION = /ECONNREFUSED|ECONNRESET|EPIPE|[Cc]onnection (was )?closed/;
 
+const TIMEOUT = /TookTooLong|TIMEOUT|timed out/i;
+
 const TOPIC_FAILURES =
   /^(TOPIC_AUTHORIZATION_FAILED|UNKNOWN_TOPIC|LEADER_NOT|REPLICA_NOT|KAFKA_STORAGE)/;
 
@@ -36,6 +38,11 @@ export function isTopicFailure(error: unknown): boolean {
 /** Whether a connection broke or could not be opened, as when a broker stops or starts. */
 export function isDisconnection(error: unknown): boolean {
   return causesOf(error).some((cause) => signsOf(cause).some((sign) => DISCONNECTION.test(sign)));
+}
+
+/** Whether there was no answer in time. */
+export function isTimeout(error: unknown): boolean {
+  return causesOf(error).some((cause) => signsOf(cause).some((sign) => TIMEOUT.test(sign)));
 }
 
 /** The error, the errors it bundles and all their causes, the innermost last. */

@@ -25,16 +25,8 @@ export type TokenRefresh = () => Promise<{
   readonly extensions: Readonly<Record<string, string>>;
 }>;
 
-/** Metadata for the requested topic, and possibly others. */
-export interface Metadata {
-  readonly topics: readonly { readonly name: string; readonly partitions: readonly unknown[] }[];
-}
-
 interface NativeClient {
-  connect(
-    options: { readonly topic?: string; readonly allTopics?: boolean; readonly timeout: number },
-    done: (error: NativeError | null, metadata: Metadata) => void,
-  ): void;
+  connect(options: { readonly topic: string; readonly timeout: number }, done: Done): void;
   on(event: "event.error" | "error", listener: (error: Error) => void): this;
 }
 
@@ -51,59 +43,8 @@ export interface NativeProducer extends NativeClient {
   ): this;
 }
 
-export interface NativeRecord {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  readonly key: Buffer | null | undefined;
-  readonly value: Buffer | null;
-  /** −1 where there is none. */
-  readonly timestamp?: number;
-  /** One object per header, with its name as the only property. */
-  readonly headers?: readonly Readonly<Record<string, Buffer | string | null>>[];
-}
-
-export interface PartitionEnd {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-}
-
-interface TimedPartition {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-}
-
-export interface NativeConsumer extends NativeClient {
-  setDefaultConsumeTimeout(timeoutMs: number): void;
-  setDefaultIsTimeoutOnlyForFirstMessage(on: boolean): void;
-  assign(partitions: readonly { topic: string; partition: number; offset: number }[]): void;
-  incrementalUnassign(partitions: readonly { topic: string; partition: number }[]): void;
-  consume(count: number, done: Done): void;
-  queryWatermarkOffsets(
-    topic: string,
-    partition: number,
-    timeoutMs: number,
-    done: (error: NativeError | null, found: { lowOffset: number; highOffset: number }) => void,
-  ): void;
-  /** Takes timestamps in ms as `offset` and returns offsets; −1 if no record is that late. */
-  offsetsForTimes(
-    times: readonly TimedPartition[],
-    timeoutMs: number,
-    done: (error: NativeError | null, found: readonly TimedPartition[]) => void,
-  ): void;
-  disconnect(done: () => void): void;
-  removeListener(event: "data", listener: (record: NativeRecord) => void): this;
-  removeListener(event: "partition.eof", listener: (end: PartitionEnd) => void): this;
-  on(event: "event.error" | "error", listener: (error: Error) => void): this;
-  on(event: "data", listener: (record: NativeRecord) => void): this;
-  on(event: "partition.eof", listener: (end: PartitionEnd) => void): this;
-}
-
 interface Library {
   readonly Producer: new (settings: Settings, topicSettings: Settings) => NativeProducer;
-  readonly KafkaConsumer: new (settings: Settings, topicSettings: Settings) => NativeConsumer;
   readonly librdkafkaVersion: string;
 }
 
@@ -157,8 +98,8 @@ const PLATFORMS = "Linux (x64 and arm64, glibc and musl), macOS (arm64 and x64) 
 
 function missingClient(): UserError {
   return new UserError({
-    what: `live mode needs the Kafka client ${CLIENT_NAME} ${CLIENT_VERSION}, which is not installed`,
-    next: `Run ${INSTALL} once. There are binaries for ${PLATFORMS}; elsewhere it is built from source. The offline commands do not need it.`,
+    what: `producing records needs the Kafka client ${CLIENT_NAME} ${CLIENT_VERSION}, which is not installed`,
+    next: `Run ${INSTALL} once. There are binaries for ${PLATFORMS}; elsewhere it is built from source. Only analyze needs it.`,
   });
 }
 

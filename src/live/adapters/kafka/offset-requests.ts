@@ -42,9 +42,7 @@ async function fetchOffsets(
   }));
   const found = await client.listOffsets({
     topics: requested,
-    // An open transaction may never be committed, and a reader would wait for it.
-    isolationLevel:
-      at === "newest" ? FetchIsolationLevels.READ_UNCOMMITTED : FetchIsolationLevels.READ_COMMITTED,
+    isolationLevel: isolationOf(at),
   });
   const offsets = new Map(
     topics.map(({ name, partitions }) => [name, new Array<bigint>(partitions).fill(-1n)]),
@@ -77,7 +75,15 @@ async function replaceMissingByEnds(
   return offsets;
 }
 
-function timestampOf(at: OffsetPosition): bigint {
+/** An open transaction may never be committed, and a reader would wait for it. */
+export function isolationOf(at: OffsetPosition) {
+  return at === "newest"
+    ? FetchIsolationLevels.READ_UNCOMMITTED
+    : FetchIsolationLevels.READ_COMMITTED;
+}
+
+/** As the protocol has it. */
+export function timestampOf(at: OffsetPosition): bigint {
   if (at === "earliest") return ListOffsetTimestamps.EARLIEST;
   if (at === "latest" || at === "newest") return ListOffsetTimestamps.LATEST;
   return BigInt(at.timestampMs);

@@ -1,3 +1,5 @@
+import type { RecordColumns } from "../records/record-columns.ts";
+
 /**
  * What live mode needs from a cluster, independent of the client. Every method throws a UserError
  * with the likely cause if the cluster, the network or a permission is the problem.
@@ -86,42 +88,47 @@ export interface Deliveries {
   readonly reasons: ReadonlyMap<string, number>;
 }
 
-/** A record read from the cluster; its bytes are valid until the next record. */
-export interface ConsumedRecord {
+/** Where records are from. */
+export interface RecordPlace {
   readonly topic: string;
   readonly partition: number;
-  readonly offset: number;
-  readonly key: Uint8Array | null;
-  readonly value: Uint8Array | null;
-  readonly headerBytes: number;
-  /** Create time or append time, as the topic is configured; undefined if the record has none. */
-  readonly timestampMs: number | undefined;
 }
 
+/** Takes records of one partition, whose columns are valid until it returns. */
+export type TakeRecords = (records: RecordColumns, place: RecordPlace) => void;
+
 /** Reads ranges of offsets. */
-export interface RecordConsumer {
+export interface RecordReader {
   /**
-   * Passes every record of `ranges` (at most one range per partition) to `onRecord`, in order within
-   * a partition. Ends when the positions reach the ends of the ranges, also past control records
-   * and gaps from compaction, or when no more records arrive.
+   * Passes every committed record of `ranges` (at most one range per partition at a time) to `take`,
+   * in order within a partition. Ends when the positions reach the ends of the ranges, also past
+   * control records and gaps from compaction, or when no more records arrive.
    *
    * @returns the ranges that were not read to their ends
    */
   read(
     ranges: readonly OffsetRange[],
-    onRecord: (record: ConsumedRecord) => void,
-    signal: AbortSignal,
-  ): Promise<OffsetRange[]>;
+    take: TakeRecords,
+    options: ReadOptions,
+  ): Promise<UnreadRange[]>;
   /** Like the admin's `offsets`, but with 0 for leaderless partitions. */
   offsets(topic: TopicDescription, at: OffsetPosition): Promise<bigint[]>;
   close(): Promise<void>;
 }
 
-export interface OffsetRange {
-  readonly topic: string;
-  readonly partition: number;
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Whether to read a few records from each of many partitions, so that little is read ahead. */
+  readonly isSample?: boolean;
+}
+
+export interface OffsetRange extends RecordPlace {
   /** Inclusive. */
   readonly start: bigint;
   /** Exclusive. */
   readonly end: bigint;
+}
+
+export interface UnreadRange extends OffsetRange {
+  readonly reason: string;
 }

@@ -8,6 +8,7 @@ import { size } from "#core/values/size.ts";
 import type { ValueKind } from "#core/values/value.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
 import { textOf } from "../credentials/variables.ts";
+import { DEFAULT_MAX_RATE, maxRate } from "../records/max-rate.ts";
 
 /** A number from a user's option, or otherwise from a variable. */
 interface NumberSetting {
@@ -45,6 +46,7 @@ export const numbers = {
     otherwise: 10 * MEBIBYTE,
     kind: size({ min: 1, max: 1e15 }),
   },
+  maxBytesPerSecond: { setting: "maxRate", otherwise: DEFAULT_MAX_RATE, kind: maxRate },
   samplingDays: {
     setting: "samplingDays",
     variable: "SAMPLING_DAYS",

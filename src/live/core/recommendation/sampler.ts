@@ -1,4 +1,5 @@
 import { KeyTable } from "#core/keys/key-table.ts";
+import { type RecordColumns, recordBytes } from "../records/record-columns.ts";
 import { t95 } from "./quantile.ts";
 import type { RecordSample } from "./traffic.ts";
 
@@ -94,18 +95,21 @@ export class Sampler {
     this.#late++;
   }
 
-  /** Adds a record of a chunk. */
-  add(chunk: string, key: Uint8Array | null, sizeBytes: number): void {
-    if (key === null) this.#keys.addNull(1);
-    else this.#keys.add(key, 0, key.length, 1);
-    const sums = this.#chunks.get(chunk);
-    if (sums === undefined) this.#chunks.set(chunk, { records: 1, bytes: sizeBytes });
-    else {
-      sums.records++;
+  /** Adds records of a chunk. */
+  add(chunk: string, records: RecordColumns): void {
+    const { size, bytes, keyStarts, keyEnds } = records;
+    const sums = this.#chunks.get(chunk) ?? { records: 0, bytes: 0 };
+    this.#chunks.set(chunk, sums);
+    for (let i = 0; i < size; i++) {
+      const start = keyStarts[i] as number;
+      if (start < 0) this.#keys.addNull(1);
+      else this.#keys.add(bytes, start, keyEnds[i] as number, 1);
+      const sizeBytes = recordBytes(records, i);
       sums.bytes += sizeBytes;
+      this.#bytes += sizeBytes;
     }
-    this.#records++;
-    this.#bytes += sizeBytes;
+    sums.records += size;
+    this.#records += size;
   }
 
   /** @param total offsets in the window */

@@ -4,6 +4,7 @@ import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { choice } from "#core/values/choice.ts";
 import { readValue, type ValueKind } from "#core/values/value.ts";
 import type { Variables } from "../cluster/environment-settings.ts";
+import { isKafkaInternal } from "../cluster/internal-topics.ts";
 import { flagOf, textOf } from "../credentials/variables.ts";
 import { type NumberOptions, numberOf, numbers } from "./numbers.ts";
 import type { Needs } from "./recommend.ts";
@@ -36,6 +37,8 @@ export interface RecommendSettings extends Needs {
   /** Substrings of topic names; empty for all topics. */
   readonly topicFilter: readonly string[];
   readonly includesInternal: boolean;
+  /** To read, over all brokers together; may be Infinity. */
+  readonly maxBytesPerSecond: number;
   readonly samplingDays: number;
   /** Per topic. */
   readonly maxSampleRecords: number;
@@ -69,6 +72,7 @@ export function recommendSettings(
     consumerThroughput: reader.consumerThroughput(),
     topicFilter: listOf(options.topicFilter ?? textOf(variables, "TOPIC_FILTER")),
     includesInternal: reader.includesInternal(),
+    maxBytesPerSecond: reader.number("maxBytesPerSecond"),
     samplingDays: reader.number("samplingDays"),
     maxSampleRecords: reader.number("maxSampleRecords"),
     maxSampleBytes: reader.number("maxSampleBytes"),
@@ -168,15 +172,13 @@ function listOf(text = ""): string[] {
   return parts.filter((part) => part !== "");
 }
 
-/** Brokers create these from their own settings; their partition counts are not meant to change. */
-const KAFKA_INTERNAL = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
-
 /** Whether a topic passes the filter and is not internal to Kafka. */
 export function isSelectedTopic(
   name: string,
   { topicFilter, includesInternal }: Pick<RecommendSettings, "topicFilter" | "includesInternal">,
 ): boolean {
-  if (KAFKA_INTERNAL.includes(name)) return false;
+  // Their partition counts are not meant to change.
+  if (isKafkaInternal(name)) return false;
   // Topics of Connect, Schema Registry and Confluent components.
   if (!includesInternal && name.startsWith("_")) return false;
   return topicFilter.length === 0 || topicFilter.some((part) => name.includes(part));

@@ -1,7 +1,8 @@
-import type { OffsetRange, RecordConsumer } from "#live/core/cluster/cluster.ts";
+import type { OffsetRange, RecordReader } from "#live/core/cluster/cluster.ts";
 import { numbers } from "#live/core/recommendation/numbers.ts";
 import type { Capacity } from "#live/core/recommendation/recommend.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
+import { recordBytes } from "#live/core/records/record-columns.ts";
 
 /** Bytes to read from a partition, if it has as many. */
 const GOAL_BYTES = 32 * 1024 * 1024;
@@ -24,7 +25,7 @@ export interface MeasuredPartition {
  */
 export async function measureCapacity(
   { topic, partition, start, end, meanBytes }: MeasuredPartition,
-  consumer: RecordConsumer,
+  reader: RecordReader,
   signal: AbortSignal,
 ): Promise<Capacity> {
   const records = Math.ceil(GOAL_BYTES / (meanBytes || 1));
@@ -33,15 +34,15 @@ export async function measureCapacity(
   let bytes = 0;
   let firstMs: number | undefined;
   let lastMs = 0;
-  await consumer.read(
+  await reader.read(
     [range],
-    ({ key, value, headerBytes }) => {
+    (records) => {
       lastMs = performance.now();
-      // The time before the first record is not counted.
+      // The time before the first records is not counted.
       if (firstMs === undefined) firstMs = lastMs;
-      else bytes += (key?.length ?? 0) + (value?.length ?? 0) + headerBytes;
+      else for (let i = 0; i < records.size; i++) bytes += recordBytes(records, i);
     },
-    signal,
+    { signal },
   );
   const tookMs = lastMs - (firstMs ?? lastMs);
   if (bytes < MIN_BYTES || tookMs < MIN_MS) return capacityOf(undefined);

@@ -1,13 +1,14 @@
 import { plural } from "#core/text/format.ts";
-import type { ConsumedRecord, OffsetRange, RecordConsumer } from "#live/core/cluster/cluster.ts";
+import type { OffsetRange, RecordReader, TakeRecords } from "#live/core/cluster/cluster.ts";
 import { type Chunk, chunksOf, probesOf, ROUNDS } from "#live/core/recommendation/sampler.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
+import { type RecordColumns, recordBytes } from "#live/core/records/record-columns.ts";
 import { askBisecting } from "./ask-bisecting.ts";
 import { markUnread, type Subject, spansOf } from "./subject.ts";
 import { isLate } from "./window.ts";
 
 export interface SampleContext {
-  readonly consumer: RecordConsumer;
+  readonly reader: RecordReader;
   readonly settings: RecommendSettings;
   readonly random: () => number;
   readonly signal: AbortSignal;
@@ -53,12 +54,13 @@ export async function readRecords(
         });
         return { subject, pieces: remaining };
       });
-    await readPortions(ofRound, context, ({ subject, chunk }, record) => {
+    await readPortions(ofRound, context, ({ subject, chunk }, records) => {
       const { sampler, window, borders } = subject;
-      const { key, offset, timestampMs } = record;
-      sampler.add(`${chunk.partition}:${round}`, key, sizeOf(record));
-      if (timestampMs === undefined) return;
-      if (isLate(window, borders, { ...chunk, offset, timestampMs })) sampler.markLate();
+      sampler.add(`${chunk.partition}:${round}`, records);
+      for (let i = 0; i < records.size; i++) {
+        const [offset, timestampMs] = [records.offsets[i] as number, records.timesMs[i] as number];
+        if (isLate(window, borders, { ...chunk, offset, timestampMs })) sampler.markLate();
+      }
     });
     for (const { subject, pieces } of ofRound) {
       for (const { chunk, next } of pieces) subject.sampler.cover(next - chunk.start);
@@ -72,9 +74,11 @@ async function probe(subjects: readonly Subject[], context: SampleContext) {
   const portions = subjects.map((subject) => {
     return portionOf(subject, probesOf(spansOf(subject), context.random));
   });
-  await readPortions(portions, context, ({ subject }, record) => {
+  await readPortions(portions, context, ({ subject }, records) => {
     const sums = sizes.get(subject) ?? { records: 0, bytes: 0 };
-    sizes.set(subject, { records: sums.records + 1, bytes: sums.bytes + sizeOf(record) });
+    for (let i = 0; i < records.size; i++) sums.bytes += recordBytes(records, i);
+    sums.records += records.size;
+    sizes.set(subject, sums);
   });
   return sizes;
 }
@@ -85,7 +89,7 @@ function portionOf(subject: Subject, chunks: readonly Chunk[]): Portion {
 
 type Take = (
   from: { readonly subject: Subject; readonly chunk: Chunk },
-  record: ConsumedRecord,
+  records: RecordColumns,
 ) => void;
 
 async function readPortions(
@@ -107,7 +111,7 @@ async function readPortions(
 
 async function readBatch(
   portions: readonly Portion[],
-  { consumer, signal }: SampleContext,
+  { reader, signal }: SampleContext,
   take: Take,
 ): Promise<void> {
   const places = new Map(
@@ -115,34 +119,28 @@ async function readBatch(
       pieces.map((piece) => [placeOf(subject.topic.name, piece.chunk), { subject, piece }]),
     ),
   );
-  const onRecord = (record: ConsumedRecord) => {
-    const place = places.get(placeOf(record.topic, record));
-    if (place === undefined) return;
-    const { subject, piece } = place;
-    piece.next = record.offset + 1;
-    take({ subject, chunk: piece.chunk }, record);
-  };
   const ranges = [...places.values()].map(({ subject, piece }): OffsetRange => {
     const { partition, end } = piece.chunk;
     return { topic: subject.topic.name, partition, start: BigInt(piece.next), end: BigInt(end) };
   });
-  const left = await consumer.read(ranges, onRecord, signal);
-  const rests = new Map(left.map((rest) => [placeOf(rest.topic, rest), Number(rest.start)]));
+  const takeFrom: TakeRecords = (records, from) => {
+    const place = places.get(placeOf(from.topic, from));
+    if (place === undefined) return;
+    const { subject, piece } = place;
+    piece.next = (records.offsets[records.size - 1] as number) + 1;
+    take({ subject, chunk: piece.chunk }, records);
+  };
+  const left = await reader.read(ranges, takeFrom, { signal, isSample: true });
+  const rests = new Map(left.map((rest) => [placeOf(rest.topic, rest), rest]));
   for (const [key, { subject, piece }] of places) {
     const rest = rests.get(key);
-    piece.next = rest ?? piece.chunk.end;
-    if (rest !== undefined) {
-      markUnread(subject, piece.chunk.partition, "no record arrived in time");
-    }
+    piece.next = Number(rest?.start ?? piece.chunk.end);
+    if (rest !== undefined) markUnread(subject, piece.chunk.partition, rest.reason);
   }
 }
 
 function placeOf(topic: string, { partition }: { readonly partition: number }): string {
   return `${partition}:${topic}`;
-}
-
-function sizeOf({ key, value, headerBytes }: ConsumedRecord): number {
-  return (key?.length ?? 0) + (value?.length ?? 0) + headerBytes;
 }
 
 function inBatches(portions: readonly Portion[]): Portion[][] {

@@ -102,7 +102,7 @@ async function findOffsets(subjects: readonly Subject[], context: TrafficContext
 /** Skips topics that have failed. */
 async function offsetsOf(
   subjects: readonly Subject[],
-  { admin, consumer }: TrafficContext,
+  { admin, reader }: TrafficContext,
   at: OffsetPosition,
   take: (subject: Subject, offsets: readonly bigint[]) => void,
 ): Promise<void> {
@@ -124,7 +124,7 @@ async function offsetsOf(
   );
   for (const subject of asked.filter(isLeaderless)) {
     const { topic } = subject;
-    const askOne = async () => new Map([[topic.name, await consumer.offsets(topic, at)]]);
+    const askOne = async () => new Map([[topic.name, await reader.offsets(topic, at)]]);
     answers.push(...(await askBisecting([subject], askOne, fail)));
   }
   const offsets = new Map(answers.flatMap((some) => [...some]));

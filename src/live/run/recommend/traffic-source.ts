@@ -8,7 +8,7 @@ export type TrafficAnswer =
   | { readonly topic: string; readonly failure: string };
 
 /** Determines the traffic of topics, in batches. */
-export interface TrafficSource {
+interface TrafficSource {
   trafficOf(topics: readonly TopicDescription[]): Promise<TrafficAnswer[]>;
   end(): Promise<void>;
 }

@@ -1,25 +1,21 @@
-import { loadClient } from "#live/adapters/kafka/native-client.ts";
+import { Brake } from "#live/adapters/kafka/reading/brake.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 import { meteredSource } from "./metered-source.ts";
 import type { RecommendContext } from "./recommend.ts";
-import { SampledSource } from "./sampled-source.ts";
+import { sampledSource } from "./sampled-source.ts";
 
 type Source = RecommendContext["source"];
 
-/**
- * The traffic sources of the chosen method.
- *
- * @throws UserError if the native client that it needs is not installed
- */
+/** The traffic sources of the chosen method. */
 export function trafficSources(
   settings: RecommendSettings,
   env: NodeJS.ProcessEnv,
 ): (signal: AbortSignal) => Source {
-  // The Metrics API does not need the native client.
   if (settings.method === "metrics") return () => metered(settings, env);
-  const client = loadClient(env);
-  return (signal) => (_target, _clusterId, cluster) => (topics) =>
-    SampledSource.start({ ...cluster, client, settings, signal }, topics);
+  const brake = new Brake(settings.maxBytesPerSecond);
+  return (signal) => (_target, _clusterId, cluster) => {
+    return sampledSource({ ...cluster, brake, settings, signal });
+  };
 }
 
 /** The URL, for private gateways and tests, comes only from the environment: a key is sent there. */

@@ -2,10 +2,10 @@ import { setTimeout } from "node:timers/promises";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { UserError } from "#core/errors/user-error.ts";
 import type { KafkaAdmin } from "#live/adapters/kafka/admin.ts";
-import { KafkaRecordConsumer } from "#live/adapters/kafka/consumer.ts";
-import { loadClient } from "#live/adapters/kafka/native-client.ts";
+import { Brake } from "#live/adapters/kafka/reading/brake.ts";
+import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
+import { keyAt, type RecordColumns } from "#live/core/records/record-columns.ts";
 import {
-  clientFolder,
   connectionOf,
   describeKafka,
   login,
@@ -21,7 +21,7 @@ import {
   TIMEOUT_MS,
 } from "../../support/records.ts";
 
-const STALL_MS = 30_000;
+const OPTIONS = { stallMs: 30_000, brake: new Brake(Number.POSITIVE_INFINITY) };
 const NONE = new AbortController().signal;
 function send(producer: Producer, topic: string, partition: number, keys: readonly string[]): void {
   for (const key of keys) producer.produce(topic, partition, Buffer.alloc(200), key);
@@ -38,27 +38,29 @@ async function readAll(
   const ranges = ends.map((end, partition) => ({ topic, partition, start: 0n, end }));
   const keys = ends.map((): string[] => []);
   const connection = connectionOf(plaintext(sharedCluster().bootstrap));
-  const consumer = await KafkaRecordConsumer.connect(library(), connection, { stallMs: STALL_MS });
+  const reader = new KafkaRecordReader(connection, OPTIONS);
   try {
-    await consumer.read(
+    const left = await reader.read(
       ranges,
-      ({ partition, key }) => {
-        keys[partition]?.push(Buffer.from(key ?? []).toString());
-        onRecord();
+      (records, { partition }) => {
+        for (let i = 0; i < records.size; i++) {
+          keys[partition]?.push(Buffer.from(keyAt(records, i) ?? []).toString());
+          onRecord();
+        }
       },
-      NONE,
+      { signal: NONE },
     );
+    expect(left).toEqual([]);
   } finally {
-    await consumer.close();
+    await reader.close();
   }
   return keys;
 }
 
-const library = () => loadClient({ SKEW_CONTRACT_KAFKA_CLIENT: clientFolder() });
 const keysFrom = (first: number, count: number) =>
   Array.from({ length: count }, (_, i) => `k${first + i}`);
 
-describeKafka("The consumer", () => {
+describeKafka("The record reader", () => {
   it("reads nothing of a topic without records", async () => {
     const [admin, topic] = await makeTopic(3);
     expect(await readAll(admin, topic, 3)).toEqual([[], [], []]);
@@ -153,14 +155,14 @@ describeKafka("The consumer", () => {
   };
 
   async function readAsLimited(topic: string): Promise<number> {
-    const consumer = await KafkaRecordConsumer.connect(library(), connectionOf(asLimited()), {
-      topic,
-      stallMs: STALL_MS,
-    });
-    onTestFinished(() => consumer.close());
+    const reader = new KafkaRecordReader(connectionOf(asLimited()), OPTIONS);
+    onTestFinished(() => reader.close());
     let records = 0;
     const ranges = [{ topic, partition: 0, start: 0n, end: 3n }];
-    await consumer.read(ranges, () => void records++, NONE);
+    const count = ({ size }: RecordColumns) => {
+      records += size;
+    };
+    await reader.read(ranges, count, { signal: NONE });
     return records;
   }
 

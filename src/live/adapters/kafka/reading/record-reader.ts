@@ -1,0 +1,87 @@
+import { gunzipSync } from "node:zlib";
+import { unzstdAll } from "#core/compression/zstd.ts";
+import type {
+  OffsetPosition,
+  OffsetRange,
+  ReadOptions,
+  RecordReader,
+  TakeRecords,
+  TopicDescription,
+  UnreadRange,
+} from "#live/core/cluster/cluster.ts";
+import type { Connection } from "#live/core/cluster/connection.ts";
+import { BatchReader } from "#live/core/records/batch-reader.ts";
+import { explainFailure } from "../explain-failure.ts";
+import { withTimeout } from "../with-timeout.ts";
+import type { Brake } from "./brake.ts";
+import { Brokers } from "./brokers.ts";
+import { Reading } from "./cursor.ts";
+import { Dispatcher } from "./dispatcher.ts";
+
+/** To fetch from one partition at once. */
+const BULK_BYTES = 1024 * 1024;
+const SAMPLE_BYTES = 64 * 1024;
+const TIMEOUT_MS = 9_000;
+
+export interface RecordReaderOptions {
+  /** Gives up on a partition after this time without a record. */
+  readonly stallMs: number;
+  /** Shared by all readers of a run. */
+  readonly brake: Brake;
+}
+
+/**
+ * Reads records with Kafka's Fetch requests: no group is joined, and nothing is committed. There is
+ * one request at a time per broker, for all readings together.
+ */
+export class KafkaRecordReader implements RecordReader {
+  readonly #connection: Connection;
+  readonly #brokers: Brokers;
+  readonly #dispatcher: Dispatcher;
+
+  constructor(connection: Connection, { stallMs, brake }: RecordReaderOptions) {
+    const brokers = new Brokers(connection);
+    this.#connection = connection;
+    this.#brokers = brokers;
+    this.#dispatcher = new Dispatcher({
+      brokers,
+      batches: new BatchReader({
+        gunzip: (packed, maxOutputLength) => gunzipSync(packed, { maxOutputLength }),
+        unzstd: unzstdAll,
+      }),
+      brake,
+      rack: "",
+      stallMs,
+      explain: (error) => explainFailure(error, connection, "read records"),
+    });
+  }
+
+  async read(
+    ranges: readonly OffsetRange[],
+    take: TakeRecords,
+    { signal, isSample = false }: ReadOptions,
+  ): Promise<UnreadRange[]> {
+    signal.throwIfAborted();
+    const reading = new Reading(take);
+    const abort = () => reading.fail(signal.reason);
+    signal.addEventListener("abort", abort);
+    try {
+      this.#dispatcher.dispatch(reading.open(ranges, isSample ? SAMPLE_BYTES : BULK_BYTES));
+      return await reading.ended;
+    } finally {
+      signal.removeEventListener("abort", abort);
+    }
+  }
+
+  async offsets({ name }: TopicDescription, at: OffsetPosition): Promise<bigint[]> {
+    try {
+      return await withTimeout(this.#brokers.offsets(name, at), TIMEOUT_MS);
+    } catch (error) {
+      throw explainFailure(error, this.#connection, `read the offsets of ${name}`);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#brokers.close();
+  }
+}
