@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { UserError } from "#core/errors/user-error.ts";
@@ -33,6 +34,7 @@ async function readAll(
   topic: string,
   partitions: number,
   onRecord = () => {},
+  isSample = false,
 ): Promise<string[][]> {
   const ends = await admin.offsets(topic, partitions, "latest");
   const ranges = ends.map((end, partition) => ({ topic, partition, start: 0n, end }));
@@ -48,7 +50,7 @@ async function readAll(
           onRecord();
         }
       },
-      { signal: NONE },
+      { signal: NONE, isSample },
     );
     expect(left).toEqual([]);
   } finally {
@@ -72,6 +74,21 @@ describeKafka("The record reader", () => {
     send(producer, topic, 1, keysFrom(0, 5000));
     await done((end) => producer.flush(TIMEOUT_MS, end));
     expect(await readAll(admin, topic, 3)).toEqual([[], keysFrom(0, 5000), []]);
+  });
+
+  it("reads a record that is larger than what is fetched at once", async () => {
+    const [admin, topic] = await makeTopic(2, { "max.message.bytes": "4000000" });
+    const producer = await producerOf({ "message.max.bytes": "4000000" });
+    const [before, after] = [keysFrom(0, 500), keysFrom(501, 500)];
+    for (const partition of [0, 1]) {
+      send(producer, topic, partition, before);
+      producer.produce(topic, partition, randomBytes(3_000_000), "k500");
+      send(producer, topic, partition, after);
+    }
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    const keys = keysFrom(0, 1001);
+    expect(await readAll(admin, topic, 2)).toEqual([keys, keys]);
+    expect(await readAll(admin, topic, 2, undefined, true)).toEqual([keys, keys]);
   });
 
   it("passes over markers of transactions, and over what was aborted", async () => {
