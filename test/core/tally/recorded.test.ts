@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { baselineOfKeys } from "#core/baseline/baseline-of-keys.ts";
-import type { JudgeOptions, TopicResult } from "#core/judge.ts";
+import { contractFromFields } from "#core/contract/from-fields.ts";
+import { type JudgeOptions, judge, type TopicResult } from "#core/judge.ts";
+import { KeyTable } from "#core/keys/key-table.ts";
 import { partitionFor } from "#core/partition-for.ts";
 import type { PartitionerName } from "#core/partitioners/index.ts";
 import { detailSentences } from "#core/reports/details-text.ts";
@@ -11,7 +13,11 @@ import { keyDisplay } from "#core/reports/key-display.ts";
 import { markdownReport } from "#core/reports/markdown.ts";
 import { textReport } from "#core/reports/text.ts";
 import { topicReport } from "#core/reports/topic-report.ts";
-import { utf8 } from "../../support/judge-keys.ts";
+import { DetailTally } from "#core/tally/detail-tally.ts";
+import { openWindows } from "#core/tally/open-windows.ts";
+import { tallySpec } from "#core/tally/spec.ts";
+import { tallyKeys } from "#core/tally/tally.ts";
+import { errorsOf, type Fields, utf8 } from "../../support/judge-keys.ts";
 import { judgeRecorded, recordedKeys, type Written } from "../../support/recorded-keys.ts";
 import { render } from "../../support/report.ts";
 import { expectReport } from "../../support/report-schema.ts";
@@ -72,6 +78,69 @@ describe("a key without a recorded partition", () => {
     expect(render(textReport, [result], shown)).toMatch(/ unknown +71.4 % +5 {2}"nowhere"/);
     expect(render(markdownReport, [result], shown)).toMatch(/nowhere.*\| unknown/);
     expect(render(htmlReport, [result], shown)).toMatch(/nowhere.*?>unknown</s);
+  });
+});
+
+describe("keys whose places need more memory than there is", () => {
+  const addAll = (fields: Fields) => {
+    const sums = new DetailTally(tallySpec(contractFromFields(fields)), { maxBytes: 2 ** 20 });
+    for (let i = 0; i < 100_000; i++) {
+      const key = utf8(`user-${i}`);
+      sums.add(key, 0, key.length, 1, { partition: i % 12 });
+    }
+    return sums.result().recorded?.records;
+  };
+
+  it("are an error if each of them counts, and otherwise enough to know the partitioner", () => {
+    expect(errorsOf(() => addAll(RECORDED))).toMatchObject([
+      {
+        what: "where the records of so many keys are takes more than 1 MiB of memory",
+        next: expect.stringMatching(/^Raise .*, or use the records of fewer keys\.$/),
+      },
+    ]);
+    expect(addAll(MURMUR2)).toBe(100_000);
+  });
+});
+
+describe("windows of time", () => {
+  const LIMIT = { max_window_share: 0.5, window: "1m" } as const;
+  const MINUTES = 120;
+  const PER_MINUTE = 600;
+
+  /** In each minute, all records are in one partition, a third of them without a key. */
+  function judgedInWindows(fields: Fields) {
+    const contract = contractFromFields({ ...fields, ...LIMIT });
+    const spec = tallySpec(contract);
+    const windows = openWindows(contract, 1);
+    const sums = new DetailTally(spec, { windows: windows?.byTime });
+    const table = new KeyTable();
+    for (let i = 0; i < MINUTES * PER_MINUTE; i++) {
+      const minute = Math.floor(i / PER_MINUTE);
+      const known = { partition: minute % 12, timeMs: 60_000 * minute + (i % PER_MINUTE) };
+      const key = utf8(`user-${i}`);
+      if (i % 3 > 0) table.add(key, 0, key.length, 1);
+      else table.addNull(1);
+      if (i % 3 > 0) sums.add(key, 0, key.length, 1, known);
+      else sums.addNull(1, known);
+    }
+    const tally = sums.written.placedTally(tallyKeys(table, spec));
+    const details = { ...sums.result(), windows: windows?.result(tally, false) };
+    return judge(contract, table, { tally, details });
+  }
+
+  it("are of the partitions where records were written, if these count", () => {
+    const { measures, details, findings } = judgedInWindows(RECORDED);
+    expect(details?.windows?.records).toBe(MINUTES * PER_MINUTE);
+    expect(measures.maxPartitionShare).toBeCloseTo(1 / 12, 9);
+    expect(measures.maxWindowShare).toBe(1);
+    expect(findings).toMatchObject([{ rule: "max_window_share", limit: 0.5, actual: 1 }]);
+  });
+
+  it("are otherwise of the partitions of the keys, without null keys", () => {
+    const { measures, details, findings } = judgedInWindows(MURMUR2);
+    expect(details?.windows?.records).toBe((MINUTES * PER_MINUTE * 2) / 3);
+    expect(measures.maxWindowShare).toBeLessThan(0.2);
+    expect(findings.map(({ rule }) => rule)).not.toContain("max_window_share");
   });
 });
 
