@@ -19,7 +19,7 @@ const MOST_ORDERS = 20;
 const HOTTEST_WINDOWS = 3;
 
 /** A window and its hottest partition. */
-export interface HottestWindow {
+interface HottestWindow {
   /** Its start: ms since the epoch, or the number of records before it. */
   readonly start: number;
   readonly partition: number;

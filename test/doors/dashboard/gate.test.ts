@@ -292,7 +292,9 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     await limit(page, "max_window_share").fill("0.6");
     await expect.poll(() => verdict.innerText()).toMatch(/Contract broken/);
     await page.getByLabel("Number of partitions").fill("30");
-    await expect.poll(() => page.locator("li.unjudged").innerText()).toMatch(/Not judged\s.*window/);
+    await expect
+      .poll(() => page.locator("li.unjudged").innerText())
+      .toMatch(/Not judged\s.*window/);
     expect(await limit(page, "max_window_share").inputValue()).toBe("0.6");
     await page.getByLabel("Windows of time").selectOption("none");
     await expect.poll(() => facts.innerText()).not.toContain("In windows");
