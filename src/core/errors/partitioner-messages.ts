@@ -52,6 +52,6 @@ export function cannotRetype(
     what: `a key of key_type ${from} is not of key_type ${keyType}, which one of the producers has`,
     where,
     data: `"${clip(text, 40)}"`,
-    next: "Correct that key_type under producers, or give the keys as their text.",
+    next: `Correct that key_type under producers, or ${from.startsWith("bytes-") ? "give the keys as their text" : "the key"}.`,
   });
 }

@@ -175,6 +175,7 @@ describe("a producer as it is configured", () => {
     const [error] = errorsOf(() => contract && judge(contract, tableOf([["order-17", 1]])));
     expect(error).toMatchObject({ place: { file: "c.yml", line, column }, data: '"order-17"' });
     expect(error?.what).toMatch(/^a key of key_type string is not of key_type (long|int), /);
+    expect(error?.next).toBe("Correct that key_type under producers, or the key.");
   });
 
   it("places the empty key as is said", () => {
