@@ -8,6 +8,8 @@ export type Client = {
   /** What it does with a record without a key. */
   readonly nullKey: string;
   readonly settings?: ClientSettings;
+  /** What to set if it was configured to ignore keys. */
+  readonly keysAgain?: string;
   /** Versions in which the default was another one. */
   readonly changed?: string;
   /** What it hashes, if that is not the record's key: the sample has to hold these values. */

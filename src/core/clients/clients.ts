@@ -18,6 +18,7 @@ const FRANZ = {
 };
 
 const hashed = "hashed";
+const ofSarama = { partitioner: "fnv1a", emptyKey: hashed, nullKey: "random" } as const;
 
 /** Defaults of clients, from running or reading the versions that `source` says. */
 const families: Readonly<Record<ClientFamily, Client>> = {
@@ -26,8 +27,16 @@ const families: Readonly<Record<ClientFamily, Client>> = {
     partitioner: "murmur2",
     emptyKey: hashed,
     nullKey: "sticky",
+    keysAgain: "partitioner.ignore.keys=false",
     changed: "null keys: round robin until 2.3",
     source: "kafka-clients 4.4.0; the others' sources name no partitioner of their own",
+  },
+  flink: {
+    partitioner: "murmur2",
+    emptyKey: hashed,
+    nullKey: "sticky",
+    keysAgain: "sink.partitioner: default",
+    source: "read: KafkaConnectorOptionsUtil.java (2026); FlinkFixedPartitioner 4.0.1-2.0",
   },
   librdkafka: {
     partitioner: "crc32",
@@ -51,24 +60,28 @@ const families: Readonly<Record<ClientFamily, Client>> = {
     source: "read: kafka-dest-driver.c of syslog-ng, capture/src/config.rs of PostHog",
   },
   sarama: {
-    partitioner: "fnv1a",
-    emptyKey: hashed,
-    nullKey: "random",
+    ...ofSarama,
     settings: SARAMA,
-    source: "Sarama 1.61.1; the others' sources (2026)",
+    source: "Sarama 1.61.1; Watermill's source (2026)",
+  },
+  goka: {
+    ...ofSarama,
+    settings: { "crc32-abs": "WithHasher(crc32.NewIEEE)" },
+    source: "read: builders.go of Goka; Sarama 1.61.1",
+  },
+  dapr: {
+    ...ofSarama,
+    source: "read: common/component/kafka/partitioner.go of Dapr (2026)",
   },
   kaf: {
-    partitioner: "fnv1a",
-    emptyKey: hashed,
-    nullKey: "random",
+    ...ofSarama,
     settings: { murmur2: "the partitioner jvm of kaf produce" },
     source: "read: cmd/kaf/produce.go (2026)",
   },
-  "sarama-without-empty": {
+  telegraf: {
     partitioner: "fnv1a",
     emptyKey: "unplaced",
     nullKey: "random",
-    hashes: "the routing_tag or routing_key",
     source: "read: plugins/outputs/kafka of Telegraf (2026)",
   },
   "sarama-compatible": {

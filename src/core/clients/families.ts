@@ -1,13 +1,16 @@
 /** The names of clients and pipelines, and of packages, by what places their records. */
 const families = {
-  java: "java kafka-clients spring-kafka kafka-streams kafka-connect debezium quarkus smallrye micronaut-kafka flink spark beam nifi logstash",
+  java: "java kafka-clients spring-kafka kafka-streams kafka-connect debezium quarkus smallrye micronaut-kafka spark beam nifi logstash",
+  flink: "flink",
   librdkafka:
     "librdkafka confluent-kafka confluent-kafka-python confluent-kafka-go confluent-kafka-dotnet node-rdkafka rust-rdkafka rdkafka rdkafka-ruby karafka waterdrop php-rdkafka kcat vector fluent-bit fluentd-rdkafka2",
   "confluent-kafka-javascript": "confluent-kafka-javascript",
   "librdkafka-murmur2": "syslog-ng posthog",
-  sarama: "sarama goka watermill dapr",
+  sarama: "sarama watermill",
+  goka: "goka",
+  dapr: "dapr",
   kaf: "kaf",
-  "sarama-without-empty": "telegraf",
+  telegraf: "telegraf",
   "sarama-compatible": "otel-collector opentelemetry-collector jaeger cockroachdb",
   beats: "beats filebeat metricbeat elastic-agent",
   "franz-go": "franz-go",

@@ -17,7 +17,7 @@ export const otherClients = {
   maxwell: {
     partitioner: "java-hashcode-mod",
     emptyKey: "hashed",
-    nullKey: explicit,
+    nullKey: 'null columns are left out; without any other, "None" is hashed',
     hashes: "the text of producer_partition_by, which is the database by default",
     settings: { "maxwell-murmur3": "kafka_partition_hash: murmur3" },
     source: "Maxwell 1.22.6; the code of 1.45.0 is the same",
@@ -44,7 +44,7 @@ export const otherClients = {
   "kafka-0.8": {
     partitioner: "java-hashcode",
     emptyKey: "hashed",
-    nullKey: "random",
+    nullKey: "one random partition at a time",
     settings: { "java-bytes-hashcode": "partitioner.class=kafka.producer.ByteArrayPartitioner" },
     source: "Kafka 0.8.2.2, the Scala producer",
   },

@@ -31,10 +31,7 @@ function producerOf(fields: RawFields, raw: RawTopic, clients: ClientTable): Pro
     isConfigured: partitioner !== undefined,
     ignoresKeys: fields.ignore_keys === true,
     settings: { ...defaultSetting(byDefault), ...known?.settings },
-    keysAgain:
-      known === clients.java
-        ? "partitioner.ignore.keys=false"
-        : "a partitioner that does not ignore keys",
+    keysAgain: known?.keysAgain ?? "a partitioner that does not ignore keys",
   };
 }
 

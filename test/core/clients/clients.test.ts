@@ -91,6 +91,9 @@ describe("the advice for clients that disagree", () => {
     [["java", "kafkajs-1"], "kafkajs-1 with kafkajs 2"],
     [["java", "platformatic-kafka"], "platformatic-kafka with compatibilityPartitioner"],
     [["confluent-kafka-python", "sarama"], "partitioner=fnv1a_random"],
+    [["java", { client: "flink", ignore_keys: true }], "flink with sink.partitioner: default"],
+    [["java", "dapr"], "no partitioner that all of them are known to have"],
+    [["java", "goka"], "no partitioner that all of them are known to have"],
     [["java", { client: "java", ignore_keys: true }], "partitioner.ignore.keys=false"],
     [
       ["java", { client: "franz-go", ignore_keys: true }],
@@ -121,6 +124,10 @@ describe("clients that do not place records by their keys", () => {
         /maxwell and samza do not .*producer_partition_by.*; the partition key/,
       ),
     ]);
+  });
+
+  it("do not include Telegraf, whose routing key is the record's key", () => {
+    expect(hashed(["java", "telegraf"])).toEqual([]);
   });
 
   it("are not, where they are configured to place them by keys", () => {

@@ -21,7 +21,7 @@ const cases: Record<string, readonly [keys: readonly Counted[], fields?: Fields]
   none: [many],
   "tight-limit": [many, { max_partition_share: 0.26, min_unique_keys: 20_000 }],
   "placeholder-keys": [[...numbered(100), ["null", 30]]],
-  "hashed-value": [many, { producer: "telegraf" }],
+  "hashed-value": [many, { producer: "maxwell" }],
   "key-frame": [framed],
   "time-keys": [days],
   separator: [lines, { keys: source }],
