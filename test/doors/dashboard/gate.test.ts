@@ -294,7 +294,7 @@ describe.skipIf(browserFile === undefined)("the gate in the dashboard", () => {
     await page.getByLabel("Number of partitions").fill("30");
     await expect
       .poll(() => page.locator("li.unjudged").innerText())
-      .toMatch(/Not judged\s.*window/);
+      .toMatch(/Not judged\s+.*window/);
     expect(await limit(page, "max_window_share").inputValue()).toBe("0.6");
     await page.getByLabel("Windows of time").selectOption("none");
     await expect.poll(() => facts.innerText()).not.toContain("In windows");
