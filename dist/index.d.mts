@@ -43,12 +43,16 @@ export type PartitionerName = keyof typeof partitioners;
 /** How else a client can be made to place keys: what to set, by the partitioner that it then uses. */
 export type ClientSettings = Readonly<Partial<Record<PartitionerName, string>>>;
 declare const families: {
-	readonly java: "java kafka-clients spring-kafka kafka-streams kafka-connect debezium quarkus smallrye micronaut-kafka flink spark beam nifi logstash";
+	readonly java: "java kafka-clients spring-kafka kafka-streams kafka-connect debezium quarkus smallrye micronaut-kafka spark beam nifi logstash";
+	readonly flink: "flink";
 	readonly librdkafka: "librdkafka confluent-kafka confluent-kafka-python confluent-kafka-go confluent-kafka-dotnet node-rdkafka rust-rdkafka rdkafka rdkafka-ruby karafka waterdrop php-rdkafka kcat vector fluent-bit fluentd-rdkafka2";
 	readonly "confluent-kafka-javascript": "confluent-kafka-javascript";
 	readonly "librdkafka-murmur2": "syslog-ng posthog";
-	readonly sarama: "sarama goka watermill dapr kaf";
-	readonly "sarama-without-empty": "telegraf";
+	readonly sarama: "sarama watermill";
+	readonly goka: "goka";
+	readonly dapr: "dapr";
+	readonly kaf: "kaf";
+	readonly telegraf: "telegraf";
 	readonly "sarama-compatible": "otel-collector opentelemetry-collector jaeger cockroachdb";
 	readonly beats: "beats filebeat metricbeat elastic-agent";
 	readonly "franz-go": "franz-go";
@@ -84,32 +88,6 @@ export type ClientFamily = keyof typeof families;
 export type Names<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Names<Rest> : Text;
 /** What producer and producers accept. */
 export type ClientName = Names<(typeof families)[ClientFamily]>;
-/** Names of key types in a contract. */
-export type KeyType = "string" | "bytes-hex" | "bytes-base64" | "short" | "int" | "long" | "float" | "double" | "boolean" | "uuid";
-/**
- * The bytes that Kafka's serializer for this type produces (kafka-clients' StringSerializer,
- * IntegerSerializer, LongSerializer, …; numbers big-endian; a UUID as its lower-case text).
- *
- * @throws UserError if the text is not of the type, or the type is unknown
- */
-export declare function serializeKey(keyType: KeyType, text: string): Uint8Array;
-/** Decompresses one block to at most `length` bytes. The caller checks that there are as many. */
-export type Decompress = (bytes: Uint8Array, length: number) => Uint8Array | Promise<Uint8Array>;
-/** Supplied by the platform: Node's zlib, or a browser's streams. */
-export interface Codecs {
-	readonly gzip: Decompress;
-	readonly deflateRaw: Decompress;
-	/** Undefined if the platform has none. */
-	readonly brotli?: Decompress | undefined;
-}
-/** What a reader may need besides the file. */
-export interface ReaderContext {
-	readonly codecs: Codecs;
-	/** How keys are serialized, for formats with more types than text. */
-	readonly keyType: KeyType;
-	/** Columns whose value is in a folder's name (`country=US/`); null: no value. */
-	readonly folderColumns: ReadonlyMap<string, string | null>;
-}
 /** Where in a record the key and its count are; every field optional. */
 export interface KeyLocation {
 	/** Name of a column, or its number, from 1, if there is no header. */
@@ -174,6 +152,7 @@ declare const plainWords: {
 	factor: Word;
 	formula: Word;
 	keyPattern: Word;
+	maxRate: Word;
 	maxSampleBytes: Word;
 	maxSampleRecords: Word;
 	method: Word;
@@ -224,6 +203,32 @@ export interface FilePlace {
  * an environment variable, a field of a contract or the address of a broker.
  */
 export type Where = FilePlace | Mention | string;
+/** Names of key types in a contract. */
+export type KeyType = "string" | "bytes-hex" | "bytes-base64" | "short" | "int" | "long" | "float" | "double" | "boolean" | "uuid";
+/**
+ * The bytes that Kafka's serializer for this type produces (kafka-clients' StringSerializer,
+ * IntegerSerializer, LongSerializer, …; numbers big-endian; a UUID as its lower-case text).
+ *
+ * @throws UserError if the text is not of the type, or the type is unknown
+ */
+export declare function serializeKey(keyType: KeyType, text: string): Uint8Array;
+/** Decompresses one block to at most `length` bytes. The caller checks that there are as many. */
+export type Decompress = (bytes: Uint8Array, length: number) => Uint8Array | Promise<Uint8Array>;
+/** Supplied by the platform: Node's zlib, or a browser's streams. */
+export interface Codecs {
+	readonly gzip: Decompress;
+	readonly deflateRaw: Decompress;
+	/** Undefined if the platform has none. */
+	readonly brotli?: Decompress | undefined;
+}
+/** What a reader may need besides the file. */
+export interface ReaderContext {
+	readonly codecs: Codecs;
+	/** How keys are serialized, for formats with more types than text. */
+	readonly keyType: KeyType;
+	/** Columns whose value is in a folder's name (`country=US/`); null: no value. */
+	readonly folderColumns: ReadonlyMap<string, string | null>;
+}
 /** The key file of an error. */
 export interface ErrorFile {
 	/** Its path, as the user wrote it or as a glob found it. */
@@ -279,7 +284,7 @@ export declare class UserError extends Error {
 	 *
 	 * @param source what a key file was found by and read with
 	 */
-	at(where: Where, source?: ErrorFile["source"]): UserError;
+	at(where: Where, source?: ErrorDetails["source"]): UserError;
 }
 /** Several errors at once, so that one run shows everything there is to fix. */
 export declare class UserErrors extends Error {
@@ -475,6 +480,13 @@ declare const keyFormats: {
 	};
 };
 export type KeyFormatName = keyof typeof keyFormats;
+declare const assignors: readonly [
+	"range",
+	"roundrobin",
+	"sticky",
+	"cooperative-sticky"
+];
+export type Assignor = (typeof assignors)[number];
 declare const RECORDED = "recorded";
 /** What decides the partitions. */
 export type PlacementName = PartitionerName | typeof RECORDED;
@@ -482,6 +494,8 @@ export type PlacementName = PartitionerName | typeof RECORDED;
 export interface Window {
 	readonly unit: "ms" | "records";
 	readonly length: number;
+	/** Whether only what can be measured is: not without times, and in wider windows if records are few. */
+	readonly isOptional?: boolean;
 }
 declare const samplings: readonly [
 	"census",
@@ -505,7 +519,7 @@ declare const limitFields: readonly [
 ];
 export type LimitField = (typeof limitFields)[number];
 /** Rules, by the contract field that configures them. */
-export type RuleId = LimitField | "producers" | "partitioner" | "remap" | "confidence" | "schema_ids";
+export type RuleId = LimitField | "producers" | "partitioner" | "remap" | "confidence" | "schema_ids" | "co_partitioned";
 export type Severity = "error" | "warning" | "off";
 declare const failOnModes: readonly [
 	"any",
@@ -529,8 +543,11 @@ export interface TopicContract {
 	readonly isRecorded: boolean;
 	/** `unplaced`: the producer treats the empty key as no key. */
 	readonly emptyKey: "hashed" | "unplaced";
-	/** What the producer hashes, if that is not the record's key. */
-	readonly hashedValue?: string | undefined;
+	/** The clients that do not place records by their keys, with what they hash instead. */
+	readonly hashedValues?: readonly {
+		readonly client: ClientName;
+		readonly value: string;
+	}[] | undefined;
 	/** All clients that write the topic, if the contract names them: `sarama`, `sarama (murmur2)`. */
 	readonly producers: readonly string[];
 	/** The same, with where they place keys. */
@@ -549,6 +566,8 @@ export interface TopicContract {
 	/** Limits by the rule that checks them; shares and ratios 0…1, numbers of keys and records. */
 	readonly limits: Readonly<Partial<Record<RuleId, number>>>;
 	readonly consumers?: number | undefined;
+	/** Undefined: range. */
+	readonly assignor?: Assignor | undefined;
 	/** What max_window_share looks at. */
 	readonly window?: Window | undefined;
 	readonly keySource?: string | undefined;
@@ -556,7 +575,13 @@ export interface TopicContract {
 	readonly failOn: FailOn;
 	/** How much worse a broken rule may be and still be known, as a share of its earlier value. */
 	readonly tolerance: Readonly<Partial<Record<RuleId, number>>>;
+	/** The topics that it is joined with, by co_partitioned; undefined if there are none. */
+	readonly joinedWith?: readonly JoinedTopic[] | undefined;
 }
+/** What must be alike in topics that are joined. */
+export type JoinFields = "topic" | "partitions" | "partitioner" | "isRecorded" | "emptyKey" | "keyType" | "keyFrame";
+/** Another topic of the contract, as far as a join depends on it. */
+export type JoinedTopic = Pick<TopicContract, JoinFields>;
 /** A client that writes a topic. */
 export interface Producer {
 	/** Undefined if only its partitioner is named. */
@@ -570,6 +595,10 @@ export interface Producer {
 	readonly ignoresKeys: boolean;
 	/** How it can be made to place keys in another way. */
 	readonly settings: ClientSettings;
+	/** What to set so that it does not ignore keys any more. */
+	readonly keysAgain: string;
+	/** Where a contract file names it. */
+	readonly where?: FilePlace | undefined;
 }
 /** A client by its name, for its default, or how it is configured. */
 export type RawProducer = ClientName | {
@@ -592,6 +621,7 @@ export interface RawTopic extends Readonly<Partial<Record<LimitField, number>>> 
 	readonly null_token?: NullToken;
 	readonly sample?: Sampling;
 	readonly consumers?: number;
+	readonly assignor?: Assignor;
 	/** `1m` */
 	readonly window?: string;
 	readonly window_records?: number;
@@ -649,7 +679,8 @@ export declare function parseContract(text: string, file?: string): Contract;
  */
 export declare function partitionFor(key: Uint8Array, partitions: number, partitioner?: PartitionerName, keyType?: KeyType): number;
 /**
- * Shares of the bytes, 0…1, of the records whose size is known and that get a partition from their key.
+ * Shares of the bytes, 0…1, of the records whose size is known and that get a partition from their key. If
+ * records are judged where they were written, of those with a partition, and for keys of those with a key.
  * Undefined if there are no such bytes, or if they were not added up by key.
  */
 export interface BytesShares {
@@ -702,7 +733,8 @@ export interface HotPartition {
 }
 export interface HotKey {
 	readonly key: Uint8Array;
-	readonly partition: number;
+	/** Undefined if records are judged where they were written, and none of this key says where. */
+	readonly partition: number | undefined;
 	readonly count: number;
 	readonly share: number;
 }
@@ -712,6 +744,8 @@ export interface Measures extends Spread, BytesShares {
 	readonly records: number;
 	/** Records that get a partition from their key. */
 	readonly placedRecords: number;
+	/** Records that shares of keys are shares of: those placed, but if judged where written, those with a key. */
+	readonly keyRecords: number;
 	readonly uniqueKeys: number;
 	/** Of the records that get a partition from their key. */
 	readonly keysByCount: KeysByCount;
@@ -759,8 +793,11 @@ export interface Remedy {
 }
 export interface Outcome {
 	readonly predicted: SimulatedMeasures;
-	/** Whether all rules of the contract pass, apart from differences from a baseline. */
-	readonly meetsContract: boolean;
+	/**
+	 * Whether all rules of the contract pass, apart from differences from a baseline; undefined if that
+	 * depends on limits that are not simulated.
+	 */
+	readonly meetsContract: boolean | undefined;
 }
 /** `warn`: rules are broken, but only those of severity warning or those that `failOn` lets pass. */
 export type Verdict = "pass" | "warn" | "fail";
@@ -797,6 +834,8 @@ export interface ReportedChange {
 	unique_keys?: number;
 	/** Whether the key is made of something else than in the baseline. */
 	key_changed?: boolean;
+	/** Whether every key is in one record only, although keys used to be in several. */
+	may_be_deduplicated?: boolean;
 	/** Only with the earlier keys. Shares 0…1 of the records with a key. */
 	known_keys?: {
 		earlier_keys: number;
@@ -817,7 +856,7 @@ export interface ReportedChange {
 		after: number;
 	}[];
 	hot_keys: (DisplayedKey & {
-		partition: number;
+		partition?: number;
 		before: number | null;
 		after: number;
 	})[];
@@ -872,7 +911,7 @@ export interface DetailsReport {
 		top_keys?: (DisplayedKey & {
 			bytes: number;
 			share: number;
-			partition: number;
+			partition?: number;
 		})[];
 	};
 	/** The windows of max_window_share: of time, or of records in order. */
@@ -906,6 +945,29 @@ export interface FoundReport {
 		record_share: number;
 	};
 }
+/** A topic that this one is joined with, in the JSON report. */
+export interface JoinReport {
+	topic: string;
+	/** What must be alike and is not: the field of the contract, and the values of both topics. */
+	differences: {
+		field: string;
+		own: string;
+		other: string;
+	}[];
+	/** Left out, like the fields below, if the keys were not compared. */
+	common_keys?: number;
+	/** Those in partitions of the same number. */
+	meeting_keys?: number;
+	/** Of this topic: records with a common key, and those whose key meets. */
+	common_records?: number;
+	meeting_records?: number;
+	/** Why the keys were not compared. */
+	not_compared?: string;
+}
+export interface JoinsReport {
+	/** The topics that it is joined with, by the contract's co_partitioned. */
+	co_partitioned?: JoinReport[];
+}
 /** A remedy as schemas/report.schema.json describes it. */
 export interface RemedyReport {
 	kind: Remedy["kind"];
@@ -930,11 +992,11 @@ export interface RemedyReport {
 		empty_keys: number;
 		null_keys: number;
 	};
-	/** Whether it then finds no broken rule, apart from differences from a baseline. */
+	/** Whether it then finds no broken rule, apart from differences from a baseline; left out if unknown. */
 	meets_contract?: boolean;
 }
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
-export interface TopicReport extends DetailsReport, ConfidenceReport {
+export interface TopicReport extends DetailsReport, ConfidenceReport, JoinsReport {
 	topic: string;
 	verdict: Verdict;
 	partitions: number;
@@ -961,6 +1023,7 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
 	/** Σf² over the shares of the keys: how much measures vary from sample to sample. */
 	squared_key_shares?: number;
 	consumers?: number;
+	assignor?: string;
 	max_consumer_share?: number;
 	/** 99th percentile over windows of time, if the contract sets any and enough count. */
 	max_window_share?: number;
@@ -973,10 +1036,11 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
 		count: number;
 		share: number;
 	}[];
+	/** The partition is left out if it is not known where records of the key were written. */
 	top_keys: (DisplayedKey & {
 		count: number;
 		share: number;
-		partition: number;
+		partition?: number;
 	})[];
 	/** Left out if no record gets its partition from its key. */
 	expected?: {
@@ -989,6 +1053,12 @@ export interface TopicReport extends DetailsReport, ConfidenceReport {
 		p_value: number;
 	};
 	violations: ReportedViolation[];
+	/** The rules whose limits could not be judged, and why; left out if there are none. */
+	not_judged?: {
+		rule: string;
+		limit: number;
+		reason: string;
+	}[];
 	/** The differences from the baseline, if there is one. */
 	baseline?: ReportedChange;
 	suggestions: string[];
