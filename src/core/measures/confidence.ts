@@ -1,3 +1,4 @@
+import { bisect } from "./bisect.ts";
 import { expectedSpread } from "./expected.ts";
 import { equalFrequencies } from "./key-frequencies.ts";
 import type { Measures } from "./measures.ts";
@@ -74,14 +75,8 @@ function shareInterval(share: number, records: number, partitions: number): Inte
 
 /** The share towards `end` whose relative entropy to the observed one is this. */
 function farthest(observed: number, end: 0 | 1, deviance: number): number {
-  let inside = observed;
-  let outside: number = end;
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (inside + outside) / 2;
-    if (relativeEntropy(observed, middle) > deviance) outside = middle;
-    else inside = middle;
-  }
-  return inside;
+  const isInside = (share: number) => !(relativeEntropy(observed, share) > deviance);
+  return bisect(observed, end, BISECTIONS, isInside).low;
 }
 
 function relativeEntropy(observed: number, share: number): number {

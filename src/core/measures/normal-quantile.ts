@@ -1,17 +1,11 @@
+import { bisect } from "./bisect.ts";
 import { chiSquareUpperTail } from "./chi-square.ts";
 
 const BISECTIONS = 50;
 
 /** The value that a standard normal variable exceeds with probability alpha, from 1e-300 to 0.5. */
 export function normalQuantile(alpha: number): number {
-  let low = 0;
-  let high = 40;
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (low + high) / 2;
-    if (normalUpperTail(middle) > alpha) low = middle;
-    else high = middle;
-  }
-  return high;
+  return bisect(0, 40, BISECTIONS, (value) => normalUpperTail(value) > alpha).high;
 }
 
 /** Probability that a standard normal variable exceeds z, for z ≥ 0: half of a χ² variable's. */

@@ -1,3 +1,4 @@
+import { bisect } from "./bisect.ts";
 import { chiSquareUpperTail } from "./chi-square.ts";
 
 /** Below this skewness, the distribution is treated as having it: the shape stays finite. */
@@ -45,13 +46,8 @@ function shapeOf({ variance, third }: Moments): number {
 
 /** The value that a χ² variable exceeds with probability alpha, by bisection. */
 function chiSquareQuantile(degreesOfFreedom: number, alpha: number): number {
-  let low = 0;
-  let high = degreesOfFreedom + 1;
-  while (chiSquareUpperTail(high, degreesOfFreedom) > alpha) high *= 2;
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (low + high) / 2;
-    if (chiSquareUpperTail(middle, degreesOfFreedom) > alpha) low = middle;
-    else high = middle;
-  }
-  return high;
+  const isBelow = (value: number) => chiSquareUpperTail(value, degreesOfFreedom) > alpha;
+  let most = degreesOfFreedom + 1;
+  while (isBelow(most)) most *= 2;
+  return bisect(0, most, BISECTIONS, isBelow).high;
 }

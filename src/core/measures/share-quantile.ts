@@ -1,3 +1,4 @@
+import { bisect } from "./bisect.ts";
 import type { KeysByCount } from "./key-frequencies.ts";
 import { normalUpperTail } from "./normal-quantile.ts";
 
@@ -28,20 +29,17 @@ export function shareQuantile(keys: KeysByCount, { parts, chance }: Parts, alpha
   if (chance >= 1) return 1;
   const classes = shareClasses(keys);
   const wanted = alpha / parts;
+  const isTooSmall = (tilt: number) => tiltedLoad(classes, chance, tilt).tail > wanted;
   let low = 0;
   let high = 1;
-  while (tiltedLoad(classes, chance, high).tail > wanted) {
+  while (isTooSmall(high)) {
     low = high;
     high *= GROWTH;
     // Even all keys together in one part are more probable than alpha.
     if (high > MAX_TILT) return 1;
   }
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (low + high) / 2;
-    if (tiltedLoad(classes, chance, middle).tail > wanted) low = middle;
-    else high = middle;
-  }
-  return Math.min(1, tiltedLoad(classes, chance, high).share);
+  const tilt = bisect(low, high, BISECTIONS, isTooSmall).high;
+  return Math.min(1, tiltedLoad(classes, chance, tilt).share);
 }
 
 type ShareClass = readonly [share: number, keys: number];

@@ -1,4 +1,5 @@
 import { WINDOW_PERCENTILE } from "../tally/window.ts";
+import { bisect } from "./bisect.ts";
 import { normalUpperTail } from "./normal-quantile.ts";
 
 const BISECTIONS = 40;
@@ -21,20 +22,11 @@ export function windowShareQuantile(
   alpha: number,
 ): number {
   const above = sizes.length - Math.ceil(WINDOW_PERCENTILE * sizes.length) + 1;
-  const chance = bisect((q) => binomialTail(sizes.length, q, above) > alpha);
+  const isRare = (q: number) => binomialTail(sizes.length, q, above) <= alpha;
+  const chance = bisect(0, 1, BISECTIONS, isRare).high;
   const groups = [...groupsOf(sizes)];
-  return bisect((x) => meanTail(groups, sizes.length, shares, x) <= chance);
-}
-
-/** The largest number from 0 to 1 up to which `isAbove` does not hold. */
-function bisect(isAbove: (value: number) => boolean): number {
-  let [low, high] = [0, 1];
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (low + high) / 2;
-    if (isAbove(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  const isFrequent = (x: number) => meanTail(groups, sizes.length, shares, x) > chance;
+  return bisect(0, 1, BISECTIONS, isFrequent).high;
 }
 
 function groupsOf(sizes: readonly number[]): Map<number, number> {
