@@ -94,6 +94,11 @@ export interface RecordPlace {
   readonly partition: number;
 }
 
+/** Different for each partition of each topic. */
+export function placeKey({ topic, partition }: RecordPlace): string {
+  return `${partition}:${topic}`;
+}
+
 /** Takes records of one partition, whose columns are valid until it returns. */
 export type TakeRecords = (records: RecordColumns, place: RecordPlace) => void;
 

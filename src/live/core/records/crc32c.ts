@@ -1,3 +1,5 @@
+import { crcTable } from "#core/compression/crc32.ts";
+
 type Table = Int32Array;
 
 /** Castagnoli's polynomial, reflected. */
@@ -5,11 +7,7 @@ const POLYNOMIAL = 0x82f63b78;
 
 /** For eight bytes at once (Kounavis and Berry 2005, "slicing-by-8"): one table per byte. */
 function makeTables() {
-  const first = Int32Array.from({ length: 256 }, (_, byte) => {
-    let value = byte;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ POLYNOMIAL : value >>> 1;
-    return value;
-  });
+  const first = crcTable(POLYNOMIAL);
   const after = (table: Table) => {
     return table.map((value) => (value >>> 8) ^ (first[value & 0xff] as number));
   };

@@ -10,13 +10,16 @@ export class Varints {
   }
 
   int(): number {
-    const byte = this.#bytes[this.at++] as number;
-    return byte < 0x80 ? (byte >>> 1) ^ -(byte & 1) : this.#longer(byte, 5);
+    return this.#next(5);
   }
 
   long(): number {
+    return this.#next(10);
+  }
+
+  #next(mostBytes: number): number {
     const byte = this.#bytes[this.at++] as number;
-    return byte < 0x80 ? (byte >>> 1) ^ -(byte & 1) : this.#longer(byte, 10);
+    return byte < 0x80 ? (byte >>> 1) ^ -(byte & 1) : this.#longer(byte, mostBytes);
   }
 
   /** @param first its first byte; undefined after the end */

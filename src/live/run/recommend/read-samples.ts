@@ -1,5 +1,10 @@
 import { plural } from "#core/text/format.ts";
-import type { OffsetRange, RecordReader, TakeRecords } from "#live/core/cluster/cluster.ts";
+import {
+  type OffsetRange,
+  placeKey,
+  type RecordReader,
+  type TakeRecords,
+} from "#live/core/cluster/cluster.ts";
 import { type Chunk, chunksOf, probesOf, ROUNDS } from "#live/core/recommendation/sampler.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 import { type RecordColumns, recordBytes } from "#live/core/records/record-columns.ts";
@@ -116,7 +121,10 @@ async function readBatch(
 ): Promise<void> {
   const places = new Map(
     portions.flatMap(({ subject, pieces }) =>
-      pieces.map((piece) => [placeOf(subject.topic.name, piece.chunk), { subject, piece }]),
+      pieces.map((piece) => [
+        placeKey({ topic: subject.topic.name, partition: piece.chunk.partition }),
+        { subject, piece },
+      ]),
     ),
   );
   const ranges = [...places.values()].map(({ subject, piece }): OffsetRange => {
@@ -124,23 +132,19 @@ async function readBatch(
     return { topic: subject.topic.name, partition, start: BigInt(piece.next), end: BigInt(end) };
   });
   const takeFrom: TakeRecords = (records, from) => {
-    const place = places.get(placeOf(from.topic, from));
+    const place = places.get(placeKey(from));
     if (place === undefined) return;
     const { subject, piece } = place;
     piece.next = (records.offsets[records.size - 1] as number) + 1;
     take({ subject, chunk: piece.chunk }, records);
   };
   const left = await reader.read(ranges, takeFrom, { signal, isSample: true });
-  const rests = new Map(left.map((rest) => [placeOf(rest.topic, rest), rest]));
+  const rests = new Map(left.map((rest) => [placeKey(rest), rest]));
   for (const [key, { subject, piece }] of places) {
     const rest = rests.get(key);
     piece.next = Number(rest?.start ?? piece.chunk.end);
     if (rest !== undefined) markUnread(subject, piece.chunk.partition, rest.reason);
   }
-}
-
-function placeOf(topic: string, { partition }: { readonly partition: number }): string {
-  return `${partition}:${topic}`;
 }
 
 function inBatches(portions: readonly Portion[]): Portion[][] {

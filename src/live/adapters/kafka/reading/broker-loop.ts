@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { type Connection, ProtocolError, protocolErrorsCodesById } from "@platformatic/kafka";
+import { placeKey } from "#live/core/cluster/cluster.ts";
 import { BatchError } from "#live/core/records/batch-error.ts";
 import {
   type BatchReader,
@@ -54,7 +55,7 @@ export class BrokerLoop {
   }
 
   add(cursor: Cursor): void {
-    this.#cursors.set(keyOf(cursor), cursor);
+    this.#cursors.set(placeKey(cursor), cursor);
     if (!this.#isRunning) void this.#run();
   }
 
@@ -119,7 +120,7 @@ export class BrokerLoop {
     const isBusy = partitions.some(({ records }) => records.length > 0);
     const arrivals: Arrival[] = [];
     for (const fetched of partitions) {
-      const cursor = this.#cursors.get(keyOf(fetched));
+      const cursor = this.#cursors.get(placeKey(fetched));
       if (cursor === undefined) continue;
       try {
         const arrival = this.#arrivalOf(fetched, cursor);
@@ -137,7 +138,7 @@ export class BrokerLoop {
     const { errorCode, aborted, preferredReplica, records: bytes } = fetched;
     if (errorCode !== 0) throw errorOf(errorCode);
     if (preferredReplica >= 0 && preferredReplica !== this.#broker) {
-      this.#cursors.delete(keyOf(cursor));
+      this.#cursors.delete(placeKey(cursor));
       this.#context.onPreferred(cursor, preferredReplica);
       return undefined;
     }
@@ -148,9 +149,9 @@ export class BrokerLoop {
     if (last.lastOffset < cursor.next) throw new BatchError("its records come before it");
     const span = { start: cursor.next, end: cursor.end };
     cursor.next = last.lastOffset + 1;
-    this.#cursors.delete(keyOf(cursor));
+    this.#cursors.delete(placeKey(cursor));
     // At the end: a broker fills its response from the first partitions on.
-    if (cursor.next < cursor.end) this.#cursors.set(keyOf(cursor), cursor);
+    if (cursor.next < cursor.end) this.#cursors.set(placeKey(cursor), cursor);
     return { bytes, batches, aborted, cursor, span };
   }
 
@@ -169,7 +170,7 @@ export class BrokerLoop {
   }
 
   #fail(cursor: Cursor, error: unknown): void {
-    this.#cursors.delete(keyOf(cursor));
+    this.#cursors.delete(placeKey(cursor));
     this.#context.onFailure(cursor, this.#broker, error);
   }
 }
@@ -182,14 +183,4 @@ function raiseMaxBytes(cursor: Cursor): void {
 
 function errorOf(code: number): ProtocolError {
   return new ProtocolError(protocolErrorsCodesById[code] ?? "UNKNOWN_SERVER_ERROR");
-}
-
-function keyOf({
-  topic,
-  partition,
-}: {
-  readonly topic: string;
-  readonly partition: number;
-}): string {
-  return `${partition}:${topic}`;
 }
