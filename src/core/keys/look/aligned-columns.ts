@@ -10,8 +10,8 @@ const MAX_WIDTH = 1000;
  * keys are as long as each other, and so are all their parts; what is printed last is not padded, or
  * numbers are right-aligned.
  */
-export function alignedColumns({ lines }: Head): Look | undefined {
-  const rows = lines.filter((line) => line !== "").slice(0, MAX_LINES);
+export function alignedColumns({ written }: Head): Look | undefined {
+  const rows = written.slice(0, MAX_LINES);
   // The last line may be a summary.
   if (!isTable(rows) && !isTable(rows.slice(0, -1))) return undefined;
   return {

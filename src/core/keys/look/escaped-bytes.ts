@@ -2,8 +2,7 @@ import { type Head, most } from "./head.ts";
 import { type Look, NEARLY_ALL } from "./look.ts";
 
 /** Postgres writes bytea as `\x00ff`; COPY doubles the backslash. */
-export function escapedBytes({ lines }: Head): Look | undefined {
-  const written = lines.filter((line) => line !== "");
+export function escapedBytes({ written }: Head): Look | undefined {
   if (!most(written, NEARLY_ALL, (line) => /^\\\\?x([0-9a-f]{2})+$/i.test(line))) return undefined;
   return {
     kind: "bytes in hex, as Postgres writes bytea",

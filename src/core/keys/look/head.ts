@@ -16,6 +16,8 @@ export interface Head {
   readonly bytes: Uint8Array;
   /** Complete lines without their ends; a last line that may be cut off is left out. */
   readonly lines: readonly string[];
+  /** The lines that are not empty. */
+  readonly written: readonly string[];
   /** Whether the lines have only ASCII letters and digits and `_-.:@`, like most lists of keys. */
   readonly isPlain: boolean;
   /** Whether the lines cannot be anything but keys. */
@@ -32,7 +34,8 @@ export function headOf(bytes: Uint8Array, isWhole: boolean): Head {
   // A line that does not end here was not looked at.
   const isPlain = (end > 0 || bytes.length === 0) && !NOT_PLAIN.test(text);
   const isSurelyKeys = isPlain && !NOT_KEYS.test(text) && !NOT_FIRST.test(text);
-  return { bytes, lines, isPlain, isSurelyKeys };
+  const written = lines.filter((line) => line !== "");
+  return { bytes, lines, written, isPlain, isSurelyKeys };
 }
 
 /** Whether at least `share` of the lines pass `test`, and there is at least one line. */

@@ -14,7 +14,7 @@ export function headerLine({ lines }: Head): Look | undefined {
   const column = first.trim().replace(/^"(.*)"$/, "$1");
   const named = column === "key" ? {} : { column };
   return {
-    kind: `one column with its name in the first line`,
+    kind: "one column with its name in the first line",
     reading: { format: "csv", ...named },
   };
 }

@@ -8,8 +8,7 @@ const MARKERS = [
 ];
 
 /** The same marker before nearly every line. */
-export function listItems({ lines }: Head): Look | undefined {
-  const written = lines.filter((line) => line !== "");
+export function listItems({ written }: Head): Look | undefined {
   const found = MARKERS.find(
     ({ item, first }) =>
       most(written, NEARLY_ALL, (line) => item.test(line)) &&

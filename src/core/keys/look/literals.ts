@@ -30,8 +30,7 @@ const CLOSED = /[\])}],?$/;
 const ADVICE = "Have the program write only the key, one per line.";
 
 /** Lines that a program printed for its developer. */
-export function literals({ lines }: Head): Look | undefined {
-  const written = lines.filter((line) => line !== "");
+export function literals({ written }: Head): Look | undefined {
   const kind = "values as a program prints them, not their text";
   if (isPrintedList(written)) return { kind, advice: ADVICE };
   if (most(written, 1, (line) => WRAPPED.test(line))) return { kind, advice: ADVICE };

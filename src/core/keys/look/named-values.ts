@@ -9,8 +9,7 @@ const MIN_FIELDS = 3;
  * `user=US,amount=5` in nearly every line, with the same names, as Miller and logfmt write records.
  * Composite keys have this form too, so a name or many fields must say that it is a record.
  */
-export function namedValues({ lines }: Head): Look | undefined {
-  const written = lines.filter((line) => line !== "");
+export function namedValues({ written }: Head): Look | undefined {
   const names = namesIn(written[0] ?? "");
   if (names.length < 2) return undefined;
   const all = names.join();

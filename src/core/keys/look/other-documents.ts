@@ -25,11 +25,10 @@ const FORMS = [
 ] as const;
 
 /** Documents, dumps and protocols that are not lists of keys. */
-export function otherDocuments({ lines }: Head): Look | undefined {
+export function otherDocuments({ lines, written }: Head): Look | undefined {
   const first = lines.slice(0, FIRST_LINES);
   const document = DOCUMENTS.find(({ line }) => first.some((one) => line.test(one)));
   if (document !== undefined) return { kind: document.kind, advice: KEYS_ONLY };
-  const written = lines.filter((line) => line !== "");
   const form = FORMS.find(({ line }) => most(written, NEARLY_ALL, (one) => line.test(one)));
   return form && { kind: form.kind, advice: KEYS_ONLY };
 }

@@ -43,8 +43,7 @@ export function kcatNotices({ lines }: Head): Look | undefined {
 }
 
 /** A key, a separator, and JSON up to the end of the line: `key:{…}`, `key value`. */
-export function keyedJson({ lines }: Head): Look | undefined {
-  const written = lines.filter((line) => line !== "");
+export function keyedJson({ written }: Head): Look | undefined {
   const rests: string[] = [];
   const isRecord = (line: string) => {
     const rest = jsonAfterKey(line);
@@ -79,8 +78,7 @@ function separatorBeforeJson(line: string): string | undefined {
 }
 
 /** Rows of which one column is JSON. */
-export function jsonAmongFields({ lines }: Head): Look | undefined {
-  const written = lines.filter((line) => line !== "");
+export function jsonAmongFields({ written }: Head): Look | undefined {
   if (!most(written, NEARLY_ALL, (line) => separatorBeforeJson(line) !== undefined)) {
     return undefined;
   }

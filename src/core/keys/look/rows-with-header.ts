@@ -10,8 +10,8 @@ const MIN_ROWS = 10;
  * A first line of names, one of them above a column that has only numbers: a header. The first of a
  * list of composite keys has no name that is different from all values below it.
  */
-export function rowsWithHeader({ lines }: Head): Look | undefined {
-  const [header = "", ...rows] = lines.filter((line) => line !== "");
+export function rowsWithHeader({ written }: Head): Look | undefined {
+  const [header = "", ...rows] = written;
   if (rows.length < MIN_ROWS) return undefined;
   for (const delimiter of DELIMITERS) {
     const names = header.split(delimiter);

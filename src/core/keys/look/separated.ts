@@ -12,8 +12,7 @@ const SEPARATORS = [
 ] as const;
 
 /** TAB or ^A in nearly every line: rows, not keys. */
-export function separated({ lines }: Head): Look | undefined {
-  const written = lines.filter((line) => line !== "");
+export function separated({ written }: Head): Look | undefined {
   const found = SEPARATORS.find(({ separator }) =>
     most(written, NEARLY_ALL, (line) => line.includes(separator)),
   );
