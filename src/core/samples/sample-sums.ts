@@ -1,7 +1,6 @@
 import { recordTime } from "../keys/details/record-time.ts";
 import type { Partitioner } from "../partitioners/partitioner.ts";
 import { DetailTally } from "../tally/detail-tally.ts";
-
 import { NO_PARTITION } from "../tally/partition-tally.ts";
 import { type SampleDetails, type Sampling, samplings } from "../tally/sample-details.ts";
 import { bytesByPartition, type DetailsOfKey } from "../tally/settled-details.ts";

@@ -25,7 +25,7 @@ export class PlacedKeys {
     const known = table.find(bytes, start, end);
     if (known < 0) this.#addKey(bytes, start, end, partition, records);
     else if (this.#first[known] === partition) (this.#firstRecords[known] as number) += records;
-    else this.#addTo(this.#others, known, partition, records);
+    else this.#addOther(known, partition, records);
   }
 
   places(): KeyPlaces {
@@ -58,10 +58,10 @@ export class PlacedKeys {
     this.#firstRecords[number] = records;
   }
 
-  #addTo(pairs: KeyTable, key: number, partition: number, records: number): void {
+  #addOther(key: number, partition: number, records: number): void {
     this.#pair.setUint32(0, key);
     this.#pair.setUint32(4, partition);
-    pairs.add(new Uint8Array(this.#pair.buffer), 0, PAIR_BYTES, records);
+    this.#others.add(new Uint8Array(this.#pair.buffer), 0, PAIR_BYTES, records);
   }
 }
 
