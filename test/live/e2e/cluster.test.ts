@@ -29,7 +29,11 @@ describeKafka("scripts/kafka.mjs", () => {
 
   it("runs a broker, and ends everything at Ctrl-C", async () => {
     const cluster = await run();
-    expect(await adminOf(plaintext(cluster.bootstrap)).describe()).toMatchObject({ brokers: 1 });
+    const admin = adminOf(plaintext(cluster.bootstrap));
+    expect(await admin.describe()).toMatchObject({ brokers: 1 });
+    // Looking for groups must not create the topic of their offsets.
+    expect(await admin.consumerGroups()).toEqual({ groups: [], unread: [] });
+    expect(await admin.topicNames()).toEqual([]);
     expect(cluster.pids.filter(isRunning)).toEqual(cluster.pids);
     child?.kill("SIGINT");
     expect(await once(child as ChildProcess, "exit")).toEqual([0, null]);

@@ -45,8 +45,13 @@ export class AdminSession {
         ...timeouts,
       });
     } catch (error) {
-      throw explainFailure(error, this.#connection, task);
+      throw this.explain(error, task);
     }
+  }
+
+  /** A UserError for what went wrong with a task. */
+  explain(error: unknown, task: string): Error {
+    return explainFailure(error, this.#connection, task);
   }
 
   async close(): Promise<void> {

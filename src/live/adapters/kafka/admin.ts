@@ -7,8 +7,12 @@ import type {
   TopicPartitions,
 } from "#live/core/cluster/cluster.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
+import type { ConsumerGroups, PartitionSizes } from "#live/core/cluster/consumer-groups.ts";
 import { AdminSession } from "./admin-session.ts";
+import { readGroups } from "./groups/read-groups.ts";
+import { readPartitionSizes } from "./log-dir-requests.ts";
 import { listOffsets } from "./offset-requests.ts";
+import { Brokers } from "./reading/brokers.ts";
 import {
   createTopic,
   deleteTopicById,
@@ -23,9 +27,12 @@ import {
  */
 export class KafkaAdmin implements ClusterAdmin {
   readonly #session: AdminSession;
+  /** Connects when it is asked. */
+  readonly #brokers: Brokers;
 
   constructor(connection: Connection) {
     this.#session = new AdminSession(connection);
+    this.#brokers = new Brokers(connection);
   }
 
   describe(): Promise<ClusterDescription> {
@@ -76,7 +83,19 @@ export class KafkaAdmin implements ClusterAdmin {
     return listOffsets(this.#session, topics, at);
   }
 
-  close(): Promise<void> {
-    return this.#session.close();
+  partitionSizes(names: readonly string[]): Promise<PartitionSizes | undefined> {
+    return this.#session.ask("read the sizes of partitions", () => {
+      return readPartitionSizes(this.#brokers, names);
+    });
+  }
+
+  consumerGroups(): Promise<ConsumerGroups> {
+    const task = "read the consumer groups";
+    const explain = (error: unknown) => this.#session.explain(error, task).message;
+    return this.#session.ask(task, () => readGroups(this.#brokers, { members: true, explain }));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#session.close(), this.#brokers.close()]);
   }
 }

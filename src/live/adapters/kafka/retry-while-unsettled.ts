@@ -31,6 +31,9 @@ const TRANSIENT_ERRORS = [
   "UNKNOWN_LEADER_EPOCH",
   "FENCED_LEADER_EPOCH",
   "OFFSET_NOT_AVAILABLE",
+  "COORDINATOR_LOAD_IN_PROGRESS",
+  "COORDINATOR_NOT_AVAILABLE",
+  "NOT_COORDINATOR",
 ];
 const RETRY_PAUSE_MS = 100;
 /** No retry starts this close to the timeout, whose error says less than the cluster's. */
@@ -61,11 +64,16 @@ export class RetryWhileUnsettled {
       } catch (error) {
         const isFailover = failoverMs > 0 && this.#hasAnswered && isDisconnection(error);
         if (isFailover) endMs = startMs + failoverMs;
-        const isTransient = isFailover || TRANSIENT_ERRORS.some((name) => hasApiError(error, name));
-        if (!isTransient || Date.now() > endMs - LAST_TRIAL_MS) throw error;
+        const isWorthRetrying = isFailover || isTransient(error);
+        if (!isWorthRetrying || Date.now() > endMs - LAST_TRIAL_MS) throw error;
         this.#clearMetadata();
         await setTimeout(RETRY_PAUSE_MS);
       }
     }
   }
+}
+
+/** Whether the cluster answers better as soon as it has elected leaders and coordinators. */
+export function isTransient(error: unknown): boolean {
+  return TRANSIENT_ERRORS.some((name) => hasApiError(error, name));
 }

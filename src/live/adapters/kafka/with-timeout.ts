@@ -1,3 +1,6 @@
+/** For one broker of several, so that one that hangs does not use up the time of the whole request. */
+export const BROKER_TIMEOUT_MS = 7_000;
+
 /** Thrown when there is no result in time. */
 class TookTooLong extends Error {
   override readonly name = "TookTooLong";

@@ -1,4 +1,5 @@
 import type { RecordColumns } from "../records/record-columns.ts";
+import type { ConsumerGroups, PartitionSizes } from "./consumer-groups.ts";
 
 /**
  * What live mode needs from a cluster, independent of the client. Every method throws a UserError
@@ -30,6 +31,10 @@ export interface ClusterAdmin {
     topics: readonly TopicPartitions[],
     at: OffsetPosition,
   ): Promise<ReadonlyMap<string, readonly bigint[]>>;
+  /** Bytes of each partition on the disk of its leader; undefined if this login may not see them. */
+  partitionSizes(topics: readonly string[]): Promise<PartitionSizes | undefined>;
+  /** All groups with their members and offsets. Looks up no coordinator, so that it creates nothing. */
+  consumerGroups(): Promise<ConsumerGroups>;
   close(): Promise<void>;
 }
 

@@ -62,6 +62,12 @@ export class Brokers {
     return leaders;
   }
 
+  /** The ids of all brokers that are up. */
+  async ids(): Promise<number[]> {
+    await this.leaders([]);
+    return [...this.#known.keys()];
+  }
+
   /** A connection to one broker. @throws any error if there is none */
   async connect(id: number): Promise<BrokerConnection> {
     const broker = this.#known.get(id);
