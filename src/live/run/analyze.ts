@@ -18,6 +18,7 @@ import { RecordCheck } from "#live/core/analysis/record-check.ts";
 import type { CustomPartitioner } from "#live/core/analysis/strategies/strategy.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
+import type { CostCounter } from "#live/core/cluster/costs.ts";
 import type { KeyPlan, PlanOrder } from "#live/core/traffic/key-plan.ts";
 import { RecordValues } from "#live/core/traffic/record-values.ts";
 import { judgeLive } from "./judge-live.ts";
@@ -47,6 +48,7 @@ export interface AnalyzeRequest {
 export interface AnalyzeContext {
   readonly connection: Connection;
   readonly admin: ClusterAdmin;
+  readonly costs: CostCounter;
   readonly client: LoadedClient;
   readonly journal: Journal;
   readonly cleanup: Cleanup;
@@ -85,10 +87,11 @@ export async function analyzeCluster(
     keys: { source: request.source, seed: order.seed, ...keysOf(plan) },
     strategies,
     ...measured,
+    costs: context.costs.total(),
   };
 }
 
-type Measured = Omit<Analysis, "topic" | "keys" | "strategies">;
+type Measured = Omit<Analysis, "topic" | "keys" | "strategies" | "costs">;
 
 /** Sends all records, reads them back and compares. */
 async function sendAndRead(request: AnalyzeRequest, context: AnalyzeContext): Promise<Measured> {

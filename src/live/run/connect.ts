@@ -9,6 +9,7 @@ import { loadCredentials } from "#live/adapters/credentials/load-credentials.ts"
 import type { Journal } from "#live/adapters/journal.ts";
 import { KafkaAdmin } from "#live/adapters/kafka/admin.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
+import { CostCounter } from "#live/core/cluster/costs.ts";
 import type { Variables } from "#live/core/cluster/environment-settings.ts";
 import type { CloudCredential, Credentials } from "#live/core/credentials/credentials.ts";
 
@@ -60,6 +61,8 @@ interface TargetPlace {
 export interface ConnectedCluster {
   readonly connection: Connection;
   readonly admin: KafkaAdmin;
+  /** What was asked of the cluster with either of them. */
+  readonly costs: CostCounter;
 }
 
 /** Connects to the cluster that the flags and variables select. */
@@ -106,7 +109,7 @@ function targetOf(
   cloud?: CloudCredential | undefined,
 ): Target {
   const name = id ?? connection.bootstrap.join(",");
-  const open = async (cleanup: Cleanup) => ({ connection, admin: adminOf(connection, cleanup) });
+  const open = async (cleanup: Cleanup) => connectWith(connection, cleanup);
   return { id, name, cloud, open };
 }
 
@@ -115,11 +118,13 @@ export function hasBootstrap({ bootstrap, config }: ConnectFlags, variables: Var
   return [bootstrap, config, variables.KAFKA_BOOTSTRAP_SERVERS].some((one) => one !== undefined);
 }
 
-function adminOf(connection: Connection, cleanup: Cleanup): KafkaAdmin {
+function connectWith(settings: Connection, cleanup: Cleanup): ConnectedCluster {
   cleanup.signal.throwIfAborted();
+  const costs = new CostCounter();
+  const connection = { ...settings, costs };
   const admin = new KafkaAdmin(connection);
   cleanup.defer({ kind: "step", title: "close the connection" }, () => admin.close());
-  return admin;
+  return { connection, admin, costs };
 }
 
 async function cloudTargets(
@@ -134,9 +139,10 @@ async function cloudTargets(
       const lease = { rest, ownerId: principalId, journal, cleanup, runId };
       const connection = await leaseKey(cluster, lease);
       say(`created an API key for ${name}; it is deleted at the end`);
-      const admin = adminOf(connection, cleanup);
-      await untilUsable(() => admin.describe(), { ...PROPAGATION, signal: cleanup.signal });
-      return { connection, admin };
+      const connected = connectWith(connection, cleanup);
+      const describe = () => connected.admin.describe();
+      await untilUsable(describe, { ...PROPAGATION, signal: cleanup.signal });
+      return connected;
     };
     const { id, environmentId, environmentName, name: clusterName } = cluster;
     return { id, name, cloud, place: { environmentId, environmentName, clusterName }, open };

@@ -32,6 +32,12 @@ function topicsOf(run: Run) {
   return cluster.topics ?? [];
 }
 
+function costOf(run: Run) {
+  const [cluster] = recommendationOf(run).clusters;
+  if (cluster === undefined || !("cost" in cluster) || !cluster.cost) throw new Error(run.stdout);
+  return cluster.cost;
+}
+
 /** What is known of a topic. */
 function known(topic: Topic | undefined) {
   if (topic === undefined || !("records" in topic)) throw new Error(JSON.stringify(topic));
@@ -83,8 +89,14 @@ describeKafka("A topic of known traffic", () => {
       { records: 6000, timestampMs: hoursAgo(5), key: userKey, headers },
       { records: 2000, timestampMs: hoursAgo(1), key: userKey, headers },
     );
-    const [found, ...others] = topicsOf(await run(topic, "--consumer-throughput", "50"));
+    const report = await run(topic, "--consumer-throughput", "50");
+    const [found, ...others] = topicsOf(report);
     expect(others).toEqual([]);
+    // With the offsets at 24 hours.
+    const { requests, fetches, ...cost } = costOf(report);
+    expect(requests).toBeGreaterThan(fetches + 24);
+    expect(cost).toMatchObject({ brokers: 1, throttled_ms: 0 });
+    expect(cost.bytes_received).toBeGreaterThan(9000);
     const { buckets, window, sample, skew, ...numbers } = known(found);
     // Key 9, value 100, header 5 + 10.
     const size = 124;

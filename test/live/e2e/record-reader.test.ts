@@ -5,6 +5,7 @@ import { UserError } from "#core/errors/user-error.ts";
 import type { KafkaAdmin } from "#live/adapters/kafka/admin.ts";
 import { Brake } from "#live/adapters/kafka/reading/brake.ts";
 import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
+import { CostCounter } from "#live/core/cluster/costs.ts";
 import { keyAt, type RecordColumns } from "#live/core/records/record-columns.ts";
 import {
   connectionOf,
@@ -188,6 +189,37 @@ describeKafka("The record reader", () => {
     await allow(other, "READ");
     await expect(readAsLimited(topic)).rejects.toThrow(/this login is not allowed to/);
   });
+
+  it.each(["plaintext", "saslSsl"] as const)(
+    "counts what it asks of a broker: %s",
+    async (listener) => {
+      const [admin, topic] = await makeTopic(2);
+      const producer = await producerOf();
+      const values = 200;
+      for (let i = 0; i < values; i++) producer.produce(topic, i % 2, randomBytes(5000), "key");
+      await done((end) => producer.flush(TIMEOUT_MS, end));
+      const costs = new CostCounter();
+      const { listeners, users, tls } = sharedCluster();
+      const encrypted = { "security.protocol": "SASL_SSL", ...login(users.admin) };
+      const trusted = { "ssl.truststore.type": "PEM", "ssl.truststore.location": tls.ca };
+      const settings = listener === "saslSsl" ? { ...encrypted, ...trusted } : {};
+      const connection = connectionOf({ ...plaintext(listeners[listener]), ...settings });
+      const reader = new KafkaRecordReader({ ...connection, costs }, OPTIONS);
+      const ends = await admin.offsets(topic, 2, "latest");
+      const ranges = ends.map((end, partition) => ({ topic, partition, start: 0n, end }));
+      await reader.read(ranges, () => {}, { signal: NONE });
+      await reader.close();
+      const total = costs.total();
+      // Of metadata, for records, and to log in.
+      const logins = listener === "saslSsl" ? 2 : 0;
+      expect(total).toMatchObject({ brokers: 1, throttledMs: 0 });
+      expect(total.requests).toBe(1 + total.fetches + logins);
+      expect(total.fetches).toBeGreaterThan(0);
+      expect(total.bytesReceived).toBeGreaterThan(values * 5000);
+      expect(total.bytesReceived).toBeLessThan(values * 5000 * 1.1);
+      expect(total.bytesSent).toBeLessThan(total.requests * 2000);
+    },
+  );
 
   it("needs no right to a consumer group", async () => {
     const [, topic] = await makeTopic(1);

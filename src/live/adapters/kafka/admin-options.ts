@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import type { AdminOptions } from "@platformatic/kafka";
 import type { Connection, Sasl, Tls } from "#live/core/cluster/connection.ts";
 import { bearerToken } from "./bearer-token.ts";
+import { countedBy } from "./count-requests.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** For one response. */
@@ -9,8 +10,9 @@ const REQUEST_TIMEOUT_MS = 8_000;
 export const CLIENT_ID = "skew-contract";
 
 /** Options of @platformatic/kafka for a connection. */
-export function adminOptions({ bootstrap, tls, sasl }: Connection): AdminOptions {
+export function adminOptions({ bootstrap, tls, sasl, costs }: Connection): AdminOptions {
   return {
+    context: countedBy(costs),
     clientId: CLIENT_ID,
     bootstrapBrokers: [...bootstrap],
     connectTimeout: CONNECT_TIMEOUT_MS,

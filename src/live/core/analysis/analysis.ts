@@ -1,6 +1,7 @@
 import type { TopicResult } from "#core/judge.ts";
 import type { PartitionerName } from "#core/partitioners/index.ts";
 import type { FoundPartitioners } from "#core/tally/found-partitioners.ts";
+import type { Costs } from "../cluster/costs.ts";
 import type { ProducerPartitionerName } from "./producer-partitioner.ts";
 import type { StrategyName } from "./strategies/index.ts";
 
@@ -26,6 +27,8 @@ export interface Analysis {
   readonly gate?: TopicResult | undefined;
   /** What the contract says that these records cannot be judged by, as sentences. */
   readonly notJudged?: readonly string[] | undefined;
+  /** What was asked of the cluster, without producing; undefined if it was not counted. */
+  readonly costs?: Costs | undefined;
 }
 
 interface AnalyzedTopic {

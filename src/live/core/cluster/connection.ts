@@ -1,3 +1,4 @@
+import type { CostCounter } from "./costs.ts";
 import type { Secret } from "./secret.ts";
 
 /** How to connect to a cluster, independent of the client. */
@@ -8,6 +9,8 @@ export interface Connection {
   readonly tls?: Tls | undefined;
   /** Undefined for no login. */
   readonly sasl?: Sasl | undefined;
+  /** Counts the requests of everything that uses this connection. */
+  readonly costs?: CostCounter | undefined;
 }
 
 export interface Tls {

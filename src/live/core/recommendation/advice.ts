@@ -1,5 +1,6 @@
 import { percent, plural, whole } from "#core/text/format.ts";
 import { type Words, words } from "#core/text/words.ts";
+import { byteSize } from "../cluster/byte-size.ts";
 import { largestTried } from "./recommend.ts";
 import type { Advice, KnownTopic } from "./result.ts";
 
@@ -145,12 +146,7 @@ function partitionsOf(partitions: readonly number[]): string {
   return `${partitions.length === 1 ? "partition" : `${partitions.length} partitions:`} ${shown}${more}`;
 }
 
-const UNITS = ["B/s", "KiB/s", "MiB/s", "GiB/s", "TiB/s"] as const;
-
 /** 26214400 → `25 MiB/s` */
 export function bytesPerSecond(rate: number): string {
-  const power = rate < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(rate) / 10));
-  const value = rate / 1024 ** power;
-  const digits = value >= 100 || Number.isInteger(value) ? 0 : value >= 10 ? 1 : 2;
-  return `${value.toFixed(digits)} ${UNITS[power]}`;
+  return `${byteSize(rate)}/s`;
 }

@@ -1,4 +1,5 @@
 import type { Words } from "#core/text/words.ts";
+import type { Costs } from "../cluster/costs.ts";
 import type { LegacyNumbers, Recommendation } from "./recommend.ts";
 import type { RecommendSettings } from "./settings.ts";
 import type { RecordSample, TopicTraffic } from "./traffic.ts";
@@ -42,6 +43,8 @@ export interface ClusterResult {
   readonly topics: readonly TopicRecommendation[];
   readonly startedMs: number;
   readonly tookMs: number;
+  /** What reading asked of the cluster, if it was counted. */
+  readonly costs?: Costs | undefined;
 }
 
 /** A cluster that could not be read. */

@@ -53,7 +53,9 @@ function recommendTarget(target: Target, context: RecommendContext): Promise<Clu
       const cluster = await target.open(inner);
       const clusterId = target.id ?? (await cluster.admin.describe()).id;
       const start = source(target, clusterId, cluster);
-      return recommendCluster({ clusterId, admin: cluster.admin, start }, settings, watch);
+      const reading = { clusterId, admin: cluster.admin, start };
+      const result = await recommendCluster(reading, settings, watch);
+      return { ...result, costs: cluster.costs.total() };
     },
     say,
   );

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { type Connection, ProtocolError, protocolErrorsCodesById } from "@platformatic/kafka";
 import { placeKey } from "#live/core/cluster/cluster.ts";
+import type { CostCounter } from "#live/core/cluster/costs.ts";
 import { BatchError } from "#live/core/records/batch-error.ts";
 import {
   type BatchReader,
@@ -21,6 +22,7 @@ export interface LoopContext {
   readonly rack: string;
   readonly brake: Brake;
   readonly batches: BatchReader;
+  readonly costs: CostCounter | undefined;
   connect(broker: number): Promise<Connection>;
   /** The broker answers this cursor with an error, or cannot be reached. */
   onFailure(cursor: Cursor, broker: number, error: unknown): void;
@@ -100,6 +102,7 @@ export class BrokerLoop {
     const endMs = performance.now();
     this.#size.learn(response.bytes, endMs - startMs);
     this.#throttledMs = endMs + response.throttleMs;
+    this.#context.costs?.throttle(response.throttleMs);
     brake.spend(response.bytes);
     if (response.errorCode !== 0) throw errorOf(response.errorCode);
     return response;

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { type Connection as BrokerConnection, ProtocolError } from "@platformatic/kafka";
+import type { CostCounter } from "#live/core/cluster/costs.ts";
 import { BatchError } from "#live/core/records/batch-error.ts";
 import type { BatchReader } from "#live/core/records/batch-reader.ts";
 import { hasApiError, isDisconnection, isTimeout } from "../failure-signs.ts";
@@ -32,6 +33,7 @@ export interface DispatcherOptions {
   readonly batches: BatchReader;
   readonly brake: Brake;
   readonly rack: string;
+  readonly costs: CostCounter | undefined;
   readonly stallMs: number;
   readonly explain: (error: unknown) => Error;
 }
@@ -41,6 +43,7 @@ export class Dispatcher implements LoopContext {
   readonly brake: Brake;
   readonly rack: string;
   readonly batches: BatchReader;
+  readonly costs: CostCounter | undefined;
   readonly #options: DispatcherOptions;
   readonly #loops = new Map<number, BrokerLoop>();
   /** Cursors whose broker is not known, with the error after which it is not. */
@@ -49,10 +52,11 @@ export class Dispatcher implements LoopContext {
   #hasAnswered = false;
 
   constructor(options: DispatcherOptions) {
-    const { brake, rack, batches } = options;
+    const { brake, rack, batches, costs } = options;
     this.brake = brake;
     this.rack = rack;
     this.batches = batches;
+    this.costs = costs;
     this.#options = options;
   }
 

@@ -1,8 +1,9 @@
 import { type Connection, type Reader, Writer } from "@platformatic/kafka";
 import type { AbortedTransaction } from "#live/core/records/aborted-batches.ts";
+import { FETCH_KEY } from "../count-requests.ts";
 
 /** The newest version without topic ids, which brokers before 3.1 do not know; it has racks. */
-const FETCH = { key: 1, version: 11 };
+const FETCH = { key: FETCH_KEY, version: 11 };
 const READ_COMMITTED = 1;
 /** How long a broker waits for records if there are none. */
 const MAX_WAIT_MS = 500;

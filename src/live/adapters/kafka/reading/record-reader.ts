@@ -51,6 +51,7 @@ export class KafkaRecordReader implements RecordReader {
       }),
       brake,
       rack: "",
+      costs: connection.costs,
       stallMs,
       explain: (error) => explainFailure(error, connection, "read records"),
     });

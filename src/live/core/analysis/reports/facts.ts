@@ -1,5 +1,6 @@
 import { percent, plural, whole } from "#core/text/format.ts";
 import { type Words, words } from "#core/text/words.ts";
+import { costLine } from "#live/core/cluster/costs.ts";
 import type { Analysis } from "../analysis.ts";
 import { deviations } from "../outcome.ts";
 
@@ -8,8 +9,9 @@ const MAX_REASONS = 10;
 
 /** What was done and what the result was, in sentences. */
 export function analysisFacts(analysis: Analysis): Words[] {
-  const { notJudged = [] } = analysis;
+  const { notJudged = [], costs } = analysis;
   const facts = [topicFact, keysFact, producedFact, readFact].map((fact) => fact(analysis));
+  if (costs !== undefined) facts.push(`${costLine(costs)} Producing is not counted.`);
   return [...facts, ...notJudged];
 }
 

@@ -1,6 +1,7 @@
 import type { KeyDisplay } from "#core/reports/key-display.ts";
 import { topicReport } from "#core/reports/topic-report.ts";
 import { escapeJson } from "#core/text/printable.ts";
+import { costObject } from "#live/core/cluster/costs.ts";
 import type { Analysis, LoadSummary } from "../analysis.ts";
 import { isSound } from "../outcome.ts";
 import type { AnalysisReport } from "./report.ts";
@@ -38,6 +39,7 @@ export function analysisObject(
       return { strategy, note, ...summaryObject(summary) };
     }),
     ...gateFields(analysis, displayKey),
+    cost: analysis.costs && costObject(analysis.costs),
   };
 }
 

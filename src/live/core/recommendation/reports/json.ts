@@ -1,5 +1,6 @@
 import { escapeJson } from "#core/text/printable.ts";
 import { spell } from "#core/text/words.ts";
+import { costObject } from "#live/core/cluster/costs.ts";
 import {
   type ClusterOutcome,
   type KnownTopic,
@@ -27,7 +28,7 @@ function clusterObject(outcome: ClusterOutcome) {
   if (outcome.status === "failed") {
     return { cluster_id: clusterId, status: outcome.status, reason: outcome.reason };
   }
-  const { settings, startedMs, tookMs, topics } = outcome;
+  const { settings, startedMs, tookMs, topics, costs } = outcome;
   return {
     cluster_id: clusterId,
     status: outcome.status,
@@ -39,6 +40,7 @@ function clusterObject(outcome: ClusterOutcome) {
     min_bytes_per_second: settings.minBytesPerSecond,
     min_partitions: settings.minPartitions,
     sampling_days: settings.samplingDays,
+    cost: costs && costObject(costs),
     topics: topics.map(topicObject),
   };
 }

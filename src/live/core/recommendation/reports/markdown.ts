@@ -1,4 +1,5 @@
 import { markdownTable, markedText } from "#core/reports/markdown-table.ts";
+import { costLine } from "#live/core/cluster/costs.ts";
 import { isComplete } from "../result.ts";
 import { recommendationFacts, recommendationHeadline } from "./facts.ts";
 import type { RecommendReport } from "./report.ts";
@@ -13,6 +14,7 @@ export const recommendMarkdown: RecommendReport = (clusters, { words }) => {
     const title = `${mark} ${markedText(recommendationHeadline(outcome))}`;
     if (outcome.status === "failed") return [title];
     const list = recommendationFacts(outcome, words).map((fact) => `- ${markedText(fact)}`);
+    if (outcome.costs !== undefined) list.push(`- ${costLine(outcome.costs)}`);
     const { notes, ...table } = topicTable(outcome, MAX_ROWS);
     const advice = notes.map((note) => `- ${markedText(note)}`);
     return [

@@ -3,6 +3,7 @@ import { html, type Markup } from "#core/reports/html/markup.ts";
 import { page } from "#core/reports/html/page.ts";
 import { reportTable, shownText } from "#core/reports/html/report-table.ts";
 import { printable } from "#core/text/printable.ts";
+import { costLine } from "#live/core/cluster/costs.ts";
 import { type ClusterOutcome, isComplete } from "../result.ts";
 import { recommendationFacts, recommendationHeadline } from "./facts.ts";
 import type { RecommendReport } from "./report.ts";
@@ -27,7 +28,7 @@ function section(outcome: ClusterOutcome, number: number, words: DoorWords): Mar
   const content =
     outcome.status === "failed"
       ? html`<p>${shownText(recommendationHeadline(outcome))}</p>`
-      : html`<ul>${recommendationFacts(outcome, words).map((fact) => html`<li>${shownText(fact)}</li>`)}</ul>${reportTable(id, topicTable(outcome, MAX_ROWS))}`;
+      : html`<ul>${recommendationFacts(outcome, words).map((fact) => html`<li>${shownText(fact)}</li>`)}${outcome.costs === undefined ? "" : html`<li>${costLine(outcome.costs)}</li>`}</ul>${reportTable(id, topicTable(outcome, MAX_ROWS))}`;
   return html`<section class="topic" aria-labelledby="${id}"><h2 id="${id}"><bdi>${printable(outcome.clusterId, 80)}</bdi></h2>
 ${content}</section>
 `;

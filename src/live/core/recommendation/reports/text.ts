@@ -2,6 +2,7 @@ import { lineWidth } from "#core/reports/text-parts.ts";
 import { runningText, textTable } from "#core/reports/text-table.ts";
 import { createInk } from "#core/text/ink.ts";
 import { withoutCommands } from "#core/text/printable.ts";
+import { costLine } from "#live/core/cluster/costs.ts";
 import { isComplete } from "../result.ts";
 import { recommendationFacts, recommendationHeadline } from "./facts.ts";
 import type { RecommendReport } from "./report.ts";
@@ -23,6 +24,7 @@ export const recommendText: RecommendReport = (clusters, options) => {
       title,
       recommendationFacts(outcome, options.words).flatMap((fact) => runningText(fact, width)),
       ...(table.rows.length + table.notes.length > 0 ? [textTable(table, ink, width)] : []),
+      ...(outcome.costs === undefined ? [] : [runningText(costLine(outcome.costs), width)]),
     ];
   });
   return withoutCommands(`${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`);
