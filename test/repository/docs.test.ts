@@ -88,6 +88,19 @@ describe("the commands of", () => {
   });
 });
 
+it("docs/troubleshooting.md quotes errors as they are", () => {
+  const page = readFileSync(`${root}docs/troubleshooting.md`, "utf8");
+  const sources = readdirSync(`${root}src`, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("generated"))
+    .map((path) => readFileSync(`${root}src/${path}`, "utf8"))
+    .join("\n");
+  const quoted = [...page.matchAll(/^### `(.+)`$/gm)].map(([, text = ""]) => text);
+  expect(quoted.length).toBeGreaterThan(15);
+  // An ellipsis is what differs from case to case.
+  const parts = quoted.flatMap((text) => text.split("…")).map((part) => part.trim());
+  for (const part of parts) expect(sources).toContain(part);
+});
+
 it("the README's first command breaks, the second holds, without anything installed", () => {
   const commands = blocks("README.md", "sh").filter((block) =>
     block.startsWith("node dist/cli.js"),
