@@ -37,9 +37,11 @@ export const late = {
     "src/core/reports/spread-text.ts",
     "src/core/reports/text-charts.ts",
     "src/core/reports/text-notes.ts",
+    "src/core/rules/partitioner-text.ts",
+    "src/core/rules/producers-text.ts",
     "src/core/simulations/null-token.ts",
   ],
-  "late/details": ["src/core/reports/details-text.ts"],
+  "late/details": ["src/core/reports/details-text.ts", "src/core/rules/doubts.ts"],
   "late/windows": ["src/core/contract/window.ts"],
   "late/changes": ["src/core/measures/sampling-noise.ts", "src/core/reports/changes-text.ts"],
 };

@@ -1,7 +1,6 @@
-import type { TopicContract } from "../contract/contract.ts";
 import { keyShareNoise } from "../measures/sampling-noise.ts";
 import { percent } from "../text/format.ts";
-import { joined } from "../text/joined.ts";
+import { producersText } from "./producers-text.ts";
 import type { Evidence, Rule } from "./rule.ts";
 
 /** All clients that write a topic must agree on a key's partition, and with the partitioner that the gate uses. */
@@ -24,29 +23,10 @@ export const producers: Rule = {
   check(evidence) {
     const { keys, records } = disagreement(evidence);
     if (keys === 0) return undefined;
-    const ignoring = evidence.contract.producerPlacements.filter((one) => one.ignoresKeys);
-    if (ignoring.length > 0) {
-      const names = ignoring.map(({ client, partitioner }) => client ?? partitioner);
-      const message = `${joined(names)} (ignoring keys) can put a key into any partition; a key in several partitions loses its order`;
-      return { limit: 0, actual: keys, message };
-    }
-    const message = `${describe(evidence.contract)} place ${percent(keys)} of these keys, with ${percent(records)} of the records, in different partitions; they must agree on all of them, because a key in several partitions loses its order`;
+    const message = producersText(evidence.contract, keys, records);
     return { limit: 0, actual: keys, message };
   },
 };
-
-/** `java (murmur2) and librdkafka (crc32)`; with the contract's own partitioner if no client has it. */
-function describe({ producerPlacements: placed, partitioner, ...contract }: TopicContract): string {
-  const keyType = contract.hashedAs ?? contract.keyType;
-  const clients = placed.map(({ client, ...one }) => {
-    const types = one.keyType === keyType ? "" : `, key_type ${one.keyType}`;
-    return client === undefined
-      ? `partitioner ${one.partitioner}${types}`
-      : `${client} (${one.partitioner}${types})`;
-  });
-  const isOneOfThem = placed.some((one) => one.partitioner === partitioner);
-  return joined([...clients, ...(isOneOfThem ? [] : [`partitioner ${partitioner}`])]);
-}
 
 /** Shares of the keys, and of the records with a key, that the clients place differently. */
 function disagreement({ contract, tally }: Evidence): { keys: number; records: number } {
