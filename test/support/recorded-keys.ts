@@ -1,3 +1,4 @@
+import type { TopicContract } from "#core/contract/contract.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { type JudgeOptions, judge, type TopicResult } from "#core/judge.ts";
 import { KeyTable } from "#core/keys/key-table.ts";
@@ -12,7 +13,11 @@ export type Written = readonly [key: string | null, partition: number | undefine
 
 /** What `judge` takes for these records. */
 export function recordedKeys(fields: Fields, records: Iterable<Written>) {
-  const contract = contractFromFields(fields);
+  return recordedKeysFor(contractFromFields(fields), records);
+}
+
+/** The same under a contract that fields cannot describe. */
+export function recordedKeysFor(contract: TopicContract, records: Iterable<Written>) {
   const spec = tallySpec(contract);
   const keyBytes = new KeyTable();
   const sums = new DetailTally(spec, { keyBytes });

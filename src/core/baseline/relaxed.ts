@@ -32,6 +32,7 @@ const DROPPED = relaxed("topic", "in the contract", "not in it");
 const comparisons = {
   // Contracts are matched by topic: another name means that the topic was dropped.
   topic: () => [],
+  stated: () => [],
   // More partitions lower the shares, and fewer lower Gini and CV; where keys go is chance.
   partitions: changed("partitions", ({ partitions }) => String(partitions)),
   partitioner: changed("partitioner", placementName),

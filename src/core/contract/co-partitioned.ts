@@ -1,5 +1,6 @@
 import { unknownName } from "../errors/messages.ts";
-import type { JoinedTopic, RawContract, TopicContract } from "./contract.ts";
+import type { RawContract, TopicContract } from "./contract.ts";
+import type { JoinedTopic } from "./joined-topic.ts";
 import type { Problem } from "./problem.ts";
 
 /** Names in co_partitioned that no topic of the contract has, each at its place. */

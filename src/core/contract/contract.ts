@@ -11,6 +11,7 @@ import type { PartitionerName } from "../partitioners/index.ts";
 import type { PlacementName } from "../partitioners/placement-name.ts";
 import type { Sampling } from "../tally/sample-details.ts";
 import type { Window } from "../tally/window.ts";
+import type { JoinedTopic } from "./joined-topic.ts";
 
 /** The fields that set a limit, each with a rule of the same name. */
 export const limitFields = [
@@ -42,7 +43,8 @@ export type RuleId =
   | "remap"
   | "confidence"
   | "schema_ids"
-  | "co_partitioned";
+  | "co_partitioned"
+  | "partition_count";
 
 export type Severity = "error" | "warning" | "off";
 
@@ -58,15 +60,9 @@ export interface KeySource extends KeyLocation {
 }
 
 /** What one topic's keys must satisfy, with inherited and default values filled in. */
-export interface TopicContract {
-  readonly topic: string;
-  readonly partitions: number;
-  /** If `isRecorded`, what is used where a hash is needed: the one that was found, if there is one. */
-  readonly partitioner: PartitionerName;
-  /** Whether records are judged by the partitions that they were written to. */
-  readonly isRecorded: boolean;
-  /** `unplaced`: the producer treats the empty key as no key. */
-  readonly emptyKey: "hashed" | "unplaced";
+export interface TopicContract extends JoinedTopic {
+  /** What the contract says of a topic that is judged as it is on a cluster; undefined elsewhere. */
+  readonly stated?: Stated | undefined;
   /** The clients that do not place records by their keys, with what they hash instead. */
   readonly hashedValues?:
     | readonly { readonly client: ClientName; readonly value: string }[]
@@ -77,11 +73,8 @@ export interface TopicContract {
   readonly producerPlacements: readonly Producer[];
   /** The client whose default places the keys, if the contract names one. */
   readonly producer?: ClientName | undefined;
-  readonly keyType: KeyType;
   /** The key_type that was hashed, if keys are shown as another one: digests are, in hex. */
   readonly hashedAs?: KeyType | undefined;
-  /** Undefined: keys carry nothing else. */
-  readonly keyFrame?: KeyFrame | undefined;
   readonly nullToken?: NullToken | undefined;
   readonly keys: readonly KeySource[];
   /** Whether the keys are those of all records or of a random part; undefined where it is not said. */
@@ -102,18 +95,12 @@ export interface TopicContract {
   readonly joinedWith?: readonly JoinedTopic[] | undefined;
 }
 
-/** What must be alike in topics that are joined. */
-type JoinFields =
-  | "topic"
-  | "partitions"
-  | "partitioner"
-  | "isRecorded"
-  | "emptyKey"
-  | "keyType"
-  | "keyFrame";
-
-/** Another topic of the contract, as far as a join depends on it. */
-export type JoinedTopic = Pick<TopicContract, JoinFields>;
+/** What a contract says and a cluster may not follow. */
+interface Stated {
+  readonly partitions: number;
+  /** Undefined if it is `recorded`. */
+  readonly partitioner: PartitionerName | undefined;
+}
 
 /** A client that writes a topic. */
 export interface Producer {

@@ -1,4 +1,5 @@
-import type { JoinedTopic, TopicContract } from "../contract/contract.ts";
+import type { TopicContract } from "../contract/contract.ts";
+import type { JoinedTopic } from "../contract/joined-topic.ts";
 import type { KeyType } from "../keys/key-type.ts";
 import { type PartitionerName, partitionerFor } from "../partitioners/index.ts";
 import type { JoinDifference, JoinPartner } from "./join.ts";

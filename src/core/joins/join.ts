@@ -1,4 +1,4 @@
-import type { JoinedTopic } from "../contract/contract.ts";
+import type { JoinedTopic } from "../contract/joined-topic.ts";
 import type { Tally } from "../tally/tally.ts";
 
 /** What two topics that are joined have in common. */

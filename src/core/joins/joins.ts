@@ -1,4 +1,5 @@
-import type { JoinedTopic, TopicContract } from "../contract/contract.ts";
+import type { TopicContract } from "../contract/contract.ts";
+import type { JoinedTopic } from "../contract/joined-topic.ts";
 import { UserError } from "../errors/user-error.ts";
 import { percent, plural } from "../text/format.ts";
 import { clip, printable } from "../text/printable.ts";

@@ -13,6 +13,7 @@ import { maxPartitionShare } from "./max-partition-share.ts";
 import { maxWindowShare } from "./max-window-share.ts";
 import { minKnownKeys } from "./min-known-keys.ts";
 import { minUniqueKeys } from "./min-unique-keys.ts";
+import { partitionCount } from "./partition-count.ts";
 import { partitioner } from "./partitioner.ts";
 import { producers } from "./producers.ts";
 import { remap } from "./remap.ts";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   minKnownKeys,
   schemaIds,
   coPartitioned,
+  partitionCount,
 ];
 
 /** What the contract's rules find, each with its severity. */

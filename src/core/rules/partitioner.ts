@@ -1,4 +1,7 @@
+import type { TopicContract } from "../contract/contract.ts";
+import { EXPLAINED } from "../tally/found-partitioners.ts";
 import { percent } from "../text/format.ts";
+import { partitionerText } from "./partitioner-text.ts";
 import type { Evidence, Rule } from "./rule.ts";
 
 /** Records were written by another partitioner than the contract's, or by several. */
@@ -22,24 +25,32 @@ export const partitioner: Rule = {
     const actual = elsewhere(evidence);
     if (actual === undefined) return undefined;
     const { text } = evidence.details?.recorded?.found ?? {};
-    const instead = isAmongFound(evidence) ? "" : `, not of ${evidence.contract.partitioner}`;
-    const message = `the recorded partitions are those of ${text}${instead}`;
-    return { limit: 0, actual, message };
+    const other = isAmongFound(evidence) ? undefined : expectedBy(evidence.contract);
+    return { limit: 0, actual, message: partitionerText(text, other, actual) };
   },
 };
 
 /** Share of the records that the contract's partitioner, or else the most common one, did not place. */
 function elsewhere(evidence: Evidence): number | undefined {
-  const { found, comparedRecords, agreeingRecords } = evidence.details?.recorded ?? {};
+  const { found, comparedRecords = 0, agreeingRecords = 0 } = evidence.details?.recorded ?? {};
+  const { contract } = evidence;
   const [first, ...others] = found?.found ?? [];
-  if (first === undefined || comparedRecords === undefined) return undefined;
+  const byOthers = 1 - agreeingRecords / comparedRecords;
+  if (first === undefined) {
+    return contract.stated?.partitioner && byOthers > 1 - EXPLAINED ? byOthers : undefined;
+  }
   if (others.length === 0 && isAmongFound(evidence)) return undefined;
-  if (evidence.contract.isRecorded) return 1 - first.recordShare;
-  return 1 - (agreeingRecords ?? 0) / comparedRecords;
+  return expectedBy(contract) === undefined ? 1 - first.recordShare : byOthers;
 }
 
 /** Whether it is one of those found; also if the contract names none. */
-function isAmongFound({ contract: { isRecorded, partitioner: name }, details }: Evidence): boolean {
+function isAmongFound({ contract, details }: Evidence): boolean {
+  const expected = expectedBy(contract);
   const found = details?.recorded?.found?.found ?? [];
-  return isRecorded || found.some(({ names }) => names.some((one) => one === name));
+  return expected === undefined || found.some(({ names }) => names.some((one) => one === expected));
+}
+
+/** The contract's partitioner, unless it is `recorded`. */
+function expectedBy({ isRecorded, partitioner: own, stated }: TopicContract) {
+  return stated === undefined ? (isRecorded ? undefined : own) : stated.partitioner;
 }

@@ -127,7 +127,7 @@ export type NumberFormat = (value: number, digits?: number) => string;
 
 /** A limit and the actual value, with the relation between them and the format of both. */
 interface Shown {
-  readonly relation: "≤" | "≥";
+  readonly relation: "≤" | "≥" | "=";
   readonly limit: number;
   readonly actual: number;
   readonly format: NumberFormat;

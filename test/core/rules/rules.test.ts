@@ -51,6 +51,7 @@ const cases: Record<
     | "confidence"
     | "schema_ids"
     | "co_partitioned"
+    | "partition_count"
     | "max_window_share"
   >,
   Case

@@ -35,7 +35,7 @@ export interface Settings {
 export interface RuleLine {
   readonly id: RuleId;
   readonly purpose: string;
-  readonly relation: "≤" | "≥";
+  readonly relation: "≤" | "≥" | "=";
   readonly limit: number | undefined;
   readonly actual: number | undefined;
   readonly limitText: string;
