@@ -1,6 +1,12 @@
 import type { TopicResult } from "#core/judge.ts";
 import { keyDisplay, type ShowKeys } from "#core/reports/key-display.ts";
-import type { GateResult, Place, Report, ReportOptions } from "#core/reports/report.ts";
+import type {
+  GateResult,
+  Place,
+  Report,
+  ReportOptions,
+  UnjudgedTopic,
+} from "#core/reports/report.ts";
 import { worst } from "#core/verdict.ts";
 
 export const PLACE: Place = {
@@ -21,10 +27,18 @@ export function gateResult(topics: readonly TopicResult[]): GateResult {
 export function render(
   report: Report,
   topics: readonly TopicResult[],
-  { showKeys = "hash", ...options }: Partial<ReportOptions> & { showKeys?: ShowKeys } = {},
+  {
+    showKeys = "hash",
+    unjudged,
+    ...options
+  }: Partial<ReportOptions> & {
+    showKeys?: ShowKeys;
+    unjudged?: readonly UnjudgedTopic[];
+  } = {},
 ): string {
   const defaults = { color: false, width: 80, version: "1.2.3" };
-  return report(gateResult(topics), {
+  const result = { ...gateResult(topics), ...(unjudged && { unjudged }) };
+  return report(result, {
     ...defaults,
     displayKey: keyDisplay(showKeys),
     ...options,

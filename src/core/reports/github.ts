@@ -5,6 +5,7 @@ import { clip, escapeUnsafe, printable } from "../text/printable.ts";
 import { isFatal } from "../verdict.ts";
 import type { GateResult, Place, Report } from "./report.ts";
 import { unjudgedRules, unjudgedText } from "./rule-values.ts";
+import { unjudgedTopicText } from "./unjudged-topics.ts";
 
 /** GitHub shows no more of each kind per step. */
 export const MAX_ANNOTATIONS = 10;
@@ -25,9 +26,15 @@ export const githubReport: Report = (result) => {
   const shown = ranked.length > MAX_ANNOTATIONS ? MAX_ANNOTATIONS - 1 : ranked.length;
   const lines = ranked.slice(0, shown).map((one) => annotation(result, one));
   if (ranked.length > shown) lines.push(folded(ranked.slice(shown)));
-  lines.push(...notices(result));
+  lines.push(...unjudged(result), ...notices(result));
   return lines.map((line) => `${line}\n`).join("");
 };
+
+function unjudged({ unjudged: topics = [], placeOf }: GateResult): string[] {
+  return topics.slice(0, MAX_ANNOTATIONS).map((one) => {
+    return command("error", position(placeOf(one.topic)), escapeUnsafe(unjudgedTopicText(one)));
+  });
+}
 
 /** What was not judged, which GitHub counts apart from errors and warnings. */
 function notices(result: GateResult): string[] {

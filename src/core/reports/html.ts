@@ -8,6 +8,7 @@ import { briefTopic, htmlTopic } from "./html/topic.ts";
 import { VERDICTS } from "./html/words.ts";
 import type { GateResult, Report } from "./report.ts";
 import { checkedRules } from "./rule-values.ts";
+import { unjudgedTopicCount, unjudgedTopicText } from "./unjudged-topics.ts";
 
 /** Topics with charts and tables, the worst first; others only get a verdict and the reasons. */
 const MAX_WHOLE_TOPICS = 50;
@@ -26,10 +27,17 @@ export const htmlReport: Report = (result, options) => {
     title: title(result),
     color: result.verdict,
     header: html`<header class="${shown}"><p>skew-contract</p><h1>${headline(result)}</h1>${about}</header>`,
-    main: [contents(entries), fewer(entries), sections],
+    main: [unjudgedNotes(result), contents(entries), fewer(entries), sections],
     options,
   });
 };
+
+function unjudgedNotes({ unjudged = [] }: GateResult): Content {
+  return unjudged.map(
+    (one) => html`<p class="note">${unjudgedTopicText(one)}</p>
+`,
+  );
+}
 
 /** The worst first, otherwise as in the contract. */
 function ranked({ topics }: GateResult): Entry[] {
@@ -55,14 +63,14 @@ function isChecked({ topics }: GateResult): boolean {
   return topics.some((topic) => checkedRules(topic).length > 0);
 }
 
-function summary({ topics }: GateResult): string {
+function summary({ topics, unjudged }: GateResult): string {
   const count = (verdict: Verdict) => topics.filter((topic) => topic.verdict === verdict).length;
   const parts = [
     ...(count("fail") > 0 ? [`${count("fail")} broken`] : []),
     ...(count("warn") > 0 ? [`${count("warn")} with warnings`] : []),
     ...(count("pass") > 0 ? [`${count("pass")} passing`] : []),
   ];
-  return `${plural(topics.length, "topic")}: ${parts.join(", ")}`;
+  return `${plural(topics.length, "topic")}: ${parts.join(", ")}${unjudgedTopicCount(unjudged)}`;
 }
 
 function fewer(entries: readonly Entry[]): Content {

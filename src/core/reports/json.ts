@@ -1,13 +1,20 @@
 import { escapeJson } from "../text/printable.ts";
 import type { Report } from "./report.ts";
 import { topicReport } from "./topic-report.ts";
+import { unjudgedReason } from "./unjudged-topics.ts";
 
 /** Version of the report's format, schemas/report.schema.json. */
 const VERSION = 1;
 
-export const jsonReport: Report = ({ verdict, topics }, { displayKey }) => {
+export const jsonReport: Report = ({ verdict, topics, unjudged }, { displayKey }) => {
   const reports = topics.map((topic) => topicReport(topic, displayKey));
-  return print({ version: VERSION, verdict, topics: reports });
+  const others = unjudged?.map(({ topic, error }) => ({ topic, reason: unjudgedReason(error) }));
+  return print({
+    version: VERSION,
+    verdict,
+    topics: reports,
+    ...(others && { topics_not_judged: others }),
+  });
 };
 
 /** The report of the only topic, as the article's workflow reads it. */

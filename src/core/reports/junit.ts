@@ -2,7 +2,7 @@ import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
 import { escapeUnsafe } from "../text/printable.ts";
 import { escapeMarkup } from "../text/xml.ts";
-import type { GateResult, Report } from "./report.ts";
+import type { GateResult, Report, UnjudgedTopic } from "./report.ts";
 import {
   type CheckedRule,
   checkedRules,
@@ -10,16 +10,21 @@ import {
   unjudgedRules,
   unjudgedText,
 } from "./rule-values.ts";
+import { unjudgedTopicText } from "./unjudged-topics.ts";
 
 /** A suite per topic and a case per checked rule, as Jenkins and GitLab read it. */
 export const junitReport: Report = (result) => {
   const suites = result.topics.map((topic): Suite => {
     return { topic, cases: checkedRules(topic), skipped: unjudgedRules(topic) };
   });
-  const body = suites.flatMap((suite) => suiteLines(result, suite));
+  const { unjudged = [] } = result;
+  const body = [
+    ...suites.flatMap((suite) => suiteLines(result, suite)),
+    ...unjudged.flatMap(errorLines),
+  ];
   return `${[
     `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<testsuites name="skew-contract" ${countsOf(suites)}>`,
+    `<testsuites name="skew-contract" ${countsOf(suites, unjudged.length)}>`,
     ...body,
     "</testsuites>",
   ].join("\n")}\n`;
@@ -31,11 +36,11 @@ interface Suite {
   readonly skipped: readonly UnjudgedRule[];
 }
 
-function countsOf(suites: readonly Suite[]): string {
+function countsOf(suites: readonly Suite[], errors = 0): string {
   const cases = suites.flatMap((suite) => suite.cases);
   const skipped = suites.flatMap((suite) => suite.skipped).length;
   const failures = cases.filter((one) => one.isFailure).length;
-  return `tests="${cases.length + skipped}" failures="${failures}" errors="0" time="0"`;
+  return `tests="${cases.length + skipped + errors}" failures="${failures}" errors="${errors}" time="0"`;
 }
 
 function suiteLines(result: GateResult, suite: Suite): string[] {
@@ -44,6 +49,18 @@ function suiteLines(result: GateResult, suite: Suite): string[] {
     `  <testsuite name=${quoted(topic.contract.topic)} ${countsOf([suite])}>`,
     ...cases.flatMap((one) => caseLines(result, topic, one)),
     ...skipped.flatMap((one) => skippedLines(topic, one)),
+    "  </testsuite>",
+  ];
+}
+
+/** A topic that could not be judged. */
+function errorLines(one: UnjudgedTopic): string[] {
+  const name = quoted(one.topic);
+  return [
+    `  <testsuite name=${name} ${countsOf([], 1)}>`,
+    `    <testcase name="audit" classname=${name} time="0">`,
+    `      <error message=${quoted(unjudgedTopicText(one))} type="not judged"/>`,
+    "    </testcase>",
     "  </testsuite>",
   ];
 }

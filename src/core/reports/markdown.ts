@@ -11,6 +11,7 @@ import {
 } from "./markdown-topic.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import { unjudgedRules } from "./rule-values.ts";
+import { unjudgedTopicCount, unjudgedTopicText } from "./unjudged-topics.ts";
 
 /** GitHub accepts 65,536; a marker and a footer need some. */
 const MAX_CHARACTERS = 60_000;
@@ -50,6 +51,7 @@ function body(
   const isCut = left > 0 || detail !== DETAILS[0];
   const sections = [
     headline(result),
+    ...(result.unjudged ?? []).slice(0, maxTopics).map((one) => prose(unjudgedTopicText(one))),
     ...shown.map((topic) => markdownTopic(topic, options, detail)),
     ...(listed.length === 0 ? [] : [passingTopics(listed, options, detail)]),
     ...(left > 0 ? [`… and ${plural(left, "more topic")}.`] : []),
@@ -61,7 +63,7 @@ function body(
   return `${sections.join("\n\n")}\n`;
 }
 
-function headline({ verdict, topics }: GateResult): string {
+function headline({ verdict, topics, unjudged }: GateResult): string {
   const count = (wanted: string) => topics.filter((topic) => topic.verdict === wanted).length;
   const [failing, warning, passing] = [count("fail"), count("warn"), count("pass")];
   const texts = {
@@ -74,7 +76,7 @@ function headline({ verdict, topics }: GateResult): string {
     ...(warning > 0 ? [`${warning} with warnings`] : []),
     ...(passing > 0 ? [`${passing} passing`] : []),
   ];
-  return `## ${mark(verdict)} ${texts[verdict]}\n\n${plural(topics.length, "topic")}: ${parts.join(", ")}.`;
+  return `## ${mark(verdict)} ${texts[verdict]}\n\n${plural(topics.length, "topic")}: ${parts.join(", ")}${unjudgedTopicCount(unjudged)}.`;
 }
 
 /** Each folded with its rules, or all in one table if the rules would take too much space. */

@@ -1,3 +1,4 @@
+import type { UserError } from "../errors/user-error.ts";
 import type { TopicResult } from "../judge.ts";
 import type { Verdict } from "../verdict.ts";
 import type { KeyDisplay } from "./key-display.ts";
@@ -6,8 +7,16 @@ import type { KeyDisplay } from "./key-display.ts";
 export interface GateResult {
   readonly verdict: Verdict;
   readonly topics: readonly TopicResult[];
+  /** Topics that could not be judged although others were. */
+  readonly unjudged?: readonly UnjudgedTopic[];
   /** The place of a topic's field, or of its name; undefined if there is no file to point at. */
   placeOf(topic: string, field?: string): Place | undefined;
+}
+
+/** A topic that could not be judged, and why. */
+export interface UnjudgedTopic {
+  readonly topic: string;
+  readonly error: UserError;
 }
 
 /** A range in a file; lines and columns from 1, `endColumn` is after the last character. */

@@ -4,9 +4,10 @@ import { escapeUnsafe, printable } from "../text/printable.ts";
 import { wrap } from "../text/wrap.ts";
 import { changeSentences, shareChangeText } from "./changes-text.ts";
 import { keyNames } from "./key-names.ts";
-import type { ReportOptions } from "./report.ts";
+import type { ReportOptions, UnjudgedTopic } from "./report.ts";
 import { suggestionText } from "./suggestion-text.ts";
 import { lineWidth } from "./text-parts.ts";
+import { unjudgedTopicText } from "./unjudged-topics.ts";
 
 const MAX_KEYS = 5;
 /** Characters of a key. */
@@ -37,4 +38,17 @@ export function suggestionLines(result: TopicResult, options: ReportOptions, ink
     );
   });
   return [ink.bold(verdict === "pass" ? "  worth knowing" : "  what to do"), ...lines];
+}
+
+/** The topics that could not be judged, and why. */
+export function unjudgedLines(
+  unjudged: readonly UnjudgedTopic[],
+  options: ReportOptions,
+  ink: Ink,
+): string {
+  const lines = unjudged.flatMap((one) => {
+    const text = wrap(unjudgedTopicText(one), lineWidth(options) - 2);
+    return text.map((line, i) => `${i === 0 ? ink.yellow("–") : " "} ${line}`);
+  });
+  return lines.join("\n");
 }

@@ -10,7 +10,7 @@ import { causeOfSkew } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import { checkedRules, unjudgedRules } from "./rule-values.ts";
 import { hottestKeyLines, partitionBars } from "./text-charts.ts";
-import { changeLines, suggestionLines } from "./text-notes.ts";
+import { changeLines, suggestionLines, unjudgedLines } from "./text-notes.ts";
 import { lineWidth, ruleLines } from "./text-parts.ts";
 
 /** For a terminal: the verdict, then why, then what to do; a broken topic takes about one screen. */
@@ -18,9 +18,10 @@ export const textReport: Report = (result, options) => {
   const ink = createInk(options.color);
   const topics = result.topics.map((topic) => topicText(topic, options, ink));
   const summary = result.topics.length > 1 ? [summaryLine(result, ink)] : [];
+  const unjudged = result.unjudged ? [unjudgedLines(result.unjudged, options, ink)] : [];
   const isPass = result.verdict === "pass";
   const hint = isPass || options.hint === undefined ? [] : [ink.dim(options.hint)];
-  return `${withoutCommands([...topics, ...summary, ...hint].join("\n\n"))}\n`;
+  return `${withoutCommands([...topics, ...unjudged, ...summary, ...hint].join("\n\n"))}\n`;
 };
 
 function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {
