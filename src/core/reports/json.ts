@@ -1,19 +1,19 @@
 import { escapeJson } from "../text/printable.ts";
 import type { Report } from "./report.ts";
 import { topicReport } from "./topic-report.ts";
-import { unjudgedReason } from "./unjudged-topics.ts";
+import { unjudgedError } from "./unjudged-topics.ts";
 
 /** Version of the report's format, schemas/report.schema.json. */
 const VERSION = 1;
 
 export const jsonReport: Report = ({ verdict, topics, unjudged }, { displayKey }) => {
   const reports = topics.map((topic) => topicReport(topic, displayKey));
-  const others = unjudged?.map(({ topic, error }) => ({ topic, reason: unjudgedReason(error) }));
+  const errors = unjudged?.map(unjudgedError);
   return print({
     version: VERSION,
-    verdict,
+    verdict: errors === undefined ? verdict : "error",
     topics: reports,
-    ...(others && { topics_not_judged: others }),
+    errors,
   });
 };
 

@@ -10,7 +10,13 @@ export function unjudgedTopicText({ topic, error }: UnjudgedTopic): string {
   return `${printable(topic, MAX_TOPIC)} was not judged: ${escapeUnsafe(unjudgedReason(error))}.`;
 }
 
-export function unjudgedReason({ parts }: UnjudgedTopic["error"]): string {
+/** An entry of `errors` in the JSON report. */
+export function unjudgedError({ topic, error: { parts } }: UnjudgedTopic) {
+  const { what, next, place } = parts;
+  return { topic, ...place, message: clip(what, MAX_REASON), next };
+}
+
+function unjudgedReason({ parts }: UnjudgedTopic["error"]): string {
   return clip(parts.what, MAX_REASON);
 }
 

@@ -27,7 +27,10 @@ describe("a topic that could not be judged beside one that was", () => {
   it("is in JSON", async () => {
     const json = await report("json");
     expectReport(json);
-    expect(JSON.parse(json).topics_not_judged).toEqual([{ topic: 'or"ders', reason: what }]);
+    expect(JSON.parse(json)).toMatchObject({
+      verdict: "error",
+      errors: [{ topic: 'or"ders', message: what }],
+    });
   });
 
   it("is in Markdown and HTML, escaped", async () => {
