@@ -124,6 +124,31 @@ describeKafka("A topic of known traffic", () => {
     expect(skew?.hottest_key_share).toBeCloseTo(1 / 500, 10);
   });
 
+  it("is only counted in a dry run, which reads no record", async () => {
+    const [, topic] = await makeTopic(3, {}, "dry");
+    await send(topic, { records: 3000, timestampMs: hoursAgo(2), key: userKey });
+    const bootstrap = ["--bootstrap", sharedCluster().bootstrap];
+    const args = ["recommend", ...bootstrap, "--topic-filter", topic, "--dry-run"];
+    const place = livePlace();
+    const text = await runLive([...args, "--max-sample-records", "600", "--max-rate", "1M"], place);
+    expect(text).toMatchObject({ code: 0, stderr: "" });
+    const [line, total, cost] = text.stdout.split("\n");
+    expect(line).toMatch(/: 3 partitions, up to 3,000 records, about 6\d\d of them to read, about/);
+    expect(total).toMatch(/^No record was read\. 1 topic .* at least \d\.\d s at 1 MiB\/s\.$/);
+    expect(cost).toMatch(/^Cost: \d+ requests to 1 broker, 0 for records;/);
+    const json = await runLive([...args, "--json"], place);
+    const { plan } = JSON.parse(json.stdout);
+    expect(plan).toMatchObject({ topics: [{ topic, offsets: 3000 }], failed: [] });
+    expect(plan.cost.fetches).toBe(0);
+    // Of the records only, as they are on the disk.
+    expect(plan.bytes).toBeGreaterThan(3000 * 109);
+    expect(plan.bytes).toBeLessThan(3000 * 150);
+    // Not even the CSV files, which are written without --output.
+    expect(readdirSync(place.cwd)).toEqual([]);
+    const refused = await runLive([...args, "--output", "json"], place);
+    expectRefusal(refused, "--dry-run and --output cannot be used together");
+  });
+
   it("is required to hold its peak times the factor, which a consumer takes in parts", async () => {
     const [, topic] = await makeTopic(4, {}, "factor");
     await send(topic, { records: 7200, timestampMs: hoursAgo(3), key: userKey, valueBytes: 91 });

@@ -39,6 +39,7 @@ export const defineRecommend = () => {
       "--contract <file>",
       "write a copy with the recommended counts next to it, as *.proposed.yml",
     )
+    .option("--dry-run", "print what would be read, and read no records")
     .option("--json", "print progress and the result as JSON lines")
     .option("--verbose", "print a detailed log")
     .option("-q, --quiet", "print only errors")

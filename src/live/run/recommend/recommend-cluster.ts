@@ -7,7 +7,7 @@ import type { SourceStart } from "./traffic-source.ts";
 import { byWorkers } from "./workers.ts";
 
 /** Topics per request. */
-const TOPICS_AT_ONCE = 50;
+export const TOPICS_AT_ONCE = 50;
 
 export interface ClusterToRead {
   readonly clusterId: string;
@@ -28,12 +28,11 @@ export async function recommendCluster(
   watch: RecommendWatch,
 ): Promise<ClusterResult> {
   const startedMs = Date.now();
-  const names = (await admin.topicNames()).filter((name) => isSelectedTopic(name, settings));
   const failures: FailedTopic[] = [];
   const fail = (topic: string, reason: string) => {
     failures.push({ status: "error", topic, reason });
   };
-  const topics = await describe(names.sort(), admin, fail);
+  const topics = await selectTopics(admin, settings, fail);
   watch.found(clusterId, topics);
   const drafts: TopicDraft[] = [];
   await byWorkers(inGroups(topics, TOPICS_AT_ONCE), settings.topicWorkers, async () => {
@@ -52,11 +51,18 @@ export async function recommendCluster(
   return { status: "done", clusterId, settings, topics: results, startedMs, tookMs };
 }
 
-async function describe(
-  names: readonly string[],
+/**
+ * Describes the topics that the settings select.
+ *
+ * @param fail called for each of them that cannot be described
+ */
+export async function selectTopics(
   admin: ClusterAdmin,
+  settings: RecommendSettings,
   fail: (topic: string, reason: string) => void,
 ): Promise<TopicDescription[]> {
+  const all = await admin.topicNames();
+  const names = all.filter((name) => isSelectedTopic(name, settings)).sort();
   const found = new Map<string, TopicDescription>();
   const failed = new Set<string>();
   for (const group of inGroups(names, TOPICS_AT_ONCE)) {
@@ -78,7 +84,7 @@ async function describe(
   return [...found.values()];
 }
 
-function inGroups<T>(all: readonly T[], size: number): T[][] {
+export function inGroups<T>(all: readonly T[], size: number): T[][] {
   const count = Math.ceil(all.length / size);
   return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size));
 }

@@ -29,12 +29,11 @@ export function sampledSource(options: SampledSourceOptions): SourceStart {
   let users = 0;
   return async (all) => {
     const partitions = all.reduce((sum, topic) => sum + topic.partitions, 0);
-    const maxRecords = Math.ceil(MAX_CLUSTER_RECORDS / (all.length || 1));
     reader ??= new KafkaRecordReader(connection, { stallMs: sampleTimeoutMs, brake });
     users++;
     const context = {
       ...options,
-      settings: { ...settings, maxSampleRecords: Math.min(settings.maxSampleRecords, maxRecords) },
+      settings: { ...settings, maxSampleRecords: recordsPerTopic(settings, all.length) },
       reader,
       nowMs: Date.now(),
       bucketMs: bucketMsOf(partitions, samplingDays),
@@ -47,6 +46,11 @@ export function sampledSource(options: SampledSourceOptions): SourceStart {
       },
     };
   };
+}
+
+/** Records to read of each of so many topics. */
+export function recordsPerTopic({ maxSampleRecords }: RecommendSettings, topics: number): number {
+  return Math.min(maxSampleRecords, Math.ceil(MAX_CLUSTER_RECORDS / (topics || 1)));
 }
 
 async function trafficOf(

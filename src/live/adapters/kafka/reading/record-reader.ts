@@ -20,7 +20,7 @@ import { Dispatcher } from "./dispatcher.ts";
 
 /** To fetch from one partition at once. */
 const BULK_BYTES = 1024 * 1024;
-const SAMPLE_BYTES = 64 * 1024;
+export const SAMPLE_BYTES = 64 * 1024;
 const TIMEOUT_MS = 9_000;
 
 export interface RecordReaderOptions {
