@@ -33,6 +33,12 @@ export class KeyDetails implements DetailSink {
     return this.#time.records > 0 ? this.#time : undefined;
   }
 
+  /** Approximate memory, without that of windows. */
+  get memoryBytes(): number {
+    const sums = this.#bytes.byteLength + this.#sized.byteLength;
+    return this.#keys.memoryBytes + this.#pairs.memoryBytes + sums;
+  }
+
   get hasPartitions(): boolean {
     return this.#pairs.size > 0;
   }

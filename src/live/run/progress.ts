@@ -3,6 +3,7 @@ export const phases = {
   simulating: "strategies",
   producing: "records",
   "reading back": "records",
+  "reading keys": "records",
   "analyzing topics": "topics",
 } as const;
 
