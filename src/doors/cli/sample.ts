@@ -1,7 +1,6 @@
 import { memoryBytesOf } from "#adapters/engine/limits.ts";
 import { findKeyFiles, type KeyFile } from "#adapters/find-key-files.ts";
 import { countKeys } from "#adapters/read-keys.ts";
-import { readTextFile } from "#adapters/read-text-file.ts";
 import { sampleFile } from "#adapters/samples/encode-sample.ts";
 import { isSample } from "#adapters/samples/sample-name.ts";
 import { writeFiles } from "#adapters/write-files.ts";
@@ -20,16 +19,24 @@ import { keyDecodingFromFlags } from "./key-decoding-flags.ts";
 import { keyFormatFromFlags } from "./key-format-flags.ts";
 import { Progress } from "./progress.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
+import { sampleSecret } from "./sample-secret.ts";
 
-const SECRET_VARIABLE = "SKEW_CONTRACT_SAMPLE_SECRET";
-const MIN_SECRET_CHARACTERS = 16;
 /** Share of all memory for the records of keys in windows, whose table takes twice as much while it grows. */
 const WINDOWS_SHARE = 0.25;
 
-/** Writes a sample file from key files. */
+/** Writes a sample file from key files or from a topic. */
 export async function sample(paths: readonly string[], flags: SampleFlags, io: Io): Promise<0> {
+  if (isOfTopic(flags)) {
+    if (paths.length > 0) throw filesAndTopic();
+    return (await import("./live/index.ts")).sampleTopicFromFlags(flags, io);
+  }
+  if (paths.length === 0) throw nothingToSample();
+  return sampleFiles(paths, flags, io);
+}
+
+async function sampleFiles(paths: readonly string[], flags: SampleFlags, io: Io): Promise<0> {
   const output = outputOf(flags);
-  const secret = findSecret(flags.secretFile, io);
+  const secret = sampleSecret(flags.secretFile, io);
   const format = keyFormatFromFlags(flags);
   const files = await findKeyFiles(
     paths.map((path) => ({ ...format, path })),
@@ -82,6 +89,28 @@ function windowsFromFlags(flags: SampleFlags): WindowOptions | undefined {
   return { lengthMs: ofContract.length, maxBytes };
 }
 
+/** Whether a flag is set that only a topic needs. */
+function isOfTopic(flags: SampleFlags): boolean {
+  const { topic, bootstrap, config, cluster, contract, since, from, records, all } = flags;
+  const { showKeys, maxRate, seed, dryRun } = flags;
+  const own = [topic, bootstrap, config, cluster, contract, since, from, records, all];
+  return [...own, showKeys, maxRate, seed, dryRun].some((flag) => flag !== undefined);
+}
+
+function filesAndTopic(): UserError {
+  return new UserError({
+    what: "a sample is of key files or of a topic, not of both",
+    next: "Leave the files out, or the flags for a topic. Check combines several samples.",
+  });
+}
+
+function nothingToSample(): UserError {
+  return new UserError({
+    what: "sample needs key files or a topic",
+    next: "skew-contract sample keys.txt -o keys.skew, or skew-contract sample --bootstrap HOST:9092 --topic orders -o orders.skew",
+  });
+}
+
 function outputOf({ output }: SampleFlags): string {
   if (output === undefined) {
     throw new UserError({
@@ -108,16 +137,4 @@ function alreadySample(): UserError {
     what: "these files are already samples",
     next: "To combine several samples, pass them to check: --keys a.skew --keys b.skew.",
   });
-}
-
-/** Reads a file or the environment, never the command line, which other users can see. */
-function findSecret(file: string | undefined, { env }: Io): string | undefined {
-  const next = "Create one with `openssl rand -hex 32`, and keep it out of the repository.";
-  const secret =
-    file === undefined ? env[SECRET_VARIABLE] : readTextFile(file, "the secret", next).trim();
-  if (secret !== undefined && secret.length < MIN_SECRET_CHARACTERS) {
-    const what = `the secret has fewer than ${MIN_SECRET_CHARACTERS} characters`;
-    throw new UserError({ what, where: file === undefined ? SECRET_VARIABLE : { file }, next });
-  }
-  return secret;
 }

@@ -3,3 +3,4 @@ export { cleanup } from "./cleanup.ts";
 export { dashboard } from "./dashboard.ts";
 export { installClientFromFlags } from "./install-client.ts";
 export { recommendFromFlags } from "./recommend.ts";
+export { sampleTopicFromFlags } from "./sample-topic.ts";

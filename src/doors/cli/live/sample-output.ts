@@ -1,0 +1,116 @@
+import { memoryBytesOf, type Resources } from "#adapters/engine/limits.ts";
+import { sampleFile } from "#adapters/samples/encode-sample.ts";
+import { compareBytes } from "#core/bytes.ts";
+import { UserError } from "#core/errors/user-error.ts";
+import { type KeyCounts, recordsOf } from "#core/keys/key-counts.ts";
+import { type KeyType, serializeIfValid, showKeyText } from "#core/keys/key-type.ts";
+import { keysCsv } from "#core/samples/keys-csv.ts";
+import { sampleFacts } from "#core/samples/sample-facts.ts";
+import { chooseHashes } from "#core/samples/sample-hashes.ts";
+import { plural, whole } from "#core/text/format.ts";
+import { isoText } from "#core/text/iso-text.ts";
+import { byteSize } from "#live/core/cluster/byte-size.ts";
+import type { CountedTopic } from "#live/run/topic-keys/count-topic-keys.ts";
+import type { ReadingLimits } from "#live/run/topic-keys/reading-limits.ts";
+import { offsetsIn, type TopicWindow } from "#live/run/topic-keys/topic-window.ts";
+import type { SampleRequest } from "./sample-request.ts";
+
+/** Share of all memory for the rows of a CSV file. */
+const ROWS_SHARE = 0.5;
+/** As the tests in docs/recipes.md write it. */
+const NULL_TOKEN = "<null>";
+
+/**
+ * The file's bytes.
+ *
+ * @throws UserError if there are no records, or keys are not of the type
+ */
+export function contentOf(
+  counted: CountedTopic,
+  request: SampleRequest,
+  resources: Resources,
+): Uint8Array {
+  const { keys, details, read } = counted;
+  if (read.records === 0) throw noRecordsIn(request);
+  const { keyType, keyFrame, secret } = request;
+  refuseOtherTypes(keys, keyType);
+  if (request.isCsv) {
+    const maxBytes = memoryBytesOf(resources) * ROWS_SHARE;
+    return keysCsv(keys, { keyType, nullToken: nullTokenOf(request), maxBytes });
+  }
+  const { sampling, ofRecords } = read;
+  const said = { sampling, ofRecords: sampling === "random" ? ofRecords : undefined };
+  const facts = sampleFacts(said, details, recordsOf(keys), false);
+  const hashes = chooseHashes(keys, keyType, request.hashes);
+  return sampleFile(keys, { keyType, keyFrame, hashes, secret, details, facts });
+}
+
+function nullTokenOf({ nullToken = NULL_TOKEN }: SampleRequest): string {
+  return typeof nullToken === "string" ? nullToken : (nullToken[0] ?? NULL_TOKEN);
+}
+
+/** A sample that says the wrong type would be refused by the right contract, or misread by a wrong one. */
+function refuseOtherTypes(keys: KeyCounts, keyType: KeyType): void {
+  if (keyType === "string") return;
+  for (const { size, bytes, starts, ends } of keys.blocks()) {
+    for (let i = 0; i < size; i++) {
+      const key = bytes.subarray(starts[i], ends[i]);
+      const again = serializeIfValid(keyType, showKeyText(keyType, key));
+      if (again === undefined || compareBytes(again, key) !== 0) throw notOfType(keyType, key);
+    }
+  }
+}
+
+function noRecordsIn({ topic, sinceMs }: SampleRequest): UserError {
+  const span = sinceMs === undefined ? "" : ` from ${isoText(sinceMs)} on`;
+  return new UserError({
+    what: `the topic ${topic} has no records${span}`,
+    next: "Name another topic, or an earlier time. Nothing was written.",
+  });
+}
+
+function notOfType(keyType: KeyType, { length }: Uint8Array): UserError {
+  return new UserError({
+    what: `the topic has a key of ${plural(length, "byte")} that is none of type ${keyType}`,
+    where: "--key-type",
+    next: "Name the serializer that the topic's producers use. Leave it out for text and other bytes.",
+  });
+}
+
+/** What was written, in a line. */
+export function writtenText(
+  { keys, read, details }: CountedTopic,
+  request: SampleRequest,
+  bytes: number,
+): string {
+  const { records, ofRecords, sampling } = read;
+  const isAll = sampling === "census";
+  const what = `${isAll ? "all " : ""}${plural(records, "record")}`;
+  const part = isAll ? "" : ` of ${whole(ofRecords)}, chosen at random`;
+  const { time } = details;
+  const [firstMs, lastMs] = [time?.firstMs, time?.lastMs];
+  const isTimed = firstMs !== undefined && lastMs !== undefined;
+  const span = isTimed ? `, written from ${isoText(firstMs)} to ${isoText(lastMs)}` : "";
+  const hasNulls = request.isCsv && keys.nullRecords > 0;
+  const nulls = hasNulls ? ` Null keys are in it as ${nullTokenOf(request)} (--null-token).` : "";
+  return `Wrote ${request.output} (${byteSize(bytes)}): ${what}${part}, with ${plural(distinct(keys), "different key")}${span}.${nulls}`;
+}
+
+/** What would be read, in a line. */
+export function plannedText(window: TopicWindow, limits: ReadingLimits): string {
+  const { topic, sinceMs } = window;
+  const { records, mostRead, meanBytes = 0 } = limits;
+  const offsets = offsetsIn(window);
+  const read = Math.min(offsets, mostRead);
+  const from = sinceMs === undefined ? "" : ` from ${isoText(sinceMs)} on`;
+  const what = read < offsets ? `${whole(read)} of them` : "all of them";
+  const kept = read <= records ? "keep all" : `keep ${whole(records)}, chosen at random`;
+  const size = byteSize(read * meanBytes);
+  return `${topic.name}: ${plural(topic.partitions, "partition")}, up to ${plural(offsets, "record")}${from}. This would read ${what} (about ${size} before compression) and ${kept}.`;
+}
+
+function distinct(keys: KeyCounts): number {
+  let count = 0;
+  for (const { size } of keys.blocks()) count += size;
+  return count;
+}

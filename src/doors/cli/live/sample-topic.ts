@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { writeFiles } from "#adapters/write-files.ts";
+import { escapeUnsafe } from "#core/text/printable.ts";
+import { type Cleanup, withCleanup } from "#live/adapters/cleanup-stack.ts";
+import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
+import { Journal } from "#live/adapters/journal.ts";
+import { Brake } from "#live/adapters/kafka/reading/brake.ts";
+import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
+import { costLine } from "#live/core/cluster/costs.ts";
+import { connectToCluster } from "#live/run/connect.ts";
+import { countTopicKeys } from "#live/run/topic-keys/count-topic-keys.ts";
+import { readingLimitsOf, type ReadingLimits } from "#live/run/topic-keys/reading-limits.ts";
+import { topicNamed, unreadTopic } from "#live/run/topic-keys/topic-named.ts";
+import { findWindow } from "#live/run/topic-keys/topic-window.ts";
+import type { SampleFlags } from "../commands/sample.ts";
+import { connectionFromFlags } from "../connection-flags.ts";
+import type { Io } from "../io.ts";
+import { resourcesFromFlags } from "../resource-flags.ts";
+import { progressFor } from "./live-progress.ts";
+import { contentOf, plannedText, writtenText } from "./sample-output.ts";
+import { type SampleRequest, sampleRequestFromFlags } from "./sample-request.ts";
+
+const RUN_BYTES = 8;
+/** Gives up on a partition after this time without a record. */
+const STALL_MS = 30_000;
+
+/** Writes a sample of a topic's keys, or only says what would be read for it. */
+export async function sampleTopicFromFlags(flags: SampleFlags, io: Io): Promise<0> {
+  const request = sampleRequestFromFlags(flags, io);
+  const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
+  const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
+  for (const note of notes) say(note);
+  await withCleanup(async (cleanup) => {
+    const cluster = await connectToCluster(connectionFromFlags(flags), {
+      variables,
+      cloudUrl: io.env.CONFLUENT_CLOUD_URL,
+      journal: new Journal(io.env),
+      runId: randomBytes(RUN_BYTES).toString("hex"),
+      say,
+      cleanup,
+    });
+    const brake = new Brake(request.maxBytesPerSecond);
+    const reader = new KafkaRecordReader(cluster.connection, { stallMs: STALL_MS, brake });
+    cleanup.defer({ kind: "step", title: "close the connections" }, () => reader.close());
+    const topic = await topicNamed(cluster.admin, request.topic);
+    const window = await findWindow(topic, reader, request.sinceMs);
+    const limits = await readingLimitsOf(window, request, reader, cleanup.signal);
+    if (flags.dryRun) say(plannedText(window, limits));
+    else await sampleWindow(window, request, { flags, limits, reader, cleanup, io, say });
+    if (!flags.quiet) say(costLine(cluster.costs.total()));
+  }, say);
+  return 0;
+}
+
+interface Run {
+  readonly flags: SampleFlags;
+  readonly limits: ReadingLimits;
+  readonly reader: KafkaRecordReader;
+  readonly cleanup: Cleanup;
+  readonly io: Io;
+  readonly say: (message: string) => void;
+}
+
+async function sampleWindow(
+  window: Awaited<ReturnType<typeof findWindow>>,
+  request: SampleRequest,
+  { flags, limits, reader, cleanup, io, say }: Run,
+): Promise<void> {
+  const resources = resourcesFromFlags(flags);
+  const { signal } = cleanup;
+  const { seed, keyFrame, windowMs, isCsv, output, topic } = request;
+  const progress = progressFor(flags, io);
+  const counted = await countTopicKeys(window, {
+    ...limits,
+    ...{ reader, signal, seed, resources, windowMs },
+    keyFrame: isCsv ? undefined : keyFrame,
+    hasDetails: !isCsv,
+    onRead: (done, total) => progress.step("reading keys", done, total),
+  });
+  try {
+    if (counted.read.unread.length > 0) throw unreadTopic(topic, counted.read.unread);
+    const content = contentOf(counted, request, resources);
+    signal.throwIfAborted();
+    writeFiles([{ path: output, content }]);
+    if (!flags.quiet) say(writtenText(counted, request, content.length));
+  } finally {
+    await counted.release();
+  }
+}
