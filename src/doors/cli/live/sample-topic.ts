@@ -9,7 +9,7 @@ import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts
 import { costLine } from "#live/core/cluster/costs.ts";
 import { connectToCluster } from "#live/run/connect.ts";
 import { countTopicKeys } from "#live/run/topic-keys/count-topic-keys.ts";
-import { readingLimitsOf, type ReadingLimits } from "#live/run/topic-keys/reading-limits.ts";
+import { type ReadingLimits, readingLimitsOf } from "#live/run/topic-keys/reading-limits.ts";
 import { topicNamed, unreadTopic } from "#live/run/topic-keys/topic-named.ts";
 import { findWindow } from "#live/run/topic-keys/topic-window.ts";
 import type { SampleFlags } from "../commands/sample.ts";
