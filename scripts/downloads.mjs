@@ -13,7 +13,7 @@ import {
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "./chromium.mjs";
+import { installChromium } from "./chromium.mjs";
 import { installHeaders } from "./kafka/debian-headers.mjs";
 import { findKafka } from "./kafka/jars.mjs";
 import { findMoto } from "./moto.mjs";
@@ -56,7 +56,7 @@ async function installClients() {
 }
 
 const downloads = {
-  chromium,
+  chromium: installChromium,
   kafka: findKafka,
   moto: findMoto,
   promtool: findPromtool,
