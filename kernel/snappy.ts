@@ -28,7 +28,7 @@ function decompress(from: usize, end: usize, start: usize, limit: usize): bool {
       const length = (more === 0 ? <usize>(tag >> 2) : number(at, more)) + 1;
       at += more;
       if (length === 0 || length > end - at || length > limit - to) return false;
-      if (length <= 16) v128.store(to, v128.load(at));
+      if (length <= 16) copy16(to, at);
       else memory.copy(to, at, length);
       at += length;
       to += length;
@@ -52,8 +52,14 @@ function number(at: usize, bytes: usize): usize {
   return <usize>(<u64>load<u32>(at) & (((<u64>1) << ((<u64>bytes) << 3)) - 1));
 }
 
-/** Repeats what stands `offset` before, also where both overlap. */
-function repeat(to: usize, offset: usize, length: usize): void {
+export function copy16(to: usize, from: usize): void {
+  const high = load<u64>(from, 8);
+  store<u64>(to, load<u64>(from));
+  store<u64>(to, high, 8);
+}
+
+/** Repeats what stands `offset` before, also where both overlap; writes up to 15 bytes beyond. */
+export function repeat(to: usize, offset: usize, length: usize): void {
   const from = to - offset;
   if (offset >= 8) {
     // Most copies are no longer than this.

@@ -1,7 +1,7 @@
-// Generates src/generated, which is not committed: the JSON Schemas compiled to plain JavaScript,
-// so
-// that ajv is not loaded at run time; the engine's kernel compiled to WebAssembly; the code of its
-// workers; and libzstd's decoder. The output is deterministic.
+// Generates src/generated, which is not committed: the JSON Schemas compiled to plain JavaScript, so
+// that ajv is not loaded at run time; the kernels of the engine and of the reader of topics compiled
+// to WebAssembly; the code of the engine's workers; and libzstd's decoder. The output is
+// deterministic.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
@@ -37,6 +37,7 @@ export async function generate() {
     generateValidator("validate-contract", await schemaOf("skew-contract")),
     generateValidator("validate-report", openToLaterReleases(await schemaOf("report"))),
     generateKernel(),
+    generateBatches(),
     generateZstd(),
   ]);
   await generateWorker();
@@ -83,10 +84,25 @@ async function generateValidator(name, schema) {
 /** The kernel uses one memory of up to 4 GiB, shared by all threads. */
 async function generateKernel() {
   const memory = "--importMemory --sharedMemory --initialMemory 256 --maximumMemory 65536";
-  const code = "--runtime stub --enable simd,threads -O3 --noAssert --converge";
+  const binary = await compile("kernel/index.ts", `${memory} --enable simd,threads`);
+  await writeConstant("kernel", "kernelBase64", binary);
+}
+
+/** What reads record batches needs no more than every WebAssembly has. */
+async function generateBatches() {
+  const binary = await compile(
+    "kernel/batches/index.ts",
+    "--initialMemory 16 --maximumMemory 65536",
+  );
+  await writeConstant("batches", "batchesBase64", binary);
+}
+
+/** Compiles AssemblyScript to base64. */
+async function compile(entry, options) {
+  const always = "--runtime stub -O3 --noAssert --converge";
   let binary = new Uint8Array(0);
   const { error, stderr } = await asc.main(
-    ["kernel/index.ts", "--outFile", "kernel.wasm", ...`${memory} ${code}`.split(" ")],
+    [entry, "--outFile", "kernel.wasm", ...`${options} ${always}`.split(" ")],
     {
       readFile: (name) => readFile(new URL(name, root), "utf8").catch(() => null),
       writeFile: (_name, contents) => {
@@ -96,7 +112,7 @@ async function generateKernel() {
     },
   );
   if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);
-  await writeConstant("kernel", "kernelBase64", Buffer.from(binary).toString("base64"));
+  return Buffer.from(binary).toString("base64");
 }
 
 /**

@@ -7,7 +7,7 @@ import { BlockError, copyBack, copyLiterals } from "./snappy.ts";
  */
 export function unlz4(input: Uint8Array, length: number): Uint8Array {
   const output = new Uint8Array(length);
-  if (decodeLz4Block(input, output, 0) !== length) throw new BlockError("lz4: wrong length");
+  if (decodeBlock(input, output) !== length) throw new BlockError("lz4: wrong length");
   return output;
 }
 
@@ -31,7 +31,7 @@ function hadoopBlocks(input: Uint8Array, length: number): Uint8Array | undefined
     if (to + plain > length || from + packed > input.length) return undefined;
     try {
       const block = input.subarray(from, from + packed);
-      if (decodeLz4Block(block, output.subarray(to, to + plain), 0) !== plain) return undefined;
+      if (decodeBlock(block, output.subarray(to, to + plain)) !== plain) return undefined;
     } catch {
       return undefined;
     }
@@ -41,15 +41,10 @@ function hadoopBlocks(input: Uint8Array, length: number): Uint8Array | undefined
   return from === input.length && to === length ? output : undefined;
 }
 
-/**
- * Writes a block's plain bytes to `output[start, …)`; the bytes before are its dictionary. Returns
- * where they end.
- *
- * @throws BlockError if the block is damaged, cut short or does not fit
- */
-export function decodeLz4Block(input: Uint8Array, output: Uint8Array, start: number): number {
+/** Returns the number of decompressed bytes. */
+function decodeBlock(input: Uint8Array, output: Uint8Array): number {
   let from = 0;
-  let to = start;
+  let to = 0;
   const lengthOf = (nibble: number): number => {
     let sum = nibble;
     if (nibble < 15) return sum;

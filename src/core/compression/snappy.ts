@@ -10,7 +10,7 @@ export class BlockError extends Error {
  * @throws BlockError if the block is damaged or cut short
  */
 export function unsnappy(input: Uint8Array, maxLength: number): Uint8Array {
-  const { length, at } = preamble(input);
+  const { length, at } = snappyPreamble(input);
   if (length > maxLength) throw new BlockError("snappy: too long");
   const output = new Uint8Array(length);
   let from = at;
@@ -65,7 +65,12 @@ export function copyBack(output: Uint8Array, to: number, offset: number, count: 
   return to + count;
 }
 
-function preamble(input: Uint8Array): { length: number; at: number } {
+/**
+ * The number of plain bytes, and where the compressed ones begin.
+ *
+ * @throws BlockError
+ */
+export function snappyPreamble(input: Uint8Array): { length: number; at: number } {
   let length = 0;
   for (let at = 0; at < Math.min(5, input.length); at++) {
     const byte = input[at] as number;

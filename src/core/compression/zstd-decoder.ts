@@ -1,5 +1,6 @@
 /// <reference path="./webassembly.d.ts" />
 import { libzstdBase64 } from "#generated/libzstd.js";
+import { bytesOfBase64 } from "./base64.ts";
 
 /** The largest block of a frame, which is the most that is decoded at once. */
 const BUFFER_BYTES = 128 * 1024;
@@ -92,8 +93,4 @@ export class ZstdDecoder {
     const [, , given = 0, , , end = 0] = new Uint32Array(memory.buffer, this.#streams, 6);
     return [end, given];
   }
-}
-
-function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -1,10 +1,10 @@
 import { AbortedBatches, type AbortedTransaction } from "./aborted-batches.ts";
 import { BatchError } from "./batch-error.ts";
+import { BatchMemory, INPUT } from "./batch-memory.ts";
 import { type Codecs, plainRecords } from "./plain-records.ts";
-import { type OffsetSpan, readRecords } from "./read-records.ts";
-import { type BatchHeader, batchAt, expectWhole } from "./record-batch.ts";
-import { ColumnBuffer, type RecordColumns } from "./record-columns.ts";
-import { Scratch } from "./scratch.ts";
+import { type BatchHeader, batchAt, CHECKED_FROM, HEADER_BYTES } from "./record-batch.ts";
+import type { RecordColumns } from "./record-columns.ts";
+import { type OffsetSpan, piecesOf, type TakeColumns } from "./record-pieces.ts";
 
 /** The type of a control record that aborts a transaction, after its version of 16 bits. */
 const ABORT = 0;
@@ -38,15 +38,14 @@ export function batchesIn(bytes: Uint8Array): BatchHeader[] {
 /** Reads the records of batches, without those of aborted transactions and of Kafka itself. */
 export class BatchReader {
   readonly #codecs: Codecs;
-  readonly #columns = new ColumnBuffer();
-  readonly #scratch = new Scratch();
+  readonly #memory = new BatchMemory();
 
   constructor(codecs: Codecs) {
     this.#codecs = codecs;
   }
 
   /**
-   * Passes on the records in the span, batch by batch.
+   * Passes on the records in the span, batch by batch, and those of a large batch in several pieces.
    *
    * @param take gets columns that are valid until it returns
    * @throws BatchError with the offset of the batch, after the records before it were passed on
@@ -61,27 +60,34 @@ export class BatchReader {
       const isAborted = left.includes(batch);
       if (batch.baseOffset >= span.end) return;
       if (!batch.isControl && (isAborted || batch.records === 0)) continue;
-      this.#fill(bytes, batch, span);
-      if (!batch.isControl) take(this.#columns);
-      else if (this.#isAbort()) left.end(batch.producerId);
+      const pieces = this.#open(bytes, batch, span);
+      if (!batch.isControl) pieces(take);
+      else pieces((columns) => isAbort(columns) && left.end(batch.producerId));
     }
   }
 
-  #fill(bytes: Uint8Array, batch: BatchHeader, span: OffsetSpan): void {
+  /** Checks a batch; returns what passes on its records. */
+  #open(bytes: Uint8Array, batch: BatchHeader, span: OffsetSpan): (take: TakeColumns) => void {
+    const { baseOffset, checksum, codec, start, end } = batch;
+    const { kernel } = this.#memory;
     try {
-      expectWhole(bytes, batch);
-      const packed = bytes.subarray(batch.recordsStart, batch.end);
-      const plain = plainRecords(batch.codec, packed, this.#codecs, this.#scratch);
-      readRecords(plain, batch, span, this.#columns);
+      const inputEnd = this.#memory.put(INPUT, bytes.subarray(start + CHECKED_FROM, end));
+      if (kernel.crc32c(INPUT, inputEnd) !== checksum) throw wrongChecksum();
+      const packed = { from: INPUT + HEADER_BYTES - CHECKED_FROM, end: inputEnd };
+      const plain = plainRecords(codec, packed, this.#memory, this.#codecs);
+      return piecesOf(batch, plain, span, this.#memory);
     } catch (cause) {
       if (!(cause instanceof BatchError)) throw cause;
-      throw new BatchError(`the batch at offset ${batch.baseOffset}: ${cause.message}`, { cause });
+      throw new BatchError(`the batch at offset ${baseOffset}: ${cause.message}`, { cause });
     }
   }
+}
 
-  #isAbort(): boolean {
-    const { size, bytes, keyStarts } = this.#columns;
-    const key = keyStarts[0] as number;
-    return size > 0 && key >= 0 && bytes[key + 2] === 0 && bytes[key + 3] === ABORT;
-  }
+function isAbort({ size, bytes, keyStarts }: RecordColumns): boolean {
+  const key = keyStarts[0] as number;
+  return size > 0 && key >= 0 && bytes[key + 2] === 0 && bytes[key + 3] === ABORT;
+}
+
+function wrongChecksum(): BatchError {
+  return new BatchError("its checksum is wrong");
 }

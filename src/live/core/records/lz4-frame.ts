@@ -1,6 +1,5 @@
-import { decodeLz4Block } from "#core/compression/lz4.ts";
 import { BlockError } from "#core/compression/snappy.ts";
-import type { Scratch } from "./scratch.ts";
+import type { BatchMemory } from "./batch-memory.ts";
 
 const MAGIC = 0x184d2204;
 /** Set in the size of a block that is stored as it is. */
@@ -20,27 +19,34 @@ interface Block {
 }
 
 /**
- * The plain bytes of one LZ4 frame (lz4_Frame_format.md). Its checksums are skipped: a batch of
- * records has its own.
+ * Writes the plain bytes of one LZ4 frame (lz4_Frame_format.md), `memory.bytes[from, end)`, to
+ * `first`; returns where they end. The frame's checksums are skipped: a batch of records has its own.
  *
  * @throws BlockError if the frame is damaged or has more than `maxBytes` bytes
  */
-export function unlz4Frame(input: Uint8Array, scratch: Scratch, maxBytes: number): Uint8Array {
-  const blocks = blocksOf(input);
+export function unlz4Frame(
+  memory: BatchMemory,
+  { from, end }: { readonly from: number; readonly end: number },
+  first: number,
+  maxBytes: number,
+): number {
+  const blocks = blocksOf(memory.bytes.subarray(from, end));
   const mostBytes = blocks.reduce((sum, block) => sum + block.mostBytes, 0);
-  const output = scratch.take(Math.min(mostBytes, maxBytes));
-  let to = 0;
+  memory.reserve(first + Math.min(mostBytes, maxBytes));
+  let to = first;
   for (const { start, end, isStored, mostBytes } of blocks) {
-    const limit = Math.min(to + mostBytes, maxBytes);
-    const bytes = input.subarray(start, end);
-    if (!isStored) to = decodeLz4Block(bytes, output.subarray(0, limit), to);
-    else if (to + bytes.length > limit) throw new BlockError("lz4: too long");
-    else {
-      output.set(bytes, to);
-      to += bytes.length;
+    const limit = Math.min(to + mostBytes, first + maxBytes);
+    const at = from + start;
+    if (isStored) {
+      if (to + end - start > limit) throw new BlockError("lz4: too long");
+      memory.bytes.copyWithin(to, at, from + end);
+      to += end - start;
+    } else {
+      to = memory.kernel.unlz4(at, from + end, first, to, limit);
+      if (to === 0) throw new BlockError("lz4: damaged");
     }
   }
-  return output.subarray(0, to);
+  return to;
 }
 
 function blocksOf(input: Uint8Array): Block[] {

@@ -1,12 +1,10 @@
 import { BatchError } from "./batch-error.ts";
-import { crc32c } from "./crc32c.ts";
 
 /** What comes before the records; the first 12 bytes do not count in the batch's length. */
-const HEADER_BYTES = 61;
-const PREFIX_BYTES = 12;
+export const HEADER_BYTES = 61;
 /** Where the bytes begin that the checksum covers. */
-const CHECKED_FROM = 21;
-
+export const CHECKED_FROM = 21;
+const PREFIX_BYTES = 12;
 const CODEC = 0x07;
 const APPEND_TIME = 0x08;
 const TRANSACTIONAL = 0x10;
@@ -25,9 +23,10 @@ export interface BatchHeader {
   readonly isTransactional: boolean;
   readonly isControl: boolean;
   readonly records: number;
-  /** Its bytes are `[start, end)`; those of its records begin at `recordsStart`. */
+  /** CRC-32C of the bytes from CHECKED_FROM on, as a signed number. */
+  readonly checksum: number;
+  /** Its bytes are `[start, end)`. */
   readonly start: number;
-  readonly recordsStart: number;
   readonly end: number;
 }
 
@@ -64,18 +63,10 @@ export function batchAt(bytes: Uint8Array, start: number): BatchHeader | undefin
     isTransactional: (attributes & TRANSACTIONAL) !== 0,
     isControl: (attributes & CONTROL) !== 0,
     records,
+    checksum: view.getInt32(17),
     start,
-    recordsStart: start + HEADER_BYTES,
     end: start + length,
   };
-}
-
-/** @throws BatchError unless the batch's checksum is that of its bytes */
-export function expectWhole(bytes: Uint8Array, { start, end }: BatchHeader): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + start, PREFIX_BYTES + 9);
-  if (crc32c(bytes, start + CHECKED_FROM, end) !== view.getInt32(17)) {
-    throw new BatchError("its checksum is wrong");
-  }
 }
 
 function oldFormat(magic: number): BatchError {

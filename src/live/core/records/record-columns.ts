@@ -36,10 +36,10 @@ export function recordBytes(columns: RecordColumns, i: number): number {
   return keyBytes + valueBytes + (headerBytes[i] as number);
 }
 
-/** Columns that are filled again and again. */
+/** The columns of the kernel's memory, which are filled again and again. */
 export class ColumnBuffer implements RecordColumns {
   size = 0;
-  bytes: Uint8Array = new Uint8Array(0);
+  bytes = new Uint8Array(0);
   offsets = new Float64Array(0);
   timesMs = new Float64Array(0);
   keyStarts = new Int32Array(0);
@@ -48,18 +48,17 @@ export class ColumnBuffer implements RecordColumns {
   valueEnds = new Int32Array(0);
   headerBytes = new Int32Array(0);
 
-  /** Empties the columns, and makes room for so many records of these bytes. */
-  clear(bytes: Uint8Array, records: number): void {
-    this.size = 0;
-    this.bytes = bytes;
-    if (records <= this.offsets.length) return;
-    const length = records * 2;
-    this.offsets = new Float64Array(length);
-    this.timesMs = new Float64Array(length);
-    this.keyStarts = new Int32Array(length);
-    this.keyEnds = new Int32Array(length);
-    this.valueStarts = new Int32Array(length);
-    this.valueEnds = new Int32Array(length);
-    this.headerBytes = new Int32Array(length);
+  /** The columns begin at an address, one after another, each with room for as many records. */
+  lay(memory: ArrayBuffer, at: number, records: number): void {
+    const numbers = (before: number) => new Float64Array(memory, at + records * before, records);
+    const positions = (before: number) => new Int32Array(memory, at + records * before, records);
+    this.bytes = new Uint8Array(memory);
+    this.offsets = numbers(0);
+    this.timesMs = numbers(8);
+    this.keyStarts = positions(16);
+    this.keyEnds = positions(20);
+    this.valueStarts = positions(24);
+    this.valueEnds = positions(28);
+    this.headerBytes = positions(32);
   }
 }

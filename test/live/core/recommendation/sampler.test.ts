@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "#core/measures/random.ts";
 import { chunksOf, probesOf, Sampler } from "#live/core/recommendation/sampler.ts";
-import { ColumnBuffer, type RecordColumns } from "#live/core/records/record-columns.ts";
+import type { RecordColumns } from "#live/core/records/record-columns.ts";
 
 const span = (partition: number, start: number, end: number) => ({ partition, start, end });
 const spans = fc.array(
@@ -14,13 +14,19 @@ const spans = fc.array(
 
 /** Records of these sizes, without keys. */
 function sized(sizes: readonly number[]): RecordColumns {
-  const columns = new ColumnBuffer();
-  columns.clear(new Uint8Array(0), sizes.length);
-  columns.size = sizes.length;
-  columns.keyStarts.fill(-1);
-  columns.keyEnds.fill(-1);
-  columns.headerBytes.set(sizes);
-  return columns;
+  const size = sizes.length;
+  const nowhere = new Int32Array(size).fill(-1);
+  return {
+    size,
+    bytes: new Uint8Array(0),
+    offsets: new Float64Array(size),
+    timesMs: new Float64Array(size),
+    keyStarts: nowhere,
+    keyEnds: nowhere,
+    valueStarts: nowhere,
+    valueEnds: nowhere,
+    headerBytes: Int32Array.from(sizes),
+  };
 }
 
 const length = ({ start, end }: { start: number; end: number }) => end - start;

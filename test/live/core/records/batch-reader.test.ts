@@ -1,17 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BatchError } from "#live/core/records/batch-error.ts";
 import { batchesIn } from "#live/core/records/batch-reader.ts";
-import { crc32c } from "#live/core/records/crc32c.ts";
-import { names, read, segment } from "./batches.ts";
-
-it("computes the checksums of RFC 3720, B.4", () => {
-  const checksum = (bytes: Uint8Array) => crc32c(bytes, 0, bytes.length) >>> 0;
-  const ascending = Uint8Array.from({ length: 32 }, (_, i) => i);
-  expect(checksum(new Uint8Array(32))).toBe(0x8a9136aa);
-  expect(checksum(new Uint8Array(32).fill(0xff))).toBe(0x62a8ab43);
-  expect(checksum(ascending)).toBe(0x46dd794e);
-  expect(checksum(ascending.toReversed())).toBe(0x113fdb5c);
-});
+import { batchOf, crc32c, names, type ReadRecord, read, segment } from "./batches.ts";
 
 describe("Batches that real clients wrote", () => {
   it.each(names)("are read as Kafka's own tool reads them: %s", (name) => {
@@ -82,7 +72,7 @@ describe("Refused is", () => {
       [23, 3],
     ] as const) {
       const forged = changed((view) => view.setInt32(at, value));
-      new DataView(forged.buffer).setInt32(17, crc32c(forged, 21, forged.length));
+      new DataView(forged.buffer).setInt32(17, crc32c(forged.subarray(21)));
       expect(() => read(forged)).toThrow("its records are not what its header says");
     }
   });
@@ -96,8 +86,31 @@ describe("Refused is", () => {
       [5, "unknown codec (5)"],
     ] as const) {
       const forged = changed((view) => view.setInt16(21, codec));
-      new DataView(forged.buffer).setInt32(17, crc32c(forged, 21, forged.length));
+      new DataView(forged.buffer).setInt32(17, crc32c(forged.subarray(21)));
       expect(() => read(forged)).toThrow(reason);
     }
+  });
+});
+
+describe("A batch of very many records", () => {
+  const bytes = batchOf(40_000);
+
+  it("is read in pieces", () => {
+    const keys = read(bytes).map(({ key }) => key);
+    expect(keys).toEqual(Array.from({ length: 40_000 }, (_, i) => String(i)));
+    const some = read(bytes, { span: { start: 16_000, end: 33_000 } });
+    expect(some.map(({ offset }) => offset)).toEqual(
+      Array.from({ length: 17_000 }, (_, i) => 16_000 + i),
+    );
+  });
+
+  it("is refused before any record is passed on, if the last one is wrong", () => {
+    const forged = bytes.slice();
+    // The number of headers.
+    forged[forged.length - 1] = 2;
+    new DataView(forged.buffer).setInt32(17, crc32c(forged.subarray(21)));
+    const found: ReadRecord[] = [];
+    expect(() => read(forged, { found })).toThrow("its records are not what its header says");
+    expect(found).toEqual([]);
   });
 });

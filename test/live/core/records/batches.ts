@@ -4,8 +4,8 @@ import { gunzipSync } from "node:zlib";
 import { unzstdAll } from "#core/compression/zstd.ts";
 import type { AbortedTransaction } from "#live/core/records/aborted-batches.ts";
 import { BatchReader, batchesIn } from "#live/core/records/batch-reader.ts";
-import type { OffsetSpan } from "#live/core/records/read-records.ts";
 import { keyAt, type RecordColumns, recordBytes } from "#live/core/records/record-columns.ts";
+import type { OffsetSpan } from "#live/core/records/record-pieces.ts";
 
 const folder = new URL("../../../../fixtures/record-batches/", import.meta.url);
 
@@ -58,12 +58,25 @@ const reader = new BatchReader({
   unzstd: unzstdAll,
 });
 
+/** CRC-32C bit by bit, as a signed number. */
+export function crc32c(bytes: Uint8Array): number {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0x82f63b78 : 0);
+  }
+  return ~crc;
+}
+
 /** All that is read, each batch's columns before the next ones. */
 export function read(
   bytes: Uint8Array,
-  { span = everything, aborted = [] as readonly AbortedTransaction[] } = {},
+  {
+    span = everything,
+    aborted = [] as readonly AbortedTransaction[],
+    found = [] as ReadRecord[],
+  } = {},
 ): ReadRecord[] {
-  const found: ReadRecord[] = [];
   reader.read({ bytes, batches: batchesIn(bytes), aborted }, span, (columns) => {
     for (let i = 0; i < columns.size; i++) found.push(at(columns, i));
   });
@@ -78,4 +91,28 @@ function at(columns: RecordColumns, i: number): ReadRecord {
     key: key === null ? null : Buffer.from(key).toString(),
     bytes: recordBytes(columns, i),
   };
+}
+
+/** A batch of records whose keys are their offsets, and whose values are null. */
+export function batchOf(count: number): Uint8Array {
+  const records = Array.from({ length: count }, (_, offset) => {
+    const key = Buffer.from(String(offset));
+    const body = [0, 0, ...zigzag(offset), ...zigzag(key.length), ...key, ...zigzag(-1), 0];
+    return [...zigzag(body.length), ...body];
+  }).flat();
+  const bytes = new Uint8Array([...new Uint8Array(61), ...records]);
+  const view = new DataView(bytes.buffer);
+  view.setInt32(8, bytes.length - 12);
+  view.setInt8(16, 2);
+  view.setInt32(23, count - 1);
+  view.setInt32(57, count);
+  view.setInt32(17, crc32c(bytes.subarray(21)));
+  return bytes;
+}
+
+function zigzag(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value < 0 ? -2 * value - 1 : 2 * value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest & 0x7f) | 0x80);
+  return [...bytes, rest];
 }

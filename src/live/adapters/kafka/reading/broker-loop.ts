@@ -8,7 +8,7 @@ import {
   batchesIn,
   type FetchedBatches,
 } from "#live/core/records/batch-reader.ts";
-import type { OffsetSpan } from "#live/core/records/read-records.ts";
+import type { OffsetSpan } from "#live/core/records/record-pieces.ts";
 import type { Brake } from "./brake.ts";
 import type { Cursor } from "./cursor.ts";
 import { type FetchedPartition, type FetchResponse, fetchRecords } from "./fetch-api.ts";
