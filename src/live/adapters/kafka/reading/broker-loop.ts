@@ -13,6 +13,7 @@ import type { Brake } from "./brake.ts";
 import type { Cursor } from "./cursor.ts";
 import { type FetchedPartition, type FetchResponse, fetchRecords } from "./fetch-api.ts";
 import { FetchSize } from "./fetch-size.ts";
+import { ResponseMemory } from "./response-memory.ts";
 
 /** A batch that is larger is taken for damaged. */
 const MAX_BATCH_BYTES = 256 * 1024 * 1024;
@@ -48,6 +49,8 @@ export class BrokerLoop {
   /** By topic and partition, in the order in which they are asked for. */
   readonly #cursors = new Map<string, Cursor>();
   readonly #size = new FetchSize();
+  /** A response has been read when the next one arrives. */
+  readonly #memory = new ResponseMemory();
   #throttledMs = 0;
   #isRunning = false;
 
@@ -94,7 +97,8 @@ export class BrokerLoop {
     const connection = await this.#context.connect(this.#broker);
     const maxBytes = Math.floor(Math.min(this.#size.bytes, brake.bytesPerSecond));
     const startMs = performance.now();
-    const response = await fetchRecords(connection, { rack, maxBytes, topics }).catch((error) => {
+    const request = { rack, maxBytes, topics };
+    const response = await fetchRecords(connection, request, this.#memory).catch((error) => {
       // The library would not expect a late response.
       void connection.close().catch(() => {});
       throw error;

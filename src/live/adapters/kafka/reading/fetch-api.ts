@@ -1,6 +1,7 @@
-import { type Connection, type Reader, Writer } from "@platformatic/kafka";
+import { type Connection, Writer } from "@platformatic/kafka";
 import type { AbortedTransaction } from "#live/core/records/aborted-batches.ts";
 import { FETCH_KEY } from "../count-requests.ts";
+import type { ResponseMemory } from "./response-memory.ts";
 
 /** The newest version without topic ids, which brokers before 3.1 do not know; it has racks. */
 const FETCH = { key: FETCH_KEY, version: 11 };
@@ -40,17 +41,22 @@ export interface FetchedPartition {
   readonly records: Uint8Array;
 }
 
-/** Requests records; the library's own function would make an object of each. */
+/**
+ * Requests records; the library's own function would make an object of each.
+ *
+ * @param memory where the response is put: it is valid until the next one is
+ */
 export function fetchRecords(
   connection: Connection,
   request: FetchRequest,
+  memory: ResponseMemory,
 ): Promise<FetchResponse> {
   return new Promise((resolve, reject) => {
     connection.send(
       FETCH.key,
       FETCH.version,
       () => encode(request),
-      (_id, _key, _version, reader) => decode(reader),
+      (_id, _key, _version, reader) => decode(memory.gather(reader.buffer)),
       false,
       false,
       (error, response) => {
@@ -91,9 +97,7 @@ function encodeTopic(writer: Writer, { name, partitions }: FetchRequest["topics"
   );
 }
 
-function decode(reader: Reader): FetchResponse {
-  // One piece of memory, so that records are read from plain bytes.
-  const bytes = reader.buffer.buffer;
+function decode(bytes: Buffer): FetchResponse {
   const fields = new Fields(bytes);
   const throttleMs = fields.int32();
   const errorCode = fields.int16();
