@@ -31,6 +31,7 @@ export const late = {
     "src/core/errors/partitioner-messages.ts",
     "src/core/errors/sample-messages.ts",
     "src/core/text/did-you-mean.ts",
+    "src/doors/cli/operand-messages.ts",
   ],
   "late/broken": [
     "src/core/reports/sha256.ts",

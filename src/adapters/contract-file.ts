@@ -6,9 +6,12 @@ import { readTextFile } from "./read-text-file.ts";
 
 /** The name of the file that `init` writes. */
 export const CONTRACT_NAME = "skew_contract.yml";
-const NAMES = [CONTRACT_NAME, "skew_contract.yaml"];
+export const CONTRACT_NAMES: readonly string[] = [CONTRACT_NAME, "skew_contract.yaml"];
 /** Where to look for a contract, in this order. */
-export const CONTRACT_PLACES = [...NAMES, ...NAMES.map((name) => join(".github", name))];
+export const CONTRACT_PLACES = [
+  ...CONTRACT_NAMES,
+  ...CONTRACT_NAMES.map((name) => join(".github", name)),
+];
 
 /** The contract's path: as given, or the first usual place that has one. */
 export function findContractFile(given: string | undefined): string {

@@ -1,9 +1,13 @@
 import { readTextFile } from "#adapters/read-text-file.ts";
 import type { Incomparable, TopicBaseline } from "#core/baseline/topic-baseline.ts";
-import type { TopicContract } from "#core/contract/contract.ts";
+import { type TopicIdentity, topicId } from "#core/contract/topic-id.ts";
 import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError } from "#core/errors/user-error.ts";
+import { baselineOfReport } from "#core/reports/earlier-report.ts";
+import { parseReport } from "#core/reports/parse-report.ts";
+import type { TopicReport } from "#core/reports/topic-report.ts";
 import { clip } from "#core/text/printable.ts";
+import type { TopicPlan } from "./plan.ts";
 
 /** The file that `baseline` writes and the action looks for, beside the contract. */
 export const BASELINE_FILE = "skew_baseline.json";
@@ -13,39 +17,89 @@ const NEXT = phrase`Create it with \`skew-contract baseline\`, or leave ${settin
 /** The JSON report of an earlier run: a file, or text with a name for messages. */
 export type Baseline =
   | { readonly file: string }
-  | { readonly text: string; readonly label: string };
+  | {
+      readonly text: string;
+      readonly label: string;
+      /** The contract that its topics are of where it does not say. */
+      readonly contractFile?: string | undefined;
+    };
+
+type Before = (contract: TopicIdentity) => TopicBaseline | Incomparable | undefined;
 
 /**
- * What a baseline says about each of these topics; undefined for a topic that it lacks.
+ * What baselines say about each of these topics; undefined for a topic that they lack.
  *
- * @throws UserError if it is not a report, or lacks all topics and `mayLackAll` is false
+ * @throws UserError if one is not a report, or they lack all topics and `mayLackAll` is false
  */
-export async function readBaseline(
-  baseline: Baseline,
-  topics: readonly TopicContract[],
+export function readBaselines(
+  baselines: readonly Baseline[],
+  topics: readonly TopicPlan[],
   mayLackAll: boolean,
-): Promise<(contract: TopicContract) => TopicBaseline | Incomparable | undefined> {
-  const { baselineOfReport } = await import("#core/reports/earlier-report.ts");
-  const { parseReport } = await import("#core/reports/parse-report.ts");
+): Before {
+  const reports = baselines.flatMap(reportsIn);
+  const known = new Map(
+    topics.map(({ contract, contractFile }) => {
+      const report = reportOf({ topic: contract.topic, contractFile }, reports, topics);
+      return [topicId(contract), report && readReport(report, contract.keyType)];
+    }),
+  );
+  const lacksAll = [...known.values()].every((before) => before === undefined);
+  const [first] = baselines;
+  if (lacksAll && !mayLackAll && first !== undefined) throw placed(otherTopics(reports), first);
+  return (contract) => known.get(topicId(contract));
+}
+
+/** What a baseline says about a topic. */
+interface Earlier {
+  readonly report: TopicReport;
+  readonly contractFile: string | undefined;
+  readonly baseline: Baseline;
+}
+
+function reportsIn(baseline: Baseline): Earlier[] {
   const isFile = "file" in baseline;
   const text = isFile ? readTextFile(baseline.file, "the baseline", NEXT) : baseline.text;
+  const otherwise = isFile ? undefined : baseline.contractFile;
+  const reports = inBaseline(baseline, () => parseReport(text));
+  return reports.map((report) => {
+    return { report, contractFile: report.contract ?? otherwise, baseline };
+  });
+}
+
+/** By contract and name, or by the name if it is unique before and now: contracts can be moved. */
+function reportOf(
+  { topic, contractFile }: TopicIdentity,
+  reports: readonly Earlier[],
+  topics: readonly TopicPlan[],
+): Earlier | undefined {
+  const named = reports.filter(({ report }) => report.topic === topic);
+  const own = named.find((one) => one.contractFile === contractFile);
+  if (own !== undefined) return own;
+  const isUnique = topics.filter(({ contract }) => contract.topic === topic).length === 1;
+  return isUnique && named.length === 1 ? named[0] : undefined;
+}
+
+function readReport(
+  { report, baseline }: Earlier,
+  keyType: Parameters<typeof baselineOfReport>[1],
+) {
+  return inBaseline(baseline, () => baselineOfReport(report, keyType));
+}
+
+function inBaseline<Result>(baseline: Baseline, action: () => Result): Result {
   try {
-    const reports = new Map(parseReport(text).map((report) => [report.topic, report]));
-    const befores = topics.map(({ topic, keyType }) => {
-      const report = reports.get(topic);
-      return [topic, report && baselineOfReport(report, keyType)] as const;
-    });
-    const known = new Map(befores);
-    const lacksAll = befores.every(([, before]) => before === undefined);
-    if (lacksAll && !mayLackAll) throw otherTopics([...reports.keys()]);
-    return ({ topic }) => known.get(topic);
+    return action();
   } catch (error) {
-    throw error instanceof UserError ? error.at(isFile ? baseline : baseline.label) : error;
+    throw error instanceof UserError ? placed(error, baseline) : error;
   }
 }
 
-function otherTopics(topics: readonly string[]): UserError {
-  const named = topics.slice(0, 5).map((topic) => clip(topic, 60));
+function placed(error: UserError, baseline: Baseline): UserError {
+  return error.at("file" in baseline ? baseline : baseline.label);
+}
+
+function otherTopics(reports: readonly Earlier[]): UserError {
+  const named = reports.slice(0, 5).map(({ report }) => clip(report.topic, 60));
   return new UserError({
     what: `the baseline has none of the topics judged here, only ${named.join(", ")}`,
     next: "Create one for these topics with `skew-contract baseline`.",

@@ -1,5 +1,6 @@
 import { memoryBytesOf, type Resources } from "#adapters/engine/limits.ts";
 import type { TalliedKeys } from "#adapters/key-counting.ts";
+import { topicId } from "#core/contract/topic-id.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import type { JoinPartner } from "#core/joins/join.ts";
 import { joinPartners } from "#core/joins/join-partners.ts";
@@ -23,15 +24,16 @@ export interface JoinedKeys {
 
 /** The plans in groups: topics that are joined, directly or not, are in one. */
 export function joinedGroups(plans: readonly TopicPlan[]): TopicPlan[][] {
-  const left = new Map(plans.map((plan) => [plan.contract.topic, plan]));
+  const left = new Map(plans.map((plan) => [topicId(plan.contract), plan]));
   return plans.flatMap((first) => {
-    if (!left.delete(first.contract.topic)) return [];
+    if (!left.delete(topicId(first.contract))) return [];
     const group = [first];
     for (const { contract } of group) {
       for (const { topic } of contract.joinedWith ?? []) {
-        const other = left.get(topic);
+        const id = topicId({ ...contract, topic });
+        const other = left.get(id);
         if (other !== undefined) group.push(other);
-        left.delete(topic);
+        left.delete(id);
       }
     }
     return [group];

@@ -54,6 +54,7 @@ function splitKeys(
   const fitting = topics.filter(({ topic }) => text.startsWith(`${topic}=`));
   const [longest] = fitting.sort((a, b) => b.topic.length - a.topic.length);
   if (longest !== undefined) {
+    if (fitting[1]?.topic === longest.topic) throw inSeveral(longest.topic, fitting);
     return { topic: longest.topic, path: text.slice(longest.topic.length + 1) };
   }
   if (isAlone) return { topic: only.topic, path: text };
@@ -62,6 +63,14 @@ function splitKeys(
   throw new UserError({
     what: phrase`${setting(name, text)} does not name a topic`,
     next: phrase`Write ${setting(name, `TOPIC=${text}`)}, or choose a single topic with ${setting("topics")}. Topics: ${names.slice(0, 10).join(", ")}.`,
+  });
+}
+
+function inSeveral(topic: string, fitting: readonly TopicContract[]): UserError {
+  const files = fitting.flatMap((one) => (one.topic === topic ? (one.contractFile ?? []) : []));
+  return new UserError({
+    what: `several contracts have the topic ${topic}: ${files.join(", ")}`,
+    next: phrase`Name one of them with ${setting("contract")}, or put the paths of the keys into the contracts.`,
   });
 }
 

@@ -7,9 +7,9 @@ export type KeyFormat = Omit<KeySource, "path">;
 export interface Request {
   /** Instead of a contract file. */
   readonly contract?: TopicContract | undefined;
-  /** The contract's path; undefined: one of the usual places. */
-  readonly contractFile?: string | undefined;
-  /** Only these of the contract's topics. */
+  /** Files, globs and folders; undefined: one of the usual places. */
+  readonly contractFiles?: readonly string[] | undefined;
+  /** Only these of the contracts' topics: names and globs. */
   readonly topics?: readonly string[] | undefined;
   /** `[TOPIC=]PATH`, instead of the keys in the contract. */
   readonly keys?: readonly string[] | undefined;

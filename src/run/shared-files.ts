@@ -1,10 +1,10 @@
 import type { KeyFile } from "#adapters/find-key-files.ts";
+import { type TopicIdentity, topicId } from "#core/contract/topic-id.ts";
 import { sharedKeyFile } from "#core/errors/messages.ts";
 import type { Where } from "#core/errors/place.ts";
 import type { UserError } from "#core/errors/user-error.ts";
 
-interface TopicFiles {
-  readonly topic: string;
+interface TopicFiles extends TopicIdentity {
   readonly files: readonly KeyFile[];
   /** Where the topic's keys are named, for the error. */
   readonly where?: Where | undefined;
@@ -15,14 +15,15 @@ interface TopicFiles {
  * would not be checked.
  */
 export function sharedFiles(topics: readonly TopicFiles[]): UserError[] {
-  const owner = new Map<string, string>();
+  const owner = new Map<string, TopicIdentity>();
   const errors: UserError[] = [];
-  for (const { topic, files, where } of topics) {
+  for (const own of topics) {
+    const { topic, files, where } = own;
     for (const { path, label } of files) {
       const other = owner.get(path);
-      owner.set(path, topic);
-      if (other === undefined || other === topic) continue;
-      const error = sharedKeyFile(other, topic, label);
+      owner.set(path, own);
+      if (other === undefined || topicId(other) === topicId(own)) continue;
+      const error = sharedKeyFile(other.topic, topic, label);
       errors.push(where === undefined ? error : error.at(where));
     }
   }

@@ -5,7 +5,7 @@ import { defineCheck } from "#doors/cli/commands/check.ts";
 import { parseCommand } from "#doors/cli/parse-command.ts";
 import { requestFromFlags } from "#doors/cli/request.ts";
 import type { TopicReport } from "#doors/library/index.ts";
-import { makePlan } from "#run/plan.ts";
+import { makePlan } from "#run/make-plan.ts";
 import { runGate } from "#run/run-gate.ts";
 import { cli, folder, root } from "./cli.ts";
 
@@ -119,7 +119,7 @@ const progress = { read: () => {}, clear: () => {} };
 async function check(args: readonly string[]): Promise<Counts> {
   const command = defineCheck();
   parseCommand(command, args);
-  const plan = await makePlan(await requestFromFlags(command.opts()));
+  const plan = await makePlan(await requestFromFlags([], command.opts()));
   const [topic] = (await runGate(plan, { resources, progress })).topics;
   const { records = 0, uniqueKeys = 0, nullKeys = 0, emptyKeys = 0 } = topic?.measures ?? {};
   return { records, unique: uniqueKeys, nulls: nullKeys, empty: emptyKeys };

@@ -19,8 +19,10 @@ export function rulesFile(topics: readonly TopicContract[], options: AlertOption
 function groupLines(contract: TopicContract, options: AlertOptions): string[] {
   const entries = skewAlerts(contract, options);
   const isEmpty = entries.every((entry) => "leftOut" in entry);
+  // Names of groups are unique in a file, and those of topics in a contract.
+  const of = contract.contractFile === undefined ? "" : ` (${contract.contractFile})`;
   return [
-    `  - name: ${doubleQuoted(`partition skew of ${contract.topic}`)}`,
+    `  - name: ${doubleQuoted(`partition skew of ${contract.topic}${of}`)}`,
     `    rules:${isEmpty ? " []" : ""}`,
     ...entries.flatMap((entry) => entryLines(entry, contract.topic)),
   ];

@@ -1,15 +1,15 @@
 import type { TopicContract } from "../contract/contract.ts";
+import type { TopicIdentity } from "../contract/topic-id.ts";
 import { windowField } from "../contract/window.ts";
 import { placementName } from "../partitioners/placement-name.ts";
-import { rules, severityOf } from "../rules/index.ts";
-import type { Rule } from "../rules/rule.ts";
+import { severityOf } from "../rules/index.ts";
 import type { Words } from "../text/words.ts";
 import { toleranceOf } from "./baseline-state.ts";
+import { checkedRules } from "./checked-rules.ts";
 import { keySourcesText } from "./key-sources-text.ts";
 
 /** A change of a contract that lets more pass than before, or may. */
-export interface Relaxation {
-  readonly topic: string;
+export interface Relaxation extends TopicIdentity {
   /** The rule or the contract's field: `max_gini`, `tolerance.max_gini`, `partitions`. */
   readonly field: string;
   /** `0.15` or `error` */
@@ -20,7 +20,7 @@ export interface Relaxation {
   readonly effect: "relaxed" | "different";
 }
 
-type Difference = Omit<Relaxation, "topic">;
+type Difference = Omit<Relaxation, keyof TopicIdentity>;
 type Compare = (earlier: TopicContract, now: TopicContract) => readonly Difference[];
 
 const SEVERITIES = { error: 2, warning: 1, off: 0 } as const;
@@ -33,6 +33,7 @@ const comparisons = {
   // Contracts are matched by topic: another name means that the topic was dropped.
   topic: () => [],
   stated: () => [],
+  contractFile: () => [],
   // More partitions lower the shares, and fewer lower Gini and CV; where keys go is chance.
   partitions: changed("partitions", ({ partitions }) => String(partitions)),
   partitioner: changed("partitioner", placementName),
@@ -173,29 +174,6 @@ function widerTolerances(earlier: TopicContract, now: TopicContract): Difference
     const [before, after] = [toleranceOf(earlier, id), toleranceOf(now, id)];
     return after > before ? [relaxed(`tolerance.${id}`, String(before), String(after))] : [];
   });
-}
-
-/** The rules that are checked under this contract. */
-function checkedRules(contract: TopicContract): readonly Rule[] {
-  return rules.filter((rule) => severityOf(rule, contract) !== "off" && isSetUp(rule, contract));
-}
-
-function isSetUp({ id }: Rule, contract: TopicContract): boolean {
-  const { limits, producers, keyFrame, joinedWith } = contract;
-  switch (id) {
-    case "remap":
-    case "partitioner":
-    case "confidence":
-      return true;
-    case "producers":
-      return producers.length > 0;
-    case "schema_ids":
-      return keyFrame === "confluent";
-    case "co_partitioned":
-      return joinedWith !== undefined;
-    default:
-      return limits[id] !== undefined;
-  }
 }
 
 function idOf(words: Words): string {

@@ -63,6 +63,8 @@ export interface KeySource extends KeyLocation {
 export interface TopicContract extends JoinedTopic {
   /** What the contract says of a topic that is judged as it is on a cluster; undefined elsewhere. */
   readonly stated?: Stated | undefined;
+  /** Its file, from the root of the repository; only if several contracts are judged together. */
+  readonly contractFile?: string | undefined;
   /** The clients that do not place records by their keys, with what they hash instead. */
   readonly hashedValues?:
     | readonly { readonly client: ClientName; readonly value: string }[]

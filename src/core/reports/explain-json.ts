@@ -11,6 +11,7 @@ export const explainJson: Report = ({ topics }, { displayKey }) => {
     const { contract, measures, scenarios = [] } = topic;
     return {
       topic: contract.topic,
+      ...(contract.contractFile === undefined ? {} : { contract: contract.contractFile }),
       records: measures.records,
       unique_keys: measures.uniqueKeys,
       scenarios: scenarios.map(({ spread, movedKeyShare, broken, hottest, ...about }) => ({

@@ -9,6 +9,7 @@ import type { Report, ReportOptions } from "./report.ts";
 import { conclusion, hasLimits, scenarioGroups, scenarioName } from "./scenario-words.ts";
 import { explainSpread } from "./spread-text.ts";
 import { lineWidth } from "./text-parts.ts";
+import { topicName } from "./topic-name.ts";
 
 /** Of most names and titles; hashes of keys are longer. */
 const NAME_COLUMNS = 32;
@@ -38,7 +39,7 @@ function topicLines(result: TopicResult, options: ReportOptions, ink: Ink): stri
   const sentence = (text: string) =>
     wrap(text, lineWidth(options) - 2).map((wrapped) => `  ${wrapped}`);
   return [
-    `${ink.bold(printable(contract.topic, 60))}: ${facts}`,
+    `${ink.bold(topicName(contract, 60))}: ${facts}`,
     ...sentence(explainSpread(result)),
     ...(contract.joinedWith === undefined ? [] : sentence(joinedText(contract.joinedWith))),
     ...windowTexts(result).flatMap(sentence),

@@ -32,18 +32,19 @@ export const githubReport: Report = (result) => {
 
 function unjudged({ unjudged: topics = [], placeOf }: GateResult): string[] {
   return topics.slice(0, MAX_ANNOTATIONS).map((one) => {
-    return command("error", position(placeOf(one.topic)), escapeUnsafe(unjudgedTopicText(one)));
+    return command("error", position(placeOf(one)), escapeUnsafe(unjudgedTopicText(one)));
   });
 }
 
 /** What was not judged, which GitHub counts apart from errors and warnings. */
 function notices(result: GateResult): string[] {
   const all = result.topics.flatMap((topic) =>
-    unjudgedRules(topic).map((rule) => ({ topic: topic.contract.topic, rule })),
+    unjudgedRules(topic).map((rule) => ({ contract: topic.contract, rule })),
   );
-  return all.slice(0, MAX_ANNOTATIONS).map(({ topic, rule }) => {
-    const place = position(result.placeOf(topic, rule.id));
-    return command("notice", { ...place, title: titleOf(topic, rule.id) }, unjudgedText(rule));
+  return all.slice(0, MAX_ANNOTATIONS).map(({ contract, rule }) => {
+    const place = position(result.placeOf(contract, rule.id));
+    const title = titleOf(contract.topic, rule.id);
+    return command("notice", { ...place, title }, unjudgedText(rule));
   });
 }
 
@@ -56,7 +57,7 @@ function annotation(result: GateResult, found: Found): string {
   const { contract } = found.topic;
   const { rule, message, field } = found.finding;
   const title = titleOf(contract.topic, rule);
-  const properties = { ...position(result.placeOf(contract.topic, field ?? rule)), title };
+  const properties = { ...position(result.placeOf(contract, field ?? rule)), title };
   const text = clip(escapeUnsafe(message), MAX_MESSAGE);
   return command(kindOf(found), properties, text);
 }

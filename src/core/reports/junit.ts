@@ -10,7 +10,11 @@ import {
   unjudgedRules,
   unjudgedText,
 } from "./rule-values.ts";
+import { topicName } from "./topic-name.ts";
 import { unjudgedTopicText } from "./unjudged-topics.ts";
+
+/** Kafka does not allow longer names. */
+const MAX_TOPIC = 249;
 
 /** A suite per topic and a case per checked rule, as Jenkins and GitLab read it. */
 export const junitReport: Report = (result) => {
@@ -46,7 +50,7 @@ function countsOf(suites: readonly Suite[], errors = 0): string {
 function suiteLines(result: GateResult, suite: Suite): string[] {
   const { topic, cases, skipped } = suite;
   return [
-    `  <testsuite name=${quoted(topic.contract.topic)} ${countsOf([suite])}>`,
+    `  <testsuite name=${quoted(topicName(topic.contract, MAX_TOPIC))} ${countsOf([suite])}>`,
     ...cases.flatMap((one) => caseLines(result, topic, one)),
     ...skipped.flatMap((one) => skippedLines(topic, one)),
     "  </testsuite>",
@@ -67,7 +71,7 @@ function errorLines(one: UnjudgedTopic): string[] {
 
 function skippedLines({ contract }: TopicResult, one: UnjudgedRule): string[] {
   return [
-    `    <testcase name=${quoted(one.id)} classname=${quoted(contract.topic)} time="0">`,
+    `    <testcase name=${quoted(one.id)} classname=${quoted(topicName(contract, MAX_TOPIC))} time="0">`,
     `      <skipped/>`,
     `      <system-out>${escapeMarkup(escapeUnsafe(unjudgedText(one)))}</system-out>`,
     "    </testcase>",
@@ -75,10 +79,10 @@ function skippedLines({ contract }: TopicResult, one: UnjudgedRule): string[] {
 }
 
 function caseLines(result: GateResult, { contract }: TopicResult, one: CheckedRule): string[] {
-  const head = `    <testcase name=${quoted(one.id)} classname=${quoted(contract.topic)} time="0"`;
+  const head = `    <testcase name=${quoted(one.id)} classname=${quoted(topicName(contract, MAX_TOPIC))} time="0"`;
   const { finding } = one;
   if (finding === undefined) return [`${head}/>`];
-  const place = result.placeOf(contract.topic, finding.field ?? finding.rule);
+  const place = result.placeOf(contract, finding.field ?? finding.rule);
   const where = place === undefined ? "" : `\nat ${place.file}:${place.line}:${place.column}`;
   const purpose = rules.find(({ id }) => id === finding.rule)?.purpose ?? "";
   const text = escapeMarkup(escapeLines(`${finding.message}${where}\n${purpose}`));

@@ -1,3 +1,4 @@
+import type { TopicIdentity } from "../contract/topic-id.ts";
 import type { TopicResult } from "../judge.ts";
 import type { HotKey } from "../measures/measures.ts";
 import { placementName } from "../partitioners/placement-name.ts";
@@ -19,7 +20,7 @@ import { causeOfSkew } from "./luck.ts";
 import type { ReportOptions } from "./report.ts";
 import { type CheckedRule, checkedRules, unjudgedRules } from "./rule-values.ts";
 
-export const MAX_NAME = 100;
+const MAX_NAME = 100;
 const MAX_KEY = 64;
 const MAX_BARS = 8;
 const MAX_KEYS = 5;
@@ -46,8 +47,13 @@ export function mark(verdict: Verdict): string {
 
 export function markdownTopic(topic: TopicResult, options: ReportOptions, detail: Detail): string {
   const { contract, verdict } = topic;
-  const name = code(clip(contract.topic, MAX_NAME));
-  return `### ${mark(verdict)} ${name}\n\n${topicBody(topic, options, detail)}`;
+  return `### ${mark(verdict)} ${nameCode(contract)}\n\n${topicBody(topic, options, detail)}`;
+}
+
+/** The topic, and its contract if several were judged. */
+export function nameCode({ topic, contractFile }: TopicIdentity): string {
+  const of = contractFile === undefined ? "" : ` (${code(clip(contractFile, MAX_NAME))})`;
+  return `${code(clip(topic, MAX_NAME))}${of}`;
 }
 
 export function topicBody(topic: TopicResult, options: ReportOptions, detail: Detail): string {

@@ -1,12 +1,11 @@
 import { percent, plural } from "../text/format.ts";
-import { code, details, pipeTable, prose } from "../text/markdown.ts";
-import { clip } from "../text/printable.ts";
+import { details, pipeTable, prose } from "../text/markdown.ts";
 import {
   DETAILS,
   type Detail,
-  MAX_NAME,
   mark,
   markdownTopic,
+  nameCode,
   topicBody,
 } from "./markdown-topic.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
@@ -88,7 +87,7 @@ function passingTopics(
   if (detail === DETAILS.at(-1)) return passingTable(topics);
   const least = { chart: false, keys: false, advice: false };
   const sections = topics.map((topic) => {
-    const name = code(clip(topic.contract.topic, MAX_NAME));
+    const name = nameCode(topic.contract);
     const unjudged = unjudgedRules(topic).length;
     const note = unjudged === 0 ? "" : `: ${plural(unjudged, "rule")} not judged`;
     return details(`${mark("pass")} ${name}${note}`, topicBody(topic, options, least));
@@ -98,7 +97,7 @@ function passingTopics(
 
 function passingTable(topics: GateResult["topics"]): string {
   const rows = topics.map(({ contract, measures }) => [
-    code(clip(contract.topic, MAX_NAME)),
+    nameCode(contract),
     percent(measures.maxPartitionShare),
     measures.gini.toFixed(3),
     plural(measures.uniqueKeys, "key"),

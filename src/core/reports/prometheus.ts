@@ -108,7 +108,7 @@ export const prometheusReport: Report = ({ topics, unjudged = [] }) => {
     const metric = `skew_contract_${name}`;
     const values = topics.flatMap((topic) =>
       samples(topic).map(({ labels, value }) => {
-        return `${metric}${labelText({ topic: topic.contract.topic, ...labels })} ${value}`;
+        return `${metric}${labelText({ ...identity(topic), ...labels })} ${value}`;
       }),
     );
     return values.length === 0 ? [] : [...headOf(metric, help), ...values];
@@ -125,6 +125,10 @@ function unjudgedMetric(unjudged: readonly UnjudgedTopic[]): string[] {
   const metric = "skew_contract_topic_not_judged";
   const samples = unjudged.map(({ topic }) => `${metric}${labelText({ topic })} 1`);
   return [...headOf(metric, "1 for a topic that could not be judged"), ...samples];
+}
+
+function identity({ contract: { topic, contractFile } }: TopicResult): Sample["labels"] {
+  return contractFile === undefined ? { topic } : { topic, contract: contractFile };
 }
 
 function gauge(

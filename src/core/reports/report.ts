@@ -1,3 +1,4 @@
+import type { TopicIdentity } from "../contract/topic-id.ts";
 import type { UserError } from "../errors/user-error.ts";
 import type { TopicResult } from "../judge.ts";
 import type { Verdict } from "../verdict.ts";
@@ -10,12 +11,11 @@ export interface GateResult {
   /** Topics that could not be judged although others were. */
   readonly unjudged?: readonly UnjudgedTopic[];
   /** The place of a topic's field, or of its name; undefined if there is no file to point at. */
-  placeOf(topic: string, field?: string): Place | undefined;
+  placeOf(topic: TopicIdentity, field?: string): Place | undefined;
 }
 
 /** A topic that could not be judged, and why. */
-export interface UnjudgedTopic {
-  readonly topic: string;
+export interface UnjudgedTopic extends TopicIdentity {
   readonly error: UserError;
 }
 

@@ -1,4 +1,5 @@
 import type { Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
+import type { TopicIdentity } from "../contract/topic-id.ts";
 import type { TopicResult } from "../judge.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding, Rule } from "../rules/rule.ts";
@@ -62,7 +63,7 @@ function automationDetails(category = ""): Pick<Run, "automationDetails"> {
 function notJudged({ topics }: GateResult): Pick<Run, "invocations"> {
   const notifications = topics.flatMap((topic) =>
     unjudgedRules(topic).map((rule): Notification => {
-      const text = escapeUnsafe(`${clip(topic.contract.topic, 100)}: ${unjudgedText(rule)}`);
+      const text = escapeUnsafe(`${nameOf(topic.contract)}: ${unjudgedText(rule)}`);
       return { level: "warning", message: { text }, associatedRule: { id: rule.id } };
     }),
   );
@@ -112,9 +113,10 @@ function resultOf(
 ): Result {
   const { rule, severity, baselineState, field } = finding;
   const { contract } = topic;
-  const place = result.placeOf(contract.topic, field ?? rule);
+  const place = result.placeOf(contract, field ?? rule);
   const related = contract.keySource && place && fromRepository(place.file, contract.keySource);
   const name = escapeUnsafe(contract.topic);
+  const fullyQualifiedName = escapeUnsafe(identity(contract).join("#"));
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
@@ -124,16 +126,25 @@ function resultOf(
     locations: [
       {
         ...(place === undefined ? {} : { physicalLocation: physicalLocation(place, place.file) }),
-        logicalLocations: [{ name, fullyQualifiedName: name, kind: "resource" }],
+        logicalLocations: [{ name, fullyQualifiedName, kind: "resource" }],
       },
     ],
     ...(related ? { relatedLocations: [relatedLocation(related)] } : {}),
     partialFingerprints: {
       "skewContractTopicAndRule/v1": sha256(
-        new TextEncoder().encode(JSON.stringify([contract.topic, rule])),
+        new TextEncoder().encode(JSON.stringify([...identity(contract), rule])),
       ),
     },
   };
+}
+
+/** With the contract's file only if several were judged, so that other fingerprints stay. */
+function identity({ topic, contractFile }: TopicIdentity): string[] {
+  return contractFile === undefined ? [topic] : [contractFile, topic];
+}
+
+function nameOf({ topic, contractFile }: TopicIdentity): string {
+  return `${clip(topic, 100)}${contractFile === undefined ? "" : ` (${clip(contractFile, 100)})`}`;
 }
 
 function messageOf(
@@ -146,7 +157,7 @@ function messageOf(
   const advice = suggestions
     .slice(0, MAX_SUGGESTIONS)
     .map((one) => `- ${suggestionText(one, names)}`);
-  const lines = [`${clip(contract.topic, 100)}: ${message}.`, ...advice];
+  const lines = [`${nameOf(contract)}: ${message}.`, ...advice];
   // Brackets would create a link (SARIF 2.1.0, section 3.11.6).
   return lines.map((line) => escapeUnsafe(line).replace(/[\\[\]]/g, "\\$&")).join("\n");
 }

@@ -12,6 +12,7 @@ import { checkedRules, unjudgedRules } from "./rule-values.ts";
 import { hottestKeyLines, partitionBars } from "./text-charts.ts";
 import { changeLines, suggestionLines, unjudgedLines } from "./text-notes.ts";
 import { lineWidth, ruleLines } from "./text-parts.ts";
+import { topicName } from "./topic-name.ts";
 
 /** For a terminal: the verdict, then why, then what to do; a broken topic takes about one screen. */
 export const textReport: Report = (result, options) => {
@@ -43,7 +44,7 @@ function topicText(result: TopicResult, options: ReportOptions, ink: Ink): strin
 
 function headline(result: TopicResult, isChecked: boolean, ink: Ink): string {
   const { contract, verdict, findings } = result;
-  const topic = ink.bold(printable(contract.topic, 60));
+  const topic = ink.bold(topicName(contract, 60));
   const broken = plural(findings.length, "rule");
   const others = unjudgedRules(result).length;
   const unjudged = others === 0 ? "" : ink.yellow(`, ${plural(others, "rule")} not judged`);

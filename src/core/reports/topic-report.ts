@@ -23,6 +23,8 @@ export const MAX_KEYS = 10;
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
 export interface TopicReport extends DetailsReport, ConfidenceReport, JoinsReport {
   topic: string;
+  /** The contract's file, from the root of the repository, if several contracts were judged. */
+  contract?: string;
   verdict: Verdict;
   partitions: number;
   partitioner: string;
@@ -80,6 +82,7 @@ export function topicReport(result: TopicResult, displayKey: KeyDisplay): TopicR
   const names = keyNames(result, displayKey);
   return {
     topic: contract.topic,
+    ...(contract.contractFile === undefined ? {} : { contract: contract.contractFile }),
     verdict,
     partitions: contract.partitions,
     partitioner: placementName(contract),

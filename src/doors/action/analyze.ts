@@ -80,12 +80,15 @@ function interrupted(cause: Error): UserError {
   return new UserError({ what: `the analysis was ${cause.message}`, next }, { cause });
 }
 
-function flagsOf({ contract, keys = [], topics = [], flags = [] }: Inputs, files: Files): string[] {
+function flagsOf(
+  { contracts = [], keys = [], topics = [], flags = [] }: Inputs,
+  files: Files,
+): string[] {
   const outputs = { json: files.report, html: files.html };
   return [
     // The checked-out code must not choose which cluster gets the credentials.
     "--no-env-file",
-    ...(contract === undefined ? [] : ["--contract", contract]),
+    ...contracts.flatMap((path) => ["--contract", path]),
     ...topics.flatMap((topic) => ["--contract-topic", topic]),
     ...keys.flatMap((path) => ["--keys", path]),
     ...Object.entries(outputs).flatMap(([format, path]) =>

@@ -1,50 +1,97 @@
 import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import { CONTRACT_PLACES } from "#adapters/contract-file.ts";
-import { type Relaxation, relaxedSince } from "#core/baseline/relaxed.ts";
-import { setting } from "#core/errors/phrase.ts";
-import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import type { Relaxation } from "#core/baseline/relaxed.ts";
 import { BASELINE_FILE, type Baseline } from "#run/baseline.ts";
 import type { Plan } from "#run/plan.ts";
 import { repositoryPath } from "#run/repository-path.ts";
-import { apiFailure } from "./api-failure.ts";
-import type { Api } from "./github-api.ts";
+import { type FilesOfBase, filesOfBase } from "./base-files.ts";
+import { type ContractOfBase, compareContracts } from "./compare-contracts.ts";
 import type { Step } from "./step.ts";
 
-/** The contract and baseline of the base branch. */
+/** The contracts and baselines of the base branch. */
 export interface Base {
-  /** Undefined if the base branch has none. */
-  readonly baseline?: Baseline | undefined;
+  /** None if the base branch has none. */
+  readonly baselines: readonly Baseline[];
   /** What could not be compared and why, one sentence each. */
   readonly notes: readonly string[];
   /** Changes that let through what the base branch would not, or judge keys differently. */
   readonly loosened: readonly Relaxation[];
 }
 
-interface ContractOfBase {
-  readonly path: string;
-  readonly text: string;
+/** What a contract's file of the working tree is compared with. */
+interface Earlier {
+  /** From the root of the repository; undefined if the plan has no contract file. */
+  readonly own: string | undefined;
+  readonly contract: ContractOfBase | undefined;
+  readonly baselinePath: string;
+  readonly baseline: Baseline | undefined;
 }
 
-/** Reads the contract and the baseline next to it, as they are at the base commit. */
+/** Reads the contracts and the baselines next to them, as they are at the base commit. */
 export async function readBase({ event, inputs, ...step }: Step, plan: Plan): Promise<Base> {
   const { base, name } = event;
   if (base === undefined) {
-    return { notes: [noBaseline(`the event ${name} has no base commit`)], loosened: [] };
+    const notes = [noBaseline(`the event ${name} has no base commit`)];
+    return { baselines: [], notes, loosened: [] };
   }
-  const api = await step.api();
-  const own = plan.contractFile === undefined ? undefined : repositoryPath(plan.contractFile);
-  const earlier = await contractOfBase(api, base, own, inputs.contract);
-  const path = posix.join(posix.dirname(earlier?.path ?? own ?? "."), BASELINE_FILE);
-  const text = await fileOfBase(api, path, base);
-  const baseline = text === undefined ? undefined : { text, label: `${path} of the base branch` };
-  const { loosened, note } = await compareContracts(earlier, own, plan, inputs.topics);
-  const lacks = baseline === undefined ? [noBaseline(`${path} is not on the base branch`)] : [];
-  return { baseline, notes: [...lacks, ...(note === undefined ? [] : [note])], loosened };
+  const files = filesOfBase(await step.api(), base);
+  const own = plan.contractFiles.map(repositoryPath);
+  const [first, ...others] = own;
+  const earlier =
+    others.length === 0
+      ? [await earlierOf(files, first, await contractOfBase(files, first, inputs.contracts))]
+      : await Promise.all(
+          own.map(async (file) => earlierOf(files, file, await ofBase(files, file))),
+        );
+  const common = others.length === 0 ? undefined : await baselineAt(files, commonPath());
+  const compared = await Promise.all(
+    earlier.map((one) => compareContracts(one.contract, one.own, plan, inputs.topics)),
+  );
+  const baselines = [...earlier.map((one) => one.baseline), common].flatMap((one) => one ?? []);
+  const lacking = common === undefined ? earlier.filter((one) => one.baseline === undefined) : [];
+  return {
+    baselines,
+    notes: [
+      ...lacking.map((one) => noBaseline(`${one.baselinePath} is not on the base branch`)),
+      ...compared.flatMap(({ note }) => note ?? []),
+    ],
+    loosened: compared.flatMap((one) => one.loosened),
+  };
 }
 
 function noBaseline(why: string): string {
   return `No baseline: ${why}. Every broken rule counts as new.`;
+}
+
+/** Where `skew-contract baseline` writes that of several contracts. */
+function commonPath(): string {
+  return repositoryPath(BASELINE_FILE);
+}
+
+async function earlierOf(
+  files: FilesOfBase,
+  own: string | undefined,
+  contract: ContractOfBase | undefined,
+): Promise<Earlier> {
+  const folder = posix.dirname(contract?.path ?? own ?? ".");
+  const baselinePath = posix.join(folder, BASELINE_FILE);
+  return { own, contract, baselinePath, baseline: await baselineAt(files, baselinePath, own) };
+}
+
+async function baselineAt(
+  files: FilesOfBase,
+  path: string,
+  contractFile?: string,
+): Promise<Baseline | undefined> {
+  const text = await files.read(path);
+  if (text === undefined) return undefined;
+  return { text, label: `${path} of the base branch`, contractFile };
+}
+
+async function ofBase(files: FilesOfBase, path: string): Promise<ContractOfBase | undefined> {
+  const text = await files.read(path);
+  return text === undefined ? undefined : { path, text };
 }
 
 /**
@@ -53,10 +100,9 @@ function noBaseline(why: string): string {
  * if it is new, the usual places that it may have been moved from are tried too.
  */
 async function contractOfBase(
-  api: Api,
-  base: string,
+  files: FilesOfBase,
   own: string | undefined,
-  named: string | undefined,
+  named: readonly string[] | undefined,
 ): Promise<ContractOfBase | undefined> {
   const usual = CONTRACT_PLACES.filter((place) => named === undefined || !existsSync(place));
   const paths = [
@@ -64,60 +110,8 @@ async function contractOfBase(
     ...usual.map(repositoryPath),
   ];
   for (const path of paths) {
-    const text = await fileOfBase(api, path, base);
-    if (text !== undefined) return { path, text };
+    const found = await ofBase(files, path);
+    if (found !== undefined) return found;
   }
   return undefined;
-}
-
-async function fileOfBase(api: Api, path: string, base: string): Promise<string | undefined> {
-  try {
-    return await api.file(path, base);
-  } catch (cause) {
-    const { status, text } = apiFailure(cause);
-    throw new UserError(
-      {
-        what: `${path} of the base branch could not be read: ${text}`,
-        where: setting("baseline"),
-        next: `${remedyFor(status)}, or use a baseline file from the checkout.`,
-      },
-      { cause },
-    );
-  }
-}
-
-function remedyFor(status: number | undefined): string {
-  if (status === undefined) return "Check that this runner can reach GitHub's API";
-  if (status === 429 || status >= 500) return "Run the job again later";
-  return "Give the job `permissions: contents: read`";
-}
-
-/** Compares the chosen topics, or all of them. */
-async function compareContracts(
-  earlier: ContractOfBase | undefined,
-  own: string | undefined,
-  { topics }: Plan,
-  chosen: readonly string[] | undefined,
-): Promise<{ loosened: readonly Relaxation[]; note?: string }> {
-  if (earlier === undefined) {
-    const note = `No earlier contract: ${own} is not on the base branch, or cannot be read there.`;
-    return { loosened: [], note };
-  }
-  const { parseContract } = await import("#core/contract/parse.ts");
-  try {
-    const before = parseContract(earlier.text).topics.filter(
-      ({ topic }) => chosen?.includes(topic) ?? true,
-    );
-    const now = topics.map(({ contract }) => contract);
-    const note =
-      earlier.path === own
-        ? {}
-        : { note: `Compared with ${earlier.path}, the contract of the base branch.` };
-    return { loosened: relaxedSince(before, now), ...note };
-  } catch (error) {
-    if (!(error instanceof UserErrors)) throw error;
-    // An invalid contract cannot have been stricter.
-    const note = `${earlier.path} is not a valid contract on the base branch, so nothing was compared.`;
-    return { loosened: [], note };
-  }
 }

@@ -37,7 +37,8 @@ type Mode = Exclude<(typeof modes)[number], "recommend">;
 
 /** The validated inputs of action.yml. Undefined if an input is empty. */
 export interface Inputs {
-  readonly contract: string | undefined;
+  /** Files, globs and folders. */
+  readonly contracts: readonly string[] | undefined;
   readonly keys: readonly string[] | undefined;
   readonly topics: readonly string[] | undefined;
   readonly mode: Mode;
@@ -65,7 +66,7 @@ export interface Inputs {
 export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   refuseUnknown(env);
   const inputs: Inputs = {
-    contract: text("contract"),
+    contracts: lines("contract"),
     keys: lines("keys"),
     topics: lines("topics"),
     mode: parseMode(),
@@ -126,7 +127,14 @@ function refuseContradictions(inputs: Inputs): void {
   if (mode === "analyze") refuseInputsOfCheck(inputs);
 }
 
-function refuseInputsOfCheck({ failOn, baseline, sarifFile, category }: Inputs): void {
+function refuseInputsOfCheck({ contracts, failOn, baseline, sarifFile, category }: Inputs): void {
+  if (contracts?.[1] !== undefined) {
+    throw new UserError({
+      what: "mode: analyze judges by one contract",
+      where: "contract",
+      next: "Name one file, or leave the input out.",
+    });
+  }
   const given = { "fail-on": failOn, baseline, "sarif-file": sarifFile, category };
   const name = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
   if (name === undefined) return;

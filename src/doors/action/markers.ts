@@ -21,7 +21,7 @@ export interface Markers {
 export function markersOf(inputs: Inputs, env: NodeJS.ProcessEnv): Markers {
   const { workingDirectory, commentKey, matrix, mode, topics = [] } = inputs;
   const { GITHUB_WORKFLOW: workflow, GITHUB_JOB: job } = env;
-  const contract = contractOf(inputs);
+  const [first, ...others] = contractsOf(inputs);
   const chosen = [...new Set(topics)].sort();
   return {
     own: markerOf({
@@ -29,7 +29,7 @@ export function markersOf(inputs: Inputs, env: NodeJS.ProcessEnv): Markers {
       job,
       matrix: NO_MATRIX.includes(matrix) ? undefined : matrix,
       mode,
-      contract,
+      contract: others.length === 0 ? first : [first, ...others],
       topics: chosen,
       workingDirectory,
       commentKey,
@@ -44,12 +44,12 @@ function markerOf(parts: object): string {
 }
 
 /**
- * The contract's path from the repository root, even if it does not exist; by default the usual
- * one.
+ * The contracts' paths from the repository root, as they are named, even if they do not exist; by
+ * default the usual one.
  */
-function contractOf({ contract, workingDirectory }: Inputs): string {
-  const file = contract ?? findUsualContract(workingDirectory) ?? CONTRACT_NAME;
-  return repositoryPath(resolve(workingDirectory, file));
+function contractsOf({ contracts, workingDirectory }: Inputs): string[] {
+  const files = contracts ?? [findUsualContract(workingDirectory) ?? CONTRACT_NAME];
+  return files.map((file) => repositoryPath(resolve(workingDirectory, file)));
 }
 
 /**

@@ -7,7 +7,8 @@ import { MAX_ANNOTATIONS } from "#core/reports/github.ts";
 import { reports } from "#core/reports/index.ts";
 import type { GateResult } from "#core/reports/report.ts";
 import { escapeUnsafe, withoutCommands } from "#core/text/printable.ts";
-import { inputsOf, makePlan, type Plan } from "#run/plan.ts";
+import { makePlan } from "#run/make-plan.ts";
+import { inputsOf, type Plan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
 import { runGate } from "#run/run-gate.ts";
@@ -62,14 +63,14 @@ function enter(folder: string): void {
 async function judge(step: Step) {
   const { inputs, env } = step;
   const files = planFiles(inputs, env);
-  const { contract: contractFile, topics, keys, failOn } = inputs;
-  const plan = await makePlan({ contractFile, topics, keys });
+  const { contracts: contractFiles, topics, keys, failOn } = inputs;
+  const plan = await makePlan({ contractFiles, topics, keys });
   const named = inputs.baseline === "base" ? undefined : inputs.baseline;
   refuseInputs(pathsOf(files), [...inputsOf(plan), ...(named === undefined ? [] : [named])]);
-  const { baseline, loosened } = await findBase(step, plan);
+  const { baselines, loosened } = await findBase(step, plan);
   const result = await runGate(plan, {
     failOn,
-    baseline: baseline ?? (named === undefined ? undefined : { file: named }),
+    baselines: named === undefined ? baselines : [{ file: named }],
     resources: {},
     progress: { read() {}, clear() {} },
     withWhatIf: files.html !== undefined,
@@ -79,7 +80,7 @@ async function judge(step: Step) {
 }
 
 async function findBase(step: Step, plan: Plan): Promise<Base> {
-  if (step.inputs.baseline !== "base") return { notes: [], loosened: [] };
+  if (step.inputs.baseline !== "base") return { baselines: [], notes: [], loosened: [] };
   const { readBase } = await import("./base.ts");
   const base = await readBase(step, plan);
   for (const note of base.notes) info(withoutCommands(escapeUnsafe(note)));
@@ -123,7 +124,7 @@ async function warnOfLoosened(
   const shown = loosened.length > MAX_ANNOTATIONS ? MAX_ANNOTATIONS - 1 : loosened.length;
   for (const one of loosened.slice(0, shown)) {
     const [field] = one.field.split(".");
-    const place = result.placeOf(one.topic, field);
+    const place = result.placeOf(one, field);
     warning(loosenedLine(one, failOn), place && { file: place.file, startLine: place.line });
   }
   const rest = loosened.slice(shown);

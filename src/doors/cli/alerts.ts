@@ -1,26 +1,29 @@
-import { findContractFile, readContractFile } from "#adapters/contract-file.ts";
 import { type ExporterName, exporters } from "#core/alerts/exporters.ts";
 import { rulesFile } from "#core/alerts/rules-file.ts";
 import { type AlertOptions, DEFAULT_PROCESSING_METRIC } from "#core/alerts/skew-alerts.ts";
-import { parseContract } from "#core/contract/parse.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { clip } from "#core/text/printable.ts";
 import { chooseTopics } from "#run/choose-topics.ts";
+import { readContracts } from "#run/read-contracts.ts";
 import type { AlertsFlags } from "./commands/alerts.ts";
+import { contractsOf } from "./contract-names.ts";
 import type { Io } from "./io.ts";
 
 /** Prometheus's data model, except for the words that PromQL reserves. */
 const METRIC_NAME =
   /^(?!(?:inf|nan|on|bool|ignoring|group_left|group_right|atan2)$)[a-z_:][a-z0-9_:]*$/i;
 
-/** Prints alerting rules for a contract's topics. Reads no keys. */
-export function alerts(flags: AlertsFlags, { stdout }: Io): 0 {
+/** Prints alerting rules for the topics of contracts. Reads no keys. */
+export async function alerts(
+  operands: readonly string[],
+  flags: AlertsFlags,
+  { stdout }: Io,
+): Promise<0> {
   const options = optionsOf(flags);
-  const file = findContractFile(flags.contract);
-  const { topics } = parseContract(readContractFile(file), file);
-  stdout.write(
-    rulesFile(chooseTopics(topics, flags.topic === undefined ? undefined : [flags.topic]), options),
-  );
+  const contracts = await readContracts(contractsOf(operands, flags));
+  const topics = contracts.flatMap((one) => one.topics);
+  const chosen = await chooseTopics(topics, flags.topic, ({ topic }) => topic);
+  stdout.write(rulesFile(chosen, options));
   return 0;
 }
 

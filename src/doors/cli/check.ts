@@ -1,7 +1,8 @@
 import { UserError } from "#core/errors/user-error.ts";
 import { reports } from "#core/reports/index.ts";
 import type { GateResult } from "#core/reports/report.ts";
-import { inputsOf, makePlan, type Plan } from "#run/plan.ts";
+import { makePlan } from "#run/make-plan.ts";
+import { inputsOf, type Plan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
 import { runGate } from "#run/run-gate.ts";
@@ -16,14 +17,18 @@ import { resourcesFromFlags } from "./resource-flags.ts";
  * Judges the chosen topics. Returns 0 if all contracts are satisfied, 1 if one is broken; throws
  * for 2.
  */
-export async function check(options: CheckFlags, io: Io): Promise<0 | 1> {
+export async function check(
+  contracts: readonly string[],
+  options: CheckFlags,
+  io: Io,
+): Promise<0 | 1> {
   const { baseline, category, failOn, pushGateway, showKeys } = options;
   const outputs = parseReports(options);
-  const plan = await makePlan(await requestFromFlags(options));
+  const plan = await makePlan(await requestFromFlags(contracts, options));
   refuseContradictions(options, plan, outputs);
   const result = await runGate(plan, {
     failOn,
-    baseline: baseline === undefined ? undefined : { file: baseline },
+    baselines: baseline === undefined ? [] : [{ file: baseline }],
     resources: resourcesFromFlags(options),
     progress: new Progress(io, options.quiet ?? false),
     withWhatIf: outputs.some(({ format }) => format.wantsWhatIf),
@@ -53,7 +58,7 @@ function refuseContradictions(
   const paths = outputs.flatMap(({ path }) => path ?? []);
   refuseInputs(paths, [...inputsOf(plan), ...(baseline === undefined ? [] : [baseline])]);
   const needPlace = outputs.some(({ format }) => format.needsPlace);
-  if (needPlace && plan.topics.some(({ contract }) => plan.placeOf(contract.topic) === undefined)) {
+  if (needPlace && plan.topics.some(({ contract }) => plan.placeOf(contract) === undefined)) {
     throw new UserError({
       what: "SARIF needs a file to point at, but there is neither a contract file nor a key file",
       next: "Put the limits in skew_contract.yml, or read the keys from a file.",

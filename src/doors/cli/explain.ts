@@ -2,7 +2,8 @@ import { allKeysUnplaced } from "#core/errors/messages.ts";
 import { UserErrors } from "#core/errors/user-error.ts";
 import type { TopicResult } from "#core/judge.ts";
 import { explanations } from "#core/reports/index.ts";
-import { inputsOf, makePlan } from "#run/plan.ts";
+import { makePlan } from "#run/make-plan.ts";
+import { inputsOf } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { runGate } from "#run/run-gate.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
@@ -13,9 +14,13 @@ import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
 /** Prints how the keys would spread under other settings. Judges nothing. */
-export async function explain(options: ExplainFlags, io: Io): Promise<0> {
+export async function explain(
+  contracts: readonly string[],
+  options: ExplainFlags,
+  io: Io,
+): Promise<0> {
   const outputs = parseOutputs(options, explanations);
-  const plan = await makePlan(await requestFromFlags(options));
+  const plan = await makePlan(await requestFromFlags(contracts, options));
   refuseInputs(
     outputs.flatMap(({ path }) => path ?? []),
     inputsOf(plan),

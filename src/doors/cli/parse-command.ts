@@ -7,17 +7,17 @@ import { type ParsedWords, parseWords } from "./parse.ts";
 /**
  * Parses the arguments after a command's name into its options, and checks the operands.
  *
- * @param unexpected the error for an argument that the command does not accept
+ * @param refuse the error for the first operand, if there may be none
  * @throws UserError that points to the command's help
  */
 export function parseCommand(
   command: CommandUnknownOpts,
   words: readonly string[],
-  unexpected: (command: CommandUnknownOpts, word: string) => UserError = notTaken,
+  refuse?: (word: string) => UserError,
 ): ParsedWords {
   try {
     const parsed = parseWords(command, words);
-    if (parsed.asksFor === undefined) refuseOperands(command, parsed.operands, unexpected);
+    if (parsed.asksFor === undefined) refuseOperands(command, parsed.operands, refuse);
     return parsed;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -34,21 +34,21 @@ function withPointer({ details }: UserError, command: CommandUnknownOpts): UserE
   });
 }
 
-function notTaken(command: CommandUnknownOpts, word: string): UserError {
-  return new UserError({ what: `${command.name()} does not accept the argument ${word}` });
-}
-
 /** Rejects missing, unexpected and unknown operands. */
 function refuseOperands(
   command: CommandUnknownOpts,
   operands: readonly string[],
-  unexpected: (command: CommandUnknownOpts, word: string) => UserError,
+  refuse: ((word: string) => UserError) | undefined,
 ): void {
   const { registeredArguments } = command;
   const name = command.name();
+  const [first] = operands;
+  if (refuse !== undefined && first !== undefined) throw refuse(first);
   const most = registeredArguments.at(-1)?.variadic ? Infinity : registeredArguments.length;
   const extra = operands[most];
-  if (extra !== undefined) throw unexpected(command, extra);
+  if (extra !== undefined) {
+    throw new UserError({ what: `${name} does not accept the argument ${extra}` });
+  }
   const missing = registeredArguments[operands.length];
   if (missing?.required) {
     const dots = missing.variadic ? "..." : "";

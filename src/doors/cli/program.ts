@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs";
 import { unknownName } from "#core/errors/messages.ts";
-import { UserError } from "#core/errors/user-error.ts";
 import { toolVersion } from "#run/version.ts";
 import type { ReadyCommand } from "./command.ts";
-import type { CommandUnknownOpts } from "./commander.ts";
 import { type CommandName, commands, isCommand } from "./commands/index.ts";
 import { type Io, isForPerson } from "./io.ts";
+import { unexpectedWord } from "./operand-messages.ts";
 import { parseCommand } from "./parse-command.ts";
 
 const DEFAULT: CommandName = "check";
@@ -48,15 +46,22 @@ interface Typed {
 
 async function parseAndRun({ command, run: start }: ReadyCommand, { args, name, io }: Typed) {
   const words = name === undefined ? args : args.slice(1);
-  const unexpected = command.name() === DEFAULT ? unexpectedWord : undefined;
-  const { operands, asksFor } = parseCommand(command, words, unexpected);
+  const refuse = (word: string) =>
+    unexpectedWord(word, command.getOptionValue("keys") !== undefined, Object.keys(commands));
+  const { operands, asksFor } = parseCommand(
+    command,
+    words,
+    name === undefined ? refuse : undefined,
+  );
   if (asksFor === "help") return help(name, io);
   if (asksFor === "version") return version(io);
   return start(operands, io);
 }
 
 async function help(name: string | undefined, io: Io): Promise<0> {
-  if (name !== undefined && !isCommand(name)) throw unknownCommand(name);
+  if (name !== undefined && !isCommand(name)) {
+    throw unknownName("command", name, Object.keys(commands));
+  }
   const { help: show } = await import("./help.ts");
   return show(name, io);
 }
@@ -64,19 +69,4 @@ async function help(name: string | undefined, io: Io): Promise<0> {
 function version({ stdout }: Io): 0 {
   stdout.write(`${toolVersion}\n`);
   return 0;
-}
-
-/** The default command also receives misspelled command names. */
-function unexpectedWord(command: CommandUnknownOpts, word: string): UserError {
-  if (command.getOptionValue("keys") === undefined && !existsSync(word)) {
-    return unknownCommand(word);
-  }
-  return new UserError({
-    what: `${word} does not belong to a flag`,
-    next: `Repeat --keys for each file, or quote a glob so that the shell does not expand it: --keys '*.txt'.`,
-  });
-}
-
-function unknownCommand(word: string): UserError {
-  return unknownName("command", word, Object.keys(commands));
 }

@@ -2,7 +2,8 @@ import { reports } from "#core/reports/index.ts";
 import { plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { BASELINE_FILE } from "#run/baseline.ts";
-import { inputsOf, makePlan } from "#run/plan.ts";
+import { makePlan } from "#run/make-plan.ts";
+import { inputsOf } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { runGate } from "#run/run-gate.ts";
 import type { BaselineFlags } from "./commands/baseline.ts";
@@ -13,9 +14,13 @@ import { requestFromFlags } from "./request.ts";
 import { resourcesFromFlags } from "./resource-flags.ts";
 
 /** Writes a report that later runs are compared with. Broken rules are accepted as known. */
-export async function writeBaseline(options: BaselineFlags, io: Io): Promise<0> {
+export async function writeBaseline(
+  contracts: readonly string[],
+  options: BaselineFlags,
+  io: Io,
+): Promise<0> {
   const { output: path = BASELINE_FILE, showKeys = "hash" } = options;
-  const plan = await makePlan(await requestFromFlags(options));
+  const plan = await makePlan(await requestFromFlags(contracts, options));
   refuseInputs([path], inputsOf(plan));
   const result = await runGate(plan, {
     resources: resourcesFromFlags(options),

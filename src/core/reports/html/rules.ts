@@ -48,7 +48,7 @@ function ruleRows(
   ];
   const line = row(columns, cells);
   if (finding === undefined) return line;
-  const place = gate.placeOf(result.contract.topic, finding.field ?? id);
+  const place = gate.placeOf(result.contract, finding.field ?? id);
   const where = place && html` <code>${place.file}:${place.line}:${place.column}</code>`;
   return [
     line,

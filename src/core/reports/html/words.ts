@@ -33,9 +33,11 @@ export function badge(tone: Tone, word = WORDS[tone]): Markup {
   return html`<span class="badge ${tone}"><span aria-hidden="true">${MARKS[tone]}</span> ${word}</span>`;
 }
 
-/** A topic's name: right-to-left text in it does not affect what is around it. */
+/** A topic's name, and its contract if several were judged: right-to-left text in it does not affect what is around it. */
 export function topicName({ contract }: TopicResult): Markup {
-  return html`<bdi>${printable(contract.topic, MAX_TOPIC)}</bdi>`;
+  const { topic, contractFile: file } = contract;
+  const of = file && html` <small>${printable(file, MAX_TOPIC)}</small>`;
+  return html`<bdi>${printable(topic, MAX_TOPIC)}</bdi>${of}`;
 }
 
 /** Names of rules, which may wrap after each `_`. */

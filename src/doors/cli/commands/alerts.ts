@@ -4,14 +4,15 @@ import type { OptionsOf } from "../command.ts";
 import { Command } from "../commander.ts";
 import { manual } from "../manual.ts";
 import { valueOption } from "../option.ts";
-import { contractOption } from "../shared-options.ts";
+import { CONTRACTS, contractOption, topicOption } from "../shared-options.ts";
 
 export const defineAlerts = () =>
   new Command("alerts")
     .helpGroup("Prepare:")
     .description("Prints Prometheus alerting rules for partition skew in the contract's topics.")
+    .argument(...CONTRACTS)
     .addOption(contractOption())
-    .option("-t, --topic <name>", "alert on this topic only")
+    .addOption(topicOption("alert on these topics only"))
     .addOption(
       valueOption(
         "--exporter <name>",

@@ -2,15 +2,22 @@ import type { OptionsOf } from "../command.ts";
 import { Command } from "../commander.ts";
 import { manual } from "../manual.ts";
 import { withReadingFlags } from "../reading-flags.ts";
-import { contractOption, keysOption, showKeysOption } from "../shared-options.ts";
+import {
+  CONTRACTS,
+  contractOption,
+  keysOption,
+  showKeysOption,
+  topicOption,
+} from "../shared-options.ts";
 
 export const defineBaseline = () => {
   const command = new Command("baseline")
     .helpGroup("Judge:")
     .description("Writes the report that check --baseline compares with.")
+    .argument(...CONTRACTS)
     .addOption(contractOption())
     .addOption(keysOption())
-    .option("-t, --topic <name>", "include this topic only")
+    .addOption(topicOption("include these topics only"))
     .option("-o, --output <path>", "file to write (default: skew_baseline.json)")
     .addOption(showKeysOption("hash"));
   return withReadingFlags(command).addHelpText("after", () =>

@@ -7,7 +7,13 @@ import { withContractFlags } from "../contract-flags.ts";
 import { manual } from "../manual.ts";
 import { collect, outputOption, valueOption } from "../option.ts";
 import { withReadingFlags } from "../reading-flags.ts";
-import { contractOption, keysOption, showKeysOption } from "../shared-options.ts";
+import {
+  CONTRACTS,
+  contractOption,
+  keysOption,
+  showKeysOption,
+  topicOption,
+} from "../shared-options.ts";
 
 const about = {
   examples: [
@@ -28,9 +34,10 @@ export const defineCheck = () => {
     .helpGroup("Judge:")
     .summary("Judges sampled keys against the contract (the default command).")
     .description("Judges sampled keys against the contract.")
+    .argument(...CONTRACTS)
     .addOption(contractOption())
     .addOption(keysOption())
-    .option("-t, --topic <name>", "judge this topic only")
+    .addOption(topicOption("judge these topics only"))
     .addOption(outputOption(Object.keys(reports)))
     .option("--report <path>", "write the JSON report of a single topic")
     .addOption(showKeysOption("full on a terminal, hash elsewhere and in CI"))

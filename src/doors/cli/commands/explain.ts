@@ -5,7 +5,13 @@ import { withContractFlags } from "../contract-flags.ts";
 import { manual } from "../manual.ts";
 import { outputOption } from "../option.ts";
 import { withReadingFlags } from "../reading-flags.ts";
-import { contractOption, keysOption, showKeysOption } from "../shared-options.ts";
+import {
+  CONTRACTS,
+  contractOption,
+  keysOption,
+  showKeysOption,
+  topicOption,
+} from "../shared-options.ts";
 
 export const defineExplain = () => {
   const command = new Command("explain")
@@ -13,9 +19,10 @@ export const defineExplain = () => {
     .description(
       "Shows how the keys would spread with other partition counts, partitioners and salts.",
     )
+    .argument(...CONTRACTS)
     .addOption(contractOption())
     .addOption(keysOption())
-    .option("-t, --topic <name>", "explain this topic only")
+    .addOption(topicOption("explain these topics only"))
     .addOption(outputOption(Object.keys(explanations)))
     .addOption(showKeysOption("full on a terminal, hash elsewhere and in CI"));
   return withContractFlags(withReadingFlags(command)).addHelpText("after", () =>

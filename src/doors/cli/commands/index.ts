@@ -8,26 +8,27 @@ import { defineCheck } from "./check.ts";
  * To add a command, add a file here with its flags, and an entry below.
  */
 export const commands = {
-  check: async () => defineCommand(defineCheck, (options, _, io) => check(options, io)),
+  check: async () =>
+    defineCommand(defineCheck, (options, contracts, io) => check(contracts, options, io)),
   explain: async () => {
     const { defineExplain } = await import("./explain.ts");
-    return defineCommand(defineExplain, async (options, _, io) => {
+    return defineCommand(defineExplain, async (options, contracts, io) => {
       const { explain } = await import("../explain.ts");
-      return explain(options, io);
+      return explain(contracts, options, io);
     });
   },
   baseline: async () => {
     const { defineBaseline } = await import("./baseline.ts");
-    return defineCommand(defineBaseline, async (options, _, io) => {
+    return defineCommand(defineBaseline, async (options, contracts, io) => {
       const { writeBaseline } = await import("../write-baseline.ts");
-      return writeBaseline(options, io);
+      return writeBaseline(contracts, options, io);
     });
   },
   validate: async () => {
     const { defineValidate } = await import("./validate.ts");
-    return defineCommand(defineValidate, async (options, _, io) => {
+    return defineCommand(defineValidate, async (options, contracts, io) => {
       const { validate } = await import("../validate.ts");
-      return validate(options, io);
+      return validate(contracts, options, io);
     });
   },
   init: async () => {
@@ -60,9 +61,9 @@ export const commands = {
   },
   alerts: async () => {
     const { defineAlerts } = await import("./alerts.ts");
-    return defineCommand(defineAlerts, async (options, _, io) => {
+    return defineCommand(defineAlerts, async (options, contracts, io) => {
       const { alerts } = await import("../alerts.ts");
-      return alerts(options, io);
+      return alerts(contracts, options, io);
     });
   },
   analyze: async () => {

@@ -1,18 +1,19 @@
 import type { OptionsOf } from "../command.ts";
 import { Command } from "../commander.ts";
 import { manual } from "../manual.ts";
-import { contractOption } from "../shared-options.ts";
+import { CONTRACTS, contractOption } from "../shared-options.ts";
 
 export const defineValidate = () =>
   new Command("validate")
     .helpGroup("Judge:")
-    .description("Checks the contract file only. Every error names file:line:column.")
+    .description("Checks contract files only. Every error names file:line:column.")
+    .argument(...CONTRACTS)
     .addOption(contractOption())
     .addHelpText("after", () =>
       manual({
         examples: [
           "skew-contract validate",
-          "skew-contract validate --contract config/skew_contract.yml",
+          "skew-contract validate 'services/*/skew_contract.yml'",
         ],
         notes:
           "Warns of limits that min_unique_keys keys can break by chance; the contract is valid then.",

@@ -20,7 +20,7 @@ export async function analyzeRequestFromFlags(
   flags: AnalyzeFlags,
   name: string,
 ): Promise<AnalyzeRequest> {
-  const contract = readContract(flags);
+  const contract = await readContract(flags);
   const partitions = choosePartitions(flags, contract);
   const { seed = DEFAULTS.seed, deliveryTimeout, maxRate } = flags;
   const order = { seed, isOrdered: flags.ordered ?? false };
@@ -47,7 +47,10 @@ export async function analyzeRequestFromFlags(
   };
 }
 
-function readContract({ contract, contractTopic }: AnalyzeFlags): TopicContract | undefined {
+async function readContract({
+  contract,
+  contractTopic,
+}: AnalyzeFlags): Promise<TopicContract | undefined> {
   if (contract === undefined) {
     if (contractTopic === undefined) return undefined;
     throw new UserError({
@@ -57,7 +60,8 @@ function readContract({ contract, contractTopic }: AnalyzeFlags): TopicContract 
   }
   const file = findContractFile(contract);
   const { topics } = parseContract(readContractFile(file), file);
-  const chosen = chooseTopics(topics, contractTopic === undefined ? undefined : [contractTopic]);
+  const wanted = contractTopic === undefined ? undefined : [contractTopic];
+  const chosen = await chooseTopics(topics, wanted, ({ topic }) => topic);
   const [only] = chosen;
   if (only !== undefined && chosen.length === 1) return only;
   throw new UserError({
