@@ -20,7 +20,7 @@ export interface ClusterPlan {
   readonly failures: readonly FailedTopic[];
 }
 
-/** Asks for offsets, sizes and settings, but for no record. */
+/** Asks for offsets, sizes and settings, and reads no record. */
 export async function planCluster(
   { clusterId, admin }: { readonly clusterId: string; readonly admin: ClusterAdmin },
   settings: RecommendSettings,
