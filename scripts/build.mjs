@@ -91,7 +91,7 @@ await bundle({
   supported: { "dynamic-import": false },
   plugins: [apart("../rare"), withoutOidc],
 });
-const { "aws-secrets": aws, "live/index": live, ...others } = rare;
+const { "aws-sdk": aws, "live/index": live, ...others } = rare;
 await bundle({
   ...shared,
   entryPoints: others,
@@ -101,7 +101,7 @@ await bundle({
 });
 await bundle({
   ...shared,
-  entryPoints: { "aws-secrets": aws },
+  entryPoints: { "aws-sdk": aws },
   outdir: "dist/rare",
   format: "cjs",
   // AWS's ES modules, a third of which is unused and left out.

@@ -8,7 +8,7 @@ export const rare = {
   html: "src/core/reports/html.ts",
   "commander-help": "node_modules/commander/lib/help.js",
   "github-api": "src/doors/action/github-api.ts",
-  "aws-secrets": "src/live/adapters/credentials/aws-secrets.ts",
+  "aws-sdk": "src/live/adapters/credentials/aws-sdk.ts",
   "generated/validate-contract": "src/generated/validate-contract.js",
   "generated/validate-report": "src/generated/validate-report.js",
   "generated/kernel": "src/generated/kernel.js",

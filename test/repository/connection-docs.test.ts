@@ -29,6 +29,7 @@ describe("docs/connection.md", () => {
       ["PLAIN", false],
       [undefined, true],
       ["OAUTHBEARER", false],
+      ["AWS_MSK_IAM", false],
     ]);
   });
 

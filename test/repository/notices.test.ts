@@ -31,7 +31,7 @@ describe("dist/THIRD-PARTY-NOTICES.txt", () => {
     ["dist/rare/dashboard/page.js", "preact"],
     ["dist/rare/github-api.js", "@octokit/request"],
     ["dist/action/index.js", "@actions/core"],
-    ["dist/rare/aws-secrets.js", "@aws-sdk/client-secrets-manager"],
+    ["dist/rare/aws-sdk.js", "@aws-sdk/client-secrets-manager"],
     ["dist/rare/live/index.js", "@platformatic/kafka"],
     ["src/generated/kernel.js", "assemblyscript"],
     ["src/generated/validate-contract.js", "ajv"],

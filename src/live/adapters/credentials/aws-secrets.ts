@@ -1,11 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { SecretPath } from "#live/core/credentials/credentials.ts";
 
-/*
- * The AWS client, in its own file so that it is loaded only if a secret is in AWS. Only plain values
- * go in and out: it is bundled separately, so classes would differ on the two sides.
- */
-
 /** A secret's text, or why there is none: the name of the AWS error or the system's error code. */
 export type SecretAnswer = { readonly text: string } | { readonly code: string };
 

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 10_000;
  * @throws UserError that says which secret and why
  */
 export async function fetchSecret(path: SecretPath): Promise<Secret> {
-  const { getSecret } = await import("./aws-secrets.ts");
+  const { getSecret } = await import("./aws-sdk.ts");
   const answer = await getSecret(path, TIMEOUT_MS);
   if ("text" in answer) return new Secret(answer.text);
   throw secretUnavailable(answer.code, path);

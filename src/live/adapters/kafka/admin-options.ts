@@ -1,8 +1,9 @@
 import { isIP } from "node:net";
-import type { AdminOptions } from "@platformatic/kafka";
-import type { Connection, Sasl, Tls } from "#live/core/cluster/connection.ts";
+import { type AdminOptions, allowedSASLMechanisms } from "@platformatic/kafka";
+import type { AwsLogin, Connection, Sasl, Tls } from "#live/core/cluster/connection.ts";
 import { bearerToken } from "./bearer-token.ts";
 import { countedBy } from "./count-requests.ts";
+import { mskPayload } from "./msk-login.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** For one response. */
@@ -51,6 +52,25 @@ function saslOptions(sasl: Sasl): NonNullable<AdminOptions["sasl"]> {
       oauthBearerExtensions: { ...sasl.extensions },
     };
   }
+  if (sasl.mechanism === "AWS_MSK_IAM") return mskOptions(sasl);
   const { mechanism, username, password } = sasl;
   return { mechanism, username, password: () => password.reveal() };
+}
+
+/** The library does not know this mechanism, but calls a function for what follows its name. */
+function mskOptions(login: AwsLogin): NonNullable<AdminOptions["sasl"]> {
+  const known: string[] = allowedSASLMechanisms;
+  if (!known.includes(login.mechanism)) known.push(login.mechanism);
+  const name: string = login.mechanism;
+  const mechanism = allowedSASLMechanisms.find((one) => one === name);
+  if (mechanism === undefined) throw new TypeError(name);
+  return {
+    mechanism,
+    authenticate(_, connection, authenticate, _username, _password, _token, done) {
+      mskPayload(login, connection.host ?? "").then(
+        (payload) => authenticate(connection, Buffer.from(payload), done),
+        (error) => done(error),
+      );
+    },
+  };
 }

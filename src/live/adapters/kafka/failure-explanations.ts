@@ -10,6 +10,15 @@ type Explain = (connection: Connection, task: string, sign: string) => Explanati
 
 type Explanations = readonly (readonly [sign: RegExp, explain: Explain])[];
 
+const WRONG_PASSWORD =
+  "Check the user and password, or the API key and secret. A new key may take minutes to work.";
+/** What to do about a rejected login, by mechanism. */
+const REJECTED: Readonly<Record<string, string>> = {
+  OAUTHBEARER: "Check that the cluster trusts this token's issuer, audience and scope.",
+  AWS_MSK_IAM:
+    "The AWS user or role needs kafka-cluster:Connect on this cluster; `aws sts get-caller-identity` shows which one is used.",
+};
+
 const permissionAndLogin: Explanations = [
   [
     /AUTHORIZATION.FAILED|not authorized/i,
@@ -23,17 +32,14 @@ const permissionAndLogin: Explanations = [
     /UNSUPPORTED_SASL_MECHANISM|suitable SASL mechanism/,
     ({ sasl }) => ({
       what: `the cluster does not accept logins with ${sasl?.mechanism ?? "this SASL mechanism"} here`,
-      next: "Set sasl.mechanism to one that this listener supports: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER.",
+      next: "Set sasl.mechanism to one that this listener supports: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512, OAUTHBEARER or AWS_MSK_IAM.",
     }),
   ],
   [
     /SASL_AUTHENTICATION_FAILED|PLT_KFK_AUTHENTICATION|^Authentication failed|SASL authentication/i,
     ({ sasl }) => ({
       what: "the cluster rejected the login",
-      next:
-        sasl?.mechanism === "OAUTHBEARER"
-          ? "Check that the cluster trusts this token's issuer, audience and scope."
-          : "Check the user and password, or the API key and secret. A new key may take minutes to work.",
+      next: REJECTED[sasl?.mechanism ?? ""] ?? WRONG_PASSWORD,
     }),
   ],
 ];

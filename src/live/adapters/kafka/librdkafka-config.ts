@@ -1,5 +1,13 @@
-import type { Bearer, Connection, Login, Tls } from "#live/core/cluster/connection.ts";
+import type {
+  AwsLogin,
+  Bearer,
+  Connection,
+  Login,
+  Sasl,
+  Tls,
+} from "#live/core/cluster/connection.ts";
 import { bearerToken } from "./bearer-token.ts";
+import { mskToken } from "./msk-login.ts";
 import type { TokenRefresh } from "./native-client.ts";
 
 /** librdkafka settings (see its CONFIGURATION.md). Contains secrets as plain text: never print it. */
@@ -12,12 +20,13 @@ export function librdkafkaConfig({ bootstrap, tls, sasl }: Connection): Librdkaf
     "bootstrap.servers": bootstrap.join(","),
     "security.protocol": `${login}${tls === undefined ? "plaintext" : "ssl"}`,
     ...(tls === undefined ? {} : fromTls(tls)),
-    ...(sasl === undefined
-      ? {}
-      : sasl.mechanism === "OAUTHBEARER"
-        ? fromBearer(sasl)
-        : fromLogin(sasl)),
+    ...(sasl === undefined ? {} : fromSasl(sasl, bootstrap)),
   };
+}
+
+function fromSasl(sasl: Sasl, bootstrap: readonly string[]): LibrdkafkaConfig {
+  if (sasl.mechanism === "OAUTHBEARER") return fromBearer(sasl);
+  return sasl.mechanism === "AWS_MSK_IAM" ? fromAws(sasl, bootstrap) : fromLogin(sasl);
 }
 
 function fromTls({ ca, certificate, key, keyPassword, verifyHost }: Tls): LibrdkafkaConfig {
@@ -36,6 +45,18 @@ function fromLogin({ mechanism, username, password }: Login): LibrdkafkaConfig {
     "sasl.mechanisms": mechanism,
     "sasl.username": username,
     "sasl.password": password.reveal(),
+  };
+}
+
+/** librdkafka does not know AWS_MSK_IAM; Amazon MSK accepts the same signature as a token. */
+function fromAws(login: AwsLogin, bootstrap: readonly string[]): LibrdkafkaConfig {
+  const hosts = bootstrap.map((server) => server.replace(/:\d+$/, ""));
+  return {
+    "sasl.mechanisms": "OAUTHBEARER",
+    oauthbearer_token_refresh_cb: async () => {
+      const { text, expiresMs } = await mskToken(login, hosts);
+      return { tokenValue: text, lifetime: expiresMs, extensions: {} };
+    },
   };
 }
 

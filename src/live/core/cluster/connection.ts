@@ -9,6 +9,8 @@ export interface Connection {
   readonly tls?: Tls | undefined;
   /** Undefined for no login. */
   readonly sasl?: Sasl | undefined;
+  /** Where this machine is, for brokers that let it read from a replica nearby. */
+  readonly rack?: string | undefined;
   /** Counts the requests of everything that uses this connection. */
   readonly costs?: CostCounter | undefined;
 }
@@ -24,13 +26,22 @@ export interface Tls {
   readonly verifyHost: boolean;
 }
 
-export type Sasl = Login | Bearer;
+export type Sasl = Login | Bearer | AwsLogin;
 
 /** A user and password; for Confluent Cloud, an API key and its secret, with PLAIN. */
 export interface Login {
   readonly mechanism: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
   readonly username: string;
   readonly password: Secret;
+}
+
+/** Amazon MSK's login: a request that is signed with AWS credentials, which are found where it is used. */
+export interface AwsLogin {
+  readonly mechanism: "AWS_MSK_IAM";
+  /** Of ~/.aws; undefined for the default. */
+  readonly profile?: string | undefined;
+  /** Undefined for the one in the brokers' names, or the usual one. */
+  readonly region?: string | undefined;
 }
 
 /** OAuth client credentials, exchanged for a token at the identity provider. */

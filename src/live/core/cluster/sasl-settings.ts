@@ -1,18 +1,18 @@
 import { UserError } from "#core/errors/user-error.ts";
 import { didYouMean } from "#core/text/did-you-mean.ts";
+import { awsHandlers, awsLoginOf, hasAwsToken } from "./aws-login.ts";
 import type { Bearer, Login, Sasl } from "./connection.ts";
 import { parseJaas } from "./jaas.ts";
 import type { ConnectionSettings, SettingName } from "./settings.ts";
 
 const passwordMechanisms = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] as const;
-const mechanisms = [...passwordMechanisms, "OAUTHBEARER"] as const;
+const mechanisms = [...passwordMechanisms, "OAUTHBEARER", "AWS_MSK_IAM"] as const;
 type Mechanism = (typeof mechanisms)[number];
 
 const USE = `Use one of ${mechanisms.join(", ")}`;
 /** Known mechanisms that are not supported, with the reason. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   GSSAPI: "Kerberos needs a ticket and a system library",
-  AWS_MSK_IAM: "IAM login is specific to AWS; Amazon MSK also offers SCRAM-SHA-512",
   "DELEGATION-TOKEN": "delegation tokens are used with SCRAM",
 };
 const LOGIN = [
@@ -25,18 +25,20 @@ const MODULES: Readonly<Record<string, readonly Mechanism[]>> = {
   PlainLoginModule: ["PLAIN"],
   ScramLoginModule: ["SCRAM-SHA-256", "SCRAM-SHA-512"],
   OAuthBearerLoginModule: ["OAUTHBEARER"],
+  IAMLoginModule: ["AWS_MSK_IAM"],
 };
 const FOREIGN_MODULES: Readonly<Record<string, string>> = {
   Krb5LoginModule: "GSSAPI",
-  IAMLoginModule: "AWS_MSK_IAM",
 };
 
 /** @throws UserError for missing or unsupported settings, with the place of the one at fault */
 export function saslOf(settings: ConnectionSettings): Sasl {
-  refuseForeignHandlers(settings);
   const mechanism = mechanismOf(settings);
+  refuseForeignHandlers(settings, mechanism);
   checkModule(settings, mechanism);
-  return mechanism === "OAUTHBEARER" ? bearerOf(settings) : loginOf(settings, mechanism);
+  if (mechanism === "AWS_MSK_IAM") return awsLoginOf(settings);
+  if (mechanism !== "OAUTHBEARER") return loginOf(settings, mechanism);
+  return hasAwsToken(settings) ? awsLoginOf(settings) : bearerOf(settings);
 }
 
 function mechanismOf(settings: ConnectionSettings): Mechanism {
@@ -89,24 +91,28 @@ function checkModule(settings: ConnectionSettings, mechanism: Mechanism): void {
   });
 }
 
-/** Rejects Java classes that provide logins, except Kafka's own, which exchanges a secret for a token. */
-function refuseForeignHandlers(settings: ConnectionSettings): void {
+/** Rejects Java classes that provide logins, except Kafka's own and AWS's, whose logins we have too. */
+function refuseForeignHandlers(settings: ConnectionSettings, mechanism: Mechanism): void {
   const names = [
     "sasl.login.callback.handler.class",
     "sasl.client.callback.handler.class",
   ] as const;
   for (const name of names) {
     const text = settings.text(name);
-    if (text === undefined || /\.OAuthBearerLoginCallbackHandler$/.test(text)) continue;
-    const isAws = text.startsWith("software.amazon.msk.");
+    if (text === undefined || isOurs(text, mechanism)) continue;
     throw new UserError({
-      what: isAws
-        ? `${name} is for AWS_MSK_IAM, which is not supported`
+      what: awsHandlers.has(text)
+        ? `${name} is for ${awsHandlers.get(text)}, but sasl.mechanism is ${mechanism}`
         : `${name} is a Java class, which cannot run here`,
       where: settings.get(name)?.where,
       next: `${USE} with a user and password, or a client id and secret.`,
     });
   }
+}
+
+function isOurs(handler: string, mechanism: Mechanism): boolean {
+  if (/\.OAuthBearerLoginCallbackHandler$/.test(handler)) return true;
+  return awsHandlers.get(handler) === mechanism;
 }
 
 function loginOf(settings: ConnectionSettings, mechanism: Login["mechanism"]): Login {

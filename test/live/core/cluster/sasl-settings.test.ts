@@ -37,8 +37,35 @@ describe("a login", () => {
       line.slice(0, -1),
     );
     expect(sasl).toMatchObject({ mechanism, username: "me" });
-    expect(sasl?.mechanism !== "OAUTHBEARER" && sasl?.password.reveal()).toBe('a"b\\c#;=');
+    expect(sasl && "password" in sasl && sasl.password.reveal()).toBe('a"b\\c#;=');
     expect(tls).toBeUndefined();
+  });
+
+  const aws = "software.amazon.msk.auth.iam";
+  it.each([
+    ["the mechanism", ["sasl.mechanism=AWS_MSK_IAM"], undefined],
+    [
+      "what AWS says to set",
+      [
+        "sasl.mechanism=AWS_MSK_IAM",
+        jaas("IAMLoginModule", 'awsProfileName="prod" awsDebugCreds=true'),
+        `sasl.client.callback.handler.class=${aws}.IAMClientCallbackHandler`,
+      ],
+      "prod",
+    ],
+    [
+      "what AWS says to set for OAUTHBEARER",
+      [
+        "sasl.mechanism=OAUTHBEARER",
+        jaas("OAuthBearerLoginModule", 'awsProfileName="prod"'),
+        `sasl.login.callback.handler.class=${aws}.IAMOAuthBearerLoginCallbackHandler`,
+        `sasl.client.callback.handler.class=${aws}.IAMOAuthBearerLoginCallbackHandler`,
+      ],
+      "prod",
+    ],
+  ])("of AWS by %s", (_, lines, profile) => {
+    const { sasl } = connect("security.protocol=SASL_SSL", ...lines);
+    expect(sasl).toEqual({ mechanism: "AWS_MSK_IAM", profile });
   });
 
   const url = "sasl.oauthbearer.token.endpoint.url=https://idp.example/token";
@@ -92,7 +119,6 @@ describe("a login", () => {
 
   it.each([
     [["sasl.mechanism=GSSAPI"], 3, "sasl.mechanism GSSAPI is not supported: Kerberos"],
-    [["sasl.mechanism=AWS_MSK_IAM"], 3, "sasl.mechanism AWS_MSK_IAM is not supported"],
     [["sasl.mechanism=SCRAM-SHA256"], 3, 'is unknown; did you mean "SCRAM-SHA-256"'],
     [["sasl.mechanism=s3cr3t"], 3, "sasl.mechanism is unknown"],
     [["sasl.username=me", "sasl.password=s3cr3t"], 2, "sasl.mechanism is missing"],
@@ -122,7 +148,7 @@ describe("a login", () => {
         "sasl.jaas.config=software.amazon.msk.auth.iam.IAMLoginModule required;",
       ],
       4,
-      "not supported (AWS_MSK_IAM)",
+      "sasl.jaas.config names IAMLoginModule, which does not match sasl.mechanism PLAIN",
     ],
     [
       [
@@ -130,7 +156,15 @@ describe("a login", () => {
         "sasl.client.callback.handler.class=software.amazon.msk.auth.iam.IAMClientCallbackHandler",
       ],
       4,
-      "for AWS_MSK_IAM",
+      "is for AWS_MSK_IAM, but sasl.mechanism is PLAIN",
+    ],
+    [
+      [
+        "sasl.mechanism=AWS_MSK_IAM",
+        jaas("IAMLoginModule", 'awsProfileName="s3cr3t" awsRoleArn="arn:aws:iam::1:role/s3cr3t"'),
+      ],
+      4,
+      "sasl.jaas.config has awsRoleArn, which is not supported",
     ],
     [
       ["sasl.mechanism=OAUTHBEARER", "sasl.login.callback.handler.class=com.example.Mine"],
