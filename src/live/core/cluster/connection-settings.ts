@@ -40,5 +40,6 @@ export function readConnection(
   const tls = protocol?.endsWith("SSL") ? attempt(() => tlsOf(all, readFile)) : undefined;
   const sasl = protocol?.startsWith("SASL") ? attempt(() => saslOf(all)) : undefined;
   if (errors.length > 0 || bootstrap === undefined) throw new UserErrors(errors);
-  return { connection: { bootstrap, tls, sasl }, notes: all.notes };
+  const rack = all.text("client.rack");
+  return { connection: { bootstrap, tls, sasl, rack }, notes: all.notes };
 }

@@ -15,6 +15,7 @@ export interface ConnectionSetting {
 /** The settings of a connection: Java's names, and those that only librdkafka has. */
 export const connectionSettings = [
   "bootstrap.servers",
+  "client.rack",
   "security.protocol",
   "sasl.mechanism",
   "sasl.jaas.config",

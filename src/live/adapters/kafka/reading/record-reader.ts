@@ -50,7 +50,7 @@ export class KafkaRecordReader implements RecordReader {
         unzstd: unzstdAll,
       }),
       brake,
-      rack: "",
+      rack: connection.rack ?? "",
       costs: connection.costs,
       stallMs,
       explain: (error) => explainFailure(error, connection, "read records"),
