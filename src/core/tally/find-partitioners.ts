@@ -23,6 +23,8 @@ interface PlacedBy {
   readonly hashedAs: KeyType;
   /** The hashes of all keys by their numbers; undefined if they are unknown. */
   readonly hashesOf: (partitioner: Partitioner) => Uint32Array | undefined;
+  /** Those to try; undefined for all. */
+  readonly names?: readonly PartitionerName[] | undefined;
 }
 
 /**
@@ -30,11 +32,8 @@ interface PlacedBy {
  * chooses the record's partition. One is enough if it explains 99 % of the records; if not, the one that
  * explains most of the rest is added. Each must explain more of the keys than chance does.
  */
-export function findPartitioners(
-  places: KeyPlaces,
-  { partitions, hashedAs, hashesOf }: PlacedBy,
-): FoundPartitioners {
-  const search = new Search(places, { partitions, hashedAs, hashesOf });
+export function findPartitioners(places: KeyPlaces, by: PlacedBy): FoundPartitioners {
+  const search = new Search(places, by);
   const { keys } = places;
   const about = { records: search.records, keys, splitKeys: countSplitKeys(places) };
   const ranked = keys === 0 ? [] : search.rank(mainPairs(places));
@@ -68,7 +67,8 @@ class Search {
 
   /** All partitioners with known hashes; those that explain the most unexplained records first. */
   rank(pairs: Uint32Array): Candidate[] {
-    const all = partitionerNames.flatMap((name) => {
+    const { names = partitionerNames } = this.#by;
+    const all = names.flatMap((name) => {
       const chosen = this.#chosenBy(name);
       return chosen === undefined ? [] : [this.#candidate(name, chosen, pairs)];
     });
