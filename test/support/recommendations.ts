@@ -23,6 +23,7 @@ export function resultOf(
     topics: finish(
       traffics.map((traffic) => draftOf(traffic, capacity, settings)),
       [{ status: "error", topic: "secret", reason: "this login is not allowed to read it" }],
+      settings,
     ),
     startedMs: Date.UTC(2026, 10, 25, 12),
     tookMs: 1234,
@@ -34,6 +35,7 @@ const kinds: readonly TopicTraffic[] = [
     topic: "orders",
     buckets: hoursOf(2 * MIB, 30 * MIB, MIB),
     sample: sampleOf(keys(500, 4)),
+    loads: [310, 330, 350, 340, 330, 340].map((records) => ({ records, bytes: 100 * records })),
   }),
   trafficOf({
     topic: "payments",
@@ -45,7 +47,8 @@ const kinds: readonly TopicTraffic[] = [
     topic: "clicks",
     partitions: 12,
     buckets: hoursOf(20 * MIB),
-    sample: sampleOf({ ...keys(100, 1), bot: 300 }),
+    sample: sampleOf({ ...keys(100, 1), bot: 300 }, {}, { partitions: 12 }),
+    loads: Array.from({ length: 12 }, (_, i) => ({ records: 8, bytes: i === 9 ? 9000 : 800 })),
   }),
   trafficOf({ topic: "app-store-changelog", partitions: 3, isCompacted: undefined }),
   trafficOf({ topic: "quiet", partitions: 24, buckets: hoursOf(0, 0) }),
@@ -57,6 +60,15 @@ const kinds: readonly TopicTraffic[] = [
     ],
     sent: hoursOf(5 * MIB),
     hotPartition: { ingress: true, egress: false },
+  }),
+  trafficOf({
+    topic: "zoned",
+    partitions: 8,
+    sample: sampleOf(keys(400, 1), {}, { at: () => 3 }),
+    loads: Array.from({ length: 8 }, (_, i) => ({
+      records: i === 3 ? 400 : 0,
+      bytes: i === 3 ? 40_000 : 0,
+    })),
   }),
 ];
 

@@ -1,19 +1,29 @@
-import { KeyTable } from "#core/keys/key-table.ts";
+import { partitionFor } from "#core/partition-for.ts";
+import { SampledKeys } from "#live/core/recommendation/sampled-keys.ts";
 import type { Bucket, RecordSample, TopicTraffic } from "#live/core/recommendation/traffic.ts";
 
 export const HOUR_MS = 3_600_000;
 export const MIB = 1024 * 1024;
 
-/** A complete sample, or a part, of these keys: how often each was seen. */
+/**
+ * A complete sample, or a part, of these keys: how often each was seen. They are where murmur2 places
+ * them, or where `at` says.
+ */
 export function sampleOf(
   counts: Readonly<Record<string, number>>,
   more: Partial<RecordSample> = {},
+  { partitions = 6, at, sizeOf }: SampledAs = {},
 ): RecordSample {
-  const keys = new KeyTable();
+  const keys = new SampledKeys();
   let records = 0;
   for (const [key, count] of Object.entries(counts)) {
     const bytes = new TextEncoder().encode(key);
-    keys.add(bytes, 0, bytes.length, count);
+    const partition = at?.(key) ?? partitionFor(bytes, partitions);
+    keys.add(bytes, 0, bytes.length, {
+      partition,
+      sizeBytes: sizeOf?.(key) ?? 100,
+      records: count,
+    });
     records += count;
   }
   const facts = {
@@ -25,6 +35,12 @@ export function sampleOf(
     marginBytes: 0,
   };
   return { ...facts, keys, ...more };
+}
+
+interface SampledAs {
+  readonly partitions?: number;
+  readonly at?: (key: string) => number;
+  readonly sizeOf?: (key: string) => number;
 }
 
 /** Hours with these rates, in bytes a second. */

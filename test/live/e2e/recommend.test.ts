@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Admin } from "@platformatic/kafka";
 import { expect, it, vi } from "vitest";
+import { partitionFor } from "#core/partition-for.ts";
 import { adminOptions } from "#live/adapters/kafka/admin-options.ts";
 import type { recommendationObject } from "#live/core/recommendation/reports/json.ts";
 import { contents, expectRefusal, type Run } from "../../e2e/cli.ts";
@@ -193,10 +194,10 @@ describeKafka("A topic of known traffic", () => {
     await send(topic, { records: 5000, timestampMs: hoursAgo(2), key });
     const flags = ["--min-throughput", "0", "--consumer-throughput", "100"];
     const [found] = topicsOf(await run(topic, ...flags));
-    expect(adviceIds(found)[0]).toBe("hot-key");
+    expect(adviceIds(found).slice(0, 2)).toEqual(["hot-partition", "hot-key"]);
     expect(known(found).skew).toMatchObject({ outcome: "hot key" });
     expect(known(found).skew?.hottest_key_share).toBeCloseTo(0.7, 10);
-    expect(known(found).advice[0]?.text).toMatch(/no partition count helps.*Split that key/);
+    expect(known(found).advice[1]?.text).toMatch(/no partition count helps.*Split that key/);
   });
 
   it("without records, or without keys, is told as such", async () => {
@@ -211,6 +212,63 @@ describeKafka("A topic of known traffic", () => {
     expect(known(topics[0]).sample).toBeUndefined();
     expect(known(topics[1])).toMatchObject({ status: "active", records: 300 });
     expect(known(topics[1]).skew).toBeUndefined();
+  });
+});
+
+describeKafka("The hottest partition", () => {
+  it("is the one that is, whatever placed the keys", async () => {
+    const mark = randomUUID();
+    const [[, pinned], [, crc], [, fat]] = await Promise.all([
+      makeTopic(8, {}, `${mark}-1`),
+      makeTopic(6, {}, `${mark}-2`),
+      makeTopic(6, {}, `${mark}-3`),
+    ]);
+    const timestampMs = hoursAgo(2);
+    const crcAt = (key: string) => partitionFor(new TextEncoder().encode(key), 6, "crc32");
+    await send(pinned, { records: 3000, timestampMs, key: userKey, partition: () => 3 });
+    await send(crc, {
+      records: 3000,
+      timestampMs,
+      key: userKey,
+      partition: (i) => crcAt(userKey(i)),
+    });
+    const small = { records: 5940, timestampMs, key: userKey, valueBytes: 42 };
+    await send(fat, small, { ...small, records: 60, key: () => "fat", valueBytes: 12_000 });
+    const flags = ["--min-throughput", "0", "--factor", "1", "--consumer-throughput", "100"];
+    const [one, two, three] = topicsOf(await run(mark, ...flags)).map(known);
+    expect(one).toMatchObject({
+      recommended_partitions: 8,
+      observed: { hottest_partition: 3, hottest_partition_share: 1 },
+      placed_by: { partitioners: [], basis: "unexplained" },
+      skew: { hottest_partition_share_now: 1, outcome: "unexplained" },
+    });
+    expect(adviceIds(one)).toEqual(["hot-partition", "unexplained-partitions"]);
+    const loads = new Array(6).fill(0);
+    for (let i = 0; i < 3000; i++) loads[crcAt(userKey(i))]++;
+    expect(two?.observed?.partition_records).toEqual(loads);
+    expect(two?.placed_by).toEqual({ partitioners: ["crc32"], basis: "sample" });
+    const share = Math.max(...loads) / 3000;
+    expect(two?.skew?.hottest_partition_share_now).toBeCloseTo(share, 10);
+    expect(two?.skew?.hottest_partition_share_simulated).toBeCloseTo(share, 10);
+    // 720 kB of 1 MB are of one key, and 283 bytes a second more than a consumer takes.
+    expect(three?.skew).toMatchObject({ outcome: "hot key" });
+    expect(three?.skew?.hottest_key_share).toBeCloseTo(0.01, 10);
+    expect(three?.skew?.hottest_key_bytes_share).toBeCloseTo(720_180 / (720_180 + 5940 * 51), 10);
+    expect(three?.observed?.hottest_partition_bytes_share).toBeGreaterThan(0.7);
+  });
+
+  it("is simulated with the contract's partitioner where one partition does not show it", async () => {
+    const [, topic] = await makeTopic(1, {}, "one");
+    await send(topic, { records: 300, timestampMs: hoursAgo(1), key: userKey });
+    const text = `version: 1\ntopics:\n  ${topic}: { keys: k.txt, partitions: 1, producer: confluent-kafka-python }\n`;
+    const place = livePlace({ "skew_contract.yml": text });
+    const flags = ["--contract", "skew_contract.yml"];
+    const [found] = topicsOf(await runLive(recommend(topic, ...flags), place));
+    expect(known(found)).toMatchObject({
+      placed_by: { partitioners: ["crc32"], basis: "contract" },
+      count_reason: "min_partitions",
+    });
+    expect(adviceIds(found)).toEqual(["minimum", "total-order", "moved-keys"]);
   });
 });
 
@@ -245,7 +303,7 @@ describeKafka("Offsets without records", () => {
     const [found] = topicsOf(await run(topic));
     expect(known(found)).toMatchObject({ status: "empty", records: 0, log_offsets: 31 });
     expect(known(found).mean_record_bytes).toBeNull();
-    expect(adviceIds(found)).toEqual(["gaps"]);
+    expect(adviceIds(found)).toEqual(["minimum", "gaps"]);
   });
 
   it("that wait for a transaction which is not over are counted apart", async () => {
@@ -294,7 +352,10 @@ describeKafka("Offsets without records", () => {
     const [found] = topicsOf(await run(topic, ...flags));
     expect(known(found)).toMatchObject({ is_compacted: true, log_offsets: 240 });
     expect(known(found).records).toBe(known(found).sample?.records);
-    expect(adviceIds(found)).toEqual(["moved-keys", "compacted", "gaps"]);
+    expect(adviceIds(found)).toEqual([
+      ...["assumed-partitioner", "minimum", "total-order"],
+      ...["moved-keys", "compacted", "gaps"],
+    ]);
   });
 });
 

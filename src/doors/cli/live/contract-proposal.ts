@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readContractFile } from "#adapters/contract-file.ts";
 import { writeFiles } from "#adapters/write-files.ts";
+import type { TopicContract } from "#core/contract/contract.ts";
 import { type Contract, parseContract } from "#core/contract/parse.ts";
 import { withPartitions } from "#core/contract/partition-proposal.ts";
 import { UserError } from "#core/errors/user-error.ts";
@@ -33,6 +34,11 @@ export class ContractProposal {
     const proposal = new ContractProposal(path);
     proposal.#refuseForeignFile();
     return proposal;
+  }
+
+  /** What the contract says about its topics, by name. */
+  get topics(): ReadonlyMap<string, TopicContract> {
+    return new Map(this.#contract.topics.map((one) => [one.topic, one]));
   }
 
   /** Logs every change, and writes the proposal if there is one. */

@@ -7,7 +7,7 @@ import { recommendationObject } from "#live/core/recommendation/reports/json.ts"
 import { type ClusterOutcome, isComplete } from "#live/core/recommendation/result.ts";
 import { type RecommendSettings, recommendSettings } from "#live/core/recommendation/settings.ts";
 import { findTargets, selectTargets, type Target } from "#live/run/connect.ts";
-import { recommendClusters } from "#live/run/recommend/recommend.ts";
+import { type RecommendContext, recommendClusters } from "#live/run/recommend/recommend.ts";
 import { trafficSources } from "#live/run/recommend/traffic-sources.ts";
 import { toolVersion } from "#run/version.ts";
 import type { RecommendFlags } from "../commands/recommend.ts";
@@ -30,9 +30,12 @@ export async function recommendFromFlags(flags: RecommendFlags, io: Io): Promise
   const proposal = flags.contract === undefined ? undefined : ContractProposal.of(flags.contract);
   const run = runOf(flags, io);
   const startedMs = Date.now();
-  const outcomes = await recommendAll(flags, run);
+  const outcomes = await recommendAll(flags, run, proposal?.topics);
   if (flags.json) {
-    writeEvent(io.stdout, { event: "result", recommendation: recommendationObject(outcomes) });
+    writeEvent(io.stdout, {
+      event: "result",
+      recommendation: recommendationObject(outcomes, cliWords),
+    });
   }
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   await writeOutputs(outputs.reports, io, async (format, look) => {
@@ -83,7 +86,11 @@ async function targetsFor(
   return selectTargets(all, flags.cluster);
 }
 
-async function recommendAll(flags: RecommendFlags, run: Run): Promise<ClusterOutcome[]> {
+async function recommendAll(
+  flags: RecommendFlags,
+  run: Run,
+  contracts: RecommendContext["contracts"],
+): Promise<ClusterOutcome[]> {
   const { settings, notes, io } = run;
   const watch = watchFor(flags, settings, io);
   const say = (message: string) => watch.note(message);
@@ -98,6 +105,7 @@ async function recommendAll(flags: RecommendFlags, run: Run): Promise<ClusterOut
       watch,
       say,
       words: cliWords,
+      contracts,
       source: sourceFor(cleanup.signal),
     });
   }, say);

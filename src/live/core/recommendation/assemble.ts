@@ -1,6 +1,8 @@
 import { adviseOn } from "./advice.ts";
 import { maybeCoPartitioned } from "./co-partitioned.ts";
-import { type Capacity, legacyNumbers, type Recommendation, recommendTopic } from "./recommend.ts";
+import { legacyNumbers } from "./legacy.ts";
+import type { ContractPlacement } from "./placed-by.ts";
+import { type Capacity, type Needs, type Recommendation, recommendTopic } from "./recommend.ts";
 import type { FailedTopic, KnownTopic, SampleFacts, TopicRecommendation } from "./result.ts";
 import type { RecommendSettings } from "./settings.ts";
 import type { RecordSample, TopicTraffic } from "./traffic.ts";
@@ -16,8 +18,9 @@ export function draftOf(
   traffic: TopicTraffic,
   capacity: Capacity,
   settings: RecommendSettings,
+  contract?: ContractPlacement,
 ): TopicDraft {
-  const recommendation = recommendTopic(traffic, settings, capacity);
+  const recommendation = recommendTopic(traffic, settings, capacity, contract);
   const { topic, partitions } = traffic;
   // The Metrics API may report bytes but no records.
   const isActive = recommendation.records > 0 || recommendation.bytes > 0;
@@ -39,10 +42,11 @@ function withoutKeys({ keys: _, ...facts }: RecordSample): SampleFacts {
 export function finish(
   drafts: readonly TopicDraft[],
   failures: readonly FailedTopic[],
+  needs: Needs,
 ): TopicRecommendation[] {
   const known = drafts.map(({ partitions: _, ...draft }, i): KnownTopic => {
     const coPartitioned = maybeCoPartitioned(drafts[i] as TopicDraft, drafts);
-    return { ...draft, advice: adviseOn({ ...draft, coPartitioned }) };
+    return { ...draft, advice: adviseOn({ ...draft, coPartitioned, needs }) };
   });
   return [...known, ...failures].sort((a, b) => (a.topic < b.topic ? -1 : 1));
 }

@@ -1,4 +1,7 @@
+import { type Observed, observedIn } from "./observed.ts";
+import { type ContractPlacement, type PlacedBy, partitionersOf, placedBy } from "./placed-by.ts";
 import { SampleSkew } from "./skew.ts";
+import { countForKeys, type Skew } from "./skew-outcome.ts";
 import { type Rates, ratesOf, type TopicTraffic } from "./traffic.ts";
 
 /** What a topic's partition count must allow for. */
@@ -16,26 +19,20 @@ export interface Capacity {
   readonly source: "given" | "measured" | "default";
 }
 
-/** How the keys spread over partitions. */
-interface Skew {
-  readonly hottestKeyShare: number;
-  /** With the current partition count. */
-  readonly hottestPartitionShareNow: number;
-  /** With the recommended partition count. */
-  readonly hottestPartitionShare: number;
-  /**
-   * fits: the hottest partition is within the capacity; hot key: a single key exceeds it, so no
-   * partition count helps; uneven: no reasonable count helps.
-   */
-  readonly outcome: "fits" | "hot key" | "uneven";
-}
-
 export interface Recommendation extends Rates {
   readonly requiredBytesPerSecond: number;
   readonly capacity: Capacity;
   /** For the throughput only, as if keys spread evenly. */
   readonly partitionsByThroughput: number;
+  /** The same without the configured minimums. */
+  readonly partitionsByTraffic: number;
   readonly recommendedPartitions: number;
+  /** What makes the count as large as it is; now: the topic has so many already. */
+  readonly reason: "traffic" | "min throughput" | "min partitions" | "skew" | "now";
+  /** The hottest partition as it is; undefined if nothing is known of partitions. */
+  readonly observed: Observed | undefined;
+  /** What the simulation places keys by; undefined if no record has a key, or none was sampled. */
+  readonly placedBy: PlacedBy | undefined;
   /** Undefined if no record has a key, or none was sampled. */
   readonly skew: Skew | undefined;
   /** Share of the distinct keys that move if the count changes; 0 if it does not. */
@@ -44,16 +41,7 @@ export interface Recommendation extends Rates {
   readonly frequentKeys: ReadonlySet<number>;
 }
 
-/** More partitions than this multiple of the count for throughput are not a solution to skew. */
-const MAX_GROWTH = 8;
-/** Nor are more than this; trying them would take minutes. */
-const MAX_TRIED = 10_000;
 const MAX_PARTITIONS = 100_000;
-
-/** The largest count to try because of skew. */
-export function largestTried(partitionsByThroughput: number): number {
-  return Math.max(partitionsByThroughput, Math.min(MAX_GROWTH * partitionsByThroughput, MAX_TRIED));
-}
 
 /**
  * required = peak rate × factor, at least the minimum;
@@ -64,30 +52,52 @@ export function recommendTopic(
   traffic: TopicTraffic,
   needs: Needs,
   capacity: Capacity,
+  contract?: ContractPlacement,
 ): Recommendation {
   const rates = ratesOf(traffic);
   // Keys share the real traffic, not the planned minimum.
   const busiest = rates.peakBytesPerSecond * needs.factor;
-  const required = Math.max(busiest, needs.minBytesPerSecond);
-  const byThroughput = Math.max(needs.minPartitions, ceiling(required / capacity.bytesPerSecond));
-  const largestShare = busiest === 0 ? 1 : capacity.bytesPerSecond / busiest;
-  const sampleSkew = traffic.sample && new SampleSkew(traffic.sample);
-  const isKeyed = sampleSkew !== undefined && !sampleSkew.isEmpty;
-  const count = isKeyed ? countForSkew(sampleSkew, byThroughput, largestShare) : byThroughput;
+  const plan = planOf(busiest, needs, capacity);
+  const keyed = keyedSample(traffic, contract);
+  const { partitions } = traffic;
+  const { count, skew } =
+    keyed === undefined
+      ? { count: plan.byThroughput, skew: undefined }
+      : countForKeys(keyed.keys, { ...plan, now: partitions });
+  const isMore = count > partitions;
   return {
     ...rates,
-    requiredBytesPerSecond: required,
+    requiredBytesPerSecond: plan.required,
     capacity,
-    partitionsByThroughput: byThroughput,
+    partitionsByThroughput: plan.byThroughput,
+    partitionsByTraffic: plan.byTraffic,
     recommendedPartitions: count,
-    skew: isKeyed
-      ? skewOf(sampleSkew, { now: traffic.partitions, count, largestShare })
-      : undefined,
-    movedKeyShare:
-      isKeyed && count > traffic.partitions
-        ? sampleSkew.movedKeyShare(traffic.partitions, count)
-        : 0,
-    frequentKeys: sampleSkew?.frequent ?? new Set(),
+    reason: skew?.outcome === "unexplained" && !isMore ? "now" : reasonOf(count, plan, needs),
+    observed: observedIn(traffic),
+    placedBy: keyed?.placedBy,
+    skew,
+    movedKeyShare: isMore ? (keyed?.keys.movedKeyShare(partitions, count) ?? 0) : 0,
+    frequentKeys: keyed?.keys.frequent ?? new Set(),
+  };
+}
+
+/** Counts as if keys spread evenly. */
+interface Plan {
+  /** In bytes per second. */
+  readonly required: number;
+  readonly byTraffic: number;
+  readonly byThroughput: number;
+  /** The largest share of the bytes that a partition may get. */
+  readonly largestShare: number;
+}
+
+function planOf(busiest: number, needs: Needs, { bytesPerSecond }: Capacity): Plan {
+  const required = Math.max(busiest, needs.minBytesPerSecond);
+  return {
+    required,
+    byTraffic: Math.max(1, ceiling(busiest / bytesPerSecond)),
+    byThroughput: Math.max(needs.minPartitions, ceiling(required / bytesPerSecond)),
+    largestShare: busiest === 0 ? 1 : bytesPerSecond / busiest,
   };
 }
 
@@ -96,73 +106,24 @@ function ceiling(value: number): number {
   return Math.min(MAX_PARTITIONS, Math.ceil(value * (1 - 1e-12)));
 }
 
-/** The smallest count that fits, or `min` if none does. */
-function countForSkew(keys: SampleSkew, min: number, largestShare: number): number {
-  if (keys.minHottestKeyShare > largestShare) return min;
-  for (let count = min; count <= largestTried(min); count++) {
-    if (fits(keys.hottestPartitionShare(count), largestShare)) return count;
-  }
-  return min;
+function reasonOf(count: number, plan: Plan, needs: Needs): Recommendation["reason"] {
+  if (count > plan.byThroughput) return "skew";
+  if (count === plan.byTraffic) return "traffic";
+  return count > needs.minPartitions ? "min throughput" : "min partitions";
 }
 
-/** With a tolerance, so that an even spread over ⌈required ÷ capacity⌉ partitions always fits. */
-function fits(share: number, largestShare: number): boolean {
-  return share <= largestShare * (1 + 1e-9);
+interface Keyed {
+  readonly keys: SampleSkew;
+  readonly placedBy: PlacedBy;
 }
 
-interface Place {
-  readonly now: number;
-  readonly count: number;
-  readonly largestShare: number;
-}
-
-function skewOf(keys: SampleSkew, { now, count, largestShare }: Place): Skew {
-  const hottestPartitionShare = keys.hottestPartitionShare(count);
-  const isHotKey = keys.minHottestKeyShare > largestShare;
-  const outcome = fits(hottestPartitionShare, largestShare) ? "fits" : "uneven";
-  return {
-    hottestKeyShare: keys.hottestKeyShare,
-    hottestPartitionShareNow: keys.hottestPartitionShare(now),
-    hottestPartitionShare,
-    outcome: isHotKey ? "hot key" : outcome,
-  };
-}
-
-/** The results of the legacy formula. */
-export interface LegacyNumbers {
-  readonly records: number;
-  /** Total bytes, which the original recommender calls throughput. */
-  readonly consumer: number;
-  readonly required: number;
-  readonly recommendedPartitions: number;
-}
-
-/**
- * The formula of the original recommender, for comparison. Its consumer throughput is all offsets of
- * the log × the mean size, and its required throughput is that × the factor, so that the quotient is
- * always the factor.
- */
-export function legacyNumbers(
-  traffic: TopicTraffic,
-  { factor, minBytesPerSecond, minPartitions }: Needs,
-): LegacyNumbers {
-  const { logOffsets } = traffic;
-  const consumer = logOffsets * meanBytesOf(traffic);
-  const required = consumer * factor;
-  const isSmall = required < minBytesPerSecond || consumer === 0;
-  const recommendedPartitions = isSmall ? minPartitions : roundHalfToEven(required / consumer);
-  return { records: logOffsets, consumer, required, recommendedPartitions };
-}
-
-/** Mean record size, from the sample or from all that was counted. */
-function meanBytesOf(traffic: TopicTraffic): number {
-  if (traffic.sample !== undefined) return traffic.sample.meanBytes;
-  const { records, bytes } = ratesOf(traffic);
-  return records === 0 ? 0 : bytes / records;
-}
-
-/** Python's round(). */
-function roundHalfToEven(value: number): number {
-  const whole = Math.round(value);
-  return Math.abs(value % 1) === 0.5 && whole % 2 !== 0 ? whole - 1 : whole;
+/** Undefined if no record has a key. */
+function keyedSample(
+  { sample, partitions }: TopicTraffic,
+  contract: ContractPlacement | undefined,
+): Keyed | undefined {
+  const by = sample && placedBy(sample.keys, partitions, contract);
+  if (by === undefined || sample === undefined) return undefined;
+  const partitioners = partitionersOf(by, contract);
+  return { keys: new SampleSkew(sample, { partitions, partitioners }), placedBy: by };
 }

@@ -1,15 +1,9 @@
-import type { Words } from "#core/text/words.ts";
 import type { Costs } from "../cluster/costs.ts";
-import type { LegacyNumbers, Recommendation } from "./recommend.ts";
+import type { Advice } from "./advice-text.ts";
+import type { LegacyNumbers } from "./legacy.ts";
+import type { Recommendation } from "./recommend.ts";
 import type { RecommendSettings } from "./settings.ts";
 import type { RecordSample, TopicTraffic } from "./traffic.ts";
-
-/** Something to know before changing a topic's partition count. */
-export interface Advice {
-  /** Stable, for programs. */
-  readonly id: string;
-  readonly text: Words;
-}
 
 /** A sample without its keys, which take too much memory. */
 export type SampleFacts = Omit<RecordSample, "keys">;

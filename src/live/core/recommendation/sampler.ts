@@ -1,8 +1,3 @@
-import { KeyTable } from "#core/keys/key-table.ts";
-import { type RecordColumns, recordBytes } from "../records/record-columns.ts";
-import { t95 } from "./quantile.ts";
-import type { RecordSample } from "./traffic.ts";
-
 /** Offsets of one partition in the window. */
 export interface PartitionSpan {
   readonly partition: number;
@@ -68,80 +63,4 @@ export function probesOf(spans: readonly PartitionSpan[], random: () => number):
     const at = start + Math.floor(random() * Math.max(1, end - start - PROBED_RECORDS));
     return { partition, start: at, end: Math.min(end, at + PROBED_RECORDS), round: 0 };
   });
-}
-
-/** Builds a sample from the records of its chunks. */
-export class Sampler {
-  readonly #keys = new KeyTable();
-  /** One entry per chunk that contained records. */
-  readonly #chunks = new Map<string, { records: number; bytes: number }>();
-  #records = 0;
-  #bytes = 0;
-  #offsets = 0;
-  #late = 0;
-
-  /** Total size of all records. */
-  get bytes(): number {
-    return this.#bytes;
-  }
-
-  /** Adds offsets that were read. */
-  cover(offsets: number): void {
-    this.#offsets += offsets;
-  }
-
-  /** Counts a record whose bucket is later than its timestamp. */
-  markLate(): void {
-    this.#late++;
-  }
-
-  /** Adds records of a chunk. */
-  add(chunk: string, records: RecordColumns): void {
-    const { size, bytes, keyStarts, keyEnds } = records;
-    const sums = this.#chunks.get(chunk) ?? { records: 0, bytes: 0 };
-    this.#chunks.set(chunk, sums);
-    for (let i = 0; i < size; i++) {
-      const start = keyStarts[i] as number;
-      if (start < 0) this.#keys.addNull(1);
-      else this.#keys.add(bytes, start, keyEnds[i] as number, 1);
-      const sizeBytes = recordBytes(records, i);
-      sums.bytes += sizeBytes;
-      this.#bytes += sizeBytes;
-    }
-    sums.records += size;
-    this.#records += size;
-  }
-
-  /** @param total offsets in the window */
-  result(total: number): RecordSample | undefined {
-    if (this.#offsets === 0) return undefined;
-    const isComplete = this.#offsets >= total;
-    return {
-      records: this.#records,
-      offsets: this.#offsets,
-      late: this.#late,
-      isComplete,
-      meanBytes: this.#records === 0 ? 0 : this.#bytes / this.#records,
-      marginBytes: isComplete ? 0 : this.#margin(),
-      keys: this.#keys,
-    };
-  }
-
-  /**
-   * The sampling units are chunks, because neighbouring records are similar; the mean is a ratio of
-   * two sums over them. Source: Cochran 1977, "Sampling Techniques", 2.11 and 9.3.
-   */
-  #margin(): number | undefined {
-    const chunks = [...this.#chunks.values()];
-    if (chunks.length < 2) return undefined;
-    const mean = this.#bytes / this.#records;
-    const perChunk = this.#records / chunks.length;
-    const squares = chunks.reduce(
-      (sum, { records, bytes }) => sum + (bytes - mean * records) ** 2,
-      0,
-    );
-    const variance = squares / (chunks.length - 1) / chunks.length / perChunk ** 2;
-    // With few chunks, their variance is uncertain: use Student's t.
-    return t95(chunks.length - 1) * Math.sqrt(variance);
-  }
 }

@@ -1,4 +1,4 @@
-import type { KeyCounts } from "#core/keys/key-counts.ts";
+import type { Load, SampledKeys } from "./sampled-keys.ts";
 
 /** What was written to a topic in a time span. */
 export interface Bucket {
@@ -22,7 +22,7 @@ export interface RecordSample {
   readonly meanBytes: number;
   /** Half the width of the mean's 95 % confidence interval; undefined if there are too few records. */
   readonly marginBytes: number | undefined;
-  readonly keys: KeyCounts;
+  readonly keys: SampledKeys;
 }
 
 export interface UnreadPartition {
@@ -39,6 +39,8 @@ export interface TopicTraffic {
   readonly window: { readonly startMs: number; readonly endMs: number };
   /** In order, covering the window. */
   readonly buckets: readonly Bucket[];
+  /** Of each partition, in the window; undefined if the source does not know them. */
+  readonly loads?: readonly Load[] | undefined;
   /** Offsets in the whole log, regardless of the window. */
   readonly logOffsets: number;
   /** Offsets that an open transaction hides from readers, regardless of the window. */

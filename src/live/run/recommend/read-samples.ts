@@ -10,7 +10,7 @@ import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 import { type RecordColumns, recordBytes } from "#live/core/records/record-columns.ts";
 import { askBisecting } from "./ask-bisecting.ts";
 import { markUnread, type Subject, spansOf } from "./subject.ts";
-import { isLate } from "./window.ts";
+import { bucketFinder, isLate } from "./window.ts";
 
 export interface SampleContext {
   readonly reader: RecordReader;
@@ -30,6 +30,8 @@ interface Portion {
 
 interface Piece {
   readonly chunk: Chunk;
+  /** The bucket that an offset is counted in. */
+  readonly bucketOf: (offset: number) => number;
   /** Everything before this offset has been read. */
   next: number;
 }
@@ -59,16 +61,18 @@ export async function readRecords(
         });
         return { subject, pieces: remaining };
       });
-    await readPortions(ofRound, context, ({ subject, chunk }, records) => {
+    await readPortions(ofRound, context, ({ subject, chunk, bucketOf }, records) => {
       const { sampler, window, borders } = subject;
-      sampler.add(`${chunk.partition}:${round}`, records);
+      sampler.add(chunk, records, bucketOf);
       for (let i = 0; i < records.size; i++) {
         const [offset, timestampMs] = [records.offsets[i] as number, records.timesMs[i] as number];
         if (isLate(window, borders, { ...chunk, offset, timestampMs })) sampler.markLate();
       }
     });
     for (const { subject, pieces } of ofRound) {
-      for (const { chunk, next } of pieces) subject.sampler.cover(next - chunk.start);
+      for (const { chunk, next } of pieces) {
+        subject.sampler.cover(chunk.partition, next - chunk.start);
+      }
     }
   }
 }
@@ -89,11 +93,14 @@ async function probe(subjects: readonly Subject[], context: SampleContext) {
 }
 
 function portionOf(subject: Subject, chunks: readonly Chunk[]): Portion {
-  return { subject, pieces: chunks.map((chunk) => ({ chunk, next: chunk.start })) };
+  const pieces = chunks.map((chunk): Piece => {
+    return { chunk, bucketOf: bucketFinder(subject.borders, chunk.partition), next: chunk.start };
+  });
+  return { subject, pieces };
 }
 
 type Take = (
-  from: { readonly subject: Subject; readonly chunk: Chunk },
+  from: Pick<Piece, "chunk" | "bucketOf"> & { readonly subject: Subject },
   records: RecordColumns,
 ) => void;
 
@@ -136,7 +143,7 @@ async function readBatch(
     if (place === undefined) return;
     const { subject, piece } = place;
     piece.next = (records.offsets[records.size - 1] as number) + 1;
-    take({ subject, chunk: piece.chunk }, records);
+    take({ subject, ...piece }, records);
   };
   const left = await reader.read(ranges, takeFrom, { signal, isSample: true });
   const rests = new Map(left.map((rest) => [placeKey(rest), rest]));

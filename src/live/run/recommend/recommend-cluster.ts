@@ -1,5 +1,6 @@
 import type { ClusterAdmin, TopicDescription } from "#live/core/cluster/cluster.ts";
 import { draftOf, finish, type TopicDraft } from "#live/core/recommendation/assemble.ts";
+import type { ContractPlacement } from "#live/core/recommendation/placed-by.ts";
 import type { ClusterResult, FailedTopic } from "#live/core/recommendation/result.ts";
 import { isSelectedTopic, type RecommendSettings } from "#live/core/recommendation/settings.ts";
 import { askBisecting } from "./ask-bisecting.ts";
@@ -13,6 +14,8 @@ export interface ClusterToRead {
   readonly clusterId: string;
   readonly admin: ClusterAdmin;
   readonly start: SourceStart;
+  /** What a contract says about topics, by name. */
+  readonly contracts?: ReadonlyMap<string, ContractPlacement> | undefined;
 }
 
 /** Receives the progress of a recommendation. */
@@ -23,7 +26,7 @@ export interface RecommendWatch {
 
 /** Recommends partition counts for the selected topics of a cluster. */
 export async function recommendCluster(
-  { clusterId, admin, start }: ClusterToRead,
+  { clusterId, admin, start, contracts }: ClusterToRead,
   settings: RecommendSettings,
   watch: RecommendWatch,
 ): Promise<ClusterResult> {
@@ -40,14 +43,17 @@ export async function recommendCluster(
     const take = async (group: readonly TopicDescription[]) => {
       for (const answer of await worker.trafficOf(group)) {
         if ("failure" in answer) fail(answer.topic, answer.failure);
-        else drafts.push(draftOf(answer.traffic, answer.capacity, settings));
+        else {
+          const { traffic, capacity } = answer;
+          drafts.push(draftOf(traffic, capacity, settings, contracts?.get(traffic.topic)));
+        }
       }
       watch.analyzed(clusterId, group);
     };
     return { take, end: () => worker.end() };
   });
   const tookMs = Date.now() - startedMs;
-  const results = finish(drafts, failures);
+  const results = finish(drafts, failures, settings);
   return { status: "done", clusterId, settings, topics: results, startedMs, tookMs };
 }
 

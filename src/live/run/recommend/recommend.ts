@@ -6,7 +6,7 @@ import { type Cleanup, nestedCleanup } from "#live/adapters/cleanup-stack.ts";
 import type { ClusterOutcome } from "#live/core/recommendation/result.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 import type { ConnectedCluster, Target } from "../connect.ts";
-import { type RecommendWatch, recommendCluster } from "./recommend-cluster.ts";
+import { type ClusterToRead, type RecommendWatch, recommendCluster } from "./recommend-cluster.ts";
 import type { SourceStart } from "./traffic-source.ts";
 import { byWorkers } from "./workers.ts";
 
@@ -17,6 +17,7 @@ export interface RecommendContext {
   readonly say: (message: string) => void;
   /** For the reasons in the outcomes. */
   readonly words: DoorWords;
+  readonly contracts?: ClusterToRead["contracts"];
   /** Chooses the traffic source of a connected cluster. */
   readonly source: (target: Target, clusterId: string, cluster: ConnectedCluster) => SourceStart;
 }
@@ -45,7 +46,7 @@ export async function recommendClusters(
 }
 
 function recommendTarget(target: Target, context: RecommendContext): Promise<ClusterOutcome> {
-  const { settings, cleanup, watch, say, source } = context;
+  const { settings, cleanup, watch, say, source, contracts } = context;
   return nestedCleanup(
     cleanup,
     `clean up after ${target.name}`,
@@ -53,7 +54,7 @@ function recommendTarget(target: Target, context: RecommendContext): Promise<Clu
       const cluster = await target.open(inner);
       const clusterId = target.id ?? (await cluster.admin.describe()).id;
       const start = source(target, clusterId, cluster);
-      const reading = { clusterId, admin: cluster.admin, start };
+      const reading = { clusterId, admin: cluster.admin, start, contracts };
       const result = await recommendCluster(reading, settings, watch);
       return { ...result, costs: cluster.costs.total() };
     },

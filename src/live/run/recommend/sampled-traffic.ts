@@ -1,5 +1,5 @@
 import type { ClusterAdmin, OffsetPosition, TopicDescription } from "#live/core/cluster/cluster.ts";
-import { Sampler } from "#live/core/recommendation/sampler.ts";
+import { Sampler } from "#live/core/recommendation/sample-builder.ts";
 import type { TopicTraffic } from "#live/core/recommendation/traffic.ts";
 import { askBisecting } from "./ask-bisecting.ts";
 import type { MeasuredPartition } from "./measure-capacity.ts";

@@ -1,7 +1,13 @@
 import type { TopicDescription } from "#live/core/cluster/cluster.ts";
-import type { PartitionSpan, Sampler } from "#live/core/recommendation/sampler.ts";
+import {
+  estimateLoads,
+  type SampledLoads,
+  type WindowOffsets,
+} from "#live/core/recommendation/estimate.ts";
+import type { Sampler } from "#live/core/recommendation/sample-builder.ts";
+import type { PartitionSpan } from "#live/core/recommendation/sampler.ts";
 import type { TopicTraffic, UnreadPartition } from "#live/core/recommendation/traffic.ts";
-import { bucketsOf, offsetsPerBucket, type TopicWindow } from "./window.ts";
+import { bucketsOf, offsetsIn, type TopicWindow } from "./window.ts";
 
 /** A topic and what is learned about it, step by step. */
 export interface Subject {
@@ -35,23 +41,31 @@ export function spansOf({ topic, borders }: Subject): PartitionSpan[] {
 
 export function trafficOf(subject: Subject): TopicTraffic {
   const { topic, isCompacted, window, borders, newest, sampler, unread } = subject;
-  const total = spansOf(subject).reduce((sum, { start, end }) => sum + end - start, 0);
-  const sample = sampler.result(total);
-  const recordsPerOffset = sample === undefined ? 1 : sample.records / (sample.offsets || 1);
-  const density = { recordsPerOffset, meanBytes: sample?.meanBytes ?? 0 };
+  const offsets = offsetsIn(borders, topic);
+  const total = offsets.byPartition.reduce((sum, count) => sum + count, 0);
+  const found = sampler.result(total);
+  const { buckets, loads } = loadsOf(found?.loads, offsets);
   const ends = borders.at(-1) ?? [];
   return {
     topic: topic.name,
     partitions: topic.partitions,
     isCompacted,
     window: { startMs: window.startMs, endMs: window.endMs },
-    buckets: bucketsOf(window, offsetsPerBucket(borders, topic), density),
+    buckets: bucketsOf(window, buckets),
+    loads,
     logOffsets: ends.reduce((sum, end, i) => sum + Number(end - (subject.earliest[i] ?? end)), 0),
     pendingOffsets: newest.reduce(
       (sum, end, i) => sum + Math.max(0, Number(end - (ends[i] ?? end))),
       0,
     ),
-    sample,
+    sample: found?.sample,
     unread: unread.toSorted((a, b) => a.partition - b.partition),
   };
+}
+
+/** Without a sample, every offset counts as a record of unknown size. */
+function loadsOf(sample: SampledLoads | undefined, offsets: WindowOffsets) {
+  if (sample !== undefined) return estimateLoads(sample, offsets);
+  const unsized = (records: number) => ({ records, bytes: 0 });
+  return { buckets: offsets.byBucket.map(unsized), loads: offsets.byPartition.map(unsized) };
 }

@@ -1,4 +1,6 @@
 import type { TopicDescription } from "#live/core/cluster/cluster.ts";
+import type { WindowOffsets } from "#live/core/recommendation/estimate.ts";
+import type { Load } from "#live/core/recommendation/sampled-keys.ts";
 import type { Bucket } from "#live/core/recommendation/traffic.ts";
 
 const HOUR_MS = 3_600_000;
@@ -42,7 +44,7 @@ export function bordersOf({ startMs, endMs, buckets }: TopicWindow): number[] {
 /** Whether a record is counted in a later bucket than its time, because it follows a newer record. */
 export function isLate(
   { startMs, endMs, buckets }: TopicWindow,
-  borders: readonly (readonly bigint[])[],
+  borders: Borders,
   { partition, offset, timestampMs }: { partition: number; offset: number; timestampMs: number },
 ): boolean {
   const widthMs = (endMs - startMs) / buckets;
@@ -53,33 +55,50 @@ export function isLate(
   return offset >= Number(borders[next]?.[partition] ?? offset + 1);
 }
 
-/** Turns the offsets at bucket boundaries, by partition, into numbers of offsets per bucket. */
-export function offsetsPerBucket(
-  borders: readonly (readonly bigint[])[],
-  { partitions }: Pick<TopicDescription, "partitions">,
-): number[] {
-  const counts = new Array<number>(Math.max(0, borders.length - 1)).fill(0);
-  for (let partition = 0; partition < partitions; partition++) {
-    let before = Number(borders[0]?.[partition] ?? 0n);
-    for (let i = 0; i < counts.length; i++) {
-      // Times need not increase with offsets: what a boundary has passed is counted before it.
-      const next = Math.max(before, Number(borders[i + 1]?.[partition] ?? 0n));
-      (counts[i] as number) += next - before;
-      before = next;
-    }
-  }
-  return counts;
+/** Offsets at the boundaries of buckets and at the end: one list, by partition, per boundary. */
+export type Borders = readonly (readonly bigint[])[];
+
+/** The boundaries of one partition, so that the records of bucket i are in [i, i + 1) of them. */
+function rising(borders: Borders, partition: number): number[] {
+  let before = 0;
+  return borders.map((offsets) => {
+    // Times need not increase with offsets: what a boundary has passed is counted before it.
+    before = Math.max(before, Number(offsets[partition] ?? 0n));
+    return before;
+  });
 }
 
-export function bucketsOf(
-  window: TopicWindow,
-  offsets: readonly number[],
-  { recordsPerOffset, meanBytes }: { recordsPerOffset: number; meanBytes: number },
-): Bucket[] {
+/** The numbers of offsets per bucket and per partition. */
+export function offsetsIn(
+  borders: Borders,
+  { partitions }: Pick<TopicDescription, "partitions">,
+): WindowOffsets {
+  const byBucket = new Array<number>(Math.max(0, borders.length - 1)).fill(0);
+  const byPartition = Array.from({ length: partitions }, (_, partition) => {
+    const own = rising(borders, partition);
+    for (let i = 0; i < byBucket.length; i++) {
+      (byBucket[i] as number) += (own[i + 1] as number) - (own[i] as number);
+    }
+    return (own.at(-1) ?? 0) - (own[0] ?? 0);
+  });
+  return { byBucket, byPartition };
+}
+
+/** The bucket of an offset, which is found fastest if it is not before the last one. */
+export function bucketFinder(borders: Borders, partition: number): (offset: number) => number {
+  const own = rising(borders, partition);
+  const last = Math.max(0, own.length - 2);
+  let bucket = 0;
+  return (offset) => {
+    if (offset < (own[bucket] as number)) bucket = 0;
+    while (bucket < last && offset >= (own[bucket + 1] as number)) bucket++;
+    return bucket;
+  };
+}
+
+export function bucketsOf(window: TopicWindow, loads: readonly Load[]): Bucket[] {
   const starts = [...bordersOf(window), window.endMs];
-  return offsets.map((count, i) => {
-    const records = count * recordsPerOffset;
-    const [startMs, endMs] = [starts[i] as number, starts[i + 1] as number];
-    return { startMs, endMs, records, bytes: records * meanBytes };
+  return loads.map((load, i) => {
+    return { ...load, startMs: starts[i] as number, endMs: starts[i + 1] as number };
   });
 }

@@ -6,7 +6,8 @@ import { hoursOf, MIB, trafficOf } from "../../../support/traffic.ts";
 
 const adviceOf = (traffic: ReturnType<typeof trafficOf>) => {
   const capacity = { bytesPerSecond: 10 * MIB, source: "default" } as const;
-  const [topic] = finish([draftOf(traffic, capacity, recommendSettings({}, {}))], []);
+  const settings = recommendSettings({}, {});
+  const [topic] = finish([draftOf(traffic, capacity, settings)], [], settings);
   return (topic as KnownTopic).advice.map(({ id }) => id);
 };
 

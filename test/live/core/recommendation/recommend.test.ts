@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { partitionFor } from "#core/partition-for.ts";
-import {
-  type Capacity,
-  largestTried,
-  legacyNumbers,
-  recommendTopic,
-} from "#live/core/recommendation/recommend.ts";
+import { legacyNumbers } from "#live/core/recommendation/legacy.ts";
+import { type Capacity, recommendTopic } from "#live/core/recommendation/recommend.ts";
+import { largestTried } from "#live/core/recommendation/skew-outcome.ts";
 import { hoursOf, MIB, sampleOf, trafficOf } from "../../../support/traffic.ts";
 
 const MB = 1_000_000;
@@ -91,9 +88,9 @@ describe("Skew", () => {
     expect(byHand).toBeGreaterThan(5);
     expect(found.skew).toMatchObject({
       outcome: "fits",
-      hottestKeyShare: 60 / 550,
-      hottestPartitionShareNow: hottestShare(keys, 6),
-      hottestPartitionShare: hottestShare(keys, byHand as number),
+      hottestKey: { records: 60 / 550, bytes: 60 / 550 },
+      simulatedNow: { records: hottestShare(keys, 6) },
+      simulated: { records: hottestShare(keys, byHand as number) },
     });
   });
 
@@ -117,7 +114,7 @@ describe("Skew", () => {
     const traffic = trafficOf({ buckets: hoursOf(100), sample: sampleOf(manyKeys(200), part) });
     const found = recommendTopic(traffic, needs, given(10));
     expect(found.recommendedPartitions).toBe(10);
-    expect(found.skew?.hottestPartitionShare).toBeCloseTo(0.1, 12);
+    expect(found.skew?.simulated?.records).toBeCloseTo(0.1, 12);
   });
 
   it("does not take a key for hot that a few sampled records have by chance", () => {
@@ -160,7 +157,10 @@ describe("Skew", () => {
 
   it("counts the keys that another count moves", () => {
     const keys = manyKeys(1000);
-    const traffic = trafficOf({ partitions: 4, buckets: hoursOf(100), sample: sampleOf(keys) });
+    const traffic = trafficOf({
+      ...{ partitions: 4, buckets: hoursOf(100) },
+      sample: sampleOf(keys, {}, { partitions: 4 }),
+    });
     const found = recommendTopic(traffic, { ...needs, minPartitions: 6 }, given(1000));
     const moved = Object.keys(keys).filter((key) => placeOf(key, 4) !== placeOf(key, 6));
     expect(found.recommendedPartitions).toBe(6);

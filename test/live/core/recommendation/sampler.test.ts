@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "#core/measures/random.ts";
-import { chunksOf, probesOf, Sampler } from "#live/core/recommendation/sampler.ts";
+import { Sampler } from "#live/core/recommendation/sample-builder.ts";
+import { chunksOf, probesOf } from "#live/core/recommendation/sampler.ts";
 import type { RecordColumns } from "#live/core/records/record-columns.ts";
 
 const span = (partition: number, start: number, end: number) => ({ partition, start, end });
@@ -29,6 +30,8 @@ function sized(sizes: readonly number[]): RecordColumns {
   };
 }
 
+const chunk = (partition: number, round: number) => ({ partition, round });
+const inOneHour = () => 0;
 const length = ({ start, end }: { start: number; end: number }) => end - start;
 
 describe("Chunks", () => {
@@ -115,24 +118,28 @@ describe("Chunks", () => {
 describe("The mean size of a sample", () => {
   it("is exact, without a margin, where all was read", () => {
     const sampler = new Sampler();
-    sampler.add("0:0", sized([10, 20, 60]));
-    sampler.cover(3);
-    expect(sampler.result(3)).toMatchObject({ isComplete: true, meanBytes: 30, marginBytes: 0 });
+    sampler.add(chunk(0, 0), sized([10, 20, 60]), inOneHour);
+    sampler.cover(0, 3);
+    expect(sampler.result(3)?.sample).toMatchObject({
+      isComplete: true,
+      meanBytes: 30,
+      marginBytes: 0,
+    });
   });
 
   it("is none where offsets hold no record, which is not the same as nothing read", () => {
     const sampler = new Sampler();
     expect(sampler.result(100)).toBeUndefined();
-    sampler.cover(100);
-    expect(sampler.result(100)).toMatchObject({ records: 0, offsets: 100, meanBytes: 0 });
+    sampler.cover(0, 100);
+    expect(sampler.result(100)?.sample).toMatchObject({ records: 0, offsets: 100, meanBytes: 0 });
   });
 
   it("is unknown where nothing came, and its margin of one chunk", () => {
     const sampler = new Sampler();
     expect(sampler.result(100)).toBeUndefined();
-    sampler.add("0:0", sized([10]));
-    sampler.cover(1);
-    expect(sampler.result(100)?.marginBytes).toBeUndefined();
+    sampler.add(chunk(0, 0), sized([10]), inOneHour);
+    sampler.cover(0, 1);
+    expect(sampler.result(100)?.sample.marginBytes).toBeUndefined();
   });
 
   it("lies within the margin of the true one in about 95 of 100 samples", () => {
@@ -148,10 +155,12 @@ describe("The mean size of a sample", () => {
     for (let run = 0; run < runs; run++) {
       const sampler = new Sampler();
       for (const { partition, round, start, end } of chunksOf(parts, 2000, random)) {
-        sampler.add(`${partition}:${round}`, sized(sizes.slice(start, end)));
-        sampler.cover(end - start);
+        sampler.add(chunk(partition, round), sized(sizes.slice(start, end)), inOneHour);
+        sampler.cover(partition, end - start);
       }
-      const { meanBytes, marginBytes = 0 } = sampler.result(sizes.length) ?? { meanBytes: 0 };
+      const { meanBytes, marginBytes = 0 } = sampler.result(sizes.length)?.sample ?? {
+        meanBytes: 0,
+      };
       if (Math.abs(meanBytes - truth) <= marginBytes) inside++;
     }
     // Stratified, so that it is rather wider than needed; never much narrower.
@@ -167,10 +176,10 @@ describe("The mean size of a sample", () => {
     for (let run = 0; run < runs; run++) {
       const sampler = new Sampler();
       for (const { round, start, end } of chunksOf([span(0, 0, 4000)], 200, random)) {
-        sampler.add(`0:${round}`, sized(sizes.slice(start, end)));
-        sampler.cover(end - start);
+        sampler.add(chunk(0, round), sized(sizes.slice(start, end)), inOneHour);
+        sampler.cover(0, end - start);
       }
-      const { meanBytes, marginBytes = 0 } = sampler.result(4000) ?? { meanBytes: 0 };
+      const { meanBytes, marginBytes = 0 } = sampler.result(4000)?.sample ?? { meanBytes: 0 };
       if (Math.abs(meanBytes - truth) <= marginBytes) inside++;
     }
     expect(inside / runs).toBeGreaterThan(0.93);

@@ -1,4 +1,4 @@
-import { bytesPerSecond } from "#live/core/recommendation/advice.ts";
+import { bytesPerSecond } from "#live/core/recommendation/rate.ts";
 import type { KnownTopic } from "#live/core/recommendation/result.ts";
 
 /** In drawing units; the chart is stretched to fit. */

@@ -3,6 +3,9 @@ import { html } from "#core/reports/html/markup.ts";
 import { shownText } from "#core/reports/html/report-table.ts";
 import { percent, plural, whole } from "#core/text/format.ts";
 import { escapeUnsafe, printable } from "#core/text/printable.ts";
+import { dashboardWords } from "#doors/dashboard/words.ts";
+import { adviceWords } from "#live/core/recommendation/advice-text.ts";
+import { placedByText } from "#live/core/recommendation/reports/skew-cells.ts";
 import type { KnownTopic, TopicRecommendation } from "#live/core/recommendation/result.ts";
 import { Shown } from "../parts/shown.tsx";
 import { RatesChart } from "./rates-chart.tsx";
@@ -64,23 +67,41 @@ function toneOf(topic: KnownTopic): string {
   return change < 0 ? "badge none" : "badge pass";
 }
 
+/** The hottest partition as it is, and as simulated. */
+function Hottest({ recommendation }: Pick<KnownTopic, "recommendation">) {
+  const { observed, skew, placedBy } = recommendation;
+  if (observed === undefined) return undefined;
+  const { byRecords, byBytes } = observed;
+  return (
+    <>
+      <li>
+        Now, partition {byRecords.partition} has {percent(byRecords.share)} of the records, and
+        partition {byBytes.partition} {percent(byBytes.share)} of the bytes.
+      </li>
+      {skew?.simulated !== undefined && placedBy !== undefined && (
+        <li>
+          Simulated with {placedByText(placedBy)}: the hottest would have{" "}
+          {percent(skew.simulated.records)} of the records and {percent(skew.simulated.bytes)} of
+          the bytes.
+        </li>
+      )}
+    </>
+  );
+}
+
 /** The basis of the numbers, and what to know before applying them. */
 function Why({ topic }: { readonly topic: TopicRecommendation }) {
   if (topic.status === "error") return <p>{escapeUnsafe(topic.reason)}</p>;
   const { recommendation, advice, traffic } = topic;
-  const { skew, partitionsByThroughput, movedKeyShare } = recommendation;
+  const { partitionsByThroughput, movedKeyShare } = recommendation;
   const { sample } = traffic;
   return (
     <div class="why-parts">
       <RatesChart traffic={traffic} />
       <div>
         <ul>
-          <li>
-            For throughput only: {plural(partitionsByThroughput, "partition")}
-            {skew !== undefined &&
-              `; the hottest partition has ${percent(skew.hottestPartitionShareNow)} now and would have ${percent(skew.hottestPartitionShare)}`}
-            .
-          </li>
+          <li>For throughput only: {plural(partitionsByThroughput, "partition")}.</li>
+          <Hottest recommendation={recommendation} />
           {sample !== undefined && (
             <li>
               {plural(sample.records, "record")} sampled, {whole(sample.meanBytes)} bytes on average
@@ -91,7 +112,7 @@ function Why({ topic }: { readonly topic: TopicRecommendation }) {
         </ul>
         {advice.length > 0 && (
           <Shown
-            markup={html`<ul>${advice.map(({ text }) => html`<li>${shownText(text)}</li>`)}</ul>`}
+            markup={html`<ul>${advice.map(({ text }) => html`<li>${shownText(adviceWords(text, dashboardWords))}</li>`)}</ul>`}
           />
         )}
       </div>

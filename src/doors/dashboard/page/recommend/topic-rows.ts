@@ -1,5 +1,5 @@
 import { percent, whole } from "#core/text/format.ts";
-import { bytesPerSecond } from "#live/core/recommendation/advice.ts";
+import { bytesPerSecond } from "#live/core/recommendation/rate.ts";
 import {
   type ClusterResult,
   type KnownTopic,
@@ -34,11 +34,34 @@ export function columnsFor({ settings }: Pick<ClusterResult, "settings">): Colum
     ),
     column("required", "Required", (topic) => numbersOf(topic).requiredBytes, bytes),
     column("consumer", "Consumer capacity", (topic) => numbersOf(topic).consumerBytes, bytes),
-    column("key", "Hottest key", ({ recommendation: { skew } }) => skew?.hottestKeyShare, percent),
+    ...skewColumns(),
+  ];
+}
+
+function skewColumns(): Column[] {
+  return [
+    column(
+      "key",
+      "Hottest key",
+      ({ recommendation: { skew } }) => skew?.hottestKey.records,
+      percent,
+    ),
     column(
       "partition",
       "Hottest partition",
-      ({ recommendation: { skew } }) => skew?.hottestPartitionShare,
+      ({ recommendation: { observed } }) => observed?.byRecords.share,
+      percent,
+    ),
+    column(
+      "bytes",
+      "By bytes",
+      ({ recommendation: { observed } }) => observed?.byBytes.share,
+      percent,
+    ),
+    column(
+      "simulated",
+      "Simulated",
+      ({ recommendation: { skew } }) => skew?.simulated?.records,
       percent,
     ),
   ];

@@ -42,25 +42,48 @@ const columns: readonly Column[] = [
   ["mean_record_bytes", (topic) => meanBytesOf(topic)],
   ["record_bytes_margin", ({ traffic }) => traffic.sample?.marginBytes],
   ["sampled_records", ({ traffic }) => traffic.sample?.records ?? 0],
-  ["hottest_key_share", ({ recommendation }) => recommendation.skew?.hottestKeyShare],
-  ["hottest_partition_share", ({ recommendation }) => recommendation.skew?.hottestPartitionShare],
+  ["hottest_key_share", ({ recommendation }) => recommendation.skew?.hottestKey.records],
+  ["hottest_partition_share", ({ recommendation }) => recommendation.skew?.simulated?.records],
   ["moved_key_share", ({ recommendation }) => recommendation.movedKeyShare],
   ["unread_partitions", ({ traffic }) => traffic.unread.map((one) => one.partition).join(" ")],
   ["advice", ({ advice }) => advice.map(({ id }) => id).join(" ")],
 ];
 
+/** After the reason, so that the columns before it stay where they were. */
+const laterColumns: readonly Column[] = [
+  ["hottest_partition_now", ({ recommendation }) => recommendation.observed?.byRecords.partition],
+  ["hottest_partition_share_now", ({ recommendation }) => recommendation.observed?.byRecords.share],
+  [
+    "hottest_partition_bytes_share_now",
+    ({ recommendation }) => recommendation.observed?.byBytes.share,
+  ],
+  [
+    "hottest_partition_share_simulated",
+    ({ recommendation }) => recommendation.skew?.simulatedNow?.records,
+  ],
+  ["hottest_partition_bytes_share", ({ recommendation }) => recommendation.skew?.simulated?.bytes],
+  ["hottest_key_bytes_share", ({ recommendation }) => recommendation.skew?.hottestKey.bytes],
+  ["placed_by", ({ recommendation }) => recommendation.placedBy?.names.join(" ")],
+  ["placed_by_basis", ({ recommendation }) => recommendation.placedBy?.basis],
+  ["count_reason", ({ recommendation }) => recommendation.reason.replace(" ", "_")],
+];
+
 /** One line per topic. */
 export function detailCsv({ topics, settings }: ClusterResult): string {
   const method = METHODS[settings.method];
-  const header = ["method", "topic_name", ...columns.map(([name]) => name), "reason"];
+  const names = (of: readonly Column[]) => of.map(([name]) => name);
+  const header = ["method", "topic_name", ...names(columns), "reason", ...names(laterColumns)];
   const lines = topics.map((topic) => [method, topic.topic, ...cellsOf(topic)].map(csvCell));
   return [header, ...lines].map((cells) => `${cells.join(",")}\n`).join("");
 }
 
 function cellsOf(topic: TopicRecommendation): Cell[] {
-  if (topic.status !== "error") return [...columns.map(([, cell]) => cell(topic)), ""];
+  if (topic.status !== "error") {
+    const cells = (of: readonly Column[]) => of.map(([, cell]) => cell(topic));
+    return [...cells(columns), "", ...cells(laterColumns)];
+  }
   const known = columns.map(([name]) => (name === "status" ? topic.status : undefined));
-  return [...known, topic.reason];
+  return [...known, topic.reason, ...laterColumns.map(() => undefined)];
 }
 
 function csvCell(cell: Cell): string {

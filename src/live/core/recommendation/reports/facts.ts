@@ -2,8 +2,9 @@ import { inWords } from "#core/errors/in-words.ts";
 import { type DoorWords, phrase, setting } from "#core/errors/phrase.ts";
 import { percent, plural, whole } from "#core/text/format.ts";
 import { type Words, words } from "#core/text/words.ts";
-import { bytesPerSecond } from "../advice.ts";
+import { isByMinimum } from "../minimum-advice.ts";
 import { numbers } from "../numbers.ts";
+import { bytesPerSecond } from "../rate.ts";
 import {
   type ClusterOutcome,
   type ClusterResult,
@@ -13,6 +14,8 @@ import {
   summarizeCluster,
 } from "../result.ts";
 
+const PARTITIONS_FACT =
+  "Hottest partition: as it is now; simulated: with the recommended count, by the partitioner that explains where the sampled records are.";
 const HOUR_MS = 3_600_000;
 
 /** The outcome in one sentence. */
@@ -24,10 +27,18 @@ export function recommendationHeadline(outcome: ClusterOutcome): Words {
   const sums = summarizeCluster(outcome);
   const short = knownTopics(outcome).filter((topic) => {
     return numbersOf(topic).recommendedPartitions > topic.traffic.partitions;
-  }).length;
-  const need = short === 1 ? "1 needs more partitions" : `${whole(short)} need more partitions`;
+  });
+  const few = short.filter((topic) => isByMinimum(topic)).length;
+  const need = needText(short.length - few);
+  const fewer =
+    few === 0 ? "" : `, ${whole(few)} ${few === 1 ? "has" : "have"} fewer than the minimum`;
   const failed = sums.failedTopics === 0 ? "" : `, ${whole(sums.failedTopics)} could not be read`;
-  return words`Cluster ${cluster}: ${plural(sums.topics, "topic")}, ${short === 0 ? "none needs more partitions" : need}${failed}.`;
+  return words`Cluster ${cluster}: ${plural(sums.topics, "topic")}, ${need}${fewer}${failed}.`;
+}
+
+function needText(short: number): string {
+  if (short === 0) return "none needs more partitions";
+  return short === 1 ? "1 needs more partitions" : `${whole(short)} need more partitions`;
 }
 
 /** How the numbers were obtained. */
@@ -46,6 +57,7 @@ export function recommendationFacts(result: ClusterResult, doorWords: DoorWords)
     formula === "seed"
       ? "Legacy formula, for comparison: it divides a total × the factor by the same total, and so recommends the factor, whatever the traffic."
       : `${capacityFact(result, doorWords)} Required: peak rate × ${factor}, at least ${bytesPerSecond(minBytesPerSecond)}. Recommended: required ÷ consumer throughput per partition, rounded up, at least ${minPartitions}; raised if the hottest partition would exceed the consumer throughput.`,
+    ...(settings.method === "metrics" ? [] : [PARTITIONS_FACT]),
   ];
 }
 

@@ -1,6 +1,8 @@
+import type { DoorWords } from "#core/errors/phrase.ts";
 import { escapeJson } from "#core/text/printable.ts";
-import { spell } from "#core/text/words.ts";
+import { spell, type Words } from "#core/text/words.ts";
 import { costObject } from "#live/core/cluster/costs.ts";
+import { adviceWords } from "../advice-text.ts";
 import {
   type ClusterOutcome,
   type KnownTopic,
@@ -10,20 +12,21 @@ import {
 import { ratesOf } from "../traffic.ts";
 import { meanBytesOf } from "./detail-csv.ts";
 import type { RecommendReport } from "./report.ts";
+import { skewObject } from "./skew-object.ts";
 
 /** Version of the format, schemas/recommendation.schema.json. */
 const VERSION = 1;
 
-export const recommendJson: RecommendReport = (clusters) => {
-  return `${escapeJson(JSON.stringify(recommendationObject(clusters), null, 2))}\n`;
+export const recommendJson: RecommendReport = (clusters, { words }) => {
+  return `${escapeJson(JSON.stringify(recommendationObject(clusters, words), null, 2))}\n`;
 };
 
 /** The recommendations in the form of the published schema. */
-export function recommendationObject(clusters: readonly ClusterOutcome[]) {
-  return { version: VERSION, clusters: clusters.map(clusterObject) };
+export function recommendationObject(clusters: readonly ClusterOutcome[], doorWords: DoorWords) {
+  return { version: VERSION, clusters: clusters.map((one) => clusterObject(one, doorWords)) };
 }
 
-function clusterObject(outcome: ClusterOutcome) {
+function clusterObject(outcome: ClusterOutcome, doorWords: DoorWords) {
   const { clusterId } = outcome;
   if (outcome.status === "failed") {
     return { cluster_id: clusterId, status: outcome.status, reason: outcome.reason };
@@ -41,35 +44,31 @@ function clusterObject(outcome: ClusterOutcome) {
     min_partitions: settings.minPartitions,
     sampling_days: settings.samplingDays,
     cost: costs && costObject(costs),
-    topics: topics.map(topicObject),
+    topics: topics.map((topic) => topicObject(topic, doorWords)),
   };
 }
 
-function topicObject(topic: TopicRecommendation) {
+function topicObject(topic: TopicRecommendation, doorWords: DoorWords) {
   if (topic.status === "error") {
     return { topic: topic.topic, status: topic.status, reason: topic.reason };
   }
   const { traffic, recommendation, advice, status } = topic;
-  const { capacity, skew } = recommendation;
+  const { capacity } = recommendation;
   return {
     topic: topic.topic,
     status,
     partitions: traffic.partitions,
     recommended_partitions: numbersOf(topic).recommendedPartitions,
     partitions_by_throughput: recommendation.partitionsByThroughput,
+    count_reason: recommendation.reason.replace(" ", "_"),
     required_bytes_per_second: recommendation.requiredBytesPerSecond,
     consumer_bytes_per_second: capacity.bytesPerSecond,
     consumer_throughput_source: capacity.source,
     is_compacted: traffic.isCompacted ?? null,
     ...trafficObject(topic),
-    skew: skew && {
-      hottest_key_share: skew.hottestKeyShare,
-      hottest_partition_share_now: skew.hottestPartitionShareNow,
-      hottest_partition_share: skew.hottestPartitionShare,
-      outcome: skew.outcome,
-    },
+    ...skewObject(topic),
     moved_key_share: recommendation.movedKeyShare,
-    advice: advice.map(({ id, text }) => ({ id, text: plain(text) })),
+    advice: advice.map(({ id, text }) => ({ id, text: plain(adviceWords(text, doorWords)) })),
   };
 }
 
@@ -120,7 +119,7 @@ function timeOf(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-function plain(text: KnownTopic["advice"][number]["text"]): string {
+function plain(text: Words): string {
   const same = (part: string) => part;
   return spell(text, same, same).join("");
 }

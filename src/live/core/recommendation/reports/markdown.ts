@@ -15,7 +15,7 @@ export const recommendMarkdown: RecommendReport = (clusters, { words }) => {
     if (outcome.status === "failed") return [title];
     const list = recommendationFacts(outcome, words).map((fact) => `- ${markedText(fact)}`);
     if (outcome.costs !== undefined) list.push(`- ${costLine(outcome.costs)}`);
-    const { notes, ...table } = topicTable(outcome, MAX_ROWS);
+    const { notes, ...table } = topicTable(outcome, MAX_ROWS, words);
     const advice = notes.map((note) => `- ${markedText(note)}`);
     return [
       title,

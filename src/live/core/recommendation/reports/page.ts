@@ -28,7 +28,7 @@ function section(outcome: ClusterOutcome, number: number, words: DoorWords): Mar
   const content =
     outcome.status === "failed"
       ? html`<p>${shownText(recommendationHeadline(outcome))}</p>`
-      : html`<ul>${recommendationFacts(outcome, words).map((fact) => html`<li>${shownText(fact)}</li>`)}${outcome.costs === undefined ? "" : html`<li>${costLine(outcome.costs)}</li>`}</ul>${reportTable(id, topicTable(outcome, MAX_ROWS))}`;
+      : html`<ul>${recommendationFacts(outcome, words).map((fact) => html`<li>${shownText(fact)}</li>`)}${outcome.costs === undefined ? "" : html`<li>${costLine(outcome.costs)}</li>`}</ul>${reportTable(id, topicTable(outcome, MAX_ROWS, words))}`;
   return html`<section class="topic" aria-labelledby="${id}"><h2 id="${id}"><bdi>${printable(outcome.clusterId, 80)}</bdi></h2>
 ${content}</section>
 `;

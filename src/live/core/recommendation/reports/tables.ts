@@ -1,15 +1,22 @@
+import type { DoorWords } from "#core/errors/phrase.ts";
 import type { ReportTable } from "#core/reports/report-table.ts";
-import { percent, whole } from "#core/text/format.ts";
+import { whole } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { type Words, words } from "#core/text/words.ts";
-import { bytesPerSecond } from "../advice.ts";
+import { adviceWords } from "../advice-text.ts";
+import { bytesPerSecond } from "../rate.ts";
 import { type ClusterResult, type KnownTopic, knownTopics, numbersOf } from "../result.ts";
+import { skewCells } from "./skew-cells.ts";
 
 const MAX_NAME = 60;
 const UNKNOWN = "–";
 
 /** Topics and recommendations, those that need most partitions first; advice is in the notes. */
-export function topicTable(result: ClusterResult, maxRows: number): ReportTable {
+export function topicTable(
+  result: ClusterResult,
+  maxRows: number,
+  doorWords: DoorWords,
+): ReportTable {
   const known = knownTopics(result).sort((a, b) => missing(b) - missing(a));
   const shown = known.slice(0, maxRows);
   const cut = known.length - shown.length;
@@ -19,13 +26,13 @@ export function topicTable(result: ClusterResult, maxRows: number): ReportTable 
     title: "Topics",
     columns: [
       ...["topic", "now", "recommended", "peak", "required", "consumer"],
-      ...["hottest key", "hottest partition"],
+      ...["hottest key", "hottest partition", "simulated", "placed by"],
     ],
     textColumns: 1,
     rows: shown.map((topic) => cellsOf(topic, unit)),
     notes: [
       ...(cut > 0 ? [`The first ${whole(shown.length)} of ${whole(known.length)} topics.`] : []),
-      ...shown.flatMap(notesOf),
+      ...shown.flatMap((topic) => notesOf(topic, doorWords)),
       ...failuresOf(result, maxRows),
     ],
   };
@@ -39,7 +46,7 @@ function missing(topic: KnownTopic): number {
 function cellsOf(topic: KnownTopic, unit: (bytes: number) => string): string[] {
   const { traffic, recommendation, status } = topic;
   const { requiredBytes, consumerBytes, recommendedPartitions } = numbersOf(topic);
-  const { skew, peakBytesPerSecond } = recommendation;
+  const { peakBytesPerSecond } = recommendation;
   return [
     printable(traffic.topic, MAX_NAME),
     whole(traffic.partitions),
@@ -47,13 +54,12 @@ function cellsOf(topic: KnownTopic, unit: (bytes: number) => string): string[] {
     status === "empty" ? "no traffic" : bytesPerSecond(peakBytesPerSecond),
     unit(requiredBytes),
     unit(consumerBytes),
-    skew === undefined ? UNKNOWN : percent(skew.hottestKeyShare),
-    skew === undefined ? UNKNOWN : percent(skew.hottestPartitionShare),
+    ...skewCells(topic).map((cell) => cell ?? UNKNOWN),
   ];
 }
 
-function notesOf({ topic, advice }: KnownTopic): Words[] {
-  return advice.map(({ text }) => words`${{ untrusted: topic }}: ${text}`);
+function notesOf({ topic, advice }: KnownTopic, doorWords: DoorWords): Words[] {
+  return advice.map(({ text }) => words`${{ untrusted: topic }}: ${adviceWords(text, doorWords)}`);
 }
 
 function failuresOf({ topics }: ClusterResult, max: number): Words[] {

@@ -19,7 +19,7 @@ export const recommendText: RecommendReport = (clusters, options) => {
     const [first = "", ...rest] = runningText(recommendationHeadline(outcome), width);
     const title = [`${mark} ${ink.bold(first.trimStart())}`, ...rest];
     if (outcome.status === "failed") return [title];
-    const table = topicTable(outcome, MAX_ROWS);
+    const table = topicTable(outcome, MAX_ROWS, options.words);
     return [
       title,
       recommendationFacts(outcome, options.words).flatMap((fact) => runningText(fact, width)),

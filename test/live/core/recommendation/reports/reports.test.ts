@@ -173,13 +173,14 @@ describe("the JSON report", () => {
       ),
     );
     expect(advice).toEqual({
-      "app-store-changelog": ["streams-internal", "unknown-settings"],
-      clicks: ["hot-key"],
+      "app-store-changelog": ["minimum", "streams-internal", "unknown-settings"],
+      clicks: ["hot-partition", "hot-key"],
       orders: ["skew", "moved-keys", "co-partitioned"],
       payments: ["skew", "moved-keys", "compacted", "co-partitioned", "gaps"],
       quiet: ["enough"],
       secret: [],
       torn: ["unread"],
+      zoned: ["hot-partition", "unexplained-partitions"],
     });
   });
 });
@@ -195,6 +196,7 @@ describe("the CSV files", () => {
       ["quiet", "empty"],
       ["secret", "error"],
       ["torn", "active"],
+      ["zoned", "active"],
     ]);
     expect(rows[2]).toMatchObject({
       method: "sampling_records",
@@ -212,6 +214,15 @@ describe("the CSV files", () => {
       unread_partitions: "2 4",
       peak_sent_throughput: "5",
     });
+    expect(rows[7]).toMatchObject({
+      hottest_partition_now: "3",
+      hottest_partition_share_now: "1",
+      hottest_partition_share_simulated: "",
+      placed_by: "",
+      placed_by_basis: "unexplained",
+      count_reason: "now",
+    });
+    expect(rows[2]).toMatchObject({ placed_by: "murmur2", placed_by_basis: "sample" });
     expect(rows[5]).toMatchObject({
       reason: "this login is not allowed to read it",
       recommended_partitions: "",
@@ -225,8 +236,8 @@ describe("the CSV files", () => {
     const rows = csvRows(detailCsv(outcomes[0] as ClusterResult));
     const sum = (name: string) => rows.reduce((all, row) => all + Number(row[name]), 0);
     expect(stats).toMatchObject({
-      total_topics: "7",
-      active_topic_count: "5",
+      total_topics: "8",
+      active_topic_count: "6",
       total_partitions: String(sum("number_of_partitions")),
       total_recommended_partitions: String(sum("recommended_partitions")),
       active_total_partition_count: String(sum("number_of_partitions") - 24),
