@@ -46,9 +46,10 @@ export interface SampleRequest extends KeyDecoding {
 const LAST_SEED = 2 ** 32 - 1;
 
 /** @throws UserError before a cluster is contacted */
-export function sampleRequestFromFlags(flags: SampleFlags, io: Io): SampleRequest {
+export async function sampleRequestFromFlags(flags: SampleFlags, io: Io): Promise<SampleRequest> {
   refuseFileFlags(flags);
-  const contract = flags.contract === undefined ? undefined : contractOf(flags.contract, flags);
+  const contract =
+    flags.contract === undefined ? undefined : await contractOf(flags.contract, flags);
   const topic = flags.topic ?? contract?.topic;
   if (topic === undefined) throw noTopic();
   const {
@@ -101,9 +102,10 @@ function given({ keyType, keyFrame, nullToken }: SampleFlags): Partial<KeyDecodi
   };
 }
 
-function contractOf(path: string, { topic }: SampleFlags): TopicContract {
+async function contractOf(path: string, { topic }: SampleFlags): Promise<TopicContract> {
   const { topics } = parseContract(readContractFile(path), path);
-  const [only, another] = chooseTopics(topics, topic === undefined ? undefined : [topic]);
+  const wanted = topic === undefined ? undefined : [topic];
+  const [only, another] = await chooseTopics(topics, wanted, (one) => one.topic);
   if (only === undefined || another !== undefined) throw noTopic();
   return only;
 }

@@ -26,7 +26,7 @@ const STALL_MS = 30_000;
 
 /** Writes a sample of a topic's keys, or only says what would be read for it. */
 export async function sampleTopicFromFlags(flags: SampleFlags, io: Io): Promise<0> {
-  const request = sampleRequestFromFlags(flags, io);
+  const request = await sampleRequestFromFlags(flags, io);
   const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   for (const note of notes) say(note);
