@@ -13,7 +13,13 @@ import { leanCommander } from "./lean-commander.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
 import { late, rare } from "./separate-parts.mjs";
 import { splitBundle } from "./split-bundle.mjs";
-import { withoutCodecs, withoutOidc, withoutReaders, withoutUndici } from "./unused-parts.mjs";
+import {
+  withoutCodecs,
+  withoutOidc,
+  withoutOptionChecks,
+  withoutReaders,
+  withoutUndici,
+} from "./unused-parts.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
@@ -125,7 +131,7 @@ await bundle({
     "import.meta.url": "__filename",
     "import.meta.dirname": "__dirname",
   },
-  plugins: [apart(".."), withoutCodecs, leanCommander],
+  plugins: [apart(".."), withoutCodecs, withoutOptionChecks, leanCommander],
 });
 await bundle({
   ...shared,

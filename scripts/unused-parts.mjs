@@ -48,3 +48,14 @@ export const withoutReaders = {
     }));
   },
 };
+
+/**
+ * The Kafka client compiles the JSON Schemas of all its options when it is loaded, which takes longer
+ * than all else; ours are checked by their types.
+ */
+export const withoutOptionChecks = stub("unused-option-checks", {
+  filter: /^ajv\/dist\/2020\.js$/,
+  importer: /@platformatic/,
+  contents:
+    "export class Ajv2020 { addKeyword() {} addFormat() {} compile() { return () => true; } }",
+});
