@@ -2,6 +2,7 @@ import type { ClusterAdmin, OffsetPosition, TopicDescription } from "#live/core/
 import { Sampler } from "#live/core/recommendation/sample-builder.ts";
 import type { TopicTraffic } from "#live/core/recommendation/traffic.ts";
 import { askBisecting } from "./ask-bisecting.ts";
+import { findBorders } from "./find-borders.ts";
 import type { MeasuredPartition } from "./measure-capacity.ts";
 import { readRecords, type SampleContext } from "./read-samples.ts";
 import { markUnread, type Subject, spansOf, trafficOf } from "./subject.ts";
@@ -90,12 +91,11 @@ async function findOffsets(subjects: readonly Subject[], context: TrafficContext
   for (const same of windows.values()) {
     const [first] = same;
     if (first === undefined) continue;
-    const push = ({ borders }: Subject, offsets: readonly bigint[]) => void borders.push(offsets);
-    for (const timestampMs of bordersOf(first.window)) {
+    await findBorders(same, bordersOf(first.window), (some, timestampMs, take) => {
       context.signal.throwIfAborted();
-      await offsetsOf(same, context, { timestampMs }, push);
-    }
-    await offsetsOf(same, context, "latest", push);
+      return offsetsOf(some, context, { timestampMs }, take);
+    });
+    await offsetsOf(same, context, "latest", ({ borders }, offsets) => void borders.push(offsets));
   }
 }
 
