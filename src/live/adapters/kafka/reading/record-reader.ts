@@ -12,7 +12,7 @@ import type {
 import type { Connection } from "#live/core/cluster/connection.ts";
 import { BatchReader } from "#live/core/records/batch-reader.ts";
 import { explainFailure } from "../explain-failure.ts";
-import { withTimeout } from "../with-timeout.ts";
+import { FAILOVER_MS, RetryWhileUnsettled } from "../retry-while-unsettled.ts";
 import type { Brake } from "./brake.ts";
 import { Brokers } from "./brokers.ts";
 import { Reading } from "./cursor.ts";
@@ -21,7 +21,7 @@ import { Dispatcher } from "./dispatcher.ts";
 /** To fetch from one partition at once. */
 const BULK_BYTES = 1024 * 1024;
 export const SAMPLE_BYTES = 64 * 1024;
-const TIMEOUT_MS = 9_000;
+const TIMEOUTS = { timeoutMs: 9_000, failoverMs: FAILOVER_MS };
 
 export interface RecordReaderOptions {
   /** Gives up on a partition after this time without a record. */
@@ -38,6 +38,8 @@ export class KafkaRecordReader implements RecordReader {
   readonly #connection: Connection;
   readonly #brokers: Brokers;
   readonly #dispatcher: Dispatcher;
+  /** The leaders are asked for each time. */
+  readonly #retries = new RetryWhileUnsettled(() => undefined);
 
   constructor(connection: Connection, { stallMs, brake }: RecordReaderOptions) {
     const brokers = new Brokers(connection);
@@ -76,7 +78,7 @@ export class KafkaRecordReader implements RecordReader {
 
   async offsets({ name }: TopicDescription, at: OffsetPosition): Promise<bigint[]> {
     try {
-      return await withTimeout(this.#brokers.offsets(name, at), TIMEOUT_MS);
+      return await this.#retries.ask(() => this.#brokers.offsets(name, at), TIMEOUTS);
     } catch (error) {
       throw explainFailure(error, this.#connection, `read the offsets of ${name}`);
     }
