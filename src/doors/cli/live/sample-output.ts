@@ -11,8 +11,6 @@ import { plural, whole } from "#core/text/format.ts";
 import { isoText } from "#core/text/iso-text.ts";
 import { byteSize } from "#live/core/cluster/byte-size.ts";
 import type { CountedTopic } from "#live/run/topic-keys/count-topic-keys.ts";
-import type { ReadingLimits } from "#live/run/topic-keys/reading-limits.ts";
-import { offsetsIn, type TopicWindow } from "#live/run/topic-keys/topic-window.ts";
 import type { SampleRequest } from "./sample-request.ts";
 
 /** Share of all memory for the rows of a CSV file. */
@@ -94,19 +92,6 @@ export function writtenText(
   const hasNulls = request.isCsv && keys.nullRecords > 0;
   const nulls = hasNulls ? ` Null keys are in it as ${nullTokenOf(request)} (--null-token).` : "";
   return `Wrote ${request.output} (${byteSize(bytes)}): ${what}${part}, with ${plural(distinct(keys), "different key")}${span}.${nulls}`;
-}
-
-/** What would be read, in a line. */
-export function plannedText(window: TopicWindow, limits: ReadingLimits): string {
-  const { topic, sinceMs } = window;
-  const { records, mostRead, meanBytes = 0 } = limits;
-  const offsets = offsetsIn(window);
-  const read = Math.min(offsets, mostRead);
-  const from = sinceMs === undefined ? "" : ` from ${isoText(sinceMs)} on`;
-  const what = read < offsets ? `${whole(read)} of them` : "all of them";
-  const kept = read <= records ? "keep all" : `keep ${whole(records)}, chosen at random`;
-  const size = byteSize(read * meanBytes);
-  return `${topic.name}: ${plural(topic.partitions, "partition")}, up to ${plural(offsets, "record")}${from}. This would read ${what} (about ${size} before compression) and ${kept}.`;
 }
 
 function distinct(keys: KeyCounts): number {

@@ -6,18 +6,21 @@ import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import { Journal } from "#live/adapters/journal.ts";
 import { Brake } from "#live/adapters/kafka/reading/brake.ts";
 import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
+import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 import { costLine } from "#live/core/cluster/costs.ts";
+import { plannedLines } from "#live/core/cluster/planned-reading.ts";
 import { connectToCluster } from "#live/run/connect.ts";
 import { countTopicKeys } from "#live/run/topic-keys/count-topic-keys.ts";
-import { type ReadingLimits, readingLimitsOf } from "#live/run/topic-keys/reading-limits.ts";
+import { planTopicKeys } from "#live/run/topic-keys/plan-topic.ts";
+import { readingLimitsOf } from "#live/run/topic-keys/reading-limits.ts";
 import { topicNamed, unreadTopic } from "#live/run/topic-keys/topic-named.ts";
-import { findWindow } from "#live/run/topic-keys/topic-window.ts";
+import { findWindow, type TopicWindow } from "#live/run/topic-keys/topic-window.ts";
 import type { SampleFlags } from "../commands/sample.ts";
 import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { resourcesFromFlags } from "../resource-flags.ts";
 import { progressFor } from "./live-progress.ts";
-import { contentOf, plannedText, writtenText } from "./sample-output.ts";
+import { contentOf, writtenText } from "./sample-output.ts";
 import { type SampleRequest, sampleRequestFromFlags } from "./sample-request.ts";
 
 const RUN_BYTES = 8;
@@ -44,17 +47,26 @@ export async function sampleTopicFromFlags(flags: SampleFlags, io: Io): Promise<
     cleanup.defer({ kind: "step", title: "close the connections" }, () => reader.close());
     const topic = await topicNamed(cluster.admin, request.topic);
     const window = await findWindow(topic, reader, request.sinceMs);
-    const limits = await readingLimitsOf(window, request, reader, cleanup.signal);
-    if (flags.dryRun) say(plannedText(window, limits));
-    else await sampleWindow(window, request, { flags, limits, reader, cleanup, io, say });
+    if (flags.dryRun) await writePlan(window, request, cluster.admin, io);
+    else await sampleWindow(window, request, { flags, reader, cleanup, io, say });
     if (!flags.quiet) say(costLine(cluster.costs.total()));
   }, say);
   return 0;
 }
 
+async function writePlan(
+  window: TopicWindow,
+  request: SampleRequest,
+  admin: ClusterAdmin,
+  { stdout }: Io,
+): Promise<void> {
+  const planned = await planTopicKeys(window, request, admin);
+  const lines = plannedLines([planned], request.maxBytesPerSecond);
+  stdout.write(lines.map((line) => `${escapeUnsafe(line)}\n`).join(""));
+}
+
 interface Run {
   readonly flags: SampleFlags;
-  readonly limits: ReadingLimits;
   readonly reader: KafkaRecordReader;
   readonly cleanup: Cleanup;
   readonly io: Io;
@@ -62,14 +74,15 @@ interface Run {
 }
 
 async function sampleWindow(
-  window: Awaited<ReturnType<typeof findWindow>>,
+  window: TopicWindow,
   request: SampleRequest,
-  { flags, limits, reader, cleanup, io, say }: Run,
+  { flags, reader, cleanup, io, say }: Run,
 ): Promise<void> {
   const resources = resourcesFromFlags(flags);
   const { signal } = cleanup;
   const { seed, keyFrame, windowMs, isCsv, output, topic } = request;
   const progress = progressFor(flags, io);
+  const limits = await readingLimitsOf(window, request, reader, signal);
   const counted = await countTopicKeys(window, {
     ...limits,
     ...{ reader, signal, seed, resources, windowMs },

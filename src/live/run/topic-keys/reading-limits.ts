@@ -11,19 +11,15 @@ const SECONDS_FOR_ALL = 20;
 const READ_PER_KEPT = 4;
 const MOST_SECONDS = 60;
 /** Each place costs at least this much, because brokers send entire batches and more. */
-const CHUNK_BYTES = 128 * 1024;
+export const CHUNK_BYTES = 128 * 1024;
 /** Spent on more places than the records need, so that the chosen ones are less often neighbors. */
 const SECONDS_FOR_CHUNKS = 5;
 const MOST_CHUNKS = 1_000;
 /** What is assumed where the rate is not limited. */
 const FAST_BYTES_PER_SECOND = 100 * 1024 * 1024;
 
-export interface ReadingLimits extends PlanLimits {
-  /** An estimate from a few records; undefined if there are none. */
-  readonly meanBytes: number | undefined;
-}
-
-interface Wanted {
+/** What to keep of a window, and how fast to read it. */
+export interface WantedRecords {
   /** To keep. */
   readonly records: number;
   readonly maxBytesPerSecond: number;
@@ -36,20 +32,27 @@ interface Wanted {
  */
 export async function readingLimitsOf(
   window: TopicWindow,
-  { records, maxBytesPerSecond, seed }: Wanted,
+  wanted: WantedRecords,
   reader: RecordReader,
   signal: AbortSignal,
-): Promise<ReadingLimits> {
-  const meanBytes = await probeSize(window, reader, { seed, signal });
-  const size = Math.max(1, meanBytes ?? 1);
+): Promise<PlanLimits> {
+  const meanBytes = await probeSize(window, reader, { seed: wanted.seed, signal });
+  return readingLimits(offsetsIn(window), wanted, meanBytes ?? 1);
+}
+
+/** The same for so many offsets with records of this mean size. */
+export function readingLimits(
+  offsets: number,
+  { records, maxBytesPerSecond }: Omit<WantedRecords, "seed">,
+  meanBytes: number,
+): PlanLimits {
+  const size = Math.max(1, meanBytes);
   const rate = Math.min(maxBytesPerSecond, FAST_BYTES_PER_SECOND);
   const affordable = (seconds: number) => Math.floor((seconds * rate) / size);
-  const all = offsetsIn(window);
   const some = Math.min(records * READ_PER_KEPT, affordable(MOST_SECONDS));
-  const mostRead = Math.max(records, all <= affordable(SECONDS_FOR_ALL) ? all : some);
+  const mostRead = Math.max(records, offsets <= affordable(SECONDS_FOR_ALL) ? offsets : some);
   const bytes = Math.max(mostRead * size, SECONDS_FOR_CHUNKS * rate);
-  const mostChunks = Math.min(MOST_CHUNKS, Math.ceil(bytes / CHUNK_BYTES));
-  return { records, mostRead, mostChunks, meanBytes };
+  return { records, mostRead, mostChunks: Math.min(MOST_CHUNKS, Math.ceil(bytes / CHUNK_BYTES)) };
 }
 
 async function probeSize(
