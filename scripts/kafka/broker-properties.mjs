@@ -33,6 +33,9 @@ function roles(id, brokers) {
   return {
     "process.roles": "broker,controller",
     "node.id": id,
+    // For clients that read from a replica nearby.
+    "broker.rack": `rack-${id}`,
+    "replica.selector.class": "org.apache.kafka.common.replica.RackAwareReplicaSelector",
     "controller.quorum.voters": voters.join(","),
     listeners: own.map(([name, address]) => `${name}://${address}`).join(","),
     "controller.listener.names": "CONTROLLER",
@@ -62,6 +65,8 @@ function replication(count) {
     // A small buffer for a small heap, and compaction that is fast enough for tests.
     "log.cleaner.dedupe.buffer.size": 8 * 1024 * 1024,
     "log.cleaner.backoff.ms": 500,
+    // Quotas that throttle for two seconds, not for eleven.
+    "quota.window.num": 2,
   };
 }
 

@@ -1,16 +1,23 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
+import { Brake } from "#live/adapters/kafka/reading/brake.ts";
+import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
+import { CostCounter } from "#live/core/cluster/costs.ts";
+import type { RecordColumns } from "#live/core/records/record-columns.ts";
 import { type KafkaCluster, startKafka } from "../../../scripts/kafka.mjs";
 import { entriesOf, journalOf, ownTopics, topicIn } from "../../support/journal.ts";
 import {
   adminOf,
+  connectionOf,
   describeAnyKafka,
   describeKafka,
   plaintext,
   sharedBootstrap,
 } from "../../support/kafka.ts";
 import { livePlace, runLive, runUntil } from "../../support/live-cli.ts";
+import { done, producerOf, TIMEOUT_MS } from "../../support/records.ts";
 
 const bootstrap = sharedBootstrap;
 const large = (brokers: string) => ["analyze", "--bootstrap", brokers, "--records", "400000"];
@@ -111,7 +118,7 @@ describeAnyKafka("cleanup", () => {
   });
 });
 
-describeKafka("One broker of three that dies", () => {
+describeKafka("Three brokers", () => {
   let cluster: KafkaCluster;
   const isUnderWay = ({ phase, done = 0 }: { phase?: string; done?: number }) =>
     phase === "producing" && done > 50_000;
@@ -121,7 +128,44 @@ describeKafka("One broker of three that dies", () => {
     return () => cluster.stop();
   });
 
-  it("and comes back loses nothing", async () => {
+  it("are read from the one that is nearest, and keep no trace of it", async () => {
+    const admin = adminOf(plaintext(cluster.bootstrap));
+    const topic = { name: "replicated", partitions: 3, replicationFactor: 3, config: {} };
+    await admin.createTopic(topic);
+    const producer = await producerOf({}, plaintext(cluster.bootstrap));
+    const records = 300;
+    for (let i = 0; i < records; i++)
+      producer.produce(topic.name, i % 3, randomBytes(10_000), `${i}`);
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    const ends = await admin.offsets(topic.name, 3, "latest");
+    const ranges = ends.map((end, partition) => ({ topic: topic.name, partition, start: 0n, end }));
+    const costs = new CostCounter();
+    const settings = { ...plaintext(cluster.bootstrap), "client.rack": "rack-2" };
+    const brake = new Brake(Number.POSITIVE_INFINITY);
+    const options = { stallMs: 30_000, brake };
+    const reader = new KafkaRecordReader({ ...connectionOf(settings), costs }, options);
+    let read = 0;
+    const take = ({ size }: RecordColumns) => {
+      read += size;
+    };
+    expect(await reader.read(ranges, take, { signal: new AbortController().signal })).toEqual([]);
+    await reader.close();
+    expect(read).toBe(records);
+    const received = [...costs.receivedByBroker()].sort(([, a], [, b]) => b - a);
+    const [[nearest, most], [, second]] = received as [[string, number], [string, number]];
+    expect(nearest).toBe(cluster.bootstrap.split(",")[1]);
+    expect(most).toBeGreaterThan(records * 10_000);
+    expect(second).toBeLessThan(100_000);
+    const args = ["--bootstrap", cluster.bootstrap, "--topic-filter", topic.name];
+    for (const more of [["--dry-run"], ["--output", "json"]]) {
+      expect(await runLive(["recommend", ...args, ...more])).toMatchObject({ code: 0 });
+    }
+    // A reader that joins a group or commits creates the topic of the offsets.
+    expect((await admin.consumerGroups()).groups).toEqual([]);
+    expect(await admin.topicNames()).toEqual([topic.name]);
+  });
+
+  it("lose nothing where one dies and comes back", async () => {
     const args = [...large(cluster.bootstrap), "--replication-factor", "3"];
     const run = await runUntil(args, livePlace(), isUnderWay, async () => {
       await cluster.kill(1);
@@ -140,7 +184,7 @@ describeKafka("One broker of three that dies", () => {
   });
 
   // The last test, as the broker stays away.
-  it("and stays away as all is read back leaves neither record nor topic behind", async () => {
+  it("leave neither record nor topic behind where one stays away as all is read back", async () => {
     const place = livePlace();
     // Slowly, so that there is much left to read.
     const args = [...large(cluster.bootstrap), "--replication-factor", "3", "--max-rate", "1M"];

@@ -22,6 +22,7 @@ import {
   producerOf,
   TIMEOUT_MS,
 } from "../../support/records.ts";
+import { rejectedBy } from "../../support/secrets.ts";
 
 const OPTIONS = { stallMs: 30_000, brake: new Brake(Number.POSITIVE_INFINITY) };
 const NONE = new AbortController().signal;
@@ -187,7 +188,12 @@ describeKafka("The record reader", () => {
   it("says that it may not read, though it may read another topic", async () => {
     const [[, topic], [, other]] = await Promise.all([makeTopic(1), makeTopic(1)]);
     await allow(other, "READ");
-    await expect(readAsLimited(topic)).rejects.toThrow(/this login is not allowed to/);
+    const denied = await rejectedBy(readAsLimited(topic));
+    expect(denied[0]?.message).toMatch(/this login is not allowed to read records/);
+    expect(denied[0]?.parts.next).toBe("Grant it the right (an ACL or a role) to read the topic.");
+    // Which lets it know of the topic, but not read it.
+    await allow(topic, "DESCRIBE");
+    expect((await rejectedBy(readAsLimited(topic)))[0]?.parts).toEqual(denied[0]?.parts);
   });
 
   it.each(["plaintext", "saslSsl"] as const)(

@@ -12,7 +12,6 @@ type Explanations = readonly (readonly [sign: RegExp, explain: Explain])[];
 
 const WRONG_PASSWORD =
   "Check the user and password, or the API key and secret. A new key may take minutes to work.";
-/** What to do about a rejected login, by mechanism. */
 const REJECTED: Readonly<Record<string, string>> = {
   OAUTHBEARER: "Check that the cluster trusts this token's issuer, audience and scope.",
   AWS_MSK_IAM:
@@ -24,7 +23,7 @@ const permissionAndLogin: Explanations = [
     /AUTHORIZATION.FAILED|not authorized/i,
     (_, task) => ({
       what: `this login is not allowed to ${task}`,
-      next: "Grant it the right (an ACL or a role) to create, describe, write, read and delete topics.",
+      next: `Grant it the right (an ACL or a role) to ${rightsFor(task)}.`,
     }),
   ],
   [/not supported in this build|Local: Not implemented|BAD_COMPRESSION/, notBuilt],
@@ -144,6 +143,13 @@ export const failureExplanations: Explanations = [
   ...topics,
   ...silence,
 ];
+
+/** Reading needs less than a topic of our own. */
+function rightsFor(task: string): string {
+  if (task.startsWith("read records")) return "read the topic";
+  if (/^(describe|list) |offsets/.test(task)) return "describe the topics";
+  return "create, describe, write, read and delete topics";
+}
 
 /** For a setting, librdkafka names the missing library; for records, it names nothing. */
 function notBuilt(_: Connection, task: string, sign: string): Explanation {

@@ -12,6 +12,10 @@ import type { Cursor } from "./cursor.ts";
 
 const RETRY_PAUSE_MS = 100;
 const TIMEOUT_MS = 9_000;
+/** After this time, all brokers know of a new topic: one that is not known was deleted. */
+const NEW_TOPIC_MS = 5_000;
+
+const NO_TOPIC = new ProtocolError("UNKNOWN_TOPIC_OR_PARTITION");
 
 /** Errors of the protocol after which another try may succeed. */
 const PASSING = [
@@ -152,7 +156,12 @@ export class Dispatcher implements LoopContext {
       this.#refuse(cursor, new ProtocolError("TOPIC_AUTHORIZATION_FAILED"));
       return;
     }
-    const broker = cursor.replica ?? topic?.ids[cursor.partition] ?? -1;
+    if (topic === undefined) {
+      this.#lost.set(cursor, NO_TOPIC);
+      this.#giveUpIfStalled(cursor, NO_TOPIC, NEW_TOPIC_MS);
+      return;
+    }
+    const broker = cursor.replica ?? topic.ids[cursor.partition] ?? -1;
     const error = this.#lost.get(cursor) ?? new ProtocolError("LEADER_NOT_AVAILABLE");
     const isFirst = this.#lost.get(cursor) === undefined;
     if (broker >= 0) this.#lost.delete(cursor);
@@ -161,9 +170,9 @@ export class Dispatcher implements LoopContext {
     if (broker >= 0 && cursor.reading.wants(cursor)) this.#loopAt(broker).add(cursor);
   }
 
-  #giveUpIfStalled(cursor: Cursor, error: unknown): void {
+  #giveUpIfStalled(cursor: Cursor, error: unknown, mostMs = Number.POSITIVE_INFINITY): void {
     if (!cursor.reading.wants(cursor)) this.#lost.delete(cursor);
-    if (Date.now() - cursor.quietMs <= this.#options.stallMs) return;
+    if (Date.now() - cursor.quietMs <= Math.min(this.#options.stallMs, mostMs)) return;
     this.#lost.delete(cursor);
     cursor.reading.giveUp(cursor, reasonOf(error));
   }
@@ -176,6 +185,7 @@ export class Dispatcher implements LoopContext {
 }
 
 function reasonOf(error: unknown): string {
+  if (error === NO_TOPIC) return "the topic no longer exists";
   if (hasApiError(error, "LEADER_NOT_AVAILABLE")) return "it has no leader";
   return "no record arrived in time";
 }
