@@ -3,7 +3,7 @@ import type { PlannedReading } from "#live/core/cluster/planned-reading.ts";
 import { CHUNK_BYTES, readingLimits, type WantedRecords } from "./reading-limits.ts";
 import { offsetsIn, type TopicWindow } from "./topic-window.ts";
 
-/** What a sample would read of a window. Asks for sizes and offsets, but for no record. */
+/** What a sample would read of a window. Asks for sizes and offsets only. */
 export async function planTopicKeys(
   window: TopicWindow,
   wanted: WantedRecords,
