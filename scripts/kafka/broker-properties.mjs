@@ -99,7 +99,11 @@ function sasl(users, oauth) {
       [`${prefix}.oauthbearer.sasl.oauthbearer.expected.issuer`, ISSUER],
     ];
   });
-  return Object.fromEntries(entries);
+  return {
+    ...Object.fromEntries(entries),
+    // Sessions of tokens end soon there.
+    "listener.name.sasl_plaintext.oauthbearer.connections.max.reauth.ms": 2000,
+  };
 }
 
 function plainUsers(users) {

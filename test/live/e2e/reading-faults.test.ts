@@ -21,6 +21,7 @@ import {
 import { done, makeTopic, producerOf, TIMEOUT_MS } from "../../support/records.ts";
 
 const MEBIBYTE = 1024 * 1024;
+const SASL_HANDSHAKE = 17;
 const VALUE_BYTES = 10_000;
 /** Bytes per second, measured over two seconds. */
 const QUOTA = 500_000;
@@ -40,6 +41,20 @@ const client = () => {
   return admin;
 };
 
+/** Calls `act` before each request of this kind, until the test ends. */
+function onRequest(
+  costs: CostCounter,
+  key: number,
+  act: (connection: BrokerConnection) => void,
+): void {
+  const listen = (message: unknown) => {
+    const { connection, apiKey } = message as { connection: BrokerConnection; apiKey: number };
+    if (apiKey === key && connection.context === costs) act(connection);
+  };
+  connectionsApiChannel.start.subscribe(listen);
+  onTestFinished(() => void connectionsApiChannel.start.unsubscribe(listen));
+}
+
 interface Reading {
   /** Offsets, in the order in which they came. */
   readonly offsets: readonly number[];
@@ -51,18 +66,16 @@ interface Reading {
 interface ReadingOptions {
   readonly bytesPerSecond?: number;
   readonly settings?: Readonly<Record<string, string>>;
-  readonly onRecords?: (offsets: readonly number[], costs: CostCounter) => void;
+  readonly costs?: CostCounter;
+  readonly onRecords?: () => void;
 }
 
-async function read(
-  topic: string,
-  end: number,
-  { bytesPerSecond = Number.POSITIVE_INFINITY, settings, onRecords }: ReadingOptions = {},
-): Promise<Reading> {
-  const costs = new CostCounter();
+async function read(topic: string, end: number, options: ReadingOptions = {}): Promise<Reading> {
+  const { bytesPerSecond = Number.POSITIVE_INFINITY, settings, onRecords } = options;
+  const { costs = new CostCounter() } = options;
   const connection = connectionOf(settings ?? plaintext(sharedCluster().bootstrap));
-  const options = { stallMs: 30_000, brake: new Brake(bytesPerSecond) };
-  const reader = new KafkaRecordReader({ ...connection, costs }, options);
+  const brake = new Brake(bytesPerSecond);
+  const reader = new KafkaRecordReader({ ...connection, costs }, { stallMs: 30_000, brake });
   onTestFinished(() => reader.close());
   const offsets: number[] = [];
   const startMs = performance.now();
@@ -70,7 +83,7 @@ async function read(
     [{ topic, partition: 0, start: 0n, end: BigInt(end) }],
     (records) => {
       for (let i = 0; i < records.size; i++) offsets.push(records.offsets[i] as number);
-      onRecords?.(offsets, costs);
+      onRecords?.();
     },
     { signal: new AbortController().signal },
   );
@@ -119,29 +132,38 @@ describeKafka("A reader", () => {
     const topic = await filled(1000);
     let cuts = 0;
     const costs = new CostCounter();
-    const cut = (message: unknown) => {
-      const { connection, apiKey } = message as { connection: BrokerConnection; apiKey: number };
-      if (apiKey !== FETCH_KEY || connection.context !== costs || cuts >= 3) return;
+    onRequest(costs, FETCH_KEY, ({ socket }) => {
+      if (cuts >= 3) return;
       // The first piece has come, and others are on their way.
-      connection.socket.once("data", () => {
+      socket.once("data", () => {
         cuts++;
-        connection.socket.resetAndDestroy();
+        socket.resetAndDestroy();
       });
-    };
-    connectionsApiChannel.start.subscribe(cut);
-    onTestFinished(() => void connectionsApiChannel.start.unsubscribe(cut));
-    const connection = { ...connectionOf(plaintext(sharedCluster().bootstrap)), costs };
-    const options = { stallMs: 30_000, brake: new Brake(Number.POSITIVE_INFINITY) };
-    const reader = new KafkaRecordReader(connection, options);
-    onTestFinished(() => reader.close());
-    const offsets: number[] = [];
-    const left = await reader.read(
-      [{ topic, partition: 0, start: 0n, end: 1000n }],
-      (records) => void offsets.push(...records.offsets.subarray(0, records.size)),
-      { signal: new AbortController().signal },
-    );
+    });
+    const { offsets, left } = await read(topic, 1000, { costs });
     expect({ left, cuts }).toEqual({ left: [], cuts: 3 });
     expect(offsets).toEqual(upTo(1000));
+  });
+
+  it("logs in again with a new token before its session ends", async () => {
+    const topic = await filled(400);
+    const { listeners, oauth } = sharedCluster();
+    const settings = {
+      ...plaintext(listeners.saslPlaintext),
+      "security.protocol": "SASL_PLAINTEXT",
+      "sasl.mechanism": "OAUTHBEARER",
+      "sasl.oauthbearer.token.endpoint.url": oauth.tokenEndpoint,
+      "sasl.oauthbearer.client.id": oauth.clientId,
+      "sasl.oauthbearer.client.secret": oauth.clientSecret,
+    };
+    const logins: unknown[] = [];
+    const costs = new CostCounter();
+    onRequest(costs, SASL_HANDSHAKE, ({ socket }) => void logins.push(socket));
+    const { offsets, left } = await read(topic, 400, { costs, settings, bytesPerSecond: MEBIBYTE });
+    expect(left).toEqual([]);
+    expect(offsets).toEqual(upTo(400));
+    expect(logins.length).toBeGreaterThan(1);
+    expect(new Set(logins).size).toBe(1);
   });
 
   it("goes on where the log begins, if its beginning is deleted meanwhile", async () => {
