@@ -56,13 +56,33 @@ export async function besideTally(
   contract: TopicContract,
   resources: ReadOptions["resources"],
 ): Promise<Beside<TalliedKeys>> {
-  const spec = tallySpec(contract);
   const keyFiles = files.map(([file]) => file);
-  const keyBytes = hasBytes(keyFiles, contract) ? new KeyCounting(resources) : undefined;
-  const windows = await windowsOf(contract, files.length);
+  const isDetailed = contract.isRecorded || files.some(([, { format }]) => format !== "lines");
+  const known = { hasBytes: hasBytes(keyFiles, contract), isDetailed, files: files.length };
+  return besideRecords(known, contract, resources);
+}
+
+interface KnownOfRecords {
+  /** Whether to count bytes by key. */
+  readonly hasBytes: boolean;
+  /** Whether records have anything besides keys. */
+  readonly isDetailed: boolean;
+  /** How many key files there are. */
+  readonly files: number;
+}
+
+/** The same for records from anywhere. */
+export async function besideRecords(
+  { hasBytes, isDetailed, files }: KnownOfRecords,
+  contract: TopicContract,
+  resources: ReadOptions["resources"],
+): Promise<Beside<TalliedKeys>> {
+  const spec = tallySpec(contract);
+  const keyBytes = hasBytes ? new KeyCounting(resources) : undefined;
+  const windows = await windowsOf(contract, files);
   const maxBytes = resources && memoryBytesOf(resources) * PLACES_SHARE;
   const targets = { keyBytes, windows: windows?.byTime, maxBytes };
-  const details = await openDetails(files, spec, targets);
+  const details = isDetailed ? await openDetails(spec, targets) : undefined;
   const release = async () => keyBytes?.release();
   return {
     details,
@@ -107,13 +127,7 @@ interface DetailTargets {
   readonly maxBytes: number | undefined;
 }
 
-/** Undefined if the files have nothing besides keys. */
-async function openDetails(
-  files: readonly ChosenFile[],
-  spec: TallySpec,
-  targets: DetailTargets,
-): Promise<DetailTally | undefined> {
-  if (!spec.isRecorded && files.every(([, { format }]) => format === "lines")) return undefined;
+async function openDetails(spec: TallySpec, targets: DetailTargets): Promise<DetailTally> {
   const { DetailTally } = await import("#core/tally/detail-tally.ts");
   return new DetailTally(spec, targets);
 }

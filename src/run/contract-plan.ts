@@ -13,13 +13,30 @@ import { findTopicFiles, type PlacedTopic } from "./topic-files.ts";
  */
 export async function planContracts(request: Request): Promise<Plan> {
   const { format = {} } = request;
+  const { all, chosen, ...plan } = await chosenTopics(request);
+  const contractsIn = (topics: readonly PlacedTopic[]) => topics.map(({ contract }) => contract);
+  const named = namedFiles(contractsIn(chosen), contractsIn(all), request);
+  return { ...plan, topics: await findTopicFiles(chosen, named, format) };
+}
+
+interface ChosenTopics extends Omit<Plan, "topics"> {
+  readonly all: readonly PlacedTopic[];
+  readonly chosen: readonly PlacedTopic[];
+}
+
+/**
+ * The topics of the contracts of a request, and which of them it is about.
+ *
+ * @throws UserErrors with what is wrong in any of the contracts
+ */
+export async function chosenTopics(
+  request: Pick<Request, "contractFiles" | "topics">,
+): Promise<ChosenTopics> {
   const contracts = await readContracts(request.contractFiles);
   const all = contracts.flatMap(topicsOf);
-  const contractsIn = (topics: readonly PlacedTopic[]) => topics.map(({ contract }) => contract);
-  const chosen = await chooseTopics(all, request.topics, ({ contract }) => contract.topic);
-  const named = namedFiles(contractsIn(chosen), contractsIn(all), request);
   return {
-    topics: await findTopicFiles(chosen, named, format),
+    all,
+    chosen: await chooseTopics(all, request.topics, ({ contract }) => contract.topic),
     contractFiles: contracts.map(({ path }) => path),
     placeOf({ topic, contractFile }, field) {
       const own = contracts.find(({ file }) => file === contractFile) ?? contracts[0];

@@ -15,6 +15,9 @@ import { printable } from "#core/text/printable.ts";
 import type { JoinedKeys } from "./joined-topics.ts";
 import type { TopicPlan } from "./plan.ts";
 
+/** Reads the keys of a topic. @throws UserError if they cannot be read */
+type ReadTopic = (contract: TopicContract, resources: Resources) => Promise<TalliedKeys>;
+
 /** Receives the number of bytes read for each topic. */
 interface Progress {
   read(bytes: number, topic: string): void;
@@ -25,6 +28,10 @@ export interface Judging {
   readonly resources: Resources;
   readonly progress: Progress;
   readonly withWhatIf?: boolean | undefined;
+  /** Reads keys that are not in files. */
+  readonly readTopic?: ReadTopic | undefined;
+  /** Receives what could not be judged; without it, nothing is if there is anything. */
+  readonly onUnjudged?: ((topic: string, error: UserError) => void) | undefined;
   /** What an earlier report says about a topic. */
   readonly beforeOf?:
     | ((contract: TopicContract) => TopicBaseline | Incomparable | undefined)
@@ -51,8 +58,14 @@ export async function judgeAll(
   }
   const all = plans.flatMap((plan) => outcomes.get(plan) ?? []);
   const errors = all.filter((one) => one instanceof UserError);
-  if (errors.length > 0) throw new UserErrors(errors);
-  return all.flatMap((one) => (one instanceof UserError ? [] : [one]));
+  const results = all.flatMap((one) => (one instanceof UserError ? [] : [one]));
+  if (errors.length > 0 && (judging.onUnjudged === undefined || results.length === 0)) {
+    throw new UserErrors(errors);
+  }
+  for (const [{ contract }, one] of outcomes) {
+    if (one instanceof UserError) judging.onUnjudged?.(contract.topic, one);
+  }
+  return results;
 }
 
 async function outcomeOf(
@@ -148,8 +161,9 @@ function asDisplayed(contract: TopicContract, { digests }: KeyCounts): TopicCont
 function read(
   contract: TopicContract,
   files: readonly KeyFile[],
-  { resources, progress }: Judging,
+  { resources, progress, readTopic }: Judging,
 ) {
+  if (readTopic !== undefined) return readTopic(contract, resources);
   const topic = printable(contract.topic, 60);
   const onRead = (bytes: number) => progress.read(bytes, topic);
   return readKeys(files, contract, { resources, onRead });

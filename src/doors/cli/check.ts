@@ -1,10 +1,7 @@
 import { UserError } from "#core/errors/user-error.ts";
-import { reports } from "#core/reports/index.ts";
-import type { GateResult } from "#core/reports/report.ts";
 import { makePlan } from "#run/make-plan.ts";
 import { inputsOf, type Plan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
-import { render } from "#run/render.ts";
 import { runGate } from "#run/run-gate.ts";
 import type { CheckFlags } from "./commands/check.ts";
 import type { Io } from "./io.ts";
@@ -34,13 +31,8 @@ export async function check(
     withWhatIf: outputs.some(({ format }) => format.wantsWhatIf),
   });
   await deliver(outputs, result, { showKeys, category }, io);
-  if (pushGateway !== undefined) await push(pushGateway, result);
+  if (pushGateway !== undefined) await (await import("./push.ts")).push(pushGateway, result);
   return result.verdict === "fail" ? 1 : 0;
-}
-
-async function push(url: string, result: GateResult): Promise<void> {
-  const { pushMetrics } = await import("#adapters/push-gateway.ts");
-  await pushMetrics(url, await render(reports.prometheus, result, { showKeys: "none" }));
 }
 
 function refuseContradictions(

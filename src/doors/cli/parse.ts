@@ -1,8 +1,6 @@
-import { UserError } from "#core/errors/user-error.ts";
-import { didYouMean } from "#core/text/did-you-mean.ts";
-import { clip } from "#core/text/printable.ts";
-import { CommanderError, type CommandUnknownOpts, type Option } from "./commander.ts";
+import { CommanderError, type CommandUnknownOpts } from "./commander.ts";
 import { collect } from "./option.ts";
+import { givenTwice, noValue, unknownFlag } from "./parse-errors.ts";
 
 export interface ParsedWords {
   /** Arguments that are not flags or their values. */
@@ -10,8 +8,6 @@ export interface ParsedWords {
   /** Set if a flag asks for this instead of running the command. */
   readonly asksFor?: "help" | "version";
 }
-
-const MAX_SHOWN = 60;
 
 /**
  * Parses the arguments after a command's name into its options.
@@ -38,7 +34,7 @@ function refuseRepetition(command: CommandUnknownOpts): void {
     command.on(`option:${option.name()}`, (value: string) => {
       first ??= value;
       if (value === first) return;
-      throw new UserError({ what: `--${option.name()} is given twice`, next: "Give it once." });
+      throw givenTwice(option);
     });
   }
 }
@@ -49,26 +45,6 @@ function parseOptions(command: CommandUnknownOpts, words: readonly string[]) {
     return command.parseOptions([...words]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // The flag without a value is the last argument.
-    const last = words.at(-1) ?? "";
-    const option = findOption(command, last.startsWith("--") ? last : `-${last.slice(-1)}`);
-    throw new UserError({
-      what: `${option === undefined ? last : `--${option.name()}`} needs a value`,
-      next: `Write ${option?.flags ?? last}.`,
-    });
+    throw noValue(command, words.at(-1));
   }
-}
-
-function findOption({ options }: CommandUnknownOpts, flag: string): Option | undefined {
-  return options.find(({ short, long }) => short === flag || long === flag);
-}
-
-function unknownFlag(flag: string, command: CommandUnknownOpts): UserError {
-  const [name = ""] = flag.split("=", 1);
-  if (findOption(command, name) !== undefined) {
-    return new UserError({ what: `${name} takes no value`, next: `Write only ${name}.` });
-  }
-  const known = command.options.flatMap(({ long }) => long ?? []);
-  const hint = didYouMean(flag, [...known, "--help", "--version"]);
-  return new UserError({ what: `unknown flag ${clip(flag, MAX_SHOWN)}${hint}` });
 }

@@ -5,12 +5,20 @@ interface Read {
   records: number;
 }
 
+/** Offsets of a partition that were read, and how many of them had a record of the window. */
+export type ReadOffsets = Readonly<Read>;
+
 /**
  * Estimates how many records a window has: not every offset has one, because of compaction, markers of
  * transactions, and records that were aborted or are older than the window.
  */
 export class WindowSize {
   readonly #ofPartition = new Map<number, Read>();
+
+  /** By partition. */
+  get read(): ReadonlyMap<number, ReadOffsets> {
+    return this.#ofPartition;
+  }
 
   /** Adds offsets that were read. */
   cover(partition: number, offsets: number): void {

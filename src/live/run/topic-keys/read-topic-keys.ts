@@ -3,7 +3,7 @@ import type { Sampling } from "#core/tally/sample-details.ts";
 import type { RecordReader, TakeRecords } from "#live/core/cluster/cluster.ts";
 import type { Chunk } from "#live/core/recommendation/sampler.ts";
 import { type PlanLimits, planChunks } from "#live/core/topic-sample/chunk-plan.ts";
-import { WindowSize } from "#live/core/topic-sample/window-size.ts";
+import { type ReadOffsets, WindowSize } from "#live/core/topic-sample/window-size.ts";
 import { KeptRecords, type KeptRecordsOptions } from "./kept-records.ts";
 import { offsetsIn, rangesOf, type TopicWindow, type UnreadPart } from "./topic-window.ts";
 
@@ -25,6 +25,8 @@ export interface TopicKeys {
   readonly records: number;
   /** All records of the window: exact if all were read, otherwise an estimate. */
   readonly ofRecords: number;
+  /** What was read of each partition. */
+  readonly offsets: ReadonlyMap<number, ReadOffsets>;
   /** What could not be read. If there is any, no more was read. */
   readonly unread: readonly UnreadPart[];
 }
@@ -64,6 +66,7 @@ export async function readTopicKeys(
     sampling: isCensus ? "census" : "random",
     records: kept.records,
     ofRecords: Math.max(kept.records, Math.round(size.records(window.spans))),
+    offsets: size.read,
     unread,
   };
 }
