@@ -7,6 +7,7 @@ import {
 } from "../tally/window.ts";
 import type { WindowLoads } from "../tally/window-tally.ts";
 import { windowWords } from "../tally/window-words.ts";
+import type { Interval } from "./confidence.ts";
 import { hypergeometric } from "./hypergeometric.ts";
 import { seededRandom } from "./random.ts";
 import { unknownShare, windowSentences } from "./window-sentences.ts";
@@ -50,6 +51,8 @@ export interface WindowShares {
   readonly hottest: readonly HottestWindow[];
   /** 99th percentile over the windows that count, 0…1; undefined if they are too few. */
   readonly share: number | undefined;
+  /** Where it is, if it is an estimate. */
+  readonly interval?: Interval | undefined;
   /** The same for the same records in random order. */
   readonly byChance: number | undefined;
   /** Why there is no share; undefined if there is one. */

@@ -3,6 +3,7 @@ import type { WindowShares } from "../measures/window-shares.ts";
 import type { FoundPartitioners } from "../tally/found-partitioners.ts";
 import type { RecordBytes } from "../tally/recorded-details.ts";
 import { isoText } from "../text/iso-text.ts";
+import { type ClusterReport, clusterReport } from "./cluster-report.ts";
 import { heaviestKeys, partitionField } from "./heaviest-keys.ts";
 import type { DisplayedKey, KeyDisplay } from "./key-display.ts";
 
@@ -45,7 +46,11 @@ export interface DetailsReport {
     least_records: number;
     /** What the same records in random order give; only if enough windows count. */
     expected_max_share?: number;
+    /** Where the share is, if it is an estimate. */
+    estimate?: { low: number; high: number };
   };
+  /** The topic as it is on a cluster. */
+  cluster?: ClusterReport;
 }
 
 /** Which partitioners explain where records were written. */
@@ -71,7 +76,7 @@ function foundReport({ records, keys, splitKeys, found, nearest }: FoundPartitio
 
 export function detailsReport(result: TopicResult, displayKey: KeyDisplay): DetailsReport {
   const { details = {} } = result;
-  const { recorded, time, bytes, windows, sampling, isSamplingSaid } = details;
+  const { recorded, time, bytes, windows, cluster, sampling, isSamplingSaid } = details;
   return {
     ...(sampling === undefined || !isSamplingSaid ? {} : { sample: sampling }),
     ...(recorded && {
@@ -96,11 +101,12 @@ export function detailsReport(result: TopicResult, displayKey: KeyDisplay): Deta
     }),
     ...(bytes && { record_bytes: bytesReport(result, bytes, displayKey) }),
     ...(windows && { windows: windowsReport(windows) }),
+    ...(cluster && { cluster: clusterReport(cluster) }),
   };
 }
 
 function windowsReport(shares: WindowShares): DetailsReport["windows"] {
-  const { window, asked, byChance } = shares;
+  const { window, asked, byChance, interval } = shares;
   const isWidened = window.length !== asked.length;
   return {
     [`length_${window.unit}`]: window.length,
@@ -110,6 +116,7 @@ function windowsReport(shares: WindowShares): DetailsReport["windows"] {
     counted_windows: shares.counted,
     least_records: shares.leastRecords,
     ...(byChance !== undefined && { expected_max_share: byChance }),
+    ...(interval && { estimate: { ...interval } }),
   };
 }
 

@@ -15,6 +15,7 @@ export function detailSentences(result: TopicResult): string[] {
   const doubt = result.confidence?.doubt;
   return [
     ...recordSentences(result),
+    ...(result.details?.cluster?.sentences ?? []),
     ...(result.joins?.sentences ?? []),
     ...unjudgedRules(result).map(unjudgedText),
     ...(doubt === undefined ? [] : [sentence(doubt)]),

@@ -1,8 +1,10 @@
 import { windowShareNoise } from "../measures/sampling-noise.ts";
 import { percent } from "../text/format.ts";
+import { estimatedBreach } from "./estimated-breach.ts";
 import { maximum } from "./maximum.ts";
+import type { Rule } from "./rule.ts";
 
-export const maxWindowShare = maximum({
+const measured = maximum({
   id: "max_window_share",
   title: "A partition gets too much of the traffic in a window of time",
   purpose:
@@ -28,3 +30,12 @@ export const maxWindowShare = maximum({
     return `in the hottest 1 % of the windows${of}, one partition gets ${actual} of the records or more`;
   },
 });
+
+export const maxWindowShare: Rule = {
+  ...measured,
+  check(evidence) {
+    const interval = evidence.details?.windows?.interval;
+    const breach = measured.check(evidence);
+    return interval === undefined ? breach : estimatedBreach(evidence, interval, breach);
+  },
+};

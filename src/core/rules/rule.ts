@@ -68,6 +68,8 @@ interface Breach {
   readonly message: string;
   /** The contract's field to point at, if it is not the rule's. */
   readonly field?: string;
+  /** At most a warning, because it is not certain. */
+  readonly severity?: "warning";
 }
 
 export interface Rule {
@@ -141,7 +143,7 @@ export interface FirstBreach extends SampleFacts {
 }
 
 /** A breach, with the severity of its rule. */
-export interface Finding extends Breach {
+export interface Finding extends Omit<Breach, "severity"> {
   readonly rule: RuleId;
   readonly severity: Exclude<Severity, "off">;
   /**

@@ -1,4 +1,5 @@
 import type { WindowShares } from "../measures/window-shares.ts";
+import type { ClusterFacts } from "./cluster-facts.ts";
 import type { RecordedDetails } from "./recorded-details.ts";
 
 /** Whether the keys are from all records of a topic, or from a random part of them. */
@@ -15,4 +16,6 @@ export interface SampleDetails extends RecordedDetails {
   readonly ofRecords?: number | undefined;
   /** The partitions' shares in windows of time, if the contract sets any. */
   readonly windows?: WindowShares | undefined;
+  /** What is known of its topic, if it was read from a cluster. */
+  readonly cluster?: ClusterFacts | undefined;
 }

@@ -3,10 +3,14 @@ import { asOnCluster } from "#core/contract/as-on-cluster.ts";
 import { contractFromFields } from "#core/contract/from-fields.ts";
 import { parseContract } from "#core/contract/parse.ts";
 import { judge } from "#core/judge.ts";
+import { windowShares } from "#core/measures/window-shares.ts";
 import { partitionFor } from "#core/partition-for.ts";
 import type { PartitionerName } from "#core/partitioners/index.ts";
+import { htmlReport } from "#core/reports/html.ts";
 import { jsonReport } from "#core/reports/json.ts";
+import { markdownReport } from "#core/reports/markdown.ts";
 import { textReport } from "#core/reports/text.ts";
+import { WindowTally } from "#core/tally/window-tally.ts";
 import { type Fields, utf8 } from "../../support/judge-keys.ts";
 import { recordedKeysFor, type Written } from "../../support/recorded-keys.ts";
 import { render } from "../../support/report.ts";
@@ -96,5 +100,72 @@ describe("a topic on a cluster", () => {
       { topic: "b", partitions: 6, isRecorded: true },
       { topic: "c", partitions: 4, isRecorded: true },
     ]);
+  });
+});
+
+describe("max_window_share from offsets instead of records", () => {
+  const contract = contractFromFields({ partitions: 4, window: "1m", max_window_share: 0.5 });
+  /** What the rule says if the share and its interval are these. */
+  function found(share: number, interval?: { low: number; high: number }) {
+    const { table, tally, details } = recordedKeysFor(contract, records(by("murmur2", 4)));
+    const none = windowShares(
+      new WindowTally({ unit: "ms", length: 60_000 }, 4).result(),
+      { unit: "ms", length: 60_000 },
+      4,
+    );
+    const windows = { ...none, share, interval, unknown: undefined };
+    return judge(contract, table, { tally, details: { ...details, windows } });
+  }
+
+  it("is a warning while the limit is in its interval, on either side", () => {
+    for (const share of [0.45, 0.55]) {
+      const { verdict, findings } = found(share, { low: 0.4, high: 0.6 });
+      expect(verdict).toBe("warn");
+      expect(findings).toMatchObject([{ rule: "max_window_share", severity: "warning" }]);
+      expect(findings[0]?.message).toMatch(
+        /gets about \d5 % .*an estimate from offsets \(40 % to 60 %\), and the limit of 50 % is inside it$/,
+      );
+    }
+  });
+
+  it("is broken or satisfied if the limit is outside, as an exact one is", () => {
+    expect(found(0.7, { low: 0.6, high: 0.8 }).findings).toMatchObject([
+      { rule: "max_window_share", severity: "error", actual: 0.7 },
+    ]);
+    expect(found(0.4, { low: 0.3, high: 0.5 }).findings).toEqual([]);
+    expect(found(0.55).verdict).toBe("fail");
+    expect(found(0.45).verdict).toBe("pass");
+  });
+});
+
+describe("what a cluster says of a topic", () => {
+  const contract = asOnCluster(contractFromFields({ topic: "t", partitions: 2 }), () => 2);
+  const { table, tally, details } = recordedKeysFor(contract, records(by("murmur2", 2)));
+  const cluster = {
+    partitions: [
+      { offsets: 10, records: 8, bytes: 100 },
+      { offsets: 5, records: 5, bytes: undefined },
+    ],
+    isEstimate: true,
+    cleanupPolicy: "compact",
+    groups: [{ group: "g", state: "Empty", lags: [3, null], busiest: undefined }],
+    sentences: ["On the cluster: about 13 records."],
+  };
+  const result = judge(contract, table, { tally, details: { ...details, cluster } });
+
+  it("is in every report for people, and as data in JSON", () => {
+    for (const report of [textReport, markdownReport, htmlReport]) {
+      expect(render(report, [result])).toContain("On the cluster: about 13 records");
+    }
+    const json = render(jsonReport, [result]);
+    expectReport(json);
+    expect(JSON.parse(json).topics[0].cluster).toEqual({
+      cleanup_policy: "compact",
+      is_estimate: true,
+      partition_offsets: [10, 5],
+      partition_records: [8, 5],
+      partition_bytes: [100, null],
+      groups: [{ group: "g", state: "Empty", lags: [3, null] }],
+    });
   });
 });

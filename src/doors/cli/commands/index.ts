@@ -80,6 +80,13 @@ export const commands = {
       return recommendFromFlags(options, io);
     });
   },
+  audit: async () => {
+    const { defineAudit } = await import("./audit.ts");
+    return defineCommand(defineAudit, async (options, contracts, io) => {
+      const { audit } = await import("../audit.ts");
+      return audit(contracts, options, io);
+    });
+  },
   dashboard: async () => {
     const { defineDashboard } = await import("./dashboard.ts");
     return defineCommand(defineDashboard, async (options, _, io) => {

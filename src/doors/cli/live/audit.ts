@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import type { TopicContract } from "#core/contract/contract.ts";
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import { escapeUnsafe } from "#core/text/printable.ts";
+import { withCleanup } from "#live/adapters/cleanup-stack.ts";
+import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
+import { Journal } from "#live/adapters/journal.ts";
+import { Brake } from "#live/adapters/kafka/reading/brake.ts";
+import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
+import { costLine } from "#live/core/cluster/costs.ts";
+import { type PlannedReading, plannedLines } from "#live/core/cluster/planned-reading.ts";
+import type { AuditSettings } from "#live/run/audit/audit-settings.ts";
+import { AuditedTopics } from "#live/run/audit/cluster-topics.ts";
+import { connectToCluster } from "#live/run/connect.ts";
+import type { AuditFlags } from "../commands/audit.ts";
+import { connectionFromFlags } from "../connection-flags.ts";
+import type { Io } from "../io.ts";
+import { auditSettings } from "./audit-settings.ts";
+import { progressFor } from "./live-progress.ts";
+
+const RUN_BYTES = 8;
+
+/** Connects to the cluster of the flags, and closes the connections afterwards. */
+export async function withAuditedTopics<Result>(
+  flags: AuditFlags,
+  io: Io,
+  use: (topics: AuditedTopics, settings: AuditSettings) => Promise<Result>,
+): Promise<Result> {
+  const settings = auditSettings(flags);
+  const say = (message: string) => void io.stderr.write(`${escapeUnsafe(message)}\n`);
+  const cluster = connectionFromFlags(flags);
+  const { variables, notes } = loadVariables(cluster.noEnvFile ? undefined : process.cwd(), io.env);
+  for (const note of notes) say(note);
+  return withCleanup(async (cleanup) => {
+    const { connection, admin, costs } = await connectToCluster(cluster, {
+      variables,
+      cloudUrl: io.env.CONFLUENT_CLOUD_URL,
+      journal: new Journal(io.env),
+      cleanup,
+      runId: randomBytes(RUN_BYTES).toString("hex"),
+      say,
+    });
+    const brake = new Brake(settings.maxBytesPerSecond);
+    const reader = new KafkaRecordReader(connection, { stallMs: settings.timeoutMs, brake });
+    cleanup.defer({ kind: "step", title: "close the connections" }, () => reader.close());
+    const { signal } = cleanup;
+    const progress = progressFor(flags, io);
+    const result = await use(
+      new AuditedTopics({ admin, reader, settings, signal, progress }),
+      settings,
+    );
+    if (!flags.quiet) say(costLine(costs.total()));
+    return result;
+  }, say);
+}
+
+/** Prints what an audit of these topics would read. @throws UserErrors for those that cannot be read */
+export async function planAuditedTopics(
+  contracts: readonly TopicContract[],
+  flags: AuditFlags,
+  io: Io,
+): Promise<void> {
+  await withAuditedTopics(flags, io, async (topics, { maxBytesPerSecond }) => {
+    const { unreadable } = await topics.find(contracts.map(({ topic }) => topic));
+    const planned: PlannedReading[] = [];
+    const errors = [...unreadable.values()];
+    for (const contract of contracts) {
+      if (unreadable.has(contract.topic)) continue;
+      const one = await topics.plan(contract).catch(errorOf);
+      if (one instanceof UserError) errors.push(one);
+      else planned.push(one);
+    }
+    const lines = plannedLines(planned, maxBytesPerSecond);
+    io.stdout.write(lines.map((line) => `${escapeUnsafe(line)}\n`).join(""));
+    if (errors.length > 0) throw new UserErrors(errors);
+  });
+}
+
+function errorOf(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  throw error;
+}
