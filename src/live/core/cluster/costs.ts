@@ -18,6 +18,8 @@ export interface Costs {
 export interface ByteCounter {
   readonly bytesRead: number;
   readonly bytesWritten: number;
+  /** Whether it is closed, so that the numbers stay what they are. */
+  readonly destroyed?: boolean;
 }
 
 /** Counts what everything that uses a connection asks of the cluster. */
@@ -25,8 +27,10 @@ export class CostCounter {
   #requests = 0;
   #fetches = 0;
   #throttledMs = 0;
-  /** The brokers of all connections. */
+  /** The brokers of all open connections. */
   readonly #brokers = new Map<ByteCounter, string>();
+  /** What closed connections have read and written, by broker. */
+  readonly #closed = new Map<string, { read: number; written: number }>();
 
   /**
    * @param broker `host:port`
@@ -35,6 +39,8 @@ export class CostCounter {
   request(broker: string, bytes: ByteCounter, isFetch: boolean): void {
     this.#requests++;
     if (isFetch) this.#fetches++;
+    if (this.#brokers.has(bytes)) return;
+    this.#dropClosed();
     this.#brokers.set(bytes, broker);
   }
 
@@ -43,24 +49,43 @@ export class CostCounter {
   }
 
   total(): Costs {
-    const counters = [...this.#brokers.keys()];
+    this.#dropClosed();
+    const open = [...this.#brokers.keys()];
+    const closed = [...this.#closed.values()];
     return {
       requests: this.#requests,
       fetches: this.#fetches,
-      bytesSent: counters.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
-      bytesReceived: counters.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
-      brokers: new Set(this.#brokers.values()).size,
+      bytesSent:
+        open.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0) +
+        closed.reduce((sum, { written }) => sum + written, 0),
+      bytesReceived:
+        open.reduce((sum, { bytesRead }) => sum + bytesRead, 0) +
+        closed.reduce((sum, { read }) => sum + read, 0),
+      brokers: new Set([...this.#brokers.values(), ...this.#closed.keys()]).size,
       throttledMs: this.#throttledMs,
     };
   }
 
   /** Bytes received from each broker, by `host:port`. */
   receivedByBroker(): Map<string, number> {
-    const received = new Map<string, number>();
+    const received = new Map([...this.#closed].map(([broker, { read }]) => [broker, read]));
     for (const [{ bytesRead }, broker] of this.#brokers) {
       received.set(broker, (received.get(broker) ?? 0) + bytesRead);
     }
     return received;
+  }
+
+  /** A program that runs for weeks reconnects often. */
+  #dropClosed(): void {
+    for (const [bytes, broker] of this.#brokers) {
+      if (bytes.destroyed !== true) continue;
+      const { read = 0, written = 0 } = this.#closed.get(broker) ?? {};
+      this.#closed.set(broker, {
+        read: read + bytes.bytesRead,
+        written: written + bytes.bytesWritten,
+      });
+      this.#brokers.delete(bytes);
+    }
   }
 }
 

@@ -30,6 +30,19 @@ describe("The costs of reading", () => {
     ]);
   });
 
+  it("stay what they were when connections have closed", () => {
+    const counter = new CostCounter();
+    for (let i = 0; i < 3; i++) {
+      const closed = socket();
+      counter.request("a:9092", closed, false);
+      Object.assign(closed, { bytesRead: 10, bytesWritten: 1, destroyed: true });
+    }
+    counter.request("a:9092", { bytesRead: 5, bytesWritten: 5 }, false);
+    expect(counter.total()).toMatchObject({ requests: 4, brokers: 1 });
+    expect(counter.total()).toMatchObject({ bytesReceived: 35, bytesSent: 8 });
+    expect([...counter.receivedByBroker()]).toEqual([["a:9092", 35]]);
+  });
+
   it("are one sentence for people", () => {
     const costs = {
       requests: 1,
