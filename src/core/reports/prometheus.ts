@@ -1,10 +1,10 @@
 import type { TopicResult } from "../judge.ts";
-import { printable } from "../text/printable.ts";
+import { labelText, type MetricLabels } from "../text/metric-text.ts";
 import type { Report, UnjudgedTopic } from "./report.ts";
 import { checkedRules, unjudgedRules } from "./rule-values.ts";
 
 interface Sample {
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: MetricLabels;
   readonly value: number;
 }
 
@@ -144,14 +144,4 @@ function gauge(
       return measured === undefined ? [] : [{ labels: {}, value: measured }];
     },
   };
-}
-
-function labelText(labels: Readonly<Record<string, string>>): string {
-  const texts = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
-  return `{${texts.join(",")}}`;
-}
-
-/** Names that Kafka allows are not changed, so that they match those of other exporters. */
-function escapeLabel(value: string): string {
-  return printable(value).replaceAll("\\", "\\\\").replaceAll('"', '\\"');
 }
