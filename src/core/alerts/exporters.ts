@@ -81,7 +81,20 @@ export const exporters = { kafka_exporter: kafkaExporter, kminion, jmx } as cons
   Exporter
 >;
 
-export type ExporterName = keyof typeof exporters;
+/** Our own exporter, `skew-contract monitor`, whose metrics are not only of partitions. */
+export const MONITOR = "skew-contract";
+
+export type ExporterName = keyof typeof exporters | typeof MONITOR;
+
+export const exporterNames: readonly ExporterName[] = [
+  MONITOR,
+  ...(Object.keys(exporters) as (keyof typeof exporters)[]),
+];
+
+/** Whether an exporter's lag is by consumer group. */
+export function namesGroups(exporter: ExporterName): boolean {
+  return exporter === MONITOR || exporters[exporter].lag.namesGroup;
+}
 
 /** The consumers' own gauge of p99 processing time; a note states the labels that it must have. */
 export function processingMetric(name: string): PartitionMetric {

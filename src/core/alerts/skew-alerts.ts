@@ -1,12 +1,15 @@
 import type { TopicContract } from "../contract/contract.ts";
-import { percent, plural } from "../text/format.ts";
+import { percent } from "../text/format.ts";
+import { type Alert, type MissingAlert, unreachable } from "./alert.ts";
 import {
   type Exporter,
   type ExporterName,
   exporters,
+  MONITOR,
   type PartitionMetric,
   processingMetric,
 } from "./exporters.ts";
+import { monitorAlerts } from "./monitor-alerts.ts";
 import { gauge, largestBy, messages, WINDOW } from "./promql.ts";
 import { doubleQuoted, literalTemplate } from "./quote.ts";
 
@@ -16,6 +19,11 @@ const MAX_SIZE_RATIO = 2;
 const MAX_PROCESSING_TIME_RATIO = 2;
 /** With fewer messages, nobody waits long, and a twofold share may be chance. */
 const LEAST_MESSAGES = 1000;
+const THRESHOLDS = {
+  lagRatio: MAX_LAG_RATIO,
+  rateRatio: MAX_SIZE_RATIO,
+  leastRecords: LEAST_MESSAGES,
+};
 /** Kafka's default log.segment.bytes: retention removes whole segments, so smaller sizes say little. */
 const LEAST_SIZE_BYTES = 2 ** 30;
 
@@ -28,21 +36,6 @@ export interface AlertOptions {
   readonly processingMetric: string;
 }
 
-/** A Prometheus alert. Its texts are Go templates. */
-export interface Alert {
-  readonly alert: string;
-  readonly expr: string;
-  readonly summary: string;
-  readonly description: string;
-  /** A comment in the file. */
-  readonly note?: string;
-}
-
-/** An alert that is left out, and why. */
-export interface MissingAlert {
-  readonly leftOut: string;
-}
-
 type Entry = Alert | MissingAlert;
 
 const times = "{{ $value | humanize }} times";
@@ -51,6 +44,12 @@ const WHAT_NEXT =
 
 /** The alerts on partition skew of one topic. */
 export function skewAlerts(contract: TopicContract, options: AlertOptions): readonly Entry[] {
+  if (options.exporter === MONITOR) {
+    return [
+      ...monitorAlerts(contract, options.group, THRESHOLDS),
+      processingTimeSkew(contract, options.processingMetric),
+    ];
+  }
   const exporter: Exporter = exporters[options.exporter];
   return [
     lagSkew(contract, exporter, options.group),
@@ -140,9 +139,4 @@ function partitionShare(
       description: `The busiest partition got {{ $value | humanizePercentage }} of the messages in ${WINDOW}; max_partition_share allows ${percent(limit)}. Compare ${endOffset.name} by ${endOffset.partitionLabel} to find it. The keys now differ from the sample that was judged: take a new one and run skew-contract check.`,
     },
   ];
-}
-
-function unreachable(alert: string, ratio: number, partitions: number): MissingAlert {
-  const why = `of ${plural(partitions, "partition")} none can exceed ${ratio} times the average`;
-  return { leftOut: `${alert} is left out: ${why}.` };
 }

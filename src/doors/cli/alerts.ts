@@ -1,4 +1,4 @@
-import { type ExporterName, exporters } from "#core/alerts/exporters.ts";
+import { type ExporterName, namesGroups } from "#core/alerts/exporters.ts";
 import { rulesFile } from "#core/alerts/rules-file.ts";
 import { type AlertOptions, DEFAULT_PROCESSING_METRIC } from "#core/alerts/skew-alerts.ts";
 import { UserError } from "#core/errors/user-error.ts";
@@ -37,7 +37,7 @@ function refuseGroup(exporter: ExporterName, group: string | undefined): void {
   if (group === "") {
     throw new UserError({ what: "--group is empty", next: "Name a group, or leave out --group." });
   }
-  if (group === undefined || exporters[exporter].lag.namesGroup) return;
+  if (group === undefined || namesGroups(exporter)) return;
   throw new UserError({
     what: `--group does not work with ${exporter}: its lag metric does not name the consumer group`,
     next: "Leave out --group, or use another exporter: --exporter kafka_exporter.",

@@ -1,5 +1,5 @@
-import { exporters } from "#core/alerts/exporters.ts";
-import { choiceFrom } from "#core/values/choice.ts";
+import { exporterNames } from "#core/alerts/exporters.ts";
+import { choice } from "#core/values/choice.ts";
 import type { OptionsOf } from "../command.ts";
 import { Command } from "../commander.ts";
 import { manual } from "../manual.ts";
@@ -16,8 +16,8 @@ export const defineAlerts = () =>
     .addOption(
       valueOption(
         "--exporter <name>",
-        "kafka_exporter, kminion or jmx (default: kafka_exporter)",
-        choiceFrom(exporters),
+        "skew-contract (its monitor), kafka_exporter, kminion or jmx (default: kafka_exporter)",
+        choice(exporterNames),
       ),
     )
     .option("--group <name>", "use only the lag of this consumer group (default: all groups)")
@@ -29,6 +29,7 @@ export const defineAlerts = () =>
       manual({
         examples: [
           "skew-contract alerts > partition-skew.rules.yml      then list it in prometheus.yml under rule_files",
+          "skew-contract alerts --exporter skew-contract        for the metrics of skew-contract monitor",
           "skew-contract alerts --exporter kminion --topic orders --group billing",
           "skew-contract alerts --exporter jmx --processing-metric billing_processing_p99_seconds",
         ],
