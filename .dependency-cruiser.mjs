@@ -5,7 +5,7 @@ const CORE = "^src/core/";
 /** Made from schemas/ and kernel/ by the build; part of the core. */
 const GENERATED = "^src/generated/";
 /** Commands of live mode whose flags take names and limits from live/core/. */
-const LIVE_FLAGS = "^src/doors/cli/commands/(analyze|analyze-flags|recommend)\\.ts$";
+const LIVE_FLAGS = "^src/doors/cli/commands/(analyze|analyze-flags|monitor|recommend)\\.ts$";
 const VALUES = { dependencyTypesNot: ["type-only"] };
 
 /** What each layer may import besides itself. */

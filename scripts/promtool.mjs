@@ -14,6 +14,7 @@ const cache = join(
 );
 
 export const findPromtool = () => findProgram("promtool", "prometheus");
+export const findPrometheus = () => findProgram("prometheus", "prometheus");
 export const findPushgateway = () =>
   findProgram("prometheus-pushgateway", "prometheus-pushgateway");
 

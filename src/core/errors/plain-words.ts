@@ -59,8 +59,9 @@ export const plainWords = {
   testPartitions: plain("the test topic's partition count"),
   testTopic: plain("the test topic's name"),
   topicWorkers: plain("the number of topics at a time"),
-  // The dashboard's server.
+  // Servers: the dashboard, the monitor.
   port: plain("the port"),
+  listen: plain("the address to listen on"),
 };
 
 export type SettingId = keyof typeof plainWords;

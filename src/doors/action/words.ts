@@ -63,4 +63,5 @@ export const actionWords: DoorWords = {
   testTopic: lineOfFlags("--topic"),
   topicWorkers: undefined,
   port: undefined,
+  listen: undefined,
 };

@@ -55,4 +55,5 @@ export const cliWords: DoorWords = {
   testTopic: flag("--topic"),
   topicWorkers: flag("--topic-workers"),
   port: flag("--port"),
+  listen: flag("--listen"),
 };

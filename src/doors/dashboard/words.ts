@@ -62,4 +62,5 @@ export const dashboardWords: DoorWords = {
   testTopic: field("Topic"),
   topicWorkers: undefined,
   port: atStart("--port"),
+  listen: undefined,
 };

@@ -87,6 +87,13 @@ export const commands = {
       return audit(contracts, options, io);
     });
   },
+  monitor: async () => {
+    const { defineMonitor } = await import("./monitor.ts");
+    return defineCommand(defineMonitor, async (options, contracts, io) => {
+      const { monitor } = await import("../live/index.ts");
+      return monitor(contracts, options, io);
+    });
+  },
   dashboard: async () => {
     const { defineDashboard } = await import("./dashboard.ts");
     return defineCommand(defineDashboard, async (options, _, io) => {

@@ -9,6 +9,7 @@ import { toolVersion } from "#run/version.ts";
 import type { DashboardFlags } from "../commands/dashboard.ts";
 import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
+import { endOf } from "./end-of-server.ts";
 
 /** Serves until it receives a signal, which is how it normally ends. */
 export async function dashboard(flags: DashboardFlags, io: Io): Promise<0> {
@@ -36,9 +37,4 @@ function open(url: string, cleanup: Cleanup, say: (message: string) => void): vo
   cleanup.defer({ kind: "step", title: "remove the file that opened the browser" }, async () =>
     close(),
   );
-}
-
-/** An interruption is the normal end: everything that was created has been deleted. */
-function endOf(error: unknown): void {
-  if (!(error instanceof Error && error.name === "Interrupted")) throw error;
 }

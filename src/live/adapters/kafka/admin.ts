@@ -84,15 +84,18 @@ export class KafkaAdmin implements ClusterAdmin {
   }
 
   partitionSizes(names: readonly string[]): Promise<PartitionSizes | undefined> {
-    return this.#session.ask("read the sizes of partitions", () => {
-      return readPartitionSizes(this.#brokers, names);
+    return this.#session.ask("read the sizes of partitions", async () => {
+      return readPartitionSizes(this.#brokers, await this.#brokers.leaders(names));
     });
   }
 
   consumerGroups(): Promise<ConsumerGroups> {
     const task = "read the consumer groups";
     const explain = (error: unknown) => this.#session.explain(error, task).message;
-    return this.#session.ask(task, () => readGroups(this.#brokers, { members: true, explain }));
+    return this.#session.ask(task, async () => {
+      await this.#brokers.leaders([]);
+      return readGroups(this.#brokers, explain);
+    });
   }
 
   async close(): Promise<void> {

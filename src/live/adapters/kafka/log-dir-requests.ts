@@ -1,6 +1,7 @@
 import { type Connection, describeLogDirsV2 } from "@platformatic/kafka";
 import type { PartitionSizes } from "#live/core/cluster/consumer-groups.ts";
 import { responseOf } from "./failure-signs.ts";
+import { type Partitions, partitionsByLeader } from "./partitions-by-leader.ts";
 import type { Brokers, Leaders } from "./reading/brokers.ts";
 import { BROKER_TIMEOUT_MS, withTimeout } from "./with-timeout.ts";
 
@@ -16,9 +17,8 @@ type LogDirs = describeLogDirsV2.DescribeLogDirsResponse["results"];
  */
 export async function readPartitionSizes(
   brokers: Brokers,
-  topics: readonly string[],
+  leaders: Leaders,
 ): Promise<PartitionSizes | undefined> {
-  const leaders = await brokers.leaders(topics);
   const requests = [...partitionsByLeader(leaders)];
   const answers = await Promise.allSettled(
     requests.map(([leader, partitions]) => {
@@ -34,22 +34,6 @@ export async function readPartitionSizes(
   );
   const isAllowed = found.map((dirs) => addSizes(dirs, sizes)).some(Boolean);
   return isAllowed || requests.length === 0 ? sizes : undefined;
-}
-
-type Partitions = Map<string, number[]>;
-
-function partitionsByLeader(leaders: Leaders): Map<number, Partitions> {
-  const byLeader = new Map<number, Partitions>();
-  for (const [topic, { ids }] of leaders) {
-    ids.forEach((leader, partition) => {
-      if (leader < 0) return;
-      const ofLeader: Partitions = byLeader.get(leader) ?? new Map();
-      const ofTopic = ofLeader.get(topic) ?? [];
-      ofTopic.push(partition);
-      byLeader.set(leader, ofLeader.set(topic, ofTopic));
-    });
-  }
-  return byLeader;
 }
 
 /** Without the right to describe the cluster, there are none. */

@@ -32,27 +32,20 @@ interface ListedGroup {
   readonly type: string;
 }
 
-export interface ReadGroupsOptions {
-  /** Whether to describe the members, which is a further request to each broker. */
-  readonly members: boolean;
-  /** A broker's error as a clause. */
-  readonly explain: (error: unknown) => string;
-}
-
 /**
- * Reads all consumer groups. Each broker is asked for those that it coordinates, so that no
+ * Reads all consumer groups of the known brokers. Each broker is asked for those that it coordinates, so that no
  * coordinator is looked up: that would create the topic of the offsets.
  *
+ * @param explain a broker's error as a clause
  * @throws the error of a broker if none of them answers, or of one that is not ready
  */
 export async function readGroups(
   brokers: Brokers,
-  options: ReadGroupsOptions,
+  explain: (error: unknown) => string,
 ): Promise<ConsumerGroups> {
-  const ids = await brokers.ids();
   const answers = await Promise.allSettled(
-    ids.map((id) => {
-      const asking = brokers.connect(id).then((connection) => groupsOf(connection, options));
+    brokers.knownIds().map((id) => {
+      const asking = brokers.connect(id).then((connection) => groupsOf(connection));
       return withTimeout(asking, BROKER_TIMEOUT_MS);
     }),
   );
@@ -63,14 +56,11 @@ export async function readGroups(
   const found = answers.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   return {
     groups: found.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    unread: failures.map(options.explain),
+    unread: failures.map(explain),
   };
 }
 
-async function groupsOf(
-  connection: Connection,
-  { members: areWanted }: ReadGroupsOptions,
-): Promise<ConsumerGroup[]> {
+async function groupsOf(connection: Connection): Promise<ConsumerGroup[]> {
   const versions = await versionsOf(connection);
   const listed = await listGroups(connection, versions.get(LIST_GROUPS) ?? 0);
   const groups: ConsumerGroup[] = [];
@@ -78,10 +68,10 @@ async function groupsOf(
     const some = listed.slice(start, start + GROUPS_AT_ONCE);
     const [committed, members] = await Promise.all([
       committedOf(connection, some, versions),
-      areWanted ? membersOf(connection, some, versions) : undefined,
+      membersOf(connection, some, versions),
     ]);
     for (const { id, state } of some) {
-      groups.push({ id, state, members: members?.get(id), committed: committed.get(id) });
+      groups.push({ id, state, members: members.get(id), committed: committed.get(id) });
     }
   }
   return groups;

@@ -24,6 +24,8 @@ type Metadata = metadataV10.MetadataResponse;
 export type Leaders = ReadonlyMap<string, LeadersOfTopic>;
 
 interface LeadersOfTopic {
+  /** Assigned by the cluster: a topic that is recreated with the same name has another id. */
+  readonly topicId: string;
   /** By partition; −1 if it has no leader. */
   readonly ids: readonly number[];
   /** Whether this login may not know them. */
@@ -52,19 +54,18 @@ export class Brokers {
     this.#known.clear();
     for (const { nodeId, host, port } of brokers) this.#known.set(nodeId, { host, port });
     const leaders = new Map<string, LeadersOfTopic>();
-    for (const { name, errorCode, partitions } of found) {
+    for (const { name, topicId, errorCode, partitions } of found) {
       const ids: number[] = [];
       for (const { partitionIndex, leaderId } of partitions) ids[partitionIndex] = leaderId;
       const isDenied = errorCode === TOPIC_AUTHORIZATION_FAILED;
       if (typeof name !== "string" || (ids.length === 0 && !isDenied)) continue;
-      leaders.set(name, { ids, isDenied });
+      leaders.set(name, { topicId, ids, isDenied });
     }
     return leaders;
   }
 
-  /** The ids of all brokers that are up. */
-  async ids(): Promise<number[]> {
-    await this.leaders([]);
+  /** The ids of the brokers that were up when leaders were last asked for. */
+  knownIds(): number[] {
     return [...this.#known.keys()];
   }
 

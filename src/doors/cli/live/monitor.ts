@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import type { TopicContract } from "#core/contract/contract.ts";
+import { plural } from "#core/text/format.ts";
+import { escapeUnsafe } from "#core/text/printable.ts";
+import { type Cleanup, withCleanup } from "#live/adapters/cleanup-stack.ts";
+import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
+import { Journal } from "#live/adapters/journal.ts";
+import { KafkaWatcher } from "#live/adapters/kafka/watcher.ts";
+import { DEFAULT_LISTEN } from "#live/core/monitoring/listen-address.ts";
+import { type ConnectedCluster, connectToCluster } from "#live/run/connect.ts";
+import { Monitor } from "#live/run/monitor/monitor.ts";
+import { chooseTopics } from "#run/choose-topics.ts";
+import { readContracts } from "#run/read-contracts.ts";
+import type { MonitorFlags } from "../commands/monitor.ts";
+import { connectionFromFlags } from "../connection-flags.ts";
+import { contractsOf } from "../contract-names.ts";
+import type { Io } from "../io.ts";
+import { endOf } from "./end-of-server.ts";
+
+const RUN_BYTES = 8;
+const DEFAULTS = { intervalSeconds: 30, windowSeconds: 3_600, partitions: 1_000, groups: 100 };
+
+/** Watches until it receives a signal, which is how it normally ends. */
+export async function monitor(
+  operands: readonly string[],
+  flags: MonitorFlags,
+  io: Io,
+): Promise<0> {
+  const contracts = await topicsOf(operands, flags);
+  const warn = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
+  const say = flags.quiet ? () => {} : warn;
+  await withCleanup(async (cleanup) => {
+    const cluster = await connect(flags, io, cleanup, say);
+    const monitoring = monitorOf(flags, { contracts, cluster, cleanup, warn });
+    await monitoring.begin();
+    const server = await monitoring.serve();
+    cleanup.defer({ kind: "step", title: "stop serving" }, () => server.close());
+    io.stdout.write(`${server.url}/metrics\n`);
+    say(`Watching ${plural(contracts.length, "topic")}. Press Ctrl+C to stop.`);
+    await monitoring.run();
+  }, say).catch(endOf);
+  return 0;
+}
+
+async function topicsOf(
+  operands: readonly string[],
+  flags: MonitorFlags,
+): Promise<readonly TopicContract[]> {
+  const contracts = await readContracts(contractsOf(operands, flags));
+  const topics = contracts.flatMap((one) => one.topics);
+  return chooseTopics(topics, flags.topic, ({ topic }) => topic);
+}
+
+function connect(flags: MonitorFlags, io: Io, cleanup: Cleanup, say: (message: string) => void) {
+  const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
+  for (const note of notes) say(note);
+  return connectToCluster(connectionFromFlags(flags), {
+    variables,
+    cloudUrl: io.env.CONFLUENT_CLOUD_URL,
+    journal: new Journal(io.env),
+    runId: randomBytes(RUN_BYTES).toString("hex"),
+    say,
+    cleanup,
+  });
+}
+
+interface Parts {
+  readonly contracts: readonly TopicContract[];
+  readonly cluster: ConnectedCluster;
+  readonly cleanup: Cleanup;
+  readonly warn: (message: string) => void;
+}
+
+function monitorOf(flags: MonitorFlags, { contracts, cluster, cleanup, warn }: Parts): Monitor {
+  const watcher = new KafkaWatcher(cluster.connection);
+  cleanup.defer({ kind: "step", title: "close the connection" }, () => watcher.close());
+  return new Monitor({
+    contracts,
+    watcher,
+    costs: () => cluster.costs.total(),
+    listen: flags.listen ?? DEFAULT_LISTEN,
+    intervalMs: (flags.interval ?? DEFAULTS.intervalSeconds) * 1000,
+    windowMs: (flags.window ?? DEFAULTS.windowSeconds) * 1000,
+    limits: {
+      partitions: flags.maxPartitions ?? DEFAULTS.partitions,
+      groups: flags.maxGroups ?? DEFAULTS.groups,
+    },
+    signal: cleanup.signal,
+    say: warn,
+  });
+}
