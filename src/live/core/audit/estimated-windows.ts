@@ -34,8 +34,8 @@ export function estimatedWindows(
     for (let i = 0; i + 1 < by.timesMs.length; i++) {
       const from = within(by.offsets[i]?.[partition]);
       const to = within(by.offsets[i + 1]?.[partition]);
-      if (to > from)
-        tally.add(by.timesMs[i] as number, partition, Math.round((to - from) * density));
+      const records = Math.round((to - from) * density);
+      if (records > 0) tally.add(by.timesMs[i] as number, partition, records);
     }
   }
   const shares = windowShares(tally.result(), asked, partitions);
