@@ -11,8 +11,13 @@ import {
 import type { OffsetSpan } from "#live/core/records/record-pieces.ts";
 import type { Brake } from "./brake.ts";
 import type { Cursor } from "./cursor.ts";
-import { type FetchedPartition, type FetchResponse, fetchRecords } from "./fetch-api.ts";
-import { FetchSize } from "./fetch-size.ts";
+import {
+  type FetchedPartition,
+  type FetchResponse,
+  fetchRecords,
+  type WantedRecords,
+} from "./fetch-api.ts";
+import { BatchSizes, FetchSize } from "./fetch-size.ts";
 import { ResponseMemory } from "./response-memory.ts";
 
 /** A batch that is larger is taken for damaged. */
@@ -49,6 +54,7 @@ export class BrokerLoop {
   /** By topic and partition, in the order in which they are asked for. */
   readonly #cursors = new Map<string, Cursor>();
   readonly #size = new FetchSize();
+  readonly #batchSizes = new BatchSizes();
   /** A response has been read when the next one arrives. */
   readonly #memory = new ResponseMemory();
   #throttledMs = 0;
@@ -114,10 +120,12 @@ export class BrokerLoop {
 
   /** The open cursors by topic. */
   #wanted() {
-    const topics = new Map<string, Cursor[]>();
+    const topics = new Map<string, WantedRecords[]>();
     for (const [key, cursor] of this.#cursors) {
-      if (!cursor.reading.wants(cursor)) this.#cursors.delete(key);
-      else topics.set(cursor.topic, [...(topics.get(cursor.topic) ?? []), cursor]);
+      const { topic, partition, next, reading } = cursor;
+      const maxBytes = this.#batchSizes.atLeast(topic, cursor.maxBytes);
+      if (!reading.wants(cursor)) this.#cursors.delete(key);
+      else topics.set(topic, [...(topics.get(topic) ?? []), { partition, next, maxBytes }]);
     }
     return Array.from(topics, ([name, partitions]) => ({ name, partitions }));
   }
@@ -153,6 +161,7 @@ export class BrokerLoop {
     const last = batches.at(-1);
     if (last === undefined && bytes.length > 0) raiseMaxBytes(cursor);
     if (last === undefined) return undefined;
+    this.#batchSizes.learn(cursor.topic, batches);
     if (last.lastOffset < cursor.next) throw new BatchError("its records come before it");
     const span = { start: cursor.next, end: cursor.end };
     cursor.next = last.lastOffset + 1;

@@ -13,10 +13,13 @@ export interface FetchRequest {
   readonly maxBytes: number;
   /** Of this reader, for brokers that let it read from a replica nearby. */
   readonly rack: string;
-  readonly topics: readonly { readonly name: string; readonly partitions: readonly Wanted[] }[];
+  readonly topics: readonly {
+    readonly name: string;
+    readonly partitions: readonly WantedRecords[];
+  }[];
 }
 
-interface Wanted {
+export interface WantedRecords {
   readonly partition: number;
   readonly next: number;
   readonly maxBytes: number;
