@@ -57,7 +57,9 @@ export async function producerOf(
 ): Promise<Producer> {
   const require = createRequire(join(clientFolder(), "package.json"));
   const { Producer: Native } = require("@confluentinc/kafka-javascript");
-  const producer: Producer = new Native({ ...properties, ...settings });
+  // Otherwise, a batch that a broker refuses while a topic is new comes after the next ones.
+  const inOrder = { "enable.idempotence": true };
+  const producer: Producer = new Native({ ...properties, ...inOrder, ...settings });
   await done((end) => producer.connect({}, end));
   producer.setPollInterval(10);
   onTestFinished(() => done((end) => producer.disconnect(() => end())));

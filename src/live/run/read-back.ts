@@ -1,16 +1,23 @@
 import { UserError } from "#core/errors/user-error.ts";
+import { plural } from "#core/text/format.ts";
 import type { Cleanup } from "#live/adapters/cleanup-stack.ts";
 import { Brake } from "#live/adapters/kafka/reading/brake.ts";
 import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
 import type { Consuming, Producing } from "#live/core/analysis/analysis.ts";
 import type { RecordCheck } from "#live/core/analysis/record-check.ts";
-import type { ClusterAdmin, OffsetRange, TakeRecords } from "#live/core/cluster/cluster.ts";
+import type {
+  ClusterAdmin,
+  OffsetRange,
+  TakeRecords,
+  UnreadRange,
+} from "#live/core/cluster/cluster.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
 import { keyAt, valueAt } from "#live/core/records/record-columns.ts";
 import type { TestTopic } from "./own-topic.ts";
 import type { LiveProgress } from "./progress.ts";
 
 const STALL_MS = 60_000;
+const MAX_SHOWN = 10;
 
 interface ReadBackContext {
   readonly topic: TestTopic;
@@ -70,14 +77,18 @@ async function readAll(
     progress.step("reading back", read, total);
   };
   const left = await reader.read(ranges, take, { signal: cleanup.signal });
-  if (left.length > 0) throw stalled(topic.name, left);
+  if (left.length > 0) throw unread(topic.name, left);
   progress.step("reading back", total, total);
 }
 
-function stalled(topic: string, left: readonly OffsetRange[]): UserError {
-  const shown = left.slice(0, 10).map(({ partition }) => partition);
+function unread(topic: string, left: readonly UnreadRange[]): UserError {
+  const shown = left.slice(0, MAX_SHOWN).map(({ partition, reason }) => {
+    return `partition ${partition}: ${reason}`;
+  });
+  const more = left.length > MAX_SHOWN ? [`and ${left.length - MAX_SHOWN} more`] : [];
   return new UserError({
-    what: `no records of ${topic} arrived for ${STALL_MS / 1000} s; not read to the end: partition ${shown.join(", ")}${left.length > shown.length ? ", …" : ""}`,
+    what: `${plural(left.length, "partition")} of ${topic} could not be read to the end`,
+    excerpt: [...shown, ...more].join("\n"),
     next: "A broker may be down, or the topic is being deleted. Try again when the cluster is healthy.",
   });
 }

@@ -216,10 +216,10 @@ describeKafka("The record reader", () => {
       await reader.read(ranges, () => {}, { signal: NONE });
       await reader.close();
       const total = costs.total();
-      // Of metadata, for records, and to log in.
+      // Of metadata before and after, for records, and to log in.
       const logins = listener === "saslSsl" ? 2 : 0;
       expect(total).toMatchObject({ brokers: 1, throttledMs: 0 });
-      expect(total.requests).toBe(1 + total.fetches + logins);
+      expect(total.requests).toBe(2 + total.fetches + logins);
       expect(total.fetches).toBeGreaterThan(0);
       expect(total.bytesReceived).toBeGreaterThan(values * 5000);
       expect(total.bytesReceived).toBeLessThan(values * 5000 * 1.1);

@@ -12,6 +12,8 @@ export interface Costs {
   readonly brokers: number;
   /** How long brokers made us wait, added up. */
   readonly throttledMs: number;
+  /** Offsets that were to be read, and were deleted before, such as by retention. */
+  readonly skippedOffsets: number;
 }
 
 /** Bytes of one connection so far, such as a socket. */
@@ -27,6 +29,7 @@ export class CostCounter {
   #requests = 0;
   #fetches = 0;
   #throttledMs = 0;
+  #skippedOffsets = 0;
   /** The brokers of all open connections. */
   readonly #brokers = new Map<ByteCounter, string>();
   /** What closed connections have read and written, by broker. */
@@ -48,6 +51,10 @@ export class CostCounter {
     this.#throttledMs += ms;
   }
 
+  skip(offsets: number): void {
+    this.#skippedOffsets += offsets;
+  }
+
   total(): Costs {
     this.#dropClosed();
     const open = [...this.#brokers.keys()];
@@ -63,6 +70,7 @@ export class CostCounter {
         closed.reduce((sum, { read }) => sum + read, 0),
       brokers: new Set([...this.#brokers.values(), ...this.#closed.keys()]).size,
       throttledMs: this.#throttledMs,
+      skippedOffsets: this.#skippedOffsets,
     };
   }
 
@@ -93,7 +101,13 @@ export class CostCounter {
 export function costLine({ requests, fetches, brokers, ...costs }: Costs): string {
   const seconds = (costs.throttledMs / 1000).toFixed(1);
   const throttled = costs.throttledMs === 0 ? "" : ` Brokers throttled us for ${seconds} s.`;
-  return `Cost: ${plural(requests, "request")} to ${plural(brokers, "broker")}, ${whole(fetches)} for records; ${byteSize(costs.bytesReceived)} received, ${byteSize(costs.bytesSent)} sent.${throttled}`;
+  const skipped = skippedText(costs.skippedOffsets);
+  return `Cost: ${plural(requests, "request")} to ${plural(brokers, "broker")}, ${whole(fetches)} for records; ${byteSize(costs.bytesReceived)} received, ${byteSize(costs.bytesSent)} sent.${throttled}${skipped}`;
+}
+
+function skippedText(offsets: number): string {
+  if (offsets === 0) return "";
+  return ` ${plural(offsets, "offset")} could not be read: ${offsets === 1 ? "its record was" : "their records were"} deleted in the meantime, for example by retention.`;
 }
 
 /** The costs as JSON reports have them. */
@@ -105,5 +119,6 @@ export function costObject(costs: Costs) {
     bytes_received: costs.bytesReceived,
     bytes_sent: costs.bytesSent,
     throttled_ms: costs.throttledMs,
+    skipped_offsets: costs.skippedOffsets,
   };
 }

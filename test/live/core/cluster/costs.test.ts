@@ -16,6 +16,8 @@ describe("The costs of reading", () => {
     Object.assign(again, { bytesRead: 20, bytesWritten: 1 });
     counter.throttle(0);
     counter.throttle(250);
+    counter.skip(7);
+    counter.skip(5);
     expect(costObject(counter.total())).toEqual({
       requests: 4,
       fetches: 3,
@@ -23,6 +25,7 @@ describe("The costs of reading", () => {
       bytes_received: 1520,
       bytes_sent: 16,
       throttled_ms: 250,
+      skipped_offsets: 12,
     });
     expect([...counter.receivedByBroker()]).toEqual([
       ["a:9092", 1020],
@@ -51,12 +54,16 @@ describe("The costs of reading", () => {
       bytesSent: 100,
       bytesReceived: 12_900_000,
       throttledMs: 0,
+      skippedOffsets: 0,
     };
     expect(costLine(costs)).toBe(
       "Cost: 1 request to 1 broker, 1,200 for records; 12.3 MiB received, 100 B sent.",
     );
     expect(costLine({ ...costs, brokers: 2, bytesReceived: 90, throttledMs: 1234 })).toBe(
       "Cost: 1 request to 2 brokers, 1,200 for records; 90 B received, 100 B sent. Brokers throttled us for 1.2 s.",
+    );
+    expect(costLine({ ...costs, skippedOffsets: 1200 })).toMatch(
+      / 1,200 offsets could not be read: their records were deleted in the meantime, for example by retention\.$/,
     );
   });
 });

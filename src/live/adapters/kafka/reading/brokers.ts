@@ -16,6 +16,7 @@ import { withTimeout } from "../with-timeout.ts";
 
 const CLOSE_TIMEOUT_MS = 2_000;
 const NO_LEADER = -1;
+const NO_ID = "00000000-0000-0000-0000-000000000000";
 const TOPIC_AUTHORIZATION_FAILED = 29;
 
 type Metadata = metadataV10.MetadataResponse;
@@ -30,6 +31,8 @@ interface LeadersOfTopic {
   readonly ids: readonly number[];
   /** Whether this login may not know them. */
   readonly isDenied: boolean;
+  /** Whether the topic was deleted, and one with the same name created, since it was first seen. */
+  readonly isReplaced: boolean;
 }
 
 interface Servers {
@@ -43,6 +46,8 @@ export class Brokers {
   readonly #connection: Connection;
   #servers: Promise<Servers> | undefined;
   readonly #known = new Map<number, Broker>();
+  /** The ids of topics as they were first seen, by name. */
+  readonly #topicIds = new Map<string, string>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -59,7 +64,12 @@ export class Brokers {
       for (const { partitionIndex, leaderId } of partitions) ids[partitionIndex] = leaderId;
       const isDenied = errorCode === TOPIC_AUTHORIZATION_FAILED;
       if (typeof name !== "string" || (ids.length === 0 && !isDenied)) continue;
-      leaders.set(name, { topicId, ids, isDenied });
+      leaders.set(name, {
+        topicId,
+        ids,
+        isDenied,
+        isReplaced: this.#isReplaced(name, topicId),
+      });
     }
     return leaders;
   }
@@ -67,6 +77,13 @@ export class Brokers {
   /** The ids of the brokers that were up when leaders were last asked for. */
   knownIds(): number[] {
     return [...this.#known.keys()];
+  }
+
+  /** Clusters that were upgraded from before 2.8 may have no ids. */
+  #isReplaced(name: string, id: string): boolean {
+    const first = this.#topicIds.get(name);
+    if (first === undefined && id !== NO_ID) this.#topicIds.set(name, id);
+    return first !== undefined && id !== NO_ID && id !== first;
   }
 
   /** A connection to one broker. @throws any error if there is none */

@@ -3,12 +3,13 @@ import { type Connection as BrokerConnection, ProtocolError } from "@platformati
 import type { CostCounter } from "#live/core/cluster/costs.ts";
 import { BatchError } from "#live/core/records/batch-error.ts";
 import type { BatchReader } from "#live/core/records/batch-reader.ts";
-import { hasApiError, isDisconnection, isTimeout } from "../failure-signs.ts";
+import { hasApiError } from "../failure-signs.ts";
 import { withTimeout } from "../with-timeout.ts";
 import type { Brake } from "./brake.ts";
 import { BrokerLoop, type LoopContext } from "./broker-loop.ts";
 import type { Brokers, Leaders } from "./brokers.ts";
 import type { Cursor } from "./cursor.ts";
+import { isPassing } from "./passing-errors.ts";
 
 const RETRY_PAUSE_MS = 100;
 const TIMEOUT_MS = 9_000;
@@ -17,20 +18,8 @@ const NEW_TOPIC_MS = 5_000;
 
 const NO_TOPIC = new ProtocolError("UNKNOWN_TOPIC_OR_PARTITION");
 
-/** Errors of the protocol after which another try may succeed. */
-const PASSING = [
-  "BROKER_NOT_AVAILABLE",
-  "CORRUPT_MESSAGE",
-  "FENCED_LEADER_EPOCH",
-  "KAFKA_STORAGE_ERROR",
-  "LEADER_NOT_AVAILABLE",
-  "NOT_LEADER_OR_FOLLOWER",
-  "OFFSET_NOT_AVAILABLE",
-  "REPLICA_NOT_AVAILABLE",
-  "UNKNOWN_LEADER_EPOCH",
-  "UNKNOWN_SERVER_ERROR",
-  "UNKNOWN_TOPIC_OR_PARTITION",
-];
+/** Why a topic that was deleted and created again is not read. */
+export const REPLACED = "the topic was deleted and created again";
 
 export interface DispatcherOptions {
   readonly brokers: Brokers;
@@ -111,6 +100,7 @@ export class Dispatcher implements LoopContext {
       const asked = this.#options.brokers.offsetsAt(broker, topic, [partition], "earliest");
       const first = Number((await withTimeout(asked, TIMEOUT_MS)).get(partition));
       if (first <= cursor.next) return cursor.reading.giveUp(cursor, "its log ends earlier now");
+      this.costs?.skip(Math.min(first, cursor.end) - cursor.next);
       cursor.next = first;
       if (first < cursor.end) this.dispatch([cursor]);
       else cursor.reading.finish(cursor);
@@ -156,6 +146,11 @@ export class Dispatcher implements LoopContext {
       this.#refuse(cursor, new ProtocolError("TOPIC_AUTHORIZATION_FAILED"));
       return;
     }
+    if (topic?.isReplaced) {
+      this.#lost.delete(cursor);
+      cursor.reading.giveUp(cursor, REPLACED);
+      return;
+    }
     if (topic === undefined) {
       this.#lost.set(cursor, NO_TOPIC);
       this.#giveUpIfStalled(cursor, NO_TOPIC, NEW_TOPIC_MS);
@@ -188,10 +183,4 @@ function reasonOf(error: unknown): string {
   if (error === NO_TOPIC) return "the topic no longer exists";
   if (hasApiError(error, "LEADER_NOT_AVAILABLE")) return "it has no leader";
   return "no record arrived in time";
-}
-
-function isPassing(error: unknown): boolean {
-  return (
-    isDisconnection(error) || isTimeout(error) || PASSING.some((name) => hasApiError(error, name))
-  );
 }

@@ -16,7 +16,7 @@ import { FAILOVER_MS, RetryWhileUnsettled } from "../retry-while-unsettled.ts";
 import type { Brake } from "./brake.ts";
 import { Brokers } from "./brokers.ts";
 import { Reading } from "./cursor.ts";
-import { Dispatcher } from "./dispatcher.ts";
+import { Dispatcher, REPLACED } from "./dispatcher.ts";
 
 /** To fetch from one partition at once. */
 const BULK_BYTES = 1024 * 1024;
@@ -70,9 +70,27 @@ export class KafkaRecordReader implements RecordReader {
     signal.addEventListener("abort", abort);
     try {
       this.#dispatcher.dispatch(reading.open(ranges, isSample ? SAMPLE_BYTES : BULK_BYTES));
-      return await reading.ended;
+      const left = await reading.ended;
+      return isSample ? left : await this.#withReplaced(left, ranges);
     } finally {
       signal.removeEventListener("abort", abort);
+    }
+  }
+
+  /** Adds the ranges of topics that are others now: what was read may be of either. */
+  async #withReplaced(
+    left: readonly UnreadRange[],
+    ranges: readonly OffsetRange[],
+  ): Promise<UnreadRange[]> {
+    const topics = new Set(ranges.flatMap(({ topic, start, end }) => (start < end ? topic : [])));
+    if (topics.size === 0) return [...left];
+    try {
+      const found = await this.#retries.ask(() => this.#brokers.leaders([...topics]), TIMEOUTS);
+      const isReplaced = ({ topic }: OffsetRange) => found.get(topic)?.isReplaced === true;
+      const replaced = ranges.filter(isReplaced).map((range) => ({ ...range, reason: REPLACED }));
+      return [...left.filter((range) => !isReplaced(range)), ...replaced];
+    } catch (error) {
+      throw explainFailure(error, this.#connection, "read records");
     }
   }
 
