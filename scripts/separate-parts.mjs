@@ -38,6 +38,7 @@ export const late = {
     "src/core/reports/spread-text.ts",
     "src/core/reports/text-charts.ts",
     "src/core/reports/text-notes.ts",
+    "src/core/reports/unjudged-topics.ts",
     "src/core/rules/estimated-breach.ts",
     "src/core/rules/partitioner-text.ts",
     "src/core/rules/producers-text.ts",

@@ -4,9 +4,10 @@ import type { TalliedKeys } from "#adapters/key-counting.ts";
 import { readKeys } from "#adapters/read-keys.ts";
 import type { Incomparable, TopicBaseline } from "#core/baseline/topic-baseline.ts";
 import type { TopicContract } from "#core/contract/contract.ts";
-import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import { judge, type TopicResult } from "#core/judge.ts";
 import type { KeyCounts } from "#core/keys/key-counts.ts";
+import type { GateResult, UnjudgedTopic } from "#core/reports/report.ts";
 import type { Case } from "#core/simulations/case.ts";
 import { hashedCase } from "#core/simulations/hashed-case.ts";
 import { suggestForPass } from "#core/suggestions/hints.ts";
@@ -30,19 +31,17 @@ export interface Judging {
   readonly withWhatIf?: boolean | undefined;
   /** Reads keys that are not in files. */
   readonly readTopic?: ReadTopic | undefined;
-  /** Receives what could not be judged; without it, nothing is if there is anything. */
-  readonly onUnjudged?: ((topic: string, error: UserError) => void) | undefined;
   /** What an earlier report says about a topic. */
   readonly beforeOf?:
     | ((contract: TopicContract) => TopicBaseline | Incomparable | undefined)
     | undefined;
 }
 
-/** Judges all topics even if one fails, so that one run reports all errors in their keys. */
+/** Judges all topics even if one fails. */
 export async function judgeAll(
   plans: readonly TopicPlan[],
   judging: Judging,
-): Promise<TopicResult[]> {
+): Promise<Pick<GateResult, "topics"> & Required<Pick<GateResult, "unjudged">>> {
   const outcomes = new Map<TopicPlan, TopicResult | UserError>();
   const isJoined = plans.some(({ contract }) => contract.joinedWith !== undefined);
   const joining = isJoined ? await import("./joined-topics.ts") : undefined;
@@ -56,16 +55,14 @@ export async function judgeAll(
       await joined?.release();
     }
   }
-  const all = plans.flatMap((plan) => outcomes.get(plan) ?? []);
-  const errors = all.filter((one) => one instanceof UserError);
-  const results = all.flatMap((one) => (one instanceof UserError ? [] : [one]));
-  if (errors.length > 0 && (judging.onUnjudged === undefined || results.length === 0)) {
-    throw new UserErrors(errors);
+  const topics: TopicResult[] = [];
+  const unjudged: UnjudgedTopic[] = [];
+  for (const [{ contract }, outcome] of plans.map((one) => [one, outcomes.get(one)] as const)) {
+    const { topic, contractFile } = contract;
+    if (outcome instanceof UserError) unjudged.push({ topic, contractFile, error: outcome });
+    else if (outcome !== undefined) topics.push(outcome);
   }
-  for (const [{ contract }, one] of outcomes) {
-    if (one instanceof UserError) judging.onUnjudged?.(contract.topic, one);
-  }
-  return results;
+  return { topics, unjudged };
 }
 
 async function outcomeOf(

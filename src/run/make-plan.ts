@@ -14,8 +14,8 @@ export async function makePlan(request: Request): Promise<Plan> {
     return planContracts(request);
   }
   const named = namedFiles([contract], [contract], request);
-  const topics = await findTopicFiles([{ contract, folder: "." }], named, format);
-  return { topics, contractFiles: [], placeOf: () => placeOfKeys(topics) };
+  const found = await findTopicFiles([{ contract, folder: "." }], named, format);
+  return { ...found, contractFiles: [], placeOf: () => placeOfKeys(found.topics) };
 }
 
 /** Without a contract file, reports point at the first key file. */

@@ -1,9 +1,11 @@
 import { findKeyFiles, type KeyFile, STANDARD_INPUT } from "#adapters/find-key-files.ts";
 import type { KeySource, TopicContract } from "#core/contract/contract.ts";
+import type { TopicIdentity } from "#core/contract/topic-id.ts";
 import { phrase, setting } from "#core/errors/phrase.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import type { UnjudgedTopic } from "#core/reports/report.ts";
 import type { NamedFiles } from "./named-files.ts";
-import type { TopicPlan } from "./plan.ts";
+import type { Plan, TopicPlan } from "./plan.ts";
 import type { KeyFormat } from "./request.ts";
 import { sharedFiles } from "./shared-files.ts";
 
@@ -13,25 +15,56 @@ export interface PlacedTopic extends Pick<TopicPlan, "contract" | "contractFile"
   readonly folder: string;
 }
 
-/** @throws UserErrors with what is wrong in any topic */
+type TopicFiles = Required<Pick<Plan, "topics" | "unjudged" | "otherInputs">>;
+
+type FoundFiles = TopicIdentity & Pick<TopicPlan, "files" | "where"> & { readonly plan: TopicPlan };
+
+/**
+ * The key files of each topic, or why it has none.
+ *
+ * @throws UserErrors if two topics share a file
+ */
 export async function findTopicFiles(
   topics: readonly PlacedTopic[],
   named: NamedFiles,
   format: KeyFormat,
-): Promise<TopicPlan[]> {
-  const plans: TopicPlan[] = [];
-  const errors: UserError[] = [];
-  for (const topic of topics) {
+): Promise<TopicFiles> {
+  const found: FoundFiles[] = [];
+  const unjudged: UnjudgedTopic[] = [];
+  const otherInputs: string[] = [];
+  for (const one of topics) {
+    const { topic, contractFile } = one.contract;
     try {
-      plans.push(await filesOf(topic, named, format));
+      const plan = await filesOf(one, named, format);
+      found.push({ topic, contractFile, files: plan.files, where: plan.where, plan });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      errors.push(error);
+      unjudged.push({ topic, contractFile, error });
+      otherInputs.push(...(await knownInputs(one, named)));
     }
   }
-  errors.push(...sharedFiles(plans.map((plan) => ({ ...plan, ...plan.contract }))));
-  if (errors.length > 0) throw new UserErrors(errors);
-  return plans;
+  // Nobody knows which of the two topics has the keys.
+  const shared = sharedFiles(found);
+  if (shared.length > 0) throw new UserErrors([...unjudged.map(({ error }) => error), ...shared]);
+  return { topics: found.map(({ plan }) => plan), unjudged, otherInputs };
+}
+
+/** The key files that can be found of a topic of which one cannot. */
+async function knownInputs(
+  { contract, folder }: PlacedTopic,
+  { keys, baseline }: NamedFiles,
+): Promise<string[]> {
+  const { topic } = contract;
+  const found: string[] = [];
+  const add = async (sources: readonly KeySource[], from: string) => {
+    for (const source of sources) {
+      const files = await findKeyFiles([source], from).catch(() => []);
+      found.push(...files.map(({ path }) => path));
+    }
+  };
+  await add(contract.keys, folder);
+  await add([...(keys.get(topic) ?? []), ...(baseline.get(topic) ?? [])], ".");
+  return found;
 }
 
 async function filesOf(

@@ -96,7 +96,7 @@ describe.concurrent("a contract that is wrong is refused, at file:line:column:",
 
   it("a folder, or nothing", async () => {
     const cwd = folder({ "c.yml/x": "" });
-    expectRefusal(await cli(["check", "-c", "c.yml"], { cwd }), "c.yml is a folder");
+    expectRefusal(await cli(["check", "-c", "c.yml"], { cwd }), "c.yml has no contract");
     expectRefusal(await cli(["check", "-c", "no.yml"], { cwd }), "no.yml does not exist", "init");
   });
 

@@ -194,17 +194,17 @@ export function expectOneScreen(stderr: string): void {
 }
 
 /**
- * A run that must be refused and leave no trace: no report, no temporary file, and an earlier
- * report as it was.
+ * A run that must be refused and leave no trace: no report of a kind that cannot say what was not
+ * judged, no temporary file, and an earlier report as it was.
  */
 export async function expectUntouched(
   args: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>>,
   options: RunOptions & { readonly says: readonly (string | RegExp)[] },
 ): Promise<void> {
-  const cwd = folder({ ...files, "earlier.json": "an earlier report" });
+  const cwd = folder({ ...files, "earlier.csv": "an earlier report" });
   const before = contents(cwd);
-  const outputs = ["--output", "json:earlier.json", "--output", "text:new.txt"];
+  const outputs = ["--output", "csv:earlier.csv", "--output", "prometheus:new.prom"];
   const run = await cli(["check", ...args, ...outputs], { ...options, cwd });
   expectRefusal(run, ...options.says);
   expect(contents(cwd)).toEqual(before);

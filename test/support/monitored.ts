@@ -17,6 +17,7 @@ export const COSTS: Costs = {
   bytesReceived: 20,
   brokers: 1,
   throttledMs: 0,
+  skippedOffsets: 0,
 };
 
 /** A monitor of these topics, of 4 partitions by the contract, with a window of 10 minutes. */

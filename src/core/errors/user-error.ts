@@ -49,3 +49,10 @@ export class UserErrors extends Error {
     this.errors = errors;
   }
 }
+
+/** The errors that users can fix. @throws the error itself, if it is another one */
+export function userErrorsIn(error: unknown): readonly UserError[] {
+  if (error instanceof UserErrors) return error.errors;
+  if (error instanceof UserError) return [error];
+  throw error;
+}

@@ -5,7 +5,7 @@ import { clip, escapeUnsafe, printable } from "../text/printable.ts";
 import { isFatal } from "../verdict.ts";
 import type { GateResult, Place, Report } from "./report.ts";
 import { unjudgedRules, unjudgedText } from "./rule-values.ts";
-import { unjudgedTopicText } from "./unjudged-topics.ts";
+import { unjudgedPlace, unjudgedTopicText } from "./unjudged-topics.ts";
 
 /** GitHub shows no more of each kind per step. */
 export const MAX_ANNOTATIONS = 10;
@@ -30,9 +30,12 @@ export const githubReport: Report = (result) => {
   return lines.map((line) => `${line}\n`).join("");
 };
 
-function unjudged({ unjudged: topics = [], placeOf }: GateResult): string[] {
-  return topics.slice(0, MAX_ANNOTATIONS).map((one) => {
-    return command("error", position(placeOf(one)), escapeUnsafe(unjudgedTopicText(one)));
+function unjudged(result: GateResult): string[] {
+  return (result.unjudged ?? []).slice(0, MAX_ANNOTATIONS).map((one) => {
+    const place = position(unjudgedPlace(result, one));
+    const { next } = one.error.parts;
+    const text = `${unjudgedTopicText(one)}${next === undefined ? "" : ` Next: ${next}`}`;
+    return command("error", place, clip(escapeUnsafe(text), MAX_MESSAGE));
   });
 }
 

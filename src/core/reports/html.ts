@@ -18,7 +18,8 @@ const ORDER: readonly Verdict[] = ["fail", "warn", "pass"];
 /** A self-contained page without scripts. */
 export const htmlReport: Report = (result, options) => {
   const entries = ranked(result);
-  const shown = isChecked(result) ? result.verdict : "none";
+  const tone = result.verdict === "error" ? "fail" : result.verdict;
+  const shown = isChecked(result) ? tone : "none";
   const about = result.topics.length > 1 ? html`<p>${summary(result)}</p>` : undefined;
   const sections = entries.map(({ result: topic, id }, i) =>
     i < MAX_WHOLE_TOPICS ? htmlTopic(result, topic, options, id) : briefTopic(topic, options, id),
@@ -56,7 +57,8 @@ function title(result: GateResult): string {
 }
 
 function headline(result: GateResult): string {
-  return isChecked(result) ? VERDICTS[result.verdict] : "Measured only, no rule was checked";
+  const isSaid = isChecked(result) || result.verdict === "error";
+  return isSaid ? VERDICTS[result.verdict] : "Measured only, no rule was checked";
 }
 
 function isChecked({ topics }: GateResult): boolean {

@@ -10,6 +10,11 @@ export interface ReportFormat {
   readonly wantsWhatIf?: boolean;
   /** Whether it needs a file to point at. */
   readonly needsPlace?: boolean;
+  /**
+   * Whether it is left out if something could not be judged: what it does not have would read as
+   * fixed, or as not there.
+   */
+  readonly needsAll?: boolean;
 }
 
 /** All report formats. A new one is a file beside this one and an entry here. */
@@ -20,6 +25,7 @@ export const reports = {
     ending: "sarif",
     load: async () => (await import("./sarif.ts")).sarifReport,
     needsPlace: true,
+    needsAll: true,
   },
   markdown: { ending: "md", load: async () => (await import("./markdown.ts")).markdownReport },
   github: { ending: "txt", load: async () => (await import("./github.ts")).githubReport },
@@ -32,8 +38,9 @@ export const reports = {
   prometheus: {
     ending: "prom",
     load: async () => (await import("./prometheus.ts")).prometheusReport,
+    needsAll: true,
   },
-  csv: { ending: "csv", load: async () => (await import("./csv.ts")).csvReport },
+  csv: { ending: "csv", load: async () => (await import("./csv.ts")).csvReport, needsAll: true },
 } satisfies Record<string, ReportFormat>;
 
 /** What `explain` prints. */

@@ -1,19 +1,18 @@
 import { escapeJson } from "../text/printable.ts";
+import { errorReport } from "./error-report.ts";
 import type { Report } from "./report.ts";
 import { topicReport } from "./topic-report.ts";
-import { unjudgedError } from "./unjudged-topics.ts";
 
 /** Version of the report's format, schemas/report.schema.json. */
 const VERSION = 1;
 
 export const jsonReport: Report = ({ verdict, topics, unjudged }, { displayKey }) => {
   const reports = topics.map((topic) => topicReport(topic, displayKey));
-  const errors = unjudged?.map(unjudgedError);
   return print({
     version: VERSION,
-    verdict: errors === undefined ? verdict : "error",
+    verdict: unjudged === undefined ? verdict : "error",
     topics: reports,
-    errors,
+    errors: unjudged?.map(errorReport),
   });
 };
 

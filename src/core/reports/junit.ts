@@ -11,7 +11,7 @@ import {
   unjudgedText,
 } from "./rule-values.ts";
 import { topicName } from "./topic-name.ts";
-import { unjudgedTopicText } from "./unjudged-topics.ts";
+import { unjudgedName, unjudgedTopicText } from "./unjudged-topics.ts";
 
 /** Kafka does not allow longer names. */
 const MAX_TOPIC = 249;
@@ -59,11 +59,13 @@ function suiteLines(result: GateResult, suite: Suite): string[] {
 
 /** A topic that could not be judged. */
 function errorLines(one: UnjudgedTopic): string[] {
-  const name = quoted(one.topic);
+  const name = quoted(unjudgedName(one));
+  const { next = "" } = one.error.parts;
+  const text = escapeMarkup(escapeLines(next));
   return [
     `  <testsuite name=${name} ${countsOf([], 1)}>`,
-    `    <testcase name="audit" classname=${name} time="0">`,
-    `      <error message=${quoted(unjudgedTopicText(one))} type="not judged"/>`,
+    `    <testcase name="judged" classname=${name} time="0">`,
+    `      <error message=${quoted(unjudgedTopicText(one))} type="not judged">${text}</error>`,
     "    </testcase>",
     "  </testsuite>",
   ];

@@ -41,8 +41,8 @@ export const DETAILS: readonly Detail[] = [
   { chart: false, keys: false, advice: false },
 ];
 
-export function mark(verdict: Verdict): string {
-  return { pass: "✅", warn: "⚠️", fail: "❌" }[verdict];
+export function mark(verdict: Verdict | "error"): string {
+  return { pass: "✅", warn: "⚠️", fail: "❌", error: "⚠️" }[verdict];
 }
 
 export function markdownTopic(topic: TopicResult, options: ReportOptions, detail: Detail): string {

@@ -66,6 +66,7 @@ function headline({ verdict, topics, unjudged }: GateResult): string {
   const count = (wanted: string) => topics.filter((topic) => topic.verdict === wanted).length;
   const [failing, warning, passing] = [count("fail"), count("warn"), count("pass")];
   const texts = {
+    error: "Not all partition keys could be judged",
     fail: "Partition keys break their contract",
     warn: "Partition keys satisfy their contract, with warnings",
     pass: "Partition keys satisfy their contract",

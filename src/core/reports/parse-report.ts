@@ -28,9 +28,19 @@ export function parseReport(text: string): TopicReport[] {
     const [error] = validate.errors ?? [];
     const place =
       error === undefined || error.instancePath === "" ? "" : ` at ${error.instancePath}`;
-    throw new UserError({ what: `it is not a report of skew-contract${place}`, next: NEXT });
+    throw notReport(place);
   }
-  return (report as { topics: TopicReport[] }).topics;
+  const { verdict, topics } = report as { verdict: string; topics: TopicReport[] };
+  if (verdict === "error") {
+    const what = "it is the report of a run that could not judge everything";
+    throw new UserError({ what, next: "Fix the errors that it lists, and create it again." });
+  }
+  if (topics.length === 0) throw notReport("");
+  return topics;
+}
+
+function notReport(place: string): UserError {
+  return new UserError({ what: `it is not a report of skew-contract${place}`, next: NEXT });
 }
 
 function parseJson(text: string): unknown {

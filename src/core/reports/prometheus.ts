@@ -123,7 +123,7 @@ function headOf(metric: string, help: string): string[] {
 
 function unjudgedMetric(unjudged: readonly UnjudgedTopic[]): string[] {
   const metric = "skew_contract_topic_not_judged";
-  const samples = unjudged.map(({ topic }) => `${metric}${labelText({ topic })} 1`);
+  const samples = unjudged.map(({ topic }) => `${metric}${labelText({ topic: topic ?? "" })} 1`);
   return [...headOf(metric, "1 for a topic that could not be judged"), ...samples];
 }
 

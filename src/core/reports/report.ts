@@ -6,16 +6,20 @@ import type { KeyDisplay } from "./key-display.ts";
 
 /** The gate's results over all topics that were judged. */
 export interface GateResult {
-  readonly verdict: Verdict;
+  /** `error`: something that was to be judged could not be. */
+  readonly verdict: Verdict | "error";
   readonly topics: readonly TopicResult[];
-  /** Topics that could not be judged although others were. */
+  /** What could not be judged. */
   readonly unjudged?: readonly UnjudgedTopic[];
   /** The place of a topic's field, or of its name; undefined if there is no file to point at. */
   placeOf(topic: TopicIdentity, field?: string): Place | undefined;
 }
 
 /** A topic that could not be judged, and why. */
-export interface UnjudgedTopic extends TopicIdentity {
+export interface UnjudgedTopic {
+  /** Undefined: all topics of a contract that is invalid, or of the run. */
+  readonly topic?: string | undefined;
+  readonly contractFile?: string | undefined;
   readonly error: UserError;
 }
 

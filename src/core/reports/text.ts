@@ -13,12 +13,14 @@ import { hottestKeyLines, partitionBars } from "./text-charts.ts";
 import { changeLines, suggestionLines, unjudgedLines } from "./text-notes.ts";
 import { lineWidth, ruleLines } from "./text-parts.ts";
 import { topicName } from "./topic-name.ts";
+import { unjudgedTopicCount } from "./unjudged-topics.ts";
 
 /** For a terminal: the verdict, then why, then what to do; a broken topic takes about one screen. */
 export const textReport: Report = (result, options) => {
   const ink = createInk(options.color);
   const topics = result.topics.map((topic) => topicText(topic, options, ink));
-  const summary = result.topics.length > 1 ? [summaryLine(result, ink)] : [];
+  const isOfSeveral = result.topics.length + (result.unjudged?.length ?? 0) > 1;
+  const summary = isOfSeveral ? [summaryLine(result, ink)] : [];
   const unjudged = result.unjudged ? [unjudgedLines(result.unjudged, options, ink)] : [];
   const isPass = result.verdict === "pass";
   const hint = isPass || options.hint === undefined ? [] : [ink.dim(options.hint)];
@@ -89,12 +91,12 @@ function facts(result: TopicResult, options: ReportOptions): string[] {
   return [`${parts.join(", ")}${made}`, ...sentences].flatMap((text) => paragraph(text, options));
 }
 
-function summaryLine({ topics }: GateResult, ink: Ink): string {
+function summaryLine({ topics, unjudged }: GateResult, ink: Ink): string {
   const count = (verdict: string) => topics.filter((topic) => topic.verdict === verdict).length;
   const parts = [
     ink.green(`${count("pass")} passing`),
     ...(count("warn") > 0 ? [ink.yellow(`${count("warn")} with warnings`)] : []),
     ...(count("fail") > 0 ? [ink.red(`${count("fail")} broken`)] : []),
   ];
-  return `${plural(topics.length, "topic")}: ${parts.join(", ")}`;
+  return `${plural(topics.length, "topic")}: ${parts.join(", ")}${unjudged === undefined ? "" : unjudgedTopicCount(unjudged)}`;
 }

@@ -55,7 +55,7 @@ export async function writeReports(
   const errors: Error[] = [];
   for (const [name, content] of Object.entries(contents)) {
     const path = files[name as keyof Files];
-    if (path === undefined) continue;
+    if (path === undefined || (name === "sarif" && result.verdict === "error")) continue;
     try {
       makeFolder(dirname(path));
       writeFiles([{ path, content: await content() }]);

@@ -2,16 +2,18 @@ import { randomUUID } from "node:crypto";
 import { error, info, setOutput, summary, warning } from "@actions/core";
 import type { Relaxation } from "#core/baseline/relaxed.ts";
 import type { FailOn } from "#core/contract/contract.ts";
-import { UserError } from "#core/errors/user-error.ts";
+import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { MAX_ANNOTATIONS } from "#core/reports/github.ts";
 import { reports } from "#core/reports/index.ts";
 import type { GateResult } from "#core/reports/report.ts";
 import { escapeUnsafe, withoutCommands } from "#core/text/printable.ts";
+import type { Verdict } from "#core/verdict.ts";
 import { makePlan } from "#run/make-plan.ts";
 import { inputsOf, type Plan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
-import { runGate } from "#run/run-gate.ts";
+import { judgePlan } from "#run/run-gate.ts";
+import { withSpokenErrors } from "#run/spoken-errors.ts";
 import { attempt } from "./attempt.ts";
 import type { Base } from "./base.ts";
 import { readEvent } from "./event.ts";
@@ -23,6 +25,7 @@ import { topicsOutput } from "./outputs.ts";
 import { publishComment } from "./publish-comment.ts";
 import { reportErrors } from "./report-errors.ts";
 import { type Step, stepOf } from "./step.ts";
+import { actionWords } from "./words.ts";
 
 const HINT =
   "Keys are hashed because they can be personal data. To show them, set the input show-keys: full.";
@@ -68,7 +71,7 @@ async function judge(step: Step) {
   const named = inputs.baseline === "base" ? undefined : inputs.baseline;
   refuseInputs(pathsOf(files), [...inputsOf(plan), ...(named === undefined ? [] : [named])]);
   const { baselines, loosened } = await findBase(step, plan);
-  const result = await runGate(plan, {
+  const judged = await judgePlan(plan, {
     failOn,
     baselines: named === undefined ? baselines : [{ file: named }],
     resources: {},
@@ -76,7 +79,14 @@ async function judge(step: Step) {
     withWhatIf: files.html !== undefined,
     mayLackBaseline: inputs.baseline === "base",
   });
-  return { result, files, loosened };
+  return { result: someJudged(judged), files, loosened };
+}
+
+/** The result with its errors in our words. @throws UserErrors if nothing was judged */
+function someJudged(result: GateResult): GateResult {
+  const { topics, unjudged = [] } = result;
+  if (topics.length === 0) throw new UserErrors(unjudged.map(({ error }) => error));
+  return unjudged.length === 0 ? result : withSpokenErrors(result, actionWords);
 }
 
 async function findBase(step: Step, plan: Plan): Promise<Base> {
@@ -110,9 +120,15 @@ async function publish(
     error,
   );
   if (inputs.summary) await attempt("the job summary", () => summary.addRaw(markdown).write());
-  await attempt("the comment", () => publishComment(step, result.verdict, markdown));
-  if (errors.length > 0 || !areOutputsSet) return 2;
+  await attempt("the comment", () => publishComment(step, verdictOf(result), markdown));
+  if (errors.length > 0 || !areOutputsSet || result.verdict === "error") return 2;
   return result.verdict === "fail" ? 1 : 0;
+}
+
+/** Undefined if something could not be judged, unless a contract is broken as well. */
+function verdictOf({ verdict, topics }: GateResult): Verdict | undefined {
+  if (verdict !== "error") return verdict;
+  return topics.some((topic) => topic.verdict === "fail") ? "fail" : undefined;
 }
 
 /** One annotation per change, up to GitHub's limit; the log has them all. */
@@ -145,7 +161,7 @@ function setOutputs({ verdict, topics }: GateResult, written: Partial<Files>): v
   const failed = topics.filter((topic) => topic.verdict === "fail");
   const maxOf = (value: (topic: (typeof topics)[number]) => number) =>
     Math.max(...topics.map(value));
-  setOutput("verdict", verdict);
+  setOutput("verdict", verdict === "error" ? "" : verdict);
   setOutput("topics-failed", topicsOutput(failed.map(({ contract }) => contract.topic)));
   setOutput(
     "max-partition-share",

@@ -2,7 +2,7 @@ import { UserError } from "#core/errors/user-error.ts";
 import { makePlan } from "#run/make-plan.ts";
 import { inputsOf, type Plan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
-import { runGate } from "#run/run-gate.ts";
+import { judgePlan } from "#run/run-gate.ts";
 import type { CheckFlags } from "./commands/check.ts";
 import type { Io } from "./io.ts";
 import { deliver, type Output, parseReports } from "./outputs.ts";
@@ -21,16 +21,25 @@ export async function check(
 ): Promise<0 | 1> {
   const { baseline, category, failOn, pushGateway, showKeys } = options;
   const outputs = parseReports(options);
-  const plan = await makePlan(await requestFromFlags(contracts, options));
+  const delivery = { showKeys, category };
+  const request = await requestFromFlags(contracts, options);
+  const plan = await makePlan(request).catch(async (error) => {
+    const { deliverFailure } = await import("./incomplete.ts");
+    return deliverFailure(error, outputs, delivery, io);
+  });
   refuseContradictions(options, plan, outputs);
-  const result = await runGate(plan, {
+  const result = await judgePlan(plan, {
     failOn,
     baselines: baseline === undefined ? [] : [{ file: baseline }],
     resources: resourcesFromFlags(options),
     progress: new Progress(io, options.quiet ?? false),
     withWhatIf: outputs.some(({ format }) => format.wantsWhatIf),
   });
-  await deliver(outputs, result, { showKeys, category }, io);
+  if (result.verdict === "error") {
+    const { deliverIncomplete } = await import("./incomplete.ts");
+    return deliverIncomplete(result, outputs, delivery, io);
+  }
+  await deliver(outputs, result, delivery, io);
   if (pushGateway !== undefined) await (await import("./push.ts")).push(pushGateway, result);
   return result.verdict === "fail" ? 1 : 0;
 }
@@ -58,10 +67,10 @@ function refuseContradictions(
   }
 }
 
-function refuseManyTopics({ topics }: Plan): void {
-  if (topics.length === 1) return;
+function refuseManyTopics({ topics, unjudged }: Plan): void {
+  if (topics.length + (unjudged?.length ?? 0) === 1) return;
   throw new UserError({
-    what: `--report is for one topic, but there are ${topics.length}`,
+    what: `--report is for one topic, but there are ${topics.length + (unjudged?.length ?? 0)}`,
     next: "Choose one with --topic, or write all of them with --output json:report.json.",
   });
 }

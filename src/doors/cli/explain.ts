@@ -3,7 +3,7 @@ import { UserErrors } from "#core/errors/user-error.ts";
 import type { TopicResult } from "#core/judge.ts";
 import { explanations } from "#core/reports/index.ts";
 import { makePlan } from "#run/make-plan.ts";
-import { inputsOf } from "#run/plan.ts";
+import { inputsOf, whole } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { runGate } from "#run/run-gate.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
@@ -20,7 +20,7 @@ export async function explain(
   io: Io,
 ): Promise<0> {
   const outputs = parseOutputs(options, explanations);
-  const plan = await makePlan(await requestFromFlags(contracts, options));
+  const plan = whole(await makePlan(await requestFromFlags(contracts, options)));
   refuseInputs(
     outputs.flatMap(({ path }) => path ?? []),
     inputsOf(plan),

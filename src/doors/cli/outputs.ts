@@ -26,6 +26,7 @@ const HASHED =
 const topicFormat: ReportFormat = {
   ending: "json",
   load: async () => (await import("#core/reports/json.ts")).jsonTopicReport,
+  needsAll: true,
 };
 
 /** Renaming a file to /dev/stdout would replace the stream that the shell opened there. */
@@ -84,7 +85,7 @@ function parseOutput<Format extends { readonly ending: string }>(
   return colon < 0 || STANDARD_OUTPUT.includes(path) ? { format } : { format, path };
 }
 
-interface Delivery {
+export interface Delivery {
   readonly showKeys: ShowKeys | undefined;
   readonly category?: string | undefined;
 }

@@ -3,7 +3,7 @@ import { plural } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { BASELINE_FILE } from "#run/baseline.ts";
 import { makePlan } from "#run/make-plan.ts";
-import { inputsOf } from "#run/plan.ts";
+import { inputsOf, whole } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { runGate } from "#run/run-gate.ts";
 import type { BaselineFlags } from "./commands/baseline.ts";
@@ -20,7 +20,7 @@ export async function writeBaseline(
   io: Io,
 ): Promise<0> {
   const { output: path = BASELINE_FILE, showKeys = "hash" } = options;
-  const plan = await makePlan(await requestFromFlags(contracts, options));
+  const plan = whole(await makePlan(await requestFromFlags(contracts, options)));
   refuseInputs([path], inputsOf(plan));
   const result = await runGate(plan, {
     resources: resourcesFromFlags(options),

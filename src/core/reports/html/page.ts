@@ -4,7 +4,8 @@ import { sha256 } from "../sha256.ts";
 import { type Content, html, type Markup, styleElement } from "./markup.ts";
 import { STYLE } from "./style.ts";
 
-const ICON_COLORS: Readonly<Record<Verdict, string>> = {
+const ICON_COLORS: Readonly<Record<Verdict | "error", string>> = {
+  error: "%23b3261e",
   fail: "%23b3261e",
   warn: "%239a6700",
   pass: "%231a7f37",
@@ -13,7 +14,7 @@ const ICON_COLORS: Readonly<Record<Verdict, string>> = {
 interface Page {
   readonly title: string;
   /** Of its icon. */
-  readonly color: Verdict;
+  readonly color: Verdict | "error";
   readonly header: Markup;
   readonly main: Content;
   readonly options: Pick<ReportOptions, "version" | "hint">;
@@ -35,7 +36,7 @@ ${main}</main>
 }
 
 /** The policy forbids what the page does not have: scripts, requests, forms, frames. */
-function head(title: string, color: Verdict): Markup {
+function head(title: string, color: Page["color"]): Markup {
   const policy = `default-src 'none'; style-src 'sha256-${hashOf(STYLE)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Ccircle cx='4' cy='4' r='4' fill='${ICON_COLORS[color]}'/%3E%3C/svg%3E`;
   return html`<meta charset="utf-8">

@@ -18,7 +18,8 @@ const WORDS: Readonly<Record<Tone, string>> = {
   fail: "Broken",
   none: "Measured only",
 };
-export const VERDICTS: Readonly<Record<Verdict, string>> = {
+export const VERDICTS: Readonly<Record<Verdict | "error", string>> = {
+  error: "Not everything could be judged",
   pass: "The contract holds",
   warn: "The contract holds, with warnings",
   fail: "Contract broken",
