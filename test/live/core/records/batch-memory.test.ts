@@ -35,3 +35,13 @@ it("keeps what was put there when it grows", () => {
   expect(small.bytes.slice(INPUT, INPUT + 3)).toEqual(Uint8Array.of(1, 2, 3));
   expect(small.columns.offsets.buffer).toBe(small.bytes.buffer);
 });
+
+it("takes no more memory for more batches of the same size", () => {
+  const many = new BatchMemory();
+  const batch = new Uint8Array(3_000_000);
+  many.put(INPUT, batch);
+  const { length } = many.bytes;
+  expect(length).toBeLessThan(INPUT + 1.3 * batch.length + 65_536);
+  for (let i = 0; i < 100; i++) many.put(INPUT, batch.subarray(i * 1000));
+  expect(many.bytes.length).toBe(length);
+});
