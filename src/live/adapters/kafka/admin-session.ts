@@ -1,8 +1,9 @@
-import { Admin } from "@platformatic/kafka";
+import type { Admin } from "@platformatic/kafka";
 import type { Connection } from "#live/core/cluster/connection.ts";
 import { adminOptions } from "./admin-options.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { firstToAnswer } from "./first-to-answer.ts";
+import { LibraryAdmin } from "./library-admin.ts";
 import { type RetryTimeouts, RetryWhileUnsettled } from "./retry-while-unsettled.ts";
 import { withTimeout } from "./with-timeout.ts";
 
@@ -19,7 +20,7 @@ export class AdminSession {
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    this.#client = new Admin(adminOptions(connection));
+    this.#client = new LibraryAdmin(adminOptions(connection));
     this.#retries = new RetryWhileUnsettled(() => this.#client.clearMetadata());
   }
 
@@ -61,7 +62,8 @@ export class AdminSession {
   #reach(task: string): Promise<void> {
     this.#reaching ??= firstToAnswer(this.#connection, task).then(
       (connection) => {
-        if (connection !== this.#connection) this.#client = new Admin(adminOptions(connection));
+        if (connection === this.#connection) return;
+        this.#client = new LibraryAdmin(adminOptions(connection));
       },
       (error) => {
         this.#reaching = undefined;

@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
-import { Admin } from "@platformatic/kafka";
 import { UserError } from "#core/errors/user-error.ts";
 import type { Connection } from "#live/core/cluster/connection.ts";
 import { adminOptions } from "./admin-options.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { LibraryAdmin } from "./library-admin.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 /** Delay between asking one server and the next in the list. */
@@ -45,7 +45,7 @@ async function tryServer(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const admin = new Admin(adminOptions(connection));
+  const admin = new LibraryAdmin(adminOptions(connection));
   const close = () => void admin.close().catch(() => undefined);
   signal.addEventListener("abort", close);
   try {
