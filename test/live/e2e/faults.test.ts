@@ -132,10 +132,13 @@ describeKafka("Three brokers", () => {
     const admin = adminOf(plaintext(cluster.bootstrap));
     const topic = { name: "replicated", partitions: 3, replicationFactor: 3, config: {} };
     await admin.createTopic(topic);
-    const producer = await producerOf({}, plaintext(cluster.bootstrap));
+    const producer = await producerOf(
+      { partitioner: "murmur2_random" },
+      plaintext(cluster.bootstrap),
+    );
     const records = 300;
     for (let i = 0; i < records; i++)
-      producer.produce(topic.name, i % 3, randomBytes(10_000), `${i}`);
+      producer.produce(topic.name, null, randomBytes(10_000), `${i}`);
     await done((end) => producer.flush(TIMEOUT_MS, end));
     const ends = await admin.offsets(topic.name, 3, "latest");
     const ranges = ends.map((end, partition) => ({ topic: topic.name, partition, start: 0n, end }));
@@ -156,9 +159,17 @@ describeKafka("Three brokers", () => {
     expect(nearest).toBe(cluster.bootstrap.split(",")[1]);
     expect(most).toBeGreaterThan(records * 10_000);
     expect(second).toBeLessThan(100_000);
-    const args = ["--bootstrap", cluster.bootstrap, "--topic-filter", topic.name];
-    for (const more of [["--dry-run"], ["--output", "json"]]) {
-      expect(await runLive(["recommend", ...args, ...more])).toMatchObject({ code: 0 });
+    const contract = `version: 1\ntopics:\n  ${topic.name}:\n    partitions: 3\n    keys: keys.skew\n`;
+    const place = livePlace({ "skew_contract.yml": contract });
+    const bootstrap = ["--bootstrap", cluster.bootstrap];
+    for (const args of [
+      ["recommend", "--dry-run"],
+      ["recommend", "--output", "json"],
+      ["sample", "--topic", topic.name, "--all", "-o", "keys.skew"],
+      ["audit"],
+    ]) {
+      const run = await runLive([...args, ...bootstrap], place);
+      expect({ args, ...run }).toMatchObject({ args, code: 0 });
     }
     // A reader that joins a group or commits creates the topic of the offsets.
     expect((await admin.consumerGroups()).groups).toEqual([]);
