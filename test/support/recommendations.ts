@@ -41,6 +41,8 @@ const kinds: readonly TopicTraffic[] = [
     topic: "payments",
     isCompacted: true,
     buckets: hoursOf(30 * MIB),
+    peak: { low: 28 * MIB * 3600, high: 200 * MIB * 3600, contradiction: "larger" },
+    logBytes: 900 * MIB,
     sample: sampleOf(keys(500, 4), { isComplete: false, offsets: 2500, marginBytes: 3.5 }),
   }),
   trafficOf({

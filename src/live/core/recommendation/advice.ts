@@ -3,6 +3,7 @@ import { type Words, words } from "#core/text/words.ts";
 import { type Advice, note } from "./advice-text.ts";
 import { caveats } from "./caveats.ts";
 import { minimumAdvice } from "./minimum-advice.ts";
+import { peakAdvice } from "./peak-advice.ts";
 import type { Needs } from "./recommend.ts";
 import type { KnownTopic } from "./result.ts";
 import { fitsNow, hotPartition, isHot, skewAdvice } from "./skew-advice.ts";
@@ -22,6 +23,7 @@ export function adviseOn(facts: Facts): Advice[] {
     ...hotPartition(facts),
     ...skewAdvice(facts),
     ...(isMore ? [...minimumAdvice(facts), ...changeAdvice(facts)] : fewerAdvice(facts)),
+    ...peakAdvice(facts),
     ...caveats(facts),
   ];
 }

@@ -9,3 +9,16 @@ export function t95(freedom: number): number {
   const second = (5 * Z95 ** 5 + 16 * Z95 ** 3 + 3 * Z95) / 96;
   return T95[freedom - 1] ?? Z95 + first / freedom + second / freedom ** 2;
 }
+
+/**
+ * The value that the largest of n normal numbers exceeds with a probability of 2.5 %, by Mills's ratio: a
+ * tail of φ(z) ÷ z is 2.5 % ÷ n.
+ */
+export function largestNormal95(n: number): number {
+  const tail = 0.025 / Math.max(1, n);
+  let z = Z95;
+  for (let i = 0; i < 20; i++) {
+    z = Math.sqrt(Math.max(1, -2 * Math.log(tail * z * Math.sqrt(2 * Math.PI))));
+  }
+  return z;
+}

@@ -95,10 +95,15 @@ function planOf(busiest: number, needs: Needs, { bytesPerSecond }: Capacity): Pl
   const required = Math.max(busiest, needs.minBytesPerSecond);
   return {
     required,
-    byTraffic: Math.max(1, ceiling(busiest / bytesPerSecond)),
+    byTraffic: partitionsFor(busiest, { bytesPerSecond }),
     byThroughput: Math.max(needs.minPartitions, ceiling(required / bytesPerSecond)),
     largestShare: busiest === 0 ? 1 : bytesPerSecond / busiest,
   };
+}
+
+/** For a rate in bytes per second, as if keys spread evenly. */
+export function partitionsFor(rate: number, { bytesPerSecond }: Pick<Capacity, "bytesPerSecond">) {
+  return Math.max(1, ceiling(rate / bytesPerSecond));
 }
 
 /** Rounds up, but 50.00000000000001 to 50: a rounding error does not need a partition. */

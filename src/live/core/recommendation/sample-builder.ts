@@ -15,6 +15,7 @@ export class Sampler {
   #records = 0;
   #bytes = 0;
   #late = 0;
+  #logBytes = 0;
 
   /** Total size of all records. */
   get bytes(): number {
@@ -52,6 +53,7 @@ export class Sampler {
       this.#bytes += sizeBytes;
     }
     this.#records += size;
+    this.#logBytes += size * records.logBytesPerRecord;
   }
 
   /** @param total offsets in the window */
@@ -75,6 +77,7 @@ export class Sampler {
       loads: {
         segments: this.#segments.all,
         ...{ covered, isComplete, largestBytes: keys.largestBytes },
+        bytesPerLogByte: this.#logBytes === 0 ? undefined : this.#bytes / this.#logBytes,
       },
     };
   }

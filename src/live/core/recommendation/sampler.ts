@@ -11,15 +11,19 @@ export interface Chunk extends PartitionSpan {
   readonly round: number;
 }
 
-/** Number of parts of a partition's window; each part is sampled. */
-export const ROUNDS = 4;
+/** Parts of each partition's window, of which each is sampled. */
+const MIN_ROUNDS = 4;
+export const MAX_ROUNDS = 48;
+/** A chunk has about so many records, so that many times are sampled. */
+const CHUNK_RECORDS = 60;
 /** Records to read to estimate their size, so that a sample stays within its byte limit. */
 const PROBED_PARTITIONS = 4;
 const PROBED_RECORDS = 2;
 
 /**
- * Chooses where to read: each of four parts of every partition is divided into pieces, and one piece
- * is read, so that every record has the same chance. In small parts, most pieces are empty.
+ * Chooses where to read: several parts of every partition are divided into pieces, and one piece is read,
+ * so that every record has the same chance. In small parts, most pieces are empty. Within each part, the
+ * partitions are read at different times, because sizes change with time.
  */
 export function chunksOf(
   spans: readonly PartitionSpan[],
@@ -30,17 +34,30 @@ export function chunksOf(
   const total = filled.reduce((sum, { start, end }) => sum + end - start, 0);
   const pieces = Math.ceil(total / maxRecords);
   if (pieces <= 1) return filled.map((span) => ({ ...span, round: 0 }));
-  const chunks = filled.flatMap(({ partition, start, end }) => {
-    const border = (round: number) => start + Math.floor(((end - start) * round) / ROUNDS);
-    return Array.from({ length: ROUNDS }, (_, round): Chunk => {
+  const wanted = Math.ceil(maxRecords / CHUNK_RECORDS / filled.length);
+  const rounds = Math.min(MAX_ROUNDS, Math.max(MIN_ROUNDS, wanted));
+  const chunks = Array.from({ length: rounds }, (_, round) => {
+    const places = shuffled(filled.length, random);
+    return filled.map(({ partition, start, end }, i): Chunk => {
+      const border = (part: number) => start + Math.floor(((end - start) * part) / rounds);
       const [from, to] = [border(round), border(round + 1)];
-      const piece = Math.floor(random() * pieces);
-      const at = (i: number) => from + Math.floor(((to - from) * i) / pieces);
+      const piece = Math.floor((((places[i] as number) + random()) / filled.length) * pieces);
+      const at = (part: number) => from + Math.floor(((to - from) * part) / pieces);
       return { partition, start: at(piece), end: at(piece + 1), round };
     });
-  });
+  }).flat();
   const drawn = chunks.filter(({ start, end }) => end > start);
   return drawn.length > 0 ? drawn : [oneOf(filled, Math.floor(random() * total))];
+}
+
+/** 0 … n − 1 in random order (Fisher & Yates). */
+function shuffled(n: number, random: () => number): number[] {
+  const order = Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j] as number, order[i] as number];
+  }
+  return order;
 }
 
 /** The record at this position among all. */

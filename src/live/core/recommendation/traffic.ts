@@ -1,3 +1,4 @@
+import type { PeakBytes } from "./estimate.ts";
 import type { Load, SampledKeys } from "./sampled-keys.ts";
 
 /** What was written to a topic in a time span. */
@@ -39,6 +40,10 @@ export interface TopicTraffic {
   readonly window: { readonly startMs: number; readonly endMs: number };
   /** In order, covering the window. */
   readonly buckets: readonly Bucket[];
+  /** 95 % confidence interval of the busiest bucket's bytes; undefined if they are exact. */
+  readonly peak?: PeakBytes | undefined;
+  /** Bytes of the whole log on disk; undefined if they are unknown. */
+  readonly logBytes?: number | undefined;
   /** Of each partition, in the window; undefined if the source does not know them. */
   readonly loads?: readonly Load[] | undefined;
   /** Offsets in the whole log, regardless of the window. */
@@ -64,9 +69,15 @@ export interface Rates {
   /** The rate of the busiest bucket. */
   readonly peakBytesPerSecond: number;
   readonly peak: Bucket | undefined;
+  /** Its 95 % confidence interval; undefined if it is exact. */
+  readonly peakRange?: { readonly low: number; readonly high: number } | undefined;
 }
 
-export function ratesOf({ buckets, window }: Pick<TopicTraffic, "buckets" | "window">): Rates {
+export function ratesOf({
+  buckets,
+  window,
+  peak: interval,
+}: Pick<TopicTraffic, "buckets" | "window" | "peak">): Rates {
   const [first] = buckets;
   const peak = first && buckets.reduce((most, one) => (rateOf(one) > rateOf(most) ? one : most));
   const records = buckets.reduce((sum, one) => sum + one.records, 0);
@@ -77,6 +88,11 @@ export function ratesOf({ buckets, window }: Pick<TopicTraffic, "buckets" | "win
     meanBytesPerSecond: rateOf({ ...window, bytes }),
     peakBytesPerSecond: peak === undefined ? 0 : rateOf(peak),
     peak,
+    peakRange: peak &&
+      interval && {
+        low: rateOf({ ...peak, bytes: interval.low }),
+        high: rateOf({ ...peak, bytes: interval.high }),
+      },
   };
 }
 

@@ -14,6 +14,8 @@ export interface RecordColumns {
   readonly valueEnds: Int32Array;
   /** Of the headers' names and values. */
   readonly headerBytes: Int32Array;
+  /** Of the batch in the log, compressed and with its header, for each of its records. */
+  readonly logBytesPerRecord: number;
 }
 
 /** The key of record i; null if it has none. */
@@ -39,6 +41,7 @@ export function recordBytes(columns: RecordColumns, i: number): number {
 /** The columns of the kernel's memory, which are filled again and again. */
 export class ColumnBuffer implements RecordColumns {
   size = 0;
+  logBytesPerRecord = 0;
   bytes = new Uint8Array(0);
   offsets = new Float64Array(0);
   timesMs = new Float64Array(0);

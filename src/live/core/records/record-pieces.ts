@@ -33,6 +33,7 @@ export function piecesOf(
   const { baseOffset, lastOffset, baseTimeMs, appendTimeMs = NO_TIME } = batch;
   kernel.setBatch(baseOffset, lastOffset - baseOffset, baseTimeMs, appendTimeMs);
   kernel.setSpan(span.start, span.end);
+  columns.logBytesPerRecord = (batch.end - batch.start) / (batch.records || 1);
   const walk = (onPiece: () => void) => {
     let at = plain.from;
     for (let left = batch.records; left > 0; left -= MOST_RECORDS) {

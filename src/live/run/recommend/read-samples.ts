@@ -5,7 +5,7 @@ import {
   type RecordReader,
   type TakeRecords,
 } from "#live/core/cluster/cluster.ts";
-import { type Chunk, chunksOf, probesOf, ROUNDS } from "#live/core/recommendation/sampler.ts";
+import { type Chunk, chunksOf, MAX_ROUNDS, probesOf } from "#live/core/recommendation/sampler.ts";
 import type { RecommendSettings } from "#live/core/recommendation/settings.ts";
 import { type RecordColumns, recordBytes } from "#live/core/records/record-columns.ts";
 import { askBisecting } from "./ask-bisecting.ts";
@@ -49,7 +49,7 @@ export async function readRecords(
     const maxRecords = Math.max(1, Math.min(settings.maxSampleRecords, byBytes));
     return portionOf(subject, chunksOf(spansOf(subject), maxRecords, random));
   });
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const ofRound = portions
       .filter(({ subject: { failure, sampler } }) => {
         return failure === undefined && sampler.bytes < settings.maxSampleBytes;

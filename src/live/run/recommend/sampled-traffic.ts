@@ -57,6 +57,8 @@ async function describe(
   { admin, settings, nowMs, bucketMs }: TrafficContext,
 ): Promise<Subject[]> {
   const configs = await topicConfigs(topics, admin);
+  // Not every cluster has them, and they only help to check.
+  const sizes = await admin.partitionSizes(topics.map(({ name }) => name)).catch(() => undefined);
   const { samplingDays } = settings;
   return topics.map((topic) => {
     const config = configs.get(topic.name);
@@ -69,6 +71,7 @@ async function describe(
       newest: [],
       sampler: new Sampler(),
       unread: [],
+      sizes: sizes?.get(topic.name) ?? [],
     };
   });
 }

@@ -27,6 +27,7 @@ function sized(sizes: readonly number[]): RecordColumns {
     valueStarts: nowhere,
     valueEnds: nowhere,
     headerBytes: Int32Array.from(sizes),
+    logBytesPerRecord: 100,
   };
 }
 

@@ -5,6 +5,7 @@ import { percent, plural, whole } from "#core/text/format.ts";
 import { escapeUnsafe, printable } from "#core/text/printable.ts";
 import { dashboardWords } from "#doors/dashboard/words.ts";
 import { adviceWords } from "#live/core/recommendation/advice-text.ts";
+import { peakText } from "#live/core/recommendation/peak-text.ts";
 import { placedByText } from "#live/core/recommendation/reports/skew-cells.ts";
 import type { KnownTopic, TopicRecommendation } from "#live/core/recommendation/result.ts";
 import { Shown } from "../parts/shown.tsx";
@@ -101,11 +102,17 @@ function Why({ topic }: { readonly topic: TopicRecommendation }) {
       <div>
         <ul>
           <li>For throughput only: {plural(partitionsByThroughput, "partition")}.</li>
+          {recommendation.peakRange !== undefined && (
+            <li>Peak: {peakText(recommendation)}, with 95 % confidence.</li>
+          )}
           <Hottest recommendation={recommendation} />
           {sample !== undefined && (
             <li>
               {plural(sample.records, "record")} sampled, {whole(sample.meanBytes)} bytes on average
-              {sample.marginBytes !== undefined && ` (± ${whole(sample.marginBytes)})`}.
+              {sample.marginBytes !== undefined &&
+                !sample.isComplete &&
+                ` (± ${whole(Math.ceil(sample.marginBytes))})`}
+              .
             </li>
           )}
           {movedKeyShare > 0 && <li>{percent(movedKeyShare)} of the keys would move.</li>}

@@ -65,6 +65,9 @@ const laterColumns: readonly Column[] = [
   ["hottest_key_bytes_share", ({ recommendation }) => recommendation.skew?.hottestKey.bytes],
   ["placed_by", ({ recommendation }) => recommendation.placedBy?.names.join(" ")],
   ["placed_by_basis", ({ recommendation }) => recommendation.placedBy?.basis],
+  ["peak_throughput_low", ({ recommendation }) => inMebibytes(recommendation.peakRange?.low)],
+  ["peak_throughput_high", ({ recommendation }) => inMebibytes(recommendation.peakRange?.high)],
+  ["log_bytes", ({ traffic }) => traffic.logBytes],
   ["count_reason", ({ recommendation }) => recommendation.reason.replace(" ", "_")],
 ];
 

@@ -92,7 +92,10 @@ function basis({ settings, topics }: ClusterResult): Words {
   const records = known.reduce((sum, { traffic }) => sum + (traffic.sample?.records ?? 0), 0);
   const all = known.reduce((sum, { recommendation }) => sum + recommendation.records, 0);
   const share = all === 0 ? "" : ` (${percent(Math.min(1, records / all))})`;
-  return `Rates from offsets${span}, over ${days === 1 ? "a day" : `${days} days`} or the topic's retention; sizes and keys from ${plural(records, "sampled record")}${share}.`;
+  const sizes = known.some(({ traffic }) => traffic.logBytes !== undefined)
+    ? "; checked against the size of the logs"
+    : "";
+  return `Rates from offsets${span}, over ${days === 1 ? "a day" : `${days} days`} or the topic's retention; sizes and keys from ${plural(records, "sampled record")}${share}${sizes}. An estimated peak has its 95 % confidence interval in brackets.`;
 }
 
 function hours(spanMs: number): string {

@@ -83,6 +83,9 @@ function trafficObject(topic: KnownTopic) {
     mean_record_bytes: meanBytesOf(topic) ?? null,
     mean_bytes_per_second: recommendation.meanBytesPerSecond,
     peak_bytes_per_second: recommendation.peakBytesPerSecond,
+    peak_bytes_per_second_low: recommendation.peakRange?.low,
+    peak_bytes_per_second_high: recommendation.peakRange?.high,
+    log_bytes: traffic.logBytes,
     buckets: buckets.map(({ startMs, endMs, records, bytes }) => {
       return { start: timeOf(startMs), end: timeOf(endMs), records, bytes };
     }),

@@ -4,6 +4,7 @@ import { whole } from "#core/text/format.ts";
 import { printable } from "#core/text/printable.ts";
 import { type Words, words } from "#core/text/words.ts";
 import { adviceWords } from "../advice-text.ts";
+import { peakText } from "../peak-text.ts";
 import { bytesPerSecond } from "../rate.ts";
 import { type ClusterResult, type KnownTopic, knownTopics, numbersOf } from "../result.ts";
 import { skewCells } from "./skew-cells.ts";
@@ -46,12 +47,11 @@ function missing(topic: KnownTopic): number {
 function cellsOf(topic: KnownTopic, unit: (bytes: number) => string): string[] {
   const { traffic, recommendation, status } = topic;
   const { requiredBytes, consumerBytes, recommendedPartitions } = numbersOf(topic);
-  const { peakBytesPerSecond } = recommendation;
   return [
     printable(traffic.topic, MAX_NAME),
     whole(traffic.partitions),
     whole(recommendedPartitions),
-    status === "empty" ? "no traffic" : bytesPerSecond(peakBytesPerSecond),
+    status === "empty" ? "no traffic" : peakText(recommendation),
     unit(requiredBytes),
     unit(consumerBytes),
     ...skewCells(topic).map((cell) => cell ?? UNKNOWN),

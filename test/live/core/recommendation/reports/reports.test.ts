@@ -176,7 +176,7 @@ describe("the JSON report", () => {
       "app-store-changelog": ["minimum", "streams-internal", "unknown-settings"],
       clicks: ["hot-partition", "hot-key"],
       orders: ["skew", "moved-keys", "co-partitioned"],
-      payments: ["skew", "moved-keys", "compacted", "co-partitioned", "gaps"],
+      payments: ["skew", "moved-keys", "compacted", "co-partitioned", "log-size", "gaps"],
       quiet: ["enough"],
       secret: [],
       torn: ["unread"],
