@@ -177,10 +177,10 @@ const others = [
     name: "doors-know-no-other-door",
     comment:
       "What two doors need belongs in run/ or live/run/, below both. The command line starts the " +
-      "dashboard, in live/dashboard.ts only; the action's mode analyze runs the command of that name.",
+      "dashboard, in live/dashboard.ts only; the action's modes analyze and audit run the commands of these names.",
     from: {
       path: "^src/doors/([^/]+)/",
-      pathNot: "^src/doors/(cli/live/dashboard|action/analyze)\\.ts$",
+      pathNot: "^src/doors/(cli/live/dashboard|action/(analyze|audit))\\.ts$",
     },
     to: { path: "^src/doors/", pathNot: "^src/doors/$1/" },
   },

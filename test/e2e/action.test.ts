@@ -77,12 +77,18 @@ describe.skipIf(!hasNode24)("the action", () => {
     [
       "flags without their mode",
       { flags: "--records 10" },
-      "flags can only be used with mode: analyze",
+      "flags can only be used with mode: audit or analyze",
     ],
     [
       "an input of the other mode",
       { mode: "analyze", category: "c" },
       "category can only be used with mode: check",
+    ],
+    ["keys in an audit", { mode: "audit", keys: "k.txt" }, "mode: audit reads no keys"],
+    [
+      "an audit with the base branch",
+      { mode: "audit", baseline: "base" },
+      "cannot use baseline: base",
     ],
     ["one file for two reports", { "sarif-file": "x", "report-file": "x" }, "two reports go to"],
     [

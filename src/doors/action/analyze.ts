@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { info, setOutput, summary } from "@actions/core";
 import { makeFolder } from "#adapters/make-folder.ts";
@@ -9,15 +8,10 @@ import type { LiveProgress } from "#live/run/progress.ts";
 import { attempt } from "./attempt.ts";
 import { type Files, planFiles } from "./files.ts";
 import type { Inputs } from "./inputs.ts";
+import { log, withLog, wordsOf } from "./live-log.ts";
 import { topicsOutput } from "./outputs.ts";
 import { publishComment } from "./publish-comment.ts";
 import type { Step } from "./step.ts";
-
-const log = {
-  isTTY: false,
-  columns: undefined,
-  write: (text: string) => void process.stdout.write(text),
-};
 
 /** Logs only the end of each phase, because a log cannot redraw a line. */
 const loggedProgress: LiveProgress = {
@@ -56,22 +50,11 @@ export async function analyzeFromInputs(step: Step): Promise<0 | 1> {
 async function analyzed(args: readonly string[], env: NodeJS.ProcessEnv) {
   info("Installing the Kafka client in the tool cache, pinned by the action's lockfile");
   const { analyzeByArgs, installClientFromFlags } = await import("#doors/cli/live/index.ts");
-  const token = randomUUID();
-  process.stdout.write(`::stop-commands::${token}\n`);
-  try {
+  return withLog(async () => {
     const io = { stdout: log, stderr: log, env };
     await installClientFromFlags({}, io);
-    return await analyzeByArgs(args, io, loggedProgress);
-  } catch (error) {
-    throw isInterruption(error) ? interrupted(error) : error;
-  } finally {
-    process.stdout.write(`\n::${token}::\n`);
-  }
-}
-
-/** Compares the name, because the class is in another bundle. */
-function isInterruption(error: unknown): error is Error {
-  return error instanceof Error && error.name === "Interrupted";
+    return analyzeByArgs(args, io, loggedProgress);
+  }, interrupted);
 }
 
 function interrupted(cause: Error): UserError {
@@ -98,10 +81,4 @@ function flagsOf(
     "text",
     ...flags.flatMap(wordsOf),
   ];
-}
-
-/** Splits `--config client.properties` into flag and value; the value may contain spaces. */
-function wordsOf(line: string): string[] {
-  const [, flag = line, value] = /^(\S+)\s+(.+)$/.exec(line) ?? [];
-  return value === undefined ? [flag] : [flag, value];
 }

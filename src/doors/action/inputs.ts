@@ -32,7 +32,7 @@ type InputName = (typeof names)[number];
 const commentModes = ["always", "on-failure", "never"] as const;
 export type CommentMode = (typeof commentModes)[number];
 
-const modes = ["check", "analyze", "recommend"] as const;
+const modes = ["check", "audit", "analyze", "recommend"] as const;
 type Mode = Exclude<(typeof modes)[number], "recommend">;
 
 /** The validated inputs of action.yml. Undefined if an input is empty. */
@@ -42,7 +42,7 @@ export interface Inputs {
   readonly keys: readonly string[] | undefined;
   readonly topics: readonly string[] | undefined;
   readonly mode: Mode;
-  /** Command-line flags for mode analyze, one per line. */
+  /** Command-line flags for the modes audit and analyze, one per line. */
   readonly flags: readonly string[] | undefined;
   readonly failOn: FailOn | undefined;
   /** A path, or `base`. */
@@ -119,12 +119,27 @@ function refuseContradictions(inputs: Inputs): void {
   }
   if (mode === "check" && flags !== undefined) {
     throw new UserError({
-      what: "flags can only be used with mode: analyze",
+      what: "flags can only be used with mode: audit or analyze",
       where: "flags",
-      next: "Add mode: analyze, or use the inputs for mode check.",
+      next: "Add the mode, or use the inputs for mode check.",
     });
   }
   if (mode === "analyze") refuseInputsOfCheck(inputs);
+  if (mode === "audit") refuseInputsOfFiles(inputs);
+}
+
+/** An audit reads topics, and no base branch. */
+function refuseInputsOfFiles({ keys, baseline }: Inputs): void {
+  if (keys === undefined && baseline !== "base") return;
+  throw new UserError({
+    what:
+      keys === undefined ? "mode: audit cannot use baseline: base" : "mode: audit reads no keys",
+    where: keys === undefined ? "baseline" : "keys",
+    next:
+      keys === undefined
+        ? "Name the JSON report of an earlier audit."
+        : "Leave keys out, or leave out mode: audit.",
+  });
 }
 
 function refuseInputsOfCheck({ contracts, failOn, baseline, sarifFile, category }: Inputs): void {

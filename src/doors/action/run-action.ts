@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { error, info, setOutput, summary, warning } from "@actions/core";
 import type { Relaxation } from "#core/baseline/relaxed.ts";
 import type { FailOn } from "#core/contract/contract.ts";
-import { UserError, UserErrors } from "#core/errors/user-error.ts";
+import { UserError } from "#core/errors/user-error.ts";
 import { MAX_ANNOTATIONS } from "#core/reports/github.ts";
 import { reports } from "#core/reports/index.ts";
 import type { GateResult } from "#core/reports/report.ts";
@@ -13,19 +13,18 @@ import { inputsOf, type Plan } from "#run/plan.ts";
 import { refuseInputs } from "#run/refuse-paths.ts";
 import { render } from "#run/render.ts";
 import { judgePlan } from "#run/run-gate.ts";
-import { withSpokenErrors } from "#run/spoken-errors.ts";
 import { attempt } from "./attempt.ts";
 import type { Base } from "./base.ts";
 import { readEvent } from "./event.ts";
 import { type Files, pathsOf, planFiles, writeReports } from "./files.ts";
 import { warnOfForkCode } from "./fork-code.ts";
 import { readInputs } from "./inputs.ts";
+import { type Judged, someJudged } from "./judged.ts";
 import { loosenedLine, loosenedSection } from "./loosened-text.ts";
 import { topicsOutput } from "./outputs.ts";
 import { publishComment } from "./publish-comment.ts";
 import { reportErrors } from "./report-errors.ts";
 import { type Step, stepOf } from "./step.ts";
-import { actionWords } from "./words.ts";
 
 const HINT =
   "Keys are hashed because they can be personal data. To show them, set the input show-keys: full.";
@@ -44,7 +43,9 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
       const { analyzeFromInputs } = await import("./analyze.ts");
       return await analyzeFromInputs(step);
     }
-    return await publish(await judge(step), step);
+    const isAudit = step.inputs.mode === "audit";
+    const judged = isAudit ? (await import("./audit.ts")).auditFromInputs(step) : judge(step);
+    return await publish(await judged, step);
   } catch (cause) {
     await reportErrors(cause, step);
     return 2;
@@ -63,7 +64,7 @@ function enter(folder: string): void {
   }
 }
 
-async function judge(step: Step) {
+async function judge(step: Step): Promise<Judged> {
   const { inputs, env } = step;
   const files = planFiles(inputs, env);
   const { contracts: contractFiles, topics, keys, failOn } = inputs;
@@ -82,13 +83,6 @@ async function judge(step: Step) {
   return { result: someJudged(judged), files, loosened };
 }
 
-/** The result with its errors in our words. @throws UserErrors if nothing was judged */
-function someJudged(result: GateResult): GateResult {
-  const { topics, unjudged = [] } = result;
-  if (topics.length === 0) throw new UserErrors(unjudged.map(({ error }) => error));
-  return unjudged.length === 0 ? result : withSpokenErrors(result, actionWords);
-}
-
 async function findBase(step: Step, plan: Plan): Promise<Base> {
   if (step.inputs.baseline !== "base") return { baselines: [], notes: [], loosened: [] };
   const { readBase } = await import("./base.ts");
@@ -98,10 +92,7 @@ async function findBase(step: Step, plan: Plan): Promise<Base> {
 }
 
 /** Publishes to each place independently: a failure affects neither the others nor the verdict. */
-async function publish(
-  { result, files, loosened }: Awaited<ReturnType<typeof judge>>,
-  step: Step,
-): Promise<0 | 1 | 2> {
+async function publish({ result, files, loosened }: Judged, step: Step): Promise<0 | 1 | 2> {
   const { inputs } = step;
   const { showKeys, failOn } = inputs;
   const hint = showKeys === "hash" ? HINT : undefined;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { partitionFor } from "#core/partition-for.ts";
-import type { Run } from "../../e2e/cli.ts";
+import { folder, type Run } from "../../e2e/cli.ts";
+import { hasNode24, runAction } from "../../support/action.ts";
 import { describeKafka, sharedCluster } from "../../support/kafka.ts";
 import { livePlace, runLive } from "../../support/live-cli.ts";
 import { done, makeTopic, producerOf, TIMEOUT_MS } from "../../support/records.ts";
@@ -51,6 +52,38 @@ function reportOf({ stdout, stderr, code }: Run) {
   expectReport(stdout);
   return JSON.parse(stdout);
 }
+
+describeKafka("The action in mode audit", () => {
+  const audit = (topics: object, inputs: Readonly<Record<string, string>> = {}) =>
+    runAction({
+      cwd: folder({ "skew_contract.yml": JSON.stringify({ version: 1, topics }) }),
+      inputs: { mode: "audit", comment: "never", "sarif-file": "a.sarif", ...inputs },
+      env: { KAFKA_BOOTSTRAP_SERVERS: sharedCluster().bootstrap },
+    });
+
+  it.skipIf(!hasNode24)("publishes what is on the cluster, also beside what is not", async () => {
+    const good = await filled(6, 300, (i) => placed(`g-${i}`, 6));
+    const limits = { partitions: 6, max_partition_share: 0.5 };
+    const holding = await audit({ [good]: limits }, { flags: "--records 1000\n--max-rate 10M" });
+    expect(holding).toMatchObject({ code: 0, outputs: { verdict: "pass" } });
+    expect(holding.log).toContain("Cost: ");
+    expect(holding.outputs.sarif).not.toBe("");
+    expect(holding.summary).toContain("On the cluster: 300 records");
+
+    const broken = await audit({ [good]: { ...limits, partitions: 12 } });
+    expect(broken).toMatchObject({ code: 1, outputs: { verdict: "fail" } });
+
+    const missing = await audit({ [good]: limits, "audit-missing": limits });
+    expect(missing).toMatchObject({ code: 2, outputs: { sarif: "" } });
+    expect(missing.summary).toContain(
+      "audit-missing was not judged: the cluster has no such topic",
+    );
+
+    const refused = await audit({ [good]: limits }, { flags: "--output json" });
+    expect(refused.code).toBe(2);
+    expect(refused.log).toContain("--output cannot be used here");
+  });
+});
 
 describeKafka("audit", () => {
   it("judges topics as they are, and says what could not be judged", async () => {

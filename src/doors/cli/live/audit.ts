@@ -12,13 +12,19 @@ import { type PlannedReading, plannedLines } from "#live/core/cluster/planned-re
 import type { AuditSettings } from "#live/run/audit/audit-settings.ts";
 import { AuditedTopics } from "#live/run/audit/cluster-topics.ts";
 import { connectToCluster } from "#live/run/connect.ts";
-import type { AuditFlags } from "../commands/audit.ts";
+import { type AuditFlags, defineAudit } from "../commands/audit.ts";
 import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
+import { parseCommand } from "../parse-command.ts";
 import { auditSettings } from "./audit-settings.ts";
 import { progressFor } from "./live-progress.ts";
 
 const RUN_BYTES = 8;
+/** What flags may say where inputs say the rest. */
+const FLAGS_OF_TOPICS: readonly (keyof AuditFlags)[] = [
+  ...(["bootstrap", "config", "cluster", "envFile"] as const),
+  ...(["since", "records", "all", "seed", "maxRate", "memory", "threads"] as const),
+];
 
 /** Connects to the cluster of the flags, and closes the connections afterwards. */
 export async function withAuditedTopics<Result>(
@@ -52,6 +58,29 @@ export async function withAuditedTopics<Result>(
     if (!flags.quiet) say(costLine(costs.total()));
     return result;
   }, say);
+}
+
+/**
+ * The same with command-line flags, for a door without flags.
+ *
+ * @throws UserError for flags that do not say which cluster and records
+ */
+export function withTopicsByArgs<Result>(
+  args: readonly string[],
+  io: Io,
+  use: (topics: AuditedTopics) => Promise<Result>,
+): Promise<Result> {
+  const command = defineAudit();
+  const { asksFor } = parseCommand(command, args);
+  const flags = command.opts();
+  const known = new Set<string>(FLAGS_OF_TOPICS);
+  const other = asksFor ?? Object.keys(flags).find((name) => !known.has(name));
+  if (other === undefined) return withAuditedTopics(flags, io, use);
+  const name = other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UserError({
+    what: `--${name} cannot be used here`,
+    next: "Give flags for the cluster and its records only, and say the rest by inputs.",
+  });
 }
 
 /** Prints what an audit of these topics would read. @throws UserErrors for those that cannot be read */

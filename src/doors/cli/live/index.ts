@@ -1,5 +1,5 @@
 export { analyzeByArgs, analyzeFromFlags } from "./analyze.ts";
-export { planAuditedTopics, withAuditedTopics } from "./audit.ts";
+export { planAuditedTopics, withAuditedTopics, withTopicsByArgs } from "./audit.ts";
 export { cleanup } from "./cleanup.ts";
 export { dashboard } from "./dashboard.ts";
 export { installClientFromFlags } from "./install-client.ts";
