@@ -20,6 +20,7 @@ export function bytesShares(bytes: RecordedDetails["bytes"]): BytesShares {
   const { hottestKeys, keyedTotal = total } = bytes;
   return {
     maxPartitionBytesShare: most / total,
-    maxKeyBytesShare: hottestKeys && (hottestKeys[0]?.count ?? 0) / keyedTotal,
+    // If no record has a key, no key has bytes.
+    maxKeyBytesShare: hottestKeys && (hottestKeys[0]?.count ?? 0) / (keyedTotal || 1),
   };
 }
