@@ -16,18 +16,21 @@ import { unjudgedTopicCount, unjudgedTopicText } from "./unjudged-topics.ts";
 const MAX_CHARACTERS = 60_000;
 const CUT =
   "Some details are left out because the length of a comment is limited: see the full report.";
+/** The exit code is 2 then, also if all other topics satisfy the contract. */
+const PARTIAL = `${mark("warn")} Some topics could not be judged`;
 
 /**
  * The body of a pull request comment and of a job summary. If it would be too long, details are left
  * out in a fixed order (charts, keys, advice, then topics, passing ones first), and the report says so.
  */
 export const markdownReport: Report = (result, options) => {
+  const all = Math.max(result.topics.length, result.unjudged?.length ?? 0);
   for (const detail of DETAILS) {
-    const text = body(result, options, detail, result.topics.length);
+    const text = body(result, options, detail, all);
     if (text.length <= MAX_CHARACTERS) return text;
   }
   const least = DETAILS.at(-1) as Detail;
-  let topics = result.topics.length;
+  let topics = all;
   let text = "";
   do {
     topics = Math.floor(topics * 0.8);
@@ -71,12 +74,14 @@ function headline({ verdict, topics, unjudged }: GateResult): string {
     warn: "Partition keys satisfy their contract, with warnings",
     pass: "Partition keys satisfy their contract",
   };
+  const isPartial = unjudged !== undefined && unjudged.length > 0 && verdict !== "fail";
+  const title = isPartial ? PARTIAL : `${mark(verdict)} ${texts[verdict]}`;
   const parts = [
     ...(failing > 0 ? [`${failing} broken`] : []),
     ...(warning > 0 ? [`${warning} with warnings`] : []),
     ...(passing > 0 ? [`${passing} passing`] : []),
   ];
-  return `## ${mark(verdict)} ${texts[verdict]}\n\n${plural(topics.length, "topic")}: ${parts.join(", ")}${unjudgedTopicCount(unjudged)}.`;
+  return `## ${title}\n\n${plural(topics.length, "topic")}: ${parts.join(", ")}${unjudgedTopicCount(unjudged)}.`;
 }
 
 /** Each folded with its rules, or all in one table if the rules would take too much space. */

@@ -5,7 +5,7 @@ describe("shares of bytes", () => {
   const loads = Float64Array.of(30, 70);
 
   it("are of all bytes for partitions, and of those with a key for keys", () => {
-    const hottestKeys = [{ key: Uint8Array.of(97), count: 20 }];
+    const hottestKeys = [{ key: Uint8Array.of(97), count: 20, hash: 0 }];
     const bytes = { total: 100, records: 4, loads, hottestKeys, keyedTotal: 40 };
     expect(bytesShares(bytes)).toEqual({ maxPartitionBytesShare: 0.7, maxKeyBytesShare: 0.5 });
   });

@@ -42,6 +42,19 @@ describe("a topic that could not be judged beside one that was", () => {
     expect(page).not.toContain("\u202e");
   });
 
+  it("is named in Markdown with all others, under a heading that does not say that all is well", async () => {
+    const others = ["payments", "refunds"].map((topic) => ({
+      topic,
+      error: new UserError({ what: "no record", where: topic }),
+    }));
+    const markdownReport = await reports.markdown.load();
+    const markdown = render(markdownReport, [holding], { unjudged: others });
+    expect(markdown).toMatch(
+      /^## ⚠️ Some topics could not be judged\n\n1 topic: 1 passing, 2 topics/,
+    );
+    expect(markdown).toMatch(/payments was not judged.*\n\nrefunds was not judged/);
+  });
+
   it("is an error of JUnit, as its schema wants it", async () => {
     const contents = await report("junit");
     expect(contents).toContain(
