@@ -1,6 +1,6 @@
 import type { Interval } from "#core/measures/confidence.ts";
 import { type WindowShares, windowShares } from "#core/measures/window-shares.ts";
-import type { Window } from "#core/tally/window.ts";
+import { WINDOW_PERCENTILE, type Window } from "#core/tally/window.ts";
 import { WindowTally } from "#core/tally/window-tally.ts";
 import { percent } from "#core/text/format.ts";
 import { isoText } from "#core/text/iso-text.ts";
@@ -44,7 +44,7 @@ export function estimatedWindows(
     : [];
   const all = { ...shares, sentences: [...shares.sentences, ...cut] };
   if (shares.share === undefined || (by.lateShare === 0 && !by.records.isEstimate)) return all;
-  const interval = intervalOf(shares.share, by);
+  const interval = intervalOf(shares.share, shares.counted, by);
   const range = `${percent(interval.low)} to ${percent(interval.high)}`;
   const estimated = `That share is an estimate from offsets by time: ${range}.`;
   return { ...all, interval, sentences: [...all.sentences, estimated] };
@@ -55,11 +55,16 @@ function densityOf({ offsets, records }: PartitionRecords, partition: number): n
   return all === 0 ? 0 : (records[partition] as number) / all;
 }
 
-/** A late record is missing in one window and too many in another. */
-function intervalOf(share: number, { lateShare, records }: OffsetsByTime): Interval {
-  const error = records.relativeError;
+/**
+ * A late record is missing in one window and too many in another. Records are often late together, so all
+ * of them may be in the few windows that decide the percentile.
+ */
+function intervalOf(share: number, windows: number, by: OffsetsByTime): Interval {
+  const deciding = windows - Math.ceil(WINDOW_PERCENTILE * windows) + 1;
+  const late = (2 * by.lateShare * windows) / deciding;
+  const error = by.records.relativeError;
   return {
-    low: Math.max(0, (share * (1 - error)) / (1 + error) - 2 * lateShare),
-    high: error === 1 ? 1 : Math.min(1, (share * (1 + error)) / (1 - error) + 2 * lateShare),
+    low: Math.max(0, (share * (1 - error)) / (1 + error) - late),
+    high: error === 1 ? 1 : Math.min(1, (share * (1 + error)) / (1 - error) + late),
   };
 }

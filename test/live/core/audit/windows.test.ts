@@ -78,13 +78,29 @@ describe("windows from offsets", () => {
   });
 
   it("have an interval if records come late, or if their number is an estimate", () => {
-    const late = estimatedWindows(asked, 2, { ...by, lateShare: 0.1 });
+    // Of 40 windows, one decides, and may have all late records: 2 × 40 × 0.0025.
+    const late = estimatedWindows(asked, 2, { ...by, lateShare: 0.0025 });
     expect(late.interval).toEqual({ low: 0.8, high: 1 });
     const records = { ...by.records, isEstimate: true, relativeError: 0.25 };
     expect(estimatedWindows(asked, 2, { ...by, records }).interval).toEqual({ low: 0.6, high: 1 });
     expect(late.sentences.at(-1)).toBe(
       "That share is an estimate from offsets by time: 80 % to 100 %.",
     );
+  });
+
+  it("have an interval with the true share if a whole batch came late", () => {
+    // As above, but 10 of 8,000 records of partition 0 in each of the last 10 minutes came after the end.
+    const truth = 0.5;
+    const even = by.offsets.map((_, i) => {
+      return [100 + i * 100 - Math.max(0, i - 30) * 10, 100 + i * 100];
+    });
+    const { share, interval } = estimatedWindows(asked, 2, {
+      ...by,
+      offsets: even,
+      lateShare: 100 / 8000,
+    });
+    expect(share).toBeGreaterThan(0.52);
+    expect(interval?.low).toBeLessThan(truth);
   });
 
   it("count records, not offsets, and say from when on", () => {
