@@ -9,6 +9,7 @@ export { run };
 const INTERRUPTED = 128;
 /** Time for connections to close: native threads must not be cut short. */
 const GRACE_MS = 2_000;
+const LONG_MS = 2 ** 31 - 1;
 
 // There is nowhere left to report this.
 const stderr = new StandardStream(2, () => {
@@ -21,7 +22,11 @@ const stdout = new StandardStream(1, ({ code, message }) => {
   stderr.write(`error: cannot write to standard output: ${message}\n`);
 });
 
+// Otherwise Node would end with exit code 0 where only timers that keep nothing alive are left, as when a
+// broker is lost while reading waits for its rate.
+const unfinished = setInterval(() => {}, LONG_MS);
 run(process.argv.slice(2), { stdout, stderr, env: process.env }).then((code) => {
+  clearInterval(unfinished);
   process.exitCode ||= code;
   // Do not wait for what is still pending after an interruption, such as an overdue response.
   if (code > INTERRUPTED) setTimeout(() => process.exit(), GRACE_MS).unref();
