@@ -92,9 +92,10 @@ function windowsFromFlags(flags: SampleFlags): WindowOptions | undefined {
 /** Whether a flag is set that only a topic needs. */
 function isOfTopic(flags: SampleFlags): boolean {
   const { topic, bootstrap, config, cluster, contract, since, from, records, all } = flags;
-  const { showKeys, maxRate, seed, dryRun } = flags;
+  const { showKeys, maxRate, seed, dryRun, events, fields, pseudonymize } = flags;
   const own = [topic, bootstrap, config, cluster, contract, since, from, records, all];
-  return [...own, showKeys, maxRate, seed, dryRun].some((flag) => flag !== undefined);
+  const more = [showKeys, maxRate, seed, dryRun, events, fields, pseudonymize];
+  return [...own, ...more].some((flag) => flag !== undefined);
 }
 
 function filesAndTopic(): UserError {

@@ -247,6 +247,57 @@ topics:
     expect(contents(place.cwd)).not.toHaveProperty("t.skew");
   });
 
+  it("has events cut down to fields, with pseudonyms, and its keys beside them", async () => {
+    const [, topic] = await makeTopic(2, {}, "events");
+    const producer = await producerOf();
+    const users = Array.from({ length: 50 }, (_, i) => `User-${String(i).padStart(3, "0")}`);
+    const sent = Array.from({ length: 300 }, (_, i) => {
+      const userId = i % 29 === 0 ? null : users[(i * i) % 50];
+      return {
+        userId,
+        name: "Jane",
+        order: 9007199254740993n + BigInt(i % 7),
+        tenant: { id: "t1" },
+      };
+    });
+    const json = (event: (typeof sent)[number]) =>
+      JSON.stringify({ ...event, order: "#" }).replace('"#"', String(event.order));
+    for (const [i, event] of sent.entries()) {
+      producer.produce(topic, i % 2, Buffer.from(json(event)), event.userId ?? null, NOW_MS);
+    }
+    for (const value of [null, Buffer.from("not JSON")])
+      producer.produce(topic, 0, value, "k", NOW_MS);
+    await done((end) => producer.flush(TIMEOUT_MS, end));
+    const place = livePlace({ secret: "0123456789abcdef0123456789abcdef" });
+    const fields = ["--fields", "userId,order,tenant.id"];
+    const plain = await runLive(
+      sample(topic, "--events", "plain.jsonl", ...fields, "-o", "t.skew"),
+      place,
+    );
+    expect(plain.stderr).toMatch(/^Wrote t\.skew .*: all 302 records, /m);
+    expect(plain.stderr).toMatch(
+      /^Wrote plain\.jsonl .*: 300 events, cut down to userId, order, tenant\.id\. Left out: 1 record without a value, 1 value that/m,
+    );
+    const cut = sent.map((event) => json({ ...event, name: "" }).replace('"name":"",', ""));
+    const linesOf = (name: string) => (contents(place.cwd)[name] ?? "").trimEnd().split("\n");
+    expect(linesOf("plain.jsonl")).toEqual(cut.sort());
+    const flags = ["--pseudonymize", "--secret-file", "secret", ...fields];
+    const run = await runLive(sample(topic, "--events", "events.jsonl", ...flags, "-q"), place);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    const lines = linesOf("events.jsonl");
+    expect(lines).toHaveLength(300);
+    expect(new Set(lines).size).toBe(new Set(cut).size);
+    for (const line of lines) {
+      expect(line).toMatch(
+        /^\{"userId":("[A-Z][a-z]{3}-\d{3}"|null),"order":90071992547409\d\d,"tenant":\{"id":"[a-z]\d"\}\}$/,
+      );
+    }
+    expect(lines.join()).not.toContain("User-");
+    const typo = await runLive(sample(topic, "--events", "x.jsonl", "--fields", "userid"), place);
+    expectRefusal(typo, "no event has the field userid");
+    expect(contents(place.cwd)).not.toHaveProperty("x.jsonl");
+  });
+
   it.each<[flags: string[], says: string]>([
     [["-o", "t.txt"], "must end in .skew or .csv"],
     [[], "sample needs --output"],
@@ -256,6 +307,11 @@ topics:
     [["-o", "t.skew", "--column", "key"], "--column is for key files"],
     [["-o", "t.csv", "--show-keys", "full", "--hashes", "murmur2"], "--hashes is for samples"],
     [["-o", "no/t.skew"], "no"],
+    [["--events", "t.skew"], "no field of an event is written unless it is named"],
+    [["--events", "e.jsonl", "--fields", "a", "--pseudonymize"], "pseudonyms need a secret"],
+    [["--events", "e.jsonl", "--fields", "a", "--pseudonymize", "all"], "is not known"],
+    [["-o", "t.skew", "--fields", "a"], "no file for these is named"],
+    [["-o", "t.skew", "--events", "./t.skew", "--fields", "a"], "two reports go to"],
     [["-o", "t.skew", "keys.txt"], "key files or of a topic"],
   ])("contradicts: %j", async (flags, says) => {
     const place = livePlace();

@@ -27,6 +27,8 @@ const about = {
     "skew-contract sample build/keys.txt --output keys.skew",
     "skew-contract sample keys.csv -o keys.skew --secret-file ~/.skew-secret --hashes murmur2",
     "skew-contract sample --bootstrap localhost:9092 --topic orders --since 24h -o orders.skew",
+    `skew-contract sample --bootstrap localhost:9092 --topic orders --records 20K \\
+      --events events.jsonl --fields userId,tenant.id --pseudonymize --secret-file ~/.skew-secret`,
     "skew-contract check --keys keys.skew           judge it like any key file",
   ],
   notes: `The secret can also be set in SKEW_CONTRACT_SAMPLE_SECRET. The documentation explains what a
@@ -79,6 +81,12 @@ function withTopicFlags<Args extends unknown[], Options extends OptionValues>(
     .option("--from <time>", "only records from this time on, or `earliest` (default)")
     .option("--records <n>", "records to keep, chosen at random (default: 1M)")
     .option("--all", "keep all records")
+    .option("--events <path>", "write the records' values, which are JSON, to this file, too")
+    .option("--fields <names>", "fields of the events to write, such as userId,tenant.id")
+    .option(
+      "--pseudonymize [numbers]",
+      "replace text in events, and on request numbers, one-to-one",
+    )
     .addOption(showKeysOption("hash; full is for an output of keys and counts, keys.csv"))
     .option("--max-rate <size>", "bytes to read per second, or `unlimited` (default: 50M)")
     .option("--seed <n>", "random seed of the choice (default: 1)")

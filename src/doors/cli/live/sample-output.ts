@@ -1,5 +1,6 @@
 import { memoryBytesOf, type Resources } from "#adapters/engine/limits.ts";
 import { sampleFile } from "#adapters/samples/encode-sample.ts";
+import type { OutputFile } from "#adapters/write-files.ts";
 import { compareBytes } from "#core/bytes.ts";
 import { UserError } from "#core/errors/user-error.ts";
 import { type KeyCounts, recordsOf } from "#core/keys/key-counts.ts";
@@ -10,26 +11,59 @@ import { chooseHashes } from "#core/samples/sample-hashes.ts";
 import { plural, whole } from "#core/text/format.ts";
 import { isoText } from "#core/text/iso-text.ts";
 import { byteSize } from "#live/core/cluster/byte-size.ts";
+import { pathsOf } from "#live/core/events/event-fields.ts";
 import type { CountedTopic } from "#live/run/topic-keys/count-topic-keys.ts";
+import { EventLines } from "#live/run/topic-keys/event-lines.ts";
+import type { TopicKeys } from "#live/run/topic-keys/read-topic-keys.ts";
 import type { SampleRequest } from "./sample-request.ts";
 
 /** Share of all memory for the rows of a CSV file. */
 const ROWS_SHARE = 0.5;
+/** Share of all memory for the lines of events. */
+const EVENTS_SHARE = 0.25;
 /** As the tests in docs/recipes.md write it. */
 const NULL_TOKEN = "<null>";
 
+/** What was read: the keys, and events if these are to be written. */
+interface Sampled {
+  readonly counted: CountedTopic;
+  readonly events: EventLines | undefined;
+}
+
+/** Receives the records' values if events are to be written. */
+export function eventLinesOf(
+  { events }: SampleRequest,
+  resources: Resources,
+): EventLines | undefined {
+  return events && new EventLines({ ...events, maxBytes: memoryBytesOf(resources) * EVENTS_SHARE });
+}
+
 /**
- * The file's bytes.
+ * The files to write.
  *
  * @throws UserError if there are no records, or keys are not of the type
  */
-export function contentOf(
-  counted: CountedTopic,
+export function filesOf(
+  { counted, events }: Sampled,
+  request: SampleRequest,
+  resources: Resources,
+): OutputFile[] {
+  if (counted.read.records === 0) throw noRecordsIn(request);
+  const files: OutputFile[] = [];
+  if (request.output !== undefined) {
+    files.push({ path: request.output, content: contentOf(counted, request, resources) });
+  }
+  if (events !== undefined && request.events !== undefined) {
+    files.push({ path: request.events.path, content: events.content() });
+  }
+  return files;
+}
+
+function contentOf(
+  { keys, details, read }: CountedTopic,
   request: SampleRequest,
   resources: Resources,
 ): Uint8Array {
-  const { keys, details, read } = counted;
-  if (read.records === 0) throw noRecordsIn(request);
   const { keyType, keyFrame, secret } = request;
   refuseOtherTypes(keys, keyType);
   if (request.isCsv) {
@@ -75,23 +109,42 @@ function notOfType(keyType: KeyType, { length }: Uint8Array): UserError {
   });
 }
 
-/** What was written, in a line. */
-export function writtenText(
-  { keys, read, details }: CountedTopic,
+/** What was written, a line for each file. */
+export function writtenLines(
+  { counted, events }: Sampled,
   request: SampleRequest,
-  bytes: number,
-): string {
-  const { records, ofRecords, sampling } = read;
-  const isAll = sampling === "census";
-  const what = `${isAll ? "all " : ""}${plural(records, "record")}`;
-  const part = isAll ? "" : ` of ${whole(ofRecords)}, chosen at random`;
+  files: readonly OutputFile[],
+): string[] {
+  return files.map(({ path, content }) => {
+    const isEvents = path === request.events?.path;
+    const what = isEvents && events ? eventsText(events, request) : keysText(counted, request);
+    return `Wrote ${path} (${byteSize(content.length)}): ${what}`;
+  });
+}
+
+function keysText({ keys, read, details }: CountedTopic, request: SampleRequest): string {
   const { time } = details;
   const [firstMs, lastMs] = [time?.firstMs, time?.lastMs];
   const isTimed = firstMs !== undefined && lastMs !== undefined;
   const span = isTimed ? `, written from ${isoText(firstMs)} to ${isoText(lastMs)}` : "";
   const hasNulls = request.isCsv && keys.nullRecords > 0;
   const nulls = hasNulls ? ` Null keys are in it as ${nullTokenOf(request)} (--null-token).` : "";
-  return `Wrote ${request.output} (${byteSize(bytes)}): ${what}${part}, with ${plural(distinct(keys), "different key")}${span}.${nulls}`;
+  return `${partText(read)}, with ${plural(distinct(keys), "different key")}${span}.${nulls}`;
+}
+
+function partText({ records, ofRecords, sampling }: TopicKeys): string {
+  if (sampling === "census") return `all ${plural(records, "record")}`;
+  return `${plural(records, "record")} of ${whole(ofRecords)}, chosen at random`;
+}
+
+function eventsText({ size, tombstones, others }: EventLines, { events }: SampleRequest): string {
+  const fields = events === undefined ? [] : pathsOf(events.fields);
+  const left = [
+    ...(tombstones > 0 ? [`${plural(tombstones, "record")} without a value`] : []),
+    ...(others > 0 ? [`${plural(others, "value")} that are not JSON objects`] : []),
+  ];
+  const without = left.length > 0 ? ` Left out: ${left.join(", ")}.` : "";
+  return `${plural(size, "event")}, cut down to ${fields.join(", ")}.${without}`;
 }
 
 function distinct(keys: KeyCounts): number {

@@ -13,10 +13,11 @@ import { readValue, type ValueKind } from "#core/values/value.ts";
 import { DEFAULT_MAX_RATE, maxRate } from "#live/core/records/max-rate.ts";
 import { DEFAULT_RECORDS, recordCount } from "#live/core/topic-sample/record-count.ts";
 import { chooseTopics } from "#run/choose-topics.ts";
-import { refuseInputs } from "#run/refuse-paths.ts";
+import { refuseInputs, refuseSamePath } from "#run/refuse-paths.ts";
 import type { SampleFlags } from "../commands/sample.ts";
 import type { Io } from "../io.ts";
 import { sampleSecret } from "../sample-secret.ts";
+import { type EventsRequest, eventsRequest } from "./events-request.ts";
 import {
   allAndSome,
   noOutput,
@@ -30,7 +31,8 @@ import {
 /** What to read of a topic, and what to write. */
 export interface SampleRequest extends KeyDecoding {
   readonly topic: string;
-  readonly output: string;
+  /** Undefined if only events are written. */
+  readonly output: string | undefined;
   /** Whether the output has the keys themselves. */
   readonly isCsv: boolean;
   readonly sinceMs: number | undefined;
@@ -41,6 +43,7 @@ export interface SampleRequest extends KeyDecoding {
   readonly windowMs: number | undefined;
   readonly hashes: ReturnType<typeof parseHashes>;
   readonly secret: string | undefined;
+  readonly events: EventsRequest | undefined;
 }
 
 const LAST_SEED = 2 ** 32 - 1;
@@ -52,17 +55,11 @@ export async function sampleRequestFromFlags(flags: SampleFlags, io: Io): Promis
     flags.contract === undefined ? undefined : await contractOf(flags.contract, flags);
   const topic = flags.topic ?? contract?.topic;
   if (topic === undefined) throw noTopic();
-  const {
-    keyType = "string",
-    keyFrame,
-    nullToken,
-  }: Partial<KeyDecoding> = {
-    ...contract,
-    ...given(flags),
-  };
+  const { keyType, keyFrame, nullToken } = decodingOf(flags, contract);
   const output = outputOf(flags, contract);
-  refuseInputs([output], [flags.contract, flags.config, flags.secretFile].filter(isGiven));
-  refuseUnwritable([output]);
+  const secret = sampleSecret(flags.secretFile, io);
+  const events = eventsRequest(flags, secret);
+  refuseOutputs([output, events?.path].filter(isGiven), flags);
   const window = flags.window && windowOf({ window: flags.window });
   return {
     keyType,
@@ -70,14 +67,15 @@ export async function sampleRequestFromFlags(flags: SampleFlags, io: Io): Promis
     nullToken,
     topic,
     output,
-    isCsv: output.endsWith(".csv"),
+    isCsv: output?.endsWith(".csv") === true,
     sinceMs: sinceOf(flags),
     records: recordsOf(flags),
     maxBytesPerSecond: settingOf(maxRate, "--max-rate", flags.maxRate) ?? DEFAULT_MAX_RATE,
     seed: settingOf(count({ min: 0, max: LAST_SEED }), "--seed", flags.seed) ?? 1,
     windowMs: window ? window.length : contract && windowMsOf(contract),
     hashes: parseHashes(flags.hashes, keyType),
-    secret: sampleSecret(flags.secretFile, io),
+    secret,
+    events,
   };
 }
 
@@ -93,13 +91,25 @@ function isGiven<Value>(value: Value | undefined): value is Value {
   return value !== undefined;
 }
 
-/** What flags say about keys, which takes precedence over the contract. */
-function given({ keyType, keyFrame, nullToken }: SampleFlags): Partial<KeyDecoding> {
+/** What flags say about keys takes precedence over the contract. */
+function decodingOf(
+  { keyType, keyFrame, nullToken }: SampleFlags,
+  contract: TopicContract | undefined,
+): KeyDecoding {
   return {
-    ...(keyType === undefined ? {} : { keyType }),
-    ...(keyFrame === undefined ? {} : { keyFrame }),
-    ...(nullToken === undefined ? {} : { nullToken }),
+    keyType: keyType ?? contract?.keyType ?? "string",
+    keyFrame: keyFrame ?? contract?.keyFrame,
+    nullToken: nullToken ?? contract?.nullToken,
   };
+}
+
+function refuseOutputs(
+  paths: readonly string[],
+  { contract, config, secretFile }: SampleFlags,
+): void {
+  refuseSamePath(paths);
+  refuseInputs(paths, [contract, config, secretFile].filter(isGiven));
+  refuseUnwritable(paths);
 }
 
 async function contractOf(path: string, { topic }: SampleFlags): Promise<TopicContract> {
@@ -111,12 +121,15 @@ async function contractOf(path: string, { topic }: SampleFlags): Promise<TopicCo
 }
 
 /** Without a flag, the contract's only key file if that is a sample. */
-function outputOf(flags: SampleFlags, contract: TopicContract | undefined): string {
+function outputOf(flags: SampleFlags, contract: TopicContract | undefined): string | undefined {
   const [keys, another] = contract?.keys ?? [];
   const isOne = keys?.path.endsWith(".skew") && another === undefined;
   const own = isOne && keys ? join(dirname(flags.contract ?? ""), keys.path) : undefined;
   const output = flags.output ?? own;
-  if (output === undefined) throw noOutput();
+  if (output === undefined) {
+    if (flags.events === undefined) throw noOutput();
+    return undefined;
+  }
   if (output.endsWith(".csv")) refuseShownKeys(output, flags);
   else if (!output.endsWith(".skew")) throw wrongEnding(output);
   return output;

@@ -20,7 +20,7 @@ import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { resourcesFromFlags } from "../resource-flags.ts";
 import { progressFor } from "./live-progress.ts";
-import { contentOf, writtenText } from "./sample-output.ts";
+import { eventLinesOf, filesOf, writtenLines } from "./sample-output.ts";
 import { type SampleRequest, sampleRequestFromFlags } from "./sample-request.ts";
 
 const RUN_BYTES = 8;
@@ -83,19 +83,22 @@ async function sampleWindow(
   const { seed, keyFrame, windowMs, isCsv, output, topic } = request;
   const progress = progressFor(flags, io);
   const limits = await readingLimitsOf(window, request, reader, signal);
+  const events = eventLinesOf(request, resources);
   const counted = await countTopicKeys(window, {
     ...limits,
     ...{ reader, signal, seed, resources, windowMs },
     keyFrame: isCsv ? undefined : keyFrame,
-    hasDetails: !isCsv,
+    hasDetails: output !== undefined && !isCsv,
+    onKept: events && ((records, i) => events.take(records, i)),
     onRead: (done, total) => progress.step("reading keys", done, total),
   });
   try {
     if (counted.read.unread.length > 0) throw unreadTopic(topic, counted.read.unread);
-    const content = contentOf(counted, request, resources);
+    const sampled = { counted, events };
+    const files = filesOf(sampled, request, resources);
     signal.throwIfAborted();
-    writeFiles([{ path: output, content }]);
-    if (!flags.quiet) say(writtenText(counted, request, content.length));
+    writeFiles(files);
+    if (!flags.quiet) writtenLines(sampled, request, files).forEach(say);
   } finally {
     await counted.release();
   }

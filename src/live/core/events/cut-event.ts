@@ -1,4 +1,5 @@
 import { UserError } from "#core/errors/user-error.ts";
+import { isJson } from "#core/keys/json/parsed.ts";
 import { type EventFields, WHOLE } from "./event-fields.ts";
 
 /** Replaces the values of fields, each named by its path: `tenant.id`. */
@@ -43,14 +44,12 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** With numbers as objects, because their digits may be more than a number holds. */
 function parseExactly(text: string): unknown {
+  // In JSON, every string ends, so that no character is looked at twice.
+  if (!isJson(text)) return undefined;
   const marked = text.replace(TOKENS, (token) => {
     return token.startsWith('"') ? token : JSON.stringify({ [NUMBER_FIELD]: token });
   });
-  try {
-    return JSON.parse(marked);
-  } catch {
-    return undefined;
-  }
+  return JSON.parse(marked);
 }
 
 function isObject(value: unknown): value is JsonObject {

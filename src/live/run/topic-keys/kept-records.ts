@@ -10,6 +10,8 @@ export interface KeptRecordsOptions {
    * size of its key, value and headers.
    */
   readonly sink: KeySink;
+  /** Called for each record that is kept. */
+  readonly onKept?: ((records: RecordColumns, i: number) => void) | undefined;
   /** The chance of each record to be kept. */
   readonly keptShare: number;
   /** Of the random choice: the same records are kept whatever the order of partitions. */
@@ -48,7 +50,7 @@ export class KeptRecords {
   }
 
   #pass(records: RecordColumns, i: number, timeMs: number): void {
-    const { sink } = this.#options;
+    const { sink, onKept } = this.#options;
     const { bytes, keyStarts, keyEnds } = records;
     const details = this.#details;
     details.timeMs = isEpochMs(timeMs) ? timeMs : undefined;
@@ -56,6 +58,7 @@ export class KeptRecords {
     const start = keyStarts[i] as number;
     if (start < 0) sink.addNull(1, details);
     else sink.add(bytes, start, keyEnds[i] as number, 1, details);
+    onKept?.(records, i);
     this.records++;
   }
 

@@ -10,7 +10,9 @@ import { offsetsIn, rangesOf, type TopicWindow, type UnreadPart } from "./topic-
 /** With fewer offsets, little is read ahead. */
 const SHORT_CHUNK = 500;
 
-export interface TopicKeysOptions extends PlanLimits, Pick<KeptRecordsOptions, "sink" | "seed"> {
+export interface TopicKeysOptions
+  extends PlanLimits,
+    Pick<KeptRecordsOptions, "sink" | "seed" | "onKept"> {
   readonly reader: RecordReader;
   readonly signal: AbortSignal;
   /** @param done offsets that were read, of `total` */
