@@ -28,10 +28,12 @@ const places = new Map<string, Place>();
  */
 export function lettersLike(character: string): Place | undefined {
   if (character < "\u0080") return asciiPlace(character.charCodeAt(0));
-  if (!/[\p{L}\p{Nd}]/u.test(character)) return undefined;
+  if (!/[\p{L}\p{Decimal_Number}]/u.test(character)) return undefined;
   const known = places.get(character);
   if (known !== undefined) return known;
-  const place = /\p{Nd}/u.test(character) ? digitPlace(character) : letterPlace(character);
+  const place = /\p{Decimal_Number}/u.test(character)
+    ? digitPlace(character)
+    : letterPlace(character);
   places.set(character, place);
   return place;
 }
@@ -51,7 +53,7 @@ function rangePlace(code: number, first: number, size: number): Place {
 function digitPlace(character: string): Place {
   const code = character.codePointAt(0) as number;
   let first = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+  while (/\p{Decimal_Number}/u.test(String.fromCodePoint(first - 1))) first--;
   return rangePlace(code, first + DIGITS * Math.floor((code - first) / DIGITS), DIGITS);
 }
 
