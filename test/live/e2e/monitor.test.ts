@@ -20,7 +20,10 @@ function placeFor(topic: string) {
 /** A running monitor, and the address of its metrics. */
 async function startMonitor(topic: string) {
   const args = ["monitor", "--bootstrap", sharedCluster().bootstrap, "--listen", ":0"];
-  const child = start([...args, "--interval", "1s", "--window", "10m"], placeFor(topic));
+  const child = start(
+    [...args, "--interval", "1s", "--window", "10m", "--sample-records", "1000"],
+    placeFor(topic),
+  );
   onTestFinished(() => void child.kill("SIGKILL"));
   if (child.stdout === null || child.stderr === null) throw new Error("no output");
   const stderr = text(child.stderr);
@@ -53,6 +56,7 @@ describeKafka("monitor", () => {
     const metrics = await vi.waitFor(async () => {
       const now = await scrape(url);
       expect(now).toContain(`group_lag_records{topic="${topic}",group="${group}"} 5000\n`);
+      expect(now).toContain(`max_key_share_ratio{topic="${topic}"} 1\n`);
       return now;
     }, POLLING);
     for (const line of [

@@ -1,6 +1,7 @@
 import { count } from "#core/values/count.ts";
 import { duration } from "#core/values/duration.ts";
 import { listenAddress } from "#live/core/monitoring/listen-address.ts";
+import { maxRate } from "#live/core/records/max-rate.ts";
 import type { OptionsOf } from "../command.ts";
 import { Command, type OptionValues } from "../commander.ts";
 import { CONNECTION_GROUP, withConnectionFlags } from "../connection-flags.ts";
@@ -30,7 +31,7 @@ export const defineMonitor = () => {
     .addOption(contractOption())
     .addOption(topicOption("watch these topics only"));
   return withConnectionFlags(
-    withBounds(withTimes(command))
+    withKeys(withBounds(withTimes(command)))
       .option("-q, --quiet", "print only errors")
       .optionsGroup(CONNECTION_GROUP),
   ).addHelpText("after", () => manual(about));
@@ -81,6 +82,27 @@ function withBounds<Args extends unknown[], Options extends OptionValues>(
         "--max-groups <n>",
         "consumer groups of topics that get series (default: 100)",
         count({ min: 0 }),
+      ),
+    );
+}
+
+/** Adds the flags for reading keys. */
+function withKeys<Args extends unknown[], Options extends OptionValues>(
+  command: Command<Args, Options>,
+) {
+  return command
+    .addOption(
+      valueOption(
+        "--sample-records <n>",
+        "records to read of one topic each interval, for the share of its hottest key (default: 0)",
+        count({ min: 0, max: 100_000 }),
+      ),
+    )
+    .addOption(
+      valueOption(
+        "--max-rate <size>",
+        "bytes of them to read per second, or `unlimited` (default: 50M)",
+        maxRate,
       ),
     );
 }

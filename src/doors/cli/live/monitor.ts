@@ -5,10 +5,13 @@ import { escapeUnsafe } from "#core/text/printable.ts";
 import { type Cleanup, withCleanup } from "#live/adapters/cleanup-stack.ts";
 import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
 import { Journal } from "#live/adapters/journal.ts";
+import { Brake } from "#live/adapters/kafka/reading/brake.ts";
+import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
 import { KafkaWatcher } from "#live/adapters/kafka/watcher.ts";
 import { DEFAULT_LISTEN } from "#live/core/monitoring/listen-address.ts";
 import { type ConnectedCluster, connectToCluster } from "#live/run/connect.ts";
 import { Monitor } from "#live/run/monitor/monitor.ts";
+import { sampleKeys } from "#live/run/monitor/sample-keys.ts";
 import { chooseTopics } from "#run/choose-topics.ts";
 import { readContracts } from "#run/read-contracts.ts";
 import type { MonitorFlags } from "../commands/monitor.ts";
@@ -18,6 +21,8 @@ import type { Io } from "../io.ts";
 import { endOf } from "./end-of-server.ts";
 
 const RUN_BYTES = 8;
+const STALL_MS = 10_000;
+const DEFAULT_RATE = 50 * 1024 * 1024;
 const DEFAULTS = { intervalSeconds: 30, windowSeconds: 3_600, partitions: 1_000, groups: 100 };
 
 /** Watches until it receives a signal, which is how it normally ends. */
@@ -71,7 +76,24 @@ interface Parts {
   readonly warn: (message: string) => void;
 }
 
-function monitorOf(flags: MonitorFlags, { contracts, cluster, cleanup, warn }: Parts): Monitor {
+/** Reads no record unless keys are asked for. */
+function keySampling(
+  { sampleRecords = 0, maxRate: bytesPerSecond = DEFAULT_RATE }: MonitorFlags,
+  windowMs: number,
+  { cluster, cleanup }: Parts,
+) {
+  if (sampleRecords === 0) return undefined;
+  const brake = new Brake(bytesPerSecond);
+  const reader = new KafkaRecordReader(cluster.connection, { stallMs: STALL_MS, brake });
+  cleanup.defer({ kind: "step", title: "close the reader" }, () => reader.close());
+  const { signal } = cleanup;
+  const sampling = { admin: cluster.admin, reader, records: sampleRecords, windowMs, signal };
+  return (topic: string) => sampleKeys(topic, sampling);
+}
+
+function monitorOf(flags: MonitorFlags, parts: Parts): Monitor {
+  const { contracts, cluster, cleanup, warn } = parts;
+  const windowMs = (flags.window ?? DEFAULTS.windowSeconds) * 1000;
   const watcher = new KafkaWatcher(cluster.connection);
   cleanup.defer({ kind: "step", title: "close the connection" }, () => watcher.close());
   return new Monitor({
@@ -80,7 +102,8 @@ function monitorOf(flags: MonitorFlags, { contracts, cluster, cleanup, warn }: P
     costs: () => cluster.costs.total(),
     listen: flags.listen ?? DEFAULT_LISTEN,
     intervalMs: (flags.interval ?? DEFAULTS.intervalSeconds) * 1000,
-    windowMs: (flags.window ?? DEFAULTS.windowSeconds) * 1000,
+    windowMs,
+    sampleKeys: keySampling(flags, windowMs, parts),
     limits: {
       partitions: flags.maxPartitions ?? DEFAULTS.partitions,
       groups: flags.maxGroups ?? DEFAULTS.groups,

@@ -4,6 +4,7 @@ import { UserError } from "#core/errors/user-error.ts";
 import { type MetricsServer, serveMetrics } from "#live/adapters/metrics-server.ts";
 import type { Costs } from "#live/core/cluster/costs.ts";
 import type { ListenAddress } from "#live/core/monitoring/listen-address.ts";
+import type { SampledKeys } from "#live/core/monitoring/live-spread.ts";
 import { monitorMetrics, type SeriesLimits } from "#live/core/monitoring/metrics.ts";
 import { metricsFormatFor, metricsText } from "#live/core/monitoring/metrics-text.ts";
 import { MonitorState } from "#live/core/monitoring/monitor-state.ts";
@@ -24,6 +25,8 @@ export interface MonitorOptions {
   readonly intervalMs: number;
   readonly windowMs: number;
   readonly limits: SeriesLimits;
+  /** Samples the keys of a topic's window; undefined if no keys are to be read. */
+  readonly sampleKeys?: ((topic: string) => Promise<SampledKeys | undefined>) | undefined;
   /** Ends the loop. */
   readonly signal: AbortSignal;
   /** Receives a message when the cluster stops answering, and when it answers again. */
@@ -36,6 +39,8 @@ export class Monitor {
   readonly #state: MonitorState;
   /** Why the last observation failed. */
   #failure: string | undefined;
+  /** Why the last keys could not be read. */
+  #keyFailure: string | undefined;
 
   constructor(options: MonitorOptions) {
     this.#options = options;
@@ -66,6 +71,7 @@ export class Monitor {
       if (signal.aborted) return;
       try {
         await this.#observe();
+        await this.#sampleNext();
         if (this.#failure !== undefined) say("the cluster answers again");
         this.#failure = undefined;
       } catch (error) {
@@ -85,6 +91,24 @@ export class Monitor {
   async #observe(): Promise<void> {
     const withDetails = this.#state.observations % DETAILS_EVERY === 0;
     this.#state.take(await this.#options.watcher.observe(this.#topics(), withDetails));
+  }
+
+  /** One topic after another, so that keys are read at a steady pace. */
+  async #sampleNext(): Promise<void> {
+    const { sampleKeys, signal, say } = this.#options;
+    const { topics, observations } = this.#state;
+    const watch = topics[observations % topics.length];
+    if (sampleKeys === undefined || watch?.state === undefined) return;
+    try {
+      watch.keys = await sampleKeys(watch.contract.topic);
+      this.#keyFailure = undefined;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof UserError)) throw error;
+      watch.keys = undefined;
+      if (this.#keyFailure !== error.message) say(error.message);
+      this.#keyFailure = error.message;
+    }
   }
 
   #metrics(accept: string | undefined) {

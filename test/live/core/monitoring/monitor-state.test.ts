@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ConsumerGroup } from "#live/core/cluster/consumer-groups.ts";
+import { KeyTally } from "#live/core/monitoring/key-tally.ts";
 import { monitorMetrics } from "#live/core/monitoring/metrics.ts";
 import { metricsFormatFor, metricsText } from "#live/core/monitoring/metrics-text.ts";
 import { COSTS, metricsOf, monitorOf, see } from "../../../support/monitored.ts";
@@ -79,6 +80,20 @@ describe("The metrics of the monitor", () => {
     const text = metricsOf(see(state, { atSecond: 60, ends: [600, 1_000, 0, 0] }));
     expect(valueIn(text, 'window_seconds{topic="t"}')).toBe(600);
     expect(valueIn(text, 'window_records{topic="t"}')).toBe(1_100);
+  });
+
+  it("compare with random hashing of the sampled keys, if there are any", () => {
+    const state = see(monitorOf("max_key_share: 0.5"), START);
+    const tally = new KeyTally();
+    for (const key of ["a", "a", "a", "b"]) tally.add(Buffer.from(key), 0, 1, 1);
+    tally.addNull();
+    for (const watch of state.topics) watch.keys = tally.keys();
+    const text = metricsOf(see(state, HOT));
+    expect(valueIn(text, 'max_key_share_ratio{topic="t"}')).toBe(0.75);
+    expect(valueIn(text, 'rule_broken{topic="t",rule="max_key_share"}')).toBe(1);
+    // Two keys, of which one has 75 %, are always as uneven as that.
+    expect(valueIn(text, 'beyond_chance{topic="t"}')).toBe(0);
+    expect(new KeyTally().keys()).toBeUndefined();
   });
 
   it("forget a topic that is recreated, and show one that does not exist", () => {
