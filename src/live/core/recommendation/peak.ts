@@ -47,7 +47,9 @@ export function bucketBytes(sample: BucketSample): BucketBytes {
   const relative = means.overall === 0 ? 0 : margin / means.overall;
   const unscaled = records.map((count, i) => count * means.meanOf(sampled[i] ?? NONE).mean);
   const log = compareWithLog(sample.log, { bytes: sumOf(unscaled), relative, mean: means.overall });
-  const bytes = unscaled.map((one) => one * (log?.scale ?? 1));
+  // No bucket has more bytes than the log.
+  const limit = log?.most ?? Number.POSITIVE_INFINITY;
+  const bytes = unscaled.map((one) => Math.min(limit, one * (log?.scale ?? 1)));
   const most = largest(bytes);
   const filled = records.filter((count) => count > 0).length;
   const about = { means, relative, largestBytes, filled };

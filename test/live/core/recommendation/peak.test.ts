@@ -120,6 +120,19 @@ describe("The interval", () => {
     expect(high).toBeLessThan(1_040_000);
   });
 
+  it("does not exceed the log, however large the few records of an hour are that were read", () => {
+    const part = (bucket: number, bytes: number) => {
+      return { partition: 0, round: bucket, bucket, records: 50, bytes, squares: bytes ** 2 / 50 };
+    };
+    const found = bucketBytes({
+      ...{ records: new Array<number>(40).fill(1000), largestBytes: 10_000, marginBytes: 500 },
+      segments: Array.from({ length: 40 }, (_, i) => part(i, i === 7 || i === 8 ? 500_000 : 5000)),
+      log: { bytes: 8 * MB, missingFactor: 1, olderRecords: 0 },
+    });
+    expect(Math.max(...found.bytes)).toBeLessThanOrEqual(8.24 * MB);
+    expect(found.high).toBeLessThanOrEqual(8.24 * MB + 1);
+  });
+
   it("does not contradict a log whose older records take the difference", () => {
     const segments = [
       { partition: 0, round: 0, bucket: 0, records: 100, bytes: 10_000, squares: MB },
