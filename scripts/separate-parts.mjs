@@ -44,6 +44,7 @@ export const late = {
     "src/core/rules/producers-text.ts",
     "src/core/simulations/null-token.ts",
   ],
+  "late/many": ["src/core/reports/text-many.ts"],
   "late/details": ["src/core/reports/details-text.ts", "src/core/rules/doubts.ts"],
   "late/windows": ["src/core/contract/window.ts"],
   "late/changes": ["src/core/measures/sampling-noise.ts", "src/core/reports/changes-text.ts"],

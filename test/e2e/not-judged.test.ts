@@ -88,7 +88,7 @@ describe.concurrent("an invalid contract", () => {
     ["json", /"message": "version is 2/],
     ["github", /^::error file=bad.yml,line=1,.*::Not judged: version is 2/],
     ["junit", /<testsuite name="bad.yml"[\s\S]*<error message="Not judged: version is 2/],
-    ["markdown", /^## ⚠️ Not all partition keys could be judged/],
+    ["markdown", /^## ⚠️ Some topics could not be judged/],
   ])("is said in %s on standard output", async (format, text) => {
     const run = await cli(["check", "-c", "bad.yml", "-o", format], { cwd: checkout(bad) });
     expect(run).toMatchObject({ code: 2, stdout: expect.stringMatching(text) });

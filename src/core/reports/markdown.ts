@@ -16,20 +16,34 @@ import { unjudgedTopicCount, unjudgedTopicText } from "./unjudged-topics.ts";
 const MAX_CHARACTERS = 60_000;
 const CUT =
   "Some details are left out because the length of a comment is limited: see the full report.";
-/** The exit code is 2 then, also if all other topics satisfy the contract. */
-const PARTIAL = `${mark("warn")} Some topics could not be judged`;
+/** Rows of passing topics in a report that would otherwise be too long. */
+const MAX_ROWS = 20;
+
+/** How much is shown, the most first: passing topics go before anything of a broken one. */
+const LEVELS: readonly Level[] = [
+  { detail: DETAILS[0] as Detail, rows: undefined },
+  { detail: DETAILS[0] as Detail, rows: Infinity },
+  ...DETAILS.map((detail) => ({ detail, rows: MAX_ROWS })),
+];
+
+interface Level {
+  readonly detail: Detail;
+  /** Of the table of passing topics; undefined: each is shown with its rules instead. */
+  readonly rows: number | undefined;
+}
 
 /**
  * The body of a pull request comment and of a job summary. If it would be too long, details are left
- * out in a fixed order (charts, keys, advice, then topics, passing ones first), and the report says so.
+ * out in a fixed order (the rules of passing topics, all but some of these topics, charts, keys, advice,
+ * then broken topics), and the report says so.
  */
 export const markdownReport: Report = (result, options) => {
   const all = Math.max(result.topics.length, result.unjudged?.length ?? 0);
-  for (const detail of DETAILS) {
-    const text = body(result, options, detail, all);
+  for (const level of LEVELS) {
+    const text = body(result, options, level, all);
     if (text.length <= MAX_CHARACTERS) return text;
   }
-  const least = DETAILS.at(-1) as Detail;
+  const least = LEVELS.at(-1) as Level;
   let topics = all;
   let text = "";
   do {
@@ -39,23 +53,19 @@ export const markdownReport: Report = (result, options) => {
   return text;
 };
 
-function body(
-  result: GateResult,
-  options: ReportOptions,
-  detail: Detail,
-  maxTopics: number,
-): string {
+function body(result: GateResult, options: ReportOptions, level: Level, maxTopics: number): string {
+  const { detail, rows = Infinity } = level;
   const broken = result.topics.filter(({ verdict }) => verdict !== "pass");
   const passing = result.topics.filter(({ verdict }) => verdict === "pass");
   const shown = broken.slice(0, maxTopics);
-  const listed = passing.slice(0, maxTopics - shown.length);
+  const listed = passing.slice(0, Math.min(rows, maxTopics - shown.length));
   const left = result.topics.length - shown.length - listed.length;
-  const isCut = left > 0 || detail !== DETAILS[0];
+  const isCut = left > 0 || level !== LEVELS[0];
   const sections = [
     headline(result),
     ...(result.unjudged ?? []).slice(0, maxTopics).map((one) => prose(unjudgedTopicText(one))),
     ...shown.map((topic) => markdownTopic(topic, options, detail)),
-    ...(listed.length === 0 ? [] : [passingTopics(listed, options, detail)]),
+    ...(listed.length === 0 ? [] : [passingTopics(listed, options, level)]),
     ...(left > 0 ? [`… and ${plural(left, "more topic")}.`] : []),
     ...(isCut ? [`_${CUT}_`] : []),
     ...(options.hint === undefined || shown.length === 0
@@ -69,28 +79,28 @@ function headline({ verdict, topics, unjudged }: GateResult): string {
   const count = (wanted: string) => topics.filter((topic) => topic.verdict === wanted).length;
   const [failing, warning, passing] = [count("fail"), count("warn"), count("pass")];
   const texts = {
-    error: "Not all partition keys could be judged",
+    error: "Some topics could not be judged",
     fail: "Partition keys break their contract",
     warn: "Partition keys satisfy their contract, with warnings",
     pass: "Partition keys satisfy their contract",
   };
-  const isPartial = unjudged !== undefined && unjudged.length > 0 && verdict !== "fail";
-  const title = isPartial ? PARTIAL : `${mark(verdict)} ${texts[verdict]}`;
+  const otherwise = unjudged === undefined ? verdict : "error";
+  const shown = failing > 0 ? "fail" : otherwise;
   const parts = [
     ...(failing > 0 ? [`${failing} broken`] : []),
     ...(warning > 0 ? [`${warning} with warnings`] : []),
     ...(passing > 0 ? [`${passing} passing`] : []),
   ];
-  return `## ${title}\n\n${plural(topics.length, "topic")}: ${parts.join(", ")}${unjudgedTopicCount(unjudged)}.`;
+  return `## ${mark(shown)} ${texts[shown]}\n\n${plural(topics.length, "topic")}: ${parts.join(", ")}${unjudgedTopicCount(unjudged)}.`;
 }
 
 /** Each folded with its rules, or all in one table if the rules would take too much space. */
 function passingTopics(
   topics: GateResult["topics"],
   options: ReportOptions,
-  detail: Detail,
+  { rows }: Level,
 ): string {
-  if (detail === DETAILS.at(-1)) return passingTable(topics);
+  if (rows !== undefined) return passingTable(topics);
   const least = { chart: false, keys: false, advice: false };
   const sections = topics.map((topic) => {
     const name = nameCode(topic.contract);

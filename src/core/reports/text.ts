@@ -10,22 +10,37 @@ import { causeOfSkew } from "./luck.ts";
 import type { GateResult, Report, ReportOptions } from "./report.ts";
 import { checkedRules, unjudgedRules } from "./rule-values.ts";
 import { hottestKeyLines, partitionBars } from "./text-charts.ts";
+import { brokenLines, passingLines } from "./text-many.ts";
 import { changeLines, suggestionLines, unjudgedLines } from "./text-notes.ts";
 import { lineWidth, ruleLines } from "./text-parts.ts";
 import { topicName } from "./topic-name.ts";
 import { unjudgedTopicCount } from "./unjudged-topics.ts";
 
+/** With more topics, those that pass take one line each, and the broken ones come last. */
+const MAX_WHOLE_TOPICS = 5;
+
 /** For a terminal: the verdict, then why, then what to do; a broken topic takes about one screen. */
 export const textReport: Report = (result, options) => {
   const ink = createInk(options.color);
-  const topics = result.topics.map((topic) => topicText(topic, options, ink));
+  const isLong = result.topics.length > MAX_WHOLE_TOPICS;
+  const passing = isLong ? result.topics.filter(({ verdict }) => verdict === "pass") : [];
+  const others = isLong ? worstLast(result.topics) : result.topics;
+  const topics = others.map((topic) => topicText(topic, options, ink));
+  if (passing.length > 0) topics.unshift(passingLines(passing, ink));
   const isOfSeveral = result.topics.length + (result.unjudged?.length ?? 0) > 1;
-  const summary = isOfSeveral ? [summaryLine(result, ink)] : [];
+  const broken = isLong && others.length > 0 ? [brokenLines(others, ink)] : [];
+  const summary = isOfSeveral ? [[...broken, summaryLine(result, ink)].join("\n")] : [];
   const unjudged = result.unjudged ? [unjudgedLines(result.unjudged, options, ink)] : [];
   const isPass = result.verdict === "pass";
   const hint = isPass || options.hint === undefined ? [] : [ink.dim(options.hint)];
   return `${withoutCommands([...topics, ...unjudged, ...summary, ...hint].join("\n\n"))}\n`;
 };
+
+/** Topics with broken rules. */
+function worstLast(topics: GateResult["topics"]): TopicResult[] {
+  const of = (wanted: string) => topics.filter(({ verdict }) => verdict === wanted);
+  return [...of("warn"), ...of("fail")];
+}
 
 function topicText(result: TopicResult, options: ReportOptions, ink: Ink): string {
   const checked = checkedRules(result);
