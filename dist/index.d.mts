@@ -166,6 +166,7 @@ declare const plainWords: {
 	testTopic: Word;
 	topicWorkers: Word;
 	port: Word;
+	listen: Word;
 };
 export type SettingId = keyof typeof plainWords;
 /** A setting in a sentence, with its value if one is shown. */
@@ -497,11 +498,112 @@ export interface Window {
 	/** Whether only what can be measured is: not without times, and in wider windows if records are few. */
 	readonly isOptional?: boolean;
 }
+/**
+ * Shares of the bytes, 0…1, of the records whose size is known and that get a partition from their key. If
+ * records are judged where they were written, of those with a partition, and for keys of those with a key.
+ * Undefined if there are no such bytes, or if they were not added up by key.
+ */
+export interface BytesShares {
+	readonly maxPartitionBytesShare?: number | undefined;
+	readonly maxKeyBytesShare?: number | undefined;
+}
+/** How many keys have a number of records, by that number; only the ratios of the numbers matter. */
+export type KeysByCount = ReadonlyMap<number, number>;
+/**
+ * What ideal random hashing would give for keys of these frequencies.
+ *
+ * With f_i the share of key i over P partitions, each partition's share is Σ f_i·B_i with B_i
+ * Bernoulli(1/P). Its variance is Σf_i²·(1/P)(1 − 1/P), so the squared sample CV over the
+ * partitions has the expectation P·Σf_i². Of a normal load with mean μ and standard deviation σ
+ * the Gini coefficient is σ/(μ√π) (Gini mean difference 2σ/√π, halved and divided by μ); over
+ * the P partitions themselves that is (P − 1)/P·CV/√π.
+ */
+export interface ExpectedSpread {
+	/** √(P·Σf²), exact. */
+	readonly cv: number;
+	readonly gini: number;
+	readonly maxPartitionShare: number;
+	/** Whether gini and maxPartitionShare come from a formula or are means of a seeded simulation. */
+	readonly method: "formula" | "simulation";
+}
+/** How unusual an observed CV is under random hashing of the same keys. */
+export interface Luck {
+	/** (P − 1)·CV² / (P·Σf²) */
+	readonly chiSquare: number;
+	readonly degreesOfFreedom: number;
+	/** Share of random hashings that spread the keys at least as unevenly. */
+	readonly pValue: number;
+}
+/** How evenly the records spread. Shares are of the records that get a partition from their key. */
+export interface Spread {
+	readonly partitions: number;
+	readonly maxPartitionShare: number;
+	readonly gini: number;
+	/** Sample coefficient of variation, as a ratio. */
+	readonly cv: number;
+	/** Share of the hottest single key. */
+	readonly maxKeyShare: number;
+	/** Share of the busiest consumer, if the contract sets how many there are. */
+	readonly maxConsumerShare?: number | undefined;
+}
+export interface HotPartition {
+	readonly partition: number;
+	readonly count: number;
+	readonly share: number;
+}
+export interface HotKey {
+	readonly key: Uint8Array;
+	/** Undefined if records are judged where they were written, and none of this key says where. */
+	readonly partition: number | undefined;
+	readonly count: number;
+	readonly share: number;
+}
+/** All measures of one topic's keys. */
+export interface Measures extends Spread, BytesShares {
+	/** All records read, with or without a key. */
+	readonly records: number;
+	/** Records that get a partition from their key. */
+	readonly placedRecords: number;
+	/** Records that shares of keys are shares of: those placed, but if judged where written, those with a key. */
+	readonly keyRecords: number;
+	readonly uniqueKeys: number;
+	/** Of the records that get a partition from their key. */
+	readonly keysByCount: KeysByCount;
+	readonly emptyKeys: number;
+	readonly nullKeys: number;
+	/** Records per partition. */
+	readonly partitionCounts: Float64Array;
+	readonly partitionsWithoutRecords: number;
+	/** Up to 10, hottest first. */
+	readonly hottestPartitions: readonly HotPartition[];
+	/** Up to 11, hottest first; equal counts in the order of their bytes. */
+	readonly hottestKeys: readonly HotKey[];
+	/** Σf² over the keys' shares of the placed records. */
+	readonly squaredKeyShares: number;
+	/** What ideal random hashing of the same keys would give; undefined if no record has a partition. */
+	readonly expected: (ExpectedSpread & Luck) | undefined;
+	/** 99th percentile of the hottest partition's share in windows, if the contract sets any and enough count. */
+	readonly maxWindowShare?: number | undefined;
+}
 declare const samplings: readonly [
 	"census",
 	"random"
 ];
 export type Sampling = (typeof samplings)[number];
+/** What must be alike in topics that are joined, as another topic of the contract has it. */
+export interface JoinedTopic {
+	readonly topic: string;
+	readonly partitions: number;
+	/** If `isRecorded`, what is used where a hash is needed: the one that was found, if there is one. */
+	readonly partitioner: PartitionerName;
+	/** Whether records are judged by the partitions that they were written to. */
+	readonly isRecorded: boolean;
+	/** `unplaced`: the producer treats the empty key as no key. */
+	readonly emptyKey: "hashed" | "unplaced";
+	readonly keyType: KeyType;
+	/** Undefined: keys carry nothing else. */
+	readonly keyFrame?: KeyFrame | undefined;
+}
 declare const limitFields: readonly [
 	"max_partition_share",
 	"max_gini",
@@ -519,7 +621,7 @@ declare const limitFields: readonly [
 ];
 export type LimitField = (typeof limitFields)[number];
 /** Rules, by the contract field that configures them. */
-export type RuleId = LimitField | "producers" | "partitioner" | "remap" | "confidence" | "schema_ids" | "co_partitioned";
+export type RuleId = LimitField | "producers" | "partitioner" | "remap" | "confidence" | "schema_ids" | "co_partitioned" | "partition_count";
 export type Severity = "error" | "warning" | "off";
 declare const failOnModes: readonly [
 	"any",
@@ -534,15 +636,11 @@ export interface KeySource extends KeyLocation {
 	readonly format?: KeyFormatName | undefined;
 }
 /** What one topic's keys must satisfy, with inherited and default values filled in. */
-export interface TopicContract {
-	readonly topic: string;
-	readonly partitions: number;
-	/** If `isRecorded`, what is used where a hash is needed: the one that was found, if there is one. */
-	readonly partitioner: PartitionerName;
-	/** Whether records are judged by the partitions that they were written to. */
-	readonly isRecorded: boolean;
-	/** `unplaced`: the producer treats the empty key as no key. */
-	readonly emptyKey: "hashed" | "unplaced";
+export interface TopicContract extends JoinedTopic {
+	/** What the contract says of a topic that is judged as it is on a cluster; undefined elsewhere. */
+	readonly stated?: Stated | undefined;
+	/** Its file, from the root of the repository; only if several contracts are judged together. */
+	readonly contractFile?: string | undefined;
 	/** The clients that do not place records by their keys, with what they hash instead. */
 	readonly hashedValues?: readonly {
 		readonly client: ClientName;
@@ -554,11 +652,8 @@ export interface TopicContract {
 	readonly producerPlacements: readonly Producer[];
 	/** The client whose default places the keys, if the contract names one. */
 	readonly producer?: ClientName | undefined;
-	readonly keyType: KeyType;
 	/** The key_type that was hashed, if keys are shown as another one: digests are, in hex. */
 	readonly hashedAs?: KeyType | undefined;
-	/** Undefined: keys carry nothing else. */
-	readonly keyFrame?: KeyFrame | undefined;
 	readonly nullToken?: NullToken | undefined;
 	readonly keys: readonly KeySource[];
 	/** Whether the keys are those of all records or of a random part; undefined where it is not said. */
@@ -578,10 +673,12 @@ export interface TopicContract {
 	/** The topics that it is joined with, by co_partitioned; undefined if there are none. */
 	readonly joinedWith?: readonly JoinedTopic[] | undefined;
 }
-/** What must be alike in topics that are joined. */
-export type JoinFields = "topic" | "partitions" | "partitioner" | "isRecorded" | "emptyKey" | "keyType" | "keyFrame";
-/** Another topic of the contract, as far as a join depends on it. */
-export type JoinedTopic = Pick<TopicContract, JoinFields>;
+/** What a contract says and a cluster may not follow. */
+export interface Stated {
+	readonly partitions: number;
+	/** Undefined if it is `recorded`. */
+	readonly partitioner: PartitionerName | undefined;
+}
 /** A client that writes a topic. */
 export interface Producer {
 	/** Undefined if only its partitioner is named. */
@@ -678,93 +775,6 @@ export declare function parseContract(text: string, file?: string): Contract;
  * cannot have or whose partition cannot be predicted
  */
 export declare function partitionFor(key: Uint8Array, partitions: number, partitioner?: PartitionerName, keyType?: KeyType): number;
-/**
- * Shares of the bytes, 0…1, of the records whose size is known and that get a partition from their key. If
- * records are judged where they were written, of those with a partition, and for keys of those with a key.
- * Undefined if there are no such bytes, or if they were not added up by key.
- */
-export interface BytesShares {
-	readonly maxPartitionBytesShare?: number | undefined;
-	readonly maxKeyBytesShare?: number | undefined;
-}
-/** How many keys have a number of records, by that number; only the ratios of the numbers matter. */
-export type KeysByCount = ReadonlyMap<number, number>;
-/**
- * What ideal random hashing would give for keys of these frequencies.
- *
- * With f_i the share of key i over P partitions, each partition's share is Σ f_i·B_i with B_i
- * Bernoulli(1/P). Its variance is Σf_i²·(1/P)(1 − 1/P), so the squared sample CV over the
- * partitions has the expectation P·Σf_i². Of a normal load with mean μ and standard deviation σ
- * the Gini coefficient is σ/(μ√π) (Gini mean difference 2σ/√π, halved and divided by μ); over
- * the P partitions themselves that is (P − 1)/P·CV/√π.
- */
-export interface ExpectedSpread {
-	/** √(P·Σf²), exact. */
-	readonly cv: number;
-	readonly gini: number;
-	readonly maxPartitionShare: number;
-	/** Whether gini and maxPartitionShare come from a formula or are means of a seeded simulation. */
-	readonly method: "formula" | "simulation";
-}
-/** How unusual an observed CV is under random hashing of the same keys. */
-export interface Luck {
-	/** (P − 1)·CV² / (P·Σf²) */
-	readonly chiSquare: number;
-	readonly degreesOfFreedom: number;
-	/** Share of random hashings that spread the keys at least as unevenly. */
-	readonly pValue: number;
-}
-/** How evenly the records spread. Shares are of the records that get a partition from their key. */
-export interface Spread {
-	readonly partitions: number;
-	readonly maxPartitionShare: number;
-	readonly gini: number;
-	/** Sample coefficient of variation, as a ratio. */
-	readonly cv: number;
-	/** Share of the hottest single key. */
-	readonly maxKeyShare: number;
-	/** Share of the busiest consumer, if the contract sets how many there are. */
-	readonly maxConsumerShare?: number | undefined;
-}
-export interface HotPartition {
-	readonly partition: number;
-	readonly count: number;
-	readonly share: number;
-}
-export interface HotKey {
-	readonly key: Uint8Array;
-	/** Undefined if records are judged where they were written, and none of this key says where. */
-	readonly partition: number | undefined;
-	readonly count: number;
-	readonly share: number;
-}
-/** All measures of one topic's keys. */
-export interface Measures extends Spread, BytesShares {
-	/** All records read, with or without a key. */
-	readonly records: number;
-	/** Records that get a partition from their key. */
-	readonly placedRecords: number;
-	/** Records that shares of keys are shares of: those placed, but if judged where written, those with a key. */
-	readonly keyRecords: number;
-	readonly uniqueKeys: number;
-	/** Of the records that get a partition from their key. */
-	readonly keysByCount: KeysByCount;
-	readonly emptyKeys: number;
-	readonly nullKeys: number;
-	/** Records per partition. */
-	readonly partitionCounts: Float64Array;
-	readonly partitionsWithoutRecords: number;
-	/** Up to 10, hottest first. */
-	readonly hottestPartitions: readonly HotPartition[];
-	/** Up to 11, hottest first; equal counts in the order of their bytes. */
-	readonly hottestKeys: readonly HotKey[];
-	/** Σf² over the keys' shares of the placed records. */
-	readonly squaredKeyShares: number;
-	/** What ideal random hashing of the same keys would give; undefined if no record has a partition. */
-	readonly expected: (ExpectedSpread & Luck) | undefined;
-	/** 99th percentile of the hottest partition's share in windows, if the contract sets any and enough count. */
-	readonly maxWindowShare?: number | undefined;
-}
 /** A key inside a sentence; reports decide how much of it to show. */
 export interface KeyMention {
 	readonly key: Uint8Array;
@@ -881,6 +891,32 @@ export interface ConfidenceReport {
 		}[];
 	};
 }
+/** What a cluster says of a topic, as schemas/report.schema.json has it. */
+export interface ClusterReport {
+	/** Where `cleanup.policy` may be read. */
+	cleanup_policy?: string;
+	/** Whether the numbers of records are estimates. */
+	is_estimate: boolean;
+	partition_offsets: number[];
+	partition_records: number[];
+	/** On the disk of each leader; null where that is not known. */
+	partition_bytes?: (number | null)[];
+	/** Left out if they may not be seen. */
+	groups?: GroupReport[];
+}
+export interface GroupReport {
+	group: string;
+	state: string;
+	/** Records that were not read, by partition; null where no offset is committed. */
+	lags?: (number | null)[];
+	busiest_consumer?: {
+		consumers: number;
+		client_id: string;
+		host: string;
+		partitions: number[];
+		share: number;
+	};
+}
 /** The optional fields of a JSON report that say what is known of records besides their keys. */
 export interface DetailsReport {
 	/** As the contract says; left out where it does not. */
@@ -928,7 +964,14 @@ export interface DetailsReport {
 		least_records: number;
 		/** What the same records in random order give; only if enough windows count. */
 		expected_max_share?: number;
+		/** Where the share is, if it is an estimate. */
+		estimate?: {
+			low: number;
+			high: number;
+		};
 	};
+	/** The topic as it is on a cluster. */
+	cluster?: ClusterReport;
 }
 /** Which partitioners explain where records were written. */
 export interface FoundReport {
@@ -998,6 +1041,8 @@ export interface RemedyReport {
 /** One topic as schemas/report.schema.json describes it. Shares and ratios are 0…1. */
 export interface TopicReport extends DetailsReport, ConfidenceReport, JoinsReport {
 	topic: string;
+	/** The contract's file, from the root of the repository, if several contracts were judged. */
+	contract?: string;
 	verdict: Verdict;
 	partitions: number;
 	partitioner: string;

@@ -23,7 +23,7 @@ export interface SampledLoads {
 }
 
 /** What is known of a topic's log as a whole. */
-export interface WholeLog {
+interface WholeLog {
   /** Undefined if they are unknown, or contain more than the records that readers get. */
   readonly bytes: number | undefined;
   /** Offsets before the window. */
