@@ -147,7 +147,9 @@ describe("The words of a door are what the door has", () => {
     settings.flatMap((name) => (words[name] === undefined ? [] : [words[name]()]));
 
   it("the command line's flags", async () => {
-    const help = await helpOf(["check", "sample", "analyze", "recommend", "cleanup", "dashboard"]);
+    const help = await helpOf([
+      ...["check", "sample", "analyze", "audit", "recommend", "monitor", "cleanup", "dashboard"],
+    ]);
     for (const flag of called(cliWords)) expect(help).toMatch(new RegExp(`${flag}\\b`));
   });
 

@@ -177,11 +177,18 @@ const SCREEN_COLUMNS = 80;
 
 /** Exit 2, and one screen on standard error that says what is wrong and what to do. */
 export function expectRefusal(run: Run, ...says: readonly (string | RegExp)[]): void {
-  expect(run).toMatchObject({ code: 2, stdout: "" });
+  expect(run).toMatchObject({ code: 2 });
+  expectNothingJudged(run);
   expect(run.stderr).toMatch(/^error: /);
   expect(run.stderr).toMatch(/next: |Run skew-contract --help/);
   for (const text of says) expect(run.stderr).toMatch(text);
   expectOneScreen(run.stderr);
+}
+
+/** Standard output is empty, or a JSON report of nothing but errors. */
+function expectNothingJudged({ stdout }: Run): void {
+  if (stdout === "") return;
+  expect(JSON.parse(stdout)).toMatchObject({ verdict: "error", topics: [] });
 }
 
 /** Neither a stack trace, nor an inner error, nor more than a terminal of 80 × 24 shows. */

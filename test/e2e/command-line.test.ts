@@ -192,7 +192,7 @@ topics:
   });
 
   it("for one of two topics leaves the other without keys, which is refused", async () => {
-    const run = await cli(["check", "--keys", "orders=one.txt"], { cwd });
+    const run = await cli(["check", "-q", "--keys", "orders=one.txt"], { cwd });
     expectRefusal(run, "the topic orders=eu has no keys");
   });
 

@@ -93,7 +93,7 @@ describe.concurrent("contracts are named", () => {
       "services/a/skew_contract.yml": "version: 1\n",
       "d.yml": "version: 2\n",
     });
-    const run = await cli(["check", "services", "d.yml"], { cwd });
+    const run = await cli(["check", "-q", "services", "d.yml"], { cwd });
     expectRefusal(run, "at services/a/skew_contract.yml:1:1", "at d.yml:1:10");
   });
 
