@@ -142,7 +142,7 @@ describe.skipIf(!hasMoto)("AWS Secrets Manager (moto)", () => {
 
   it.for(nodes)("works from the bundle on $name", async ({ path: node }, { skip }) => {
     if (node === undefined) return skip("there is no such Node here");
-    const file = JSON.stringify(join(root, "dist/rare/aws-secrets.js"));
+    const file = JSON.stringify(join(root, "dist/rare/aws-sdk.js"));
     const asked = JSON.stringify({ regionName: REGION, secretName: "cloud" });
     const script = `require(${file}).getSecret(${asked}, 10000).then((answer) => console.log(JSON.stringify(answer)))`;
     const env = { PATH: process.env.PATH, ...awsEnv(moto.url) };
