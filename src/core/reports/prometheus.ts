@@ -1,6 +1,6 @@
 import type { TopicResult } from "../judge.ts";
 import { labelText, type MetricLabels } from "../text/metric-text.ts";
-import type { Report, UnjudgedTopic } from "./report.ts";
+import type { Report } from "./report.ts";
 import { checkedRules, unjudgedRules } from "./rule-values.ts";
 
 interface Sample {
@@ -103,29 +103,20 @@ const metrics: readonly Metric[] = [
  * Prometheus's text format, for node_exporter's textfile collector or a Pushgateway. Source:
  * Prometheus documentation, "Exposition formats", version 0.0.4.
  */
-export const prometheusReport: Report = ({ topics, unjudged = [] }) => {
-  const measured = metrics.flatMap(({ name, help, samples }) => {
+export const prometheusReport: Report = ({ topics }) => {
+  const lines = metrics.flatMap(({ name, help, samples }) => {
     const metric = `skew_contract_${name}`;
     const values = topics.flatMap((topic) =>
       samples(topic).map(({ labels, value }) => {
         return `${metric}${labelText({ ...identity(topic), ...labels })} ${value}`;
       }),
     );
-    return values.length === 0 ? [] : [...headOf(metric, help), ...values];
+    return values.length === 0
+      ? []
+      : [`# HELP ${metric} ${help}`, `# TYPE ${metric} gauge`, ...values];
   });
-  const lines = unjudged.length === 0 ? measured : [...measured, ...unjudgedMetric(unjudged)];
   return `${lines.join("\n")}\n`;
 };
-
-function headOf(metric: string, help: string): string[] {
-  return [`# HELP ${metric} ${help}`, `# TYPE ${metric} gauge`];
-}
-
-function unjudgedMetric(unjudged: readonly UnjudgedTopic[]): string[] {
-  const metric = "skew_contract_topic_not_judged";
-  const samples = unjudged.map(({ topic }) => `${metric}${labelText({ topic: topic ?? "" })} 1`);
-  return [...headOf(metric, "1 for a topic that could not be judged"), ...samples];
-}
 
 function identity({ contract: { topic, contractFile } }: TopicResult): Sample["labels"] {
   return contractFile === undefined ? { topic } : { topic, contract: contractFile };

@@ -66,12 +66,9 @@ describe("a topic that could not be judged beside one that was", () => {
     expect(errors).toEqual([]);
   });
 
-  it("is an annotation of a workflow, and a metric", async () => {
+  it("is an annotation of a workflow", async () => {
     expect(await report("github")).toMatch(
       /^::error file=config\/skew_contract.yml,.*::or"ders was not judged: partition 2 cannot/,
-    );
-    expect(await report("prometheus")).toMatch(
-      /# TYPE skew_contract_topic_not_judged gauge\nskew_contract_topic_not_judged\{topic="or\\"ders"\} 1\n$/,
     );
   });
 });
