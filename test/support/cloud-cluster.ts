@@ -49,7 +49,10 @@ export function placeFor(cloud: FakeCloud, more: Readonly<Record<string, string>
   return { cwd, env: { ...env, ...trust, CONFLUENT_CLOUD_URL: cloud.url } };
 }
 
-/** Topics that analyses have made on the shared broker, as they are now. */
+/**
+ * Topics that analyses have made on the shared broker, as they are now. Poll it for a deletion, of which brokers
+ * hear a moment after the controller has made it.
+ */
 export async function analyzedTopics(): Promise<string[]> {
   const names = await broker().topicNames();
   return names.filter((name) => name.startsWith("skew-contract-analyze-"));

@@ -89,7 +89,7 @@ describeKafka("The action in mode analyze", () => {
       expect(run.log).toContain("SIGTERM: cleaning up");
       expect(commandsIn(run.log).join()).toContain("the analysis was interrupted by SIGTERM");
       const topic = /topic (skew-contract-analyze-[0-9a-f]+)/.exec(run.log)?.[1];
-      expect(await analyzedTopics()).not.toContain(topic);
+      await expect.poll(analyzedTopics).not.toContain(topic);
       expect(readdirSync(join(cwd, "state/skew-contract/journal"))).toEqual([]);
     },
     BUILD_MS,

@@ -40,7 +40,7 @@ describeKafka("A cluster of Confluent Cloud", () => {
       const run = await runUntil(analyze, place, isProducing, (child) => void child.kill(signal));
       expect(run.code).toBe(signal === "SIGINT" ? 130 : 143);
       expect(cloud.keys.size).toBe(0);
-      expect(await analyzedTopics()).not.toContain(topicIn(run.stdout));
+      await expect.poll(analyzedTopics).not.toContain(topicIn(run.stdout));
       expectNoSecret(cloud, place, run.stdout, run.stderr);
     },
   );
@@ -104,7 +104,7 @@ describeKafka("A cluster of Confluent Cloud", () => {
       entries.map(({ kind, outcome }: Record<string, string>) => `${kind} ${outcome}`).sort(),
     ).toEqual(["api-key deleted", "topic deleted"]);
     expect(cloud.keys.size).toBe(0);
-    expect(await analyzedTopics()).not.toContain(topicIn(run.stdout));
+    await expect.poll(analyzedTopics).not.toContain(topicIn(run.stdout));
   });
 
   it("keeps keys that may be in use elsewhere, and loses old ones of ours alone", async () => {

@@ -86,7 +86,7 @@ describePage("The analyzer in the dashboard", () => {
     expect(await page.page.getByText("tenant-").count()).toBeGreaterThan(0);
     const topic = await topicOf(page);
     expect(await page.run.innerText()).toContain(`deleted the topic ${topic}`);
-    expect(await analyzedTopics()).not.toContain(topic);
+    await expect.poll(analyzedTopics).not.toContain(topic);
     expect(journalOf(place)).toEqual([]);
     expect(page.said).toEqual([]);
     await expectNoFaults(page.page);
@@ -163,7 +163,7 @@ describePage("The analyzer in the dashboard", () => {
     await page.run.getByRole("button", { name: "Cancel" }).click();
     await isOver(page, "Cancelled");
     expect(await page.run.innerText()).toContain(`deleted the topic ${topic}`);
-    expect(await analyzedTopics()).not.toContain(topic);
+    await expect.poll(analyzedTopics).not.toContain(topic);
     expect(cloud.keys.size).toBe(0);
     expect(journalOf(place)).toEqual([]);
   });
@@ -193,7 +193,7 @@ describePage("The analyzer in the dashboard", () => {
       .poll(() => lines.allInnerTexts())
       .toEqual([expect.stringMatching(/^deleted the API key/), `deleted the topic ${topic}`]);
     await isOver(page);
-    expect(await analyzedTopics()).not.toContain(topic);
+    await expect.poll(analyzedTopics).not.toContain(topic);
     expect(cloud.keys.size).toBe(0);
     expect(journalOf(place)).toEqual([]);
   });
@@ -215,7 +215,7 @@ describePage("The analyzer in the dashboard", () => {
     await expect.poll(() => page.problems.innerText()).toMatch(/CONFLUENT_CLOUD_CREDENTIAL/);
     await page.cleanup.getByRole("button", { name: "Delete it" }).click();
     await expect.poll(() => lines.allInnerTexts()).toEqual([`deleted the topic ${topic}`]);
-    expect(await analyzedTopics()).not.toContain(topic);
+    await expect.poll(analyzedTopics).not.toContain(topic);
   });
 
   it.each([
@@ -231,7 +231,7 @@ describePage("The analyzer in the dashboard", () => {
     await until(page);
     const topic = await topicOf(page);
     expect(await dashboard.stop()).toEqual({ code: 0, signal: null });
-    expect(await analyzedTopics()).not.toContain(topic);
+    await expect.poll(analyzedTopics).not.toContain(topic);
     expect(cloud.keys.size).toBe(0);
     expect(journalOf(place)).toEqual([]);
     expectNoSecret(cloud, place, dashboard.said());
@@ -258,7 +258,7 @@ describePage("The analyzer in the dashboard", () => {
         expect.stringMatching(/^deleted the API key skew-contract-/),
         expect.stringContaining(`deleted the topic ${topic}`),
       ]);
-    expect(await analyzedTopics()).not.toContain(topic);
+    await expect.poll(analyzedTopics).not.toContain(topic);
     expect(cloud.keys.size).toBe(0);
     expect(journalOf(place)).toEqual([]);
   });
@@ -274,7 +274,7 @@ describePage("The analyzer in the dashboard", () => {
     expect(other).toContain("All 100,000 keyed records");
     const topics = await Promise.all(pages.map(topicOf));
     expect(new Set(topics).size).toBe(2);
-    expect(await analyzedTopics()).not.toEqual(expect.arrayContaining(topics));
+    await expect.poll(analyzedTopics).not.toEqual(expect.arrayContaining(topics));
     expect(journalOf(place)).toEqual([]);
   });
 
@@ -286,7 +286,7 @@ describePage("The analyzer in the dashboard", () => {
     const topic = await topicOf(page);
     await page.context.close();
     await expect.poll(() => journalOf(place)).toEqual([]);
-    expect(await analyzedTopics()).not.toContain(topic);
+    await expect.poll(analyzedTopics).not.toContain(topic);
     expect(cloud.keys.size).toBe(0);
   });
 
