@@ -79,7 +79,8 @@ async function measure(cluster, command) {
 
 function recommend({ bootstrap }, filter, folder) {
   const report = join(folder, "recommendation.json");
-  const args = ["--bootstrap", bootstrap, "--topic-filter", filter, "--sampling-days", "1"];
+  const reading = ["--sampling-days", "1", "--max-rate", "unlimited"];
+  const args = ["--bootstrap", bootstrap, "--topic-filter", filter, ...reading];
   return [process.execPath, cli, "recommend", ...args, "--output", `json:${report}`, "--quiet"];
 }
 
