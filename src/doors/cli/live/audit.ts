@@ -1,25 +1,20 @@
-import { randomBytes } from "node:crypto";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { UserError, UserErrors } from "#core/errors/user-error.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
 import { withCleanup } from "#live/adapters/cleanup-stack.ts";
-import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
-import { Journal } from "#live/adapters/journal.ts";
 import { Brake } from "#live/adapters/kafka/reading/brake.ts";
 import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
 import { costLine } from "#live/core/cluster/costs.ts";
 import { type PlannedReading, plannedLines } from "#live/core/cluster/planned-reading.ts";
 import type { AuditSettings } from "#live/run/audit/audit-settings.ts";
 import { AuditedTopics } from "#live/run/audit/cluster-topics.ts";
-import { connectToCluster } from "#live/run/connect.ts";
 import { type AuditFlags, defineAudit } from "../commands/audit.ts";
-import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { parseCommand } from "../parse-command.ts";
 import { auditSettings } from "./audit-settings.ts";
+import { connectFromFlags } from "./connect-from-flags.ts";
 import { progressFor } from "./live-progress.ts";
 
-const RUN_BYTES = 8;
 /** What flags may say where inputs say the rest. */
 const FLAGS_OF_TOPICS: readonly (keyof AuditFlags)[] = [
   ...(["bootstrap", "config", "cluster", "envFile"] as const),
@@ -34,18 +29,8 @@ export async function withAuditedTopics<Result>(
 ): Promise<Result> {
   const settings = auditSettings(flags);
   const say = (message: string) => void io.stderr.write(`${escapeUnsafe(message)}\n`);
-  const cluster = connectionFromFlags(flags);
-  const { variables, notes } = loadVariables(cluster.noEnvFile ? undefined : process.cwd(), io.env);
-  for (const note of notes) say(note);
   return withCleanup(async (cleanup) => {
-    const { connection, admin, costs } = await connectToCluster(cluster, {
-      variables,
-      cloudUrl: io.env.CONFLUENT_CLOUD_URL,
-      journal: new Journal(io.env),
-      cleanup,
-      runId: randomBytes(RUN_BYTES).toString("hex"),
-      say,
-    });
+    const { connection, admin, costs } = await connectFromFlags(flags, io, cleanup, say);
     const brake = new Brake(settings.maxBytesPerSecond);
     const reader = new KafkaRecordReader(connection, { stallMs: settings.timeoutMs, brake });
     cleanup.defer({ kind: "step", title: "close the connections" }, () => reader.close());

@@ -1,28 +1,24 @@
-import { randomBytes } from "node:crypto";
 import type { TopicContract } from "#core/contract/contract.ts";
 import { plural } from "#core/text/format.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
 import { type Cleanup, withCleanup } from "#live/adapters/cleanup-stack.ts";
-import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
-import { Journal } from "#live/adapters/journal.ts";
 import { Brake } from "#live/adapters/kafka/reading/brake.ts";
 import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
 import { KafkaWatcher } from "#live/adapters/kafka/watcher.ts";
 import { DEFAULT_LISTEN } from "#live/core/monitoring/listen-address.ts";
-import { type ConnectedCluster, connectToCluster } from "#live/run/connect.ts";
+import { DEFAULT_MAX_RATE } from "#live/core/records/max-rate.ts";
+import type { ConnectedCluster } from "#live/run/connect.ts";
 import { Monitor } from "#live/run/monitor/monitor.ts";
 import { sampleKeys } from "#live/run/monitor/sample-keys.ts";
 import { chooseTopics } from "#run/choose-topics.ts";
 import { readContracts } from "#run/read-contracts.ts";
 import type { MonitorFlags } from "../commands/monitor.ts";
-import { connectionFromFlags } from "../connection-flags.ts";
 import { contractsOf } from "../contract-names.ts";
 import type { Io } from "../io.ts";
+import { connectFromFlags } from "./connect-from-flags.ts";
 import { endOf } from "./end-of-server.ts";
 
-const RUN_BYTES = 8;
 const STALL_MS = 10_000;
-const DEFAULT_RATE = 50 * 1024 * 1024;
 const DEFAULTS = { intervalSeconds: 30, windowSeconds: 3_600, partitions: 1_000, groups: 100 };
 
 /** Watches until it receives a signal, which is how it normally ends. */
@@ -35,7 +31,7 @@ export async function monitor(
   const warn = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
   const say = flags.quiet ? () => {} : warn;
   await withCleanup(async (cleanup) => {
-    const cluster = await connect(flags, io, cleanup, say);
+    const cluster = await connectFromFlags(flags, io, cleanup, say);
     const monitoring = monitorOf(flags, { contracts, cluster, cleanup, warn });
     await monitoring.begin();
     const server = await monitoring.serve();
@@ -56,19 +52,6 @@ async function topicsOf(
   return chooseTopics(topics, flags.topic, ({ topic }) => topic);
 }
 
-function connect(flags: MonitorFlags, io: Io, cleanup: Cleanup, say: (message: string) => void) {
-  const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
-  for (const note of notes) say(note);
-  return connectToCluster(connectionFromFlags(flags), {
-    variables,
-    cloudUrl: io.env.CONFLUENT_CLOUD_URL,
-    journal: new Journal(io.env),
-    runId: randomBytes(RUN_BYTES).toString("hex"),
-    say,
-    cleanup,
-  });
-}
-
 interface Parts {
   readonly contracts: readonly TopicContract[];
   readonly cluster: ConnectedCluster;
@@ -78,7 +61,7 @@ interface Parts {
 
 /** Reads no record unless keys are asked for. */
 function keySampling(
-  { sampleRecords = 0, maxRate: bytesPerSecond = DEFAULT_RATE }: MonitorFlags,
+  { sampleRecords = 0, maxRate: bytesPerSecond = DEFAULT_MAX_RATE }: MonitorFlags,
   windowMs: number,
   { cluster, cleanup }: Parts,
 ) {

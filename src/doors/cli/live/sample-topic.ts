@@ -1,47 +1,33 @@
-import { randomBytes } from "node:crypto";
 import { writeFiles } from "#adapters/write-files.ts";
 import { escapeUnsafe } from "#core/text/printable.ts";
 import { type Cleanup, withCleanup } from "#live/adapters/cleanup-stack.ts";
-import { loadVariables } from "#live/adapters/credentials/load-variables.ts";
-import { Journal } from "#live/adapters/journal.ts";
 import { Brake } from "#live/adapters/kafka/reading/brake.ts";
 import { KafkaRecordReader } from "#live/adapters/kafka/reading/record-reader.ts";
 import type { ClusterAdmin } from "#live/core/cluster/cluster.ts";
 import { costLine } from "#live/core/cluster/costs.ts";
 import { plannedLines } from "#live/core/cluster/planned-reading.ts";
-import { connectToCluster } from "#live/run/connect.ts";
 import { countTopicKeys } from "#live/run/topic-keys/count-topic-keys.ts";
 import { planTopicKeys } from "#live/run/topic-keys/plan-topic.ts";
 import { readingLimitsOf } from "#live/run/topic-keys/reading-limits.ts";
 import { topicNamed, unreadTopic } from "#live/run/topic-keys/topic-named.ts";
 import { findWindow, type TopicWindow } from "#live/run/topic-keys/topic-window.ts";
 import type { SampleFlags } from "../commands/sample.ts";
-import { connectionFromFlags } from "../connection-flags.ts";
 import type { Io } from "../io.ts";
 import { resourcesFromFlags } from "../resource-flags.ts";
+import { connectFromFlags } from "./connect-from-flags.ts";
 import { progressFor } from "./live-progress.ts";
 import { eventLinesOf, filesOf, writtenLines } from "./sample-output.ts";
 import { type SampleRequest, sampleRequestFromFlags } from "./sample-request.ts";
 
-const RUN_BYTES = 8;
 /** Gives up on a partition after this time without a record. */
 const STALL_MS = 30_000;
 
 /** Writes a sample of a topic's keys, or only says what would be read for it. */
 export async function sampleTopicFromFlags(flags: SampleFlags, io: Io): Promise<0> {
   const request = await sampleRequestFromFlags(flags, io);
-  const { variables, notes } = loadVariables(flags.envFile ? process.cwd() : undefined, io.env);
   const say = (message: string) => io.stderr.write(`${escapeUnsafe(message)}\n`);
-  for (const note of notes) say(note);
   await withCleanup(async (cleanup) => {
-    const cluster = await connectToCluster(connectionFromFlags(flags), {
-      variables,
-      cloudUrl: io.env.CONFLUENT_CLOUD_URL,
-      journal: new Journal(io.env),
-      runId: randomBytes(RUN_BYTES).toString("hex"),
-      say,
-      cleanup,
-    });
+    const cluster = await connectFromFlags(flags, io, cleanup, say);
     const brake = new Brake(request.maxBytesPerSecond);
     const reader = new KafkaRecordReader(cluster.connection, { stallMs: STALL_MS, brake });
     cleanup.defer({ kind: "step", title: "close the connections" }, () => reader.close());
